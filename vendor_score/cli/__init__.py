@@ -1,0 +1,1 @@
+"""The command line: a file per command, thin - gather options, one library call, print."""

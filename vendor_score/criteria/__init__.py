@@ -1,0 +1,1 @@
+"""criteria.yaml -> Criteria: the tree of criteria, value functions, musts and targets."""

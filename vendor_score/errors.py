@@ -1,0 +1,74 @@
+"""What can go wrong, for the person who can fix it: one tree, each error with its exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vendor_score.wording import Lang, system_lang, text
+
+__all__ = [
+    "CriteriaError",
+    "MethodRefusal",
+    "NothingReadError",
+    "OutputError",
+    "SourceError",
+    "UsageError",
+    "VendorScoreError",
+    "WeightError",
+]
+
+
+class VendorScoreError(Exception):
+    """Base of every error that the library raises on purpose.
+
+    ``key`` is a wording of ``wording/errors.py``, ``values`` fill it; `message` gives it in either
+    language, one line. ``str()`` gives it in the system's language.
+    """
+
+    exit_code = 2
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+    def message(self, lang: Lang) -> str:
+        return text(self.key, lang, **self.values)
+
+    def __str__(self) -> str:
+        return self.message(system_lang())
+
+
+class UsageError(VendorScoreError):
+    """A wrong option, name or combination of them."""
+
+
+class WeightError(UsageError):
+    """A change of weights that cannot be made."""
+
+
+class CriteriaError(VendorScoreError):
+    """One or more mistakes in criteria.yaml, all reported in one go, a line each."""
+
+    def __init__(self, mistakes: Iterable[VendorScoreError]) -> None:
+        super().__init__("errors.criteria")
+        self.mistakes = tuple(mistakes)
+
+    def message(self, lang: Lang) -> str:
+        return "\n".join(mistake.message(lang) for mistake in self.mistakes)
+
+
+class SourceError(VendorScoreError):
+    """A source that cannot be read at all."""
+
+
+class NothingReadError(VendorScoreError):
+    """No vendor, no matched question, or no readable file among the sources."""
+
+
+class MethodRefusal(VendorScoreError):
+    """An aggregation method that cannot treat this problem, with the reason."""
+
+
+class OutputError(VendorScoreError):
+    """An output that cannot be written; what stood there before is left whole."""

@@ -1,0 +1,93 @@
+"""Findings: problems met on the way, each with an identity, a place and a cure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from vendor_score.source import NOWHERE, Source
+from vendor_score.wording import Lang, text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["COLUMNS", "Finding", "Severity", "findings_frame", "worst"]
+
+COLUMNS = (
+    "code", "severity", "vendor", "criterion", "file", "sheet", "cell", "found", "expected", "fix",
+)  # fmt: skip
+
+
+class Severity(StrEnum):
+    """How much a finding matters; ``error`` makes a command end with exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One problem with an identity.
+
+    ``code`` is the same word in the terminal, in json, in the report and in the docs. What was
+    expected and what to do are wordings, ``findings.<code>.expected`` and ``findings.<code>.fix``
+    (and ``findings.<code>.title``), filled with ``values`` and with the finding's own fields.
+    """
+
+    code: str
+    severity: Severity
+    vendor: str | None = None
+    criterion: str | None = None
+    source: Source = NOWHERE
+    found: str | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def title(self, lang: Lang) -> str:
+        return self._wording("title", lang)
+
+    def expected(self, lang: Lang) -> str:
+        return self._wording("expected", lang)
+
+    def fix(self, lang: Lang) -> str:
+        return self._wording("fix", lang)
+
+    def _wording(self, part: str, lang: Lang) -> str:
+        own = {"vendor": self.vendor, "criterion": self.criterion, "found": self.found}
+        return text(
+            f"findings.{self.code}.{part}", lang, **{**own, "source": self.source, **self.values}
+        )
+
+    def with_severity(self, severity: Severity) -> Finding:
+        return replace(self, severity=severity)
+
+    def as_dict(self, lang: Lang) -> dict[str, Any]:
+        """The contract's fields, in `COLUMNS` order, as written to json."""
+        where = self.source
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "vendor": self.vendor,
+            "criterion": self.criterion,
+            "file": where.file,
+            "sheet": where.sheet,
+            "cell": where.cell,
+            "found": self.found,
+            "expected": self.expected(lang),
+            "fix": self.fix(lang),
+        }
+
+
+def worst(findings: Iterable[Finding]) -> Severity | None:
+    """The highest severity among ``findings``, None where there are none."""
+    order = list(Severity)
+    return min((f.severity for f in findings), key=order.index, default=None)
+
+
+def findings_frame(findings: Iterable[Finding], lang: Lang = "en") -> pd.DataFrame:
+    """Findings as a table to filter, save and mail; one row each, columns `COLUMNS`."""
+    import pandas as pd
+
+    return pd.DataFrame([f.as_dict(lang) for f in findings], columns=list(COLUMNS))

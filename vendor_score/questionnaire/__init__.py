@@ -1,0 +1,1 @@
+"""Workbooks -> Answers: find the layout, read the cells, read the answers."""

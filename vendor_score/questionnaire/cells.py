@@ -1,0 +1,70 @@
+"""Cells, sheets and workbooks as they come from the file reader, whatever the format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+__all__ = ["Cell", "CellKind", "Sheet", "SheetState", "Workbook"]
+
+
+class CellKind(StrEnum):
+    """What a cell holds, read from its number format before its value."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    PERCENT = "percent"
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+    BOOLEAN = "boolean"
+    ERROR = "error"
+    UNCALCULATED = "uncalculated"
+    PICTURE = "picture"
+
+
+class SheetState(StrEnum):
+    VISIBLE = "visible"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """One filled cell. ``row`` and ``column`` count from 1.
+
+    ``text`` is what a person sees (0.008 in a percent format: ``0.8%``); ``number`` the stored
+    number of a number-like cell: percent as the fraction, date as the spreadsheet's serial day,
+    time and duration in seconds. ``number_format`` is the format code where the file has one;
+    ``formula`` says that the value was computed.
+    """
+
+    row: int
+    column: int
+    kind: CellKind
+    text: str
+    number: float | None = None
+    number_format: str | None = None
+    formula: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """A sheet's filled cells, by (row, column). Merged ranges are (top, left, bottom, right)."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    state: SheetState = SheetState.VISIBLE
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Workbook:
+    """A whole file. ``notes`` are things seen that a person should know (macros, links ...)."""
+
+    file: str
+    sha256: str
+    sheets: tuple[Sheet, ...]
+    notes: tuple[str, ...] = field(default=())

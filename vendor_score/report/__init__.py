@@ -1,0 +1,1 @@
+"""Records -> files: page, scorecard, json and csv, all from one finished report."""

@@ -1,0 +1,1 @@
+"""Decision -> Robustness: how sure the ranking is, and what would change it."""

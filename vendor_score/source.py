@@ -1,0 +1,26 @@
+"""Where an answer stands: file, sheet and cell, as shown to people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["NOWHERE", "Source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place in what a vendor sent.
+
+    ``file`` is the path below the folder that was given (or the bare file name), never an
+    absolute path, with forward slashes. ``cell`` is in A1 notation, for csv files too.
+    """
+
+    file: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        return " › ".join(part for part in (self.file, self.sheet, self.cell) if part)
+
+
+NOWHERE = Source()

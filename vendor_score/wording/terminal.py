@@ -1,0 +1,5 @@
+"""Wordings: terminal."""
+
+from __future__ import annotations
+
+TABLE: dict[str, tuple[str, str]] = {}
