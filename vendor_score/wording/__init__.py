@@ -20,6 +20,7 @@ Lang = Literal["en", "zh"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 AREAS = (
     "terms", "findings", "errors", "terminal", "page", "workbook", "methods", "verdict", "options",
+    "questionnaire",
 )  # fmt: skip
 
 
