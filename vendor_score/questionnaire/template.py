@@ -1,0 +1,365 @@
+"""The questionnaire to send out, as a workbook that can be filled anywhere and read back whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from vendor_score.questionnaire.records import AnswerKind, Option, Question
+from vendor_score.questionnaire.template_marks import ID_HEADER, MARKS_SHEET, vendor_id
+from vendor_score.wording import Label, both
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+__all__ = ["Section", "TemplateLang", "example", "template_workbook", "unit_label", "write_marks"]
+
+TemplateLang = Literal["en", "zh", "both"]
+
+_A4 = 9
+_LIST_LIMIT = 255  # Excel refuses a drop-down whose items, joined by commas, are longer
+_EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks hold no time zone; fixed: same bytes
+_COLUMNS = ("number", "question", "answer", "unit", "example", "wanted", "evidence", "remarks")
+_WIDTHS = (6, 46, 26, 11, 16, 24, 26, 24)
+_FIRST = 1  # column A holds the hidden ids
+_ANSWER = _FIRST + _COLUMNS.index("answer")
+_OPEN = {"answer", "evidence", "remarks"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A group of questions under one heading."""
+
+    label: Label
+    questions: tuple[Question, ...]
+
+
+def template_workbook(
+    sections: Sequence[Section], *, title: Label, lang: TemplateLang = "both", vendor: str = ""
+) -> bytes:
+    """The questionnaire as the bytes of an xlsx workbook.
+
+    ``vendor`` makes it a personal one: the name stands on the cover and, with its id, on a hidden
+    sheet, so that a renamed file still says whose it is. Judged criteria are the buyer's and are
+    not asked. The same arguments give the same bytes.
+    """
+    from xlsxwriter import Workbook
+
+    buffer = io.BytesIO()
+    with Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
+        book.set_properties({"title": _in(title, lang, " / "), "created": _EPOCH})
+        styles = _styles(book)
+        _write_cover(book, styles, title, lang, vendor)
+        _write_questions(book, styles, sections, lang)
+        write_marks(book, "questionnaire", vendor)
+    return buffer.getvalue()
+
+
+def write_marks(book: Workbook, kind: str, vendor: str = "") -> None:
+    """Add the very hidden sheet by which a workbook of this tool is known again."""
+    sheet = book.add_worksheet(MARKS_SHEET)
+    pairs = [("format", kind)]
+    if vendor:
+        pairs += [("vendor id", vendor_id(vendor)), ("vendor name", vendor)]
+    for row, (key, value) in enumerate(pairs):
+        sheet.write_string(row, 0, key)
+        sheet.write_string(row, 1, value)
+    sheet.very_hidden()
+
+
+def unit_label(question: Question) -> Label:
+    """The unit of a question as people write it; empty where it has none."""
+    match question.kind:
+        case AnswerKind.PERCENT:
+            return both("questionnaire.unit.percent")
+        case AnswerKind.SCORE:
+            return both("questionnaire.unit.out_of", out_of=f"{question.out_of or 5:g}")
+        case AnswerKind.YEARS:
+            return both("questionnaire.unit.years")
+        case AnswerKind.MONEY:
+            return Label(en=question.basis or "", zh=question.basis or "")
+        case AnswerKind.COUNT if question.unit in {None, "count"}:
+            return both("questionnaire.unit.count")
+    return _named_unit(question.unit or ("s" if question.kind is AnswerKind.DURATION else ""))
+
+
+def _named_unit(unit: str) -> Label:
+    key = "questionnaire.unit." + {"%": "percent", "h/day": "h_day"}.get(unit, unit)
+    try:
+        return both(key)
+    except KeyError:
+        return Label(en=unit, zh=unit)
+
+
+def example(question: Question) -> Label:
+    """A credible answer in the form that is asked for."""
+    if question.options:
+        shown = question.options[:2] if question.kind is AnswerKind.LIST else question.options[:1]
+        return _joined([option.label for option in shown])
+    figure = _EXAMPLES.get(question.kind, "")
+    if question.kind is AnswerKind.YES_NO:
+        return both("questionnaire.yes")
+    if question.kind in {AnswerKind.DURATION, AnswerKind.NUMBER, AnswerKind.MONEY}:
+        unit = unit_label(question)
+        return Label(en=f"{figure} {unit.en}".strip(), zh=f"{figure}{unit.zh}")
+    return Label(en=figure, zh=figure)
+
+
+_EXAMPLES = {
+    AnswerKind.DURATION: "18",
+    AnswerKind.PERCENT: "92%",
+    AnswerKind.SCORE: "4.8",
+    AnswerKind.COUNT: "120",
+    AnswerKind.YEARS: "6",
+    AnswerKind.NUMBER: "12",
+    AnswerKind.MONEY: "4500",
+    AnswerKind.DATE: "2026-05-31",
+}
+
+
+def _joined(labels: Sequence[Label]) -> Label:
+    return Label(en=", ".join(x.en for x in labels), zh="、".join(x.zh for x in labels))
+
+
+def _in(label: Label, lang: TemplateLang, between: str = "\n") -> str:
+    if lang != "both":
+        return label.text(lang)
+    return label.zh if label.zh == label.en else f"{label.zh}{between}{label.en}"
+
+
+def _styles(book: Workbook) -> dict[str, Any]:
+    base = {"valign": "vcenter", "text_wrap": True, "font_size": 10, "border": 1}
+    base["border_color"] = "#D0D5DD"
+    return {
+        "title": book.add_format({"bold": True, "font_size": 18, "font_color": "#1F3A5F"}),
+        "label": book.add_format({"bold": True, "valign": "top", "text_wrap": True}),
+        "text": book.add_format({"text_wrap": True, "valign": "top"}),
+        "head": book.add_format(
+            base | {"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"}
+        ),
+        "section": book.add_format(base | {"bold": True, "bg_color": "#E6ECF4", "font_size": 11}),
+        "cell": book.add_format(base),
+        "muted": book.add_format(base | {"font_color": "#667085"}),
+        "open": book.add_format(base | {"bg_color": "#FFFBE6", "locked": False, "num_format": "@"}),
+        "date": book.add_format(
+            base | {"bg_color": "#FFFBE6", "locked": False, "num_format": "yyyy-mm-dd"}
+        ),
+    }
+
+
+def _write_cover(
+    book: Workbook, styles: dict[str, Any], title: Label, lang: TemplateLang, vendor: str
+) -> None:
+    sheet = book.add_worksheet(_in(both("questionnaire.cover_sheet"), lang, " "))
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 70)
+    sheet.write_string(0, 0, _in(title, lang, " / "), styles["title"])
+    row = 2
+    for key in ("company", "contact", "phone", "date"):
+        sheet.write_string(row, 0, _in(both(f"questionnaire.{key}"), lang, " "), styles["label"])
+        sheet.write_string(row, 1, vendor if key == "company" else "", styles["open"])
+        row += 1
+    _write_instructions(sheet, styles, lang, row + 1)
+    _print_on_a4(sheet, lang, landscape=False)
+    _protect(sheet)
+
+
+def _write_instructions(
+    sheet: Worksheet, styles: dict[str, Any], lang: TemplateLang, row: int
+) -> None:
+    sheet.write_string(row, 0, _in(both("questionnaire.how"), lang, " "), styles["label"])
+    names = {
+        "sheet": Label(en=_in(both("questionnaire.sheet"), lang, " "), zh=_sheet_name(lang)),
+        "evidence": both("questionnaire.evidence"),
+    }
+    for step in range(1, 6):
+        told = _in(both(f"questionnaire.how_{step}", **names), lang)
+        sheet.write_string(row, 1, told, styles["text"])
+        sheet.set_row(row, 15 * (told.count("\n") + 1 + len(told) // 60))
+        row += 1
+
+
+def _sheet_name(lang: TemplateLang) -> str:
+    return _in(both("questionnaire.sheet"), lang, " ")
+
+
+def _write_questions(
+    book: Workbook, styles: dict[str, Any], sections: Sequence[Section], lang: TemplateLang
+) -> None:
+    sheet = book.add_worksheet(_sheet_name(lang))
+    page = _QuestionSheet(sheet=sheet, styles=styles, lang=lang, lists=_Lists(book))
+    page.write_header()
+    last = 0
+    for row, number, asked in _rows(sections):
+        last = row
+        if isinstance(asked, Label):
+            page.write_heading(row, asked)
+        else:
+            page.write_question(row, number, asked)
+    page.lists.write()
+    sheet.freeze_panes(1, _ANSWER)
+    sheet.repeat_rows(0)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{chr(65 + _ANSWER)}{last + 1}"})
+    _print_on_a4(sheet, lang, landscape=True)
+    _protect(sheet)
+
+
+def _rows(sections: Sequence[Section]) -> Iterator[tuple[int, int, Label | Question]]:
+    row = number = 0
+    for section in sections:
+        asked = [q for q in section.questions if q.kind is not AnswerKind.JUDGED]
+        if not asked:
+            continue
+        row += 1
+        yield row, 0, section.label
+        for question in asked:
+            row, number = row + 1, number + 1
+            yield row, number, question
+
+
+class _Lists:
+    """Drop-downs too long for a cell's own list stand on a hidden sheet."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._columns: list[list[str]] = []
+
+    def source(self, items: list[str]) -> list[str] | str:
+        if len(",".join(items)) <= _LIST_LIMIT and not any("," in item for item in items):
+            return items
+        from xlsxwriter.utility import xl_col_to_name
+
+        self._columns.append(items)
+        column = xl_col_to_name(len(self._columns) - 1)
+        return f"='_lists'!${column}$1:${column}${len(items)}"
+
+    def write(self) -> None:
+        if not self._columns:
+            return
+        sheet = self._book.add_worksheet("_lists")
+        for column, items in enumerate(self._columns):
+            for row, item in enumerate(items):
+                sheet.write_string(row, column, item)
+        sheet.very_hidden()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _QuestionSheet:
+    """The sheet with a row per question, while it is written."""
+
+    sheet: Worksheet
+    styles: dict[str, Any]
+    lang: TemplateLang
+    lists: _Lists
+
+    def write_header(self) -> None:
+        self.sheet.set_column(0, 0, 4, None, {"hidden": True})
+        self.sheet.write_string(0, 0, ID_HEADER, self.styles["head"])
+        for offset, (key, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True), _FIRST):
+            self.sheet.set_column(offset, offset, width)
+            head = _in(both(f"questionnaire.{key}"), self.lang)
+            self.sheet.write_string(0, offset, head, self.styles["head"])
+        self.sheet.set_row(0, 30)
+
+    def write_heading(self, row: int, heading: Label) -> None:
+        shown = _in(heading, self.lang, " / ")
+        for column, key in enumerate(_COLUMNS, _FIRST):
+            heads = key == "question"
+            self.sheet.write_string(row, column, shown if heads else "", self.styles["section"])
+
+    def write_question(self, row: int, number: int, question: Question) -> None:
+        texts = self._texts(number, question)
+        self.sheet.write_string(row, 0, question.id)
+        for column, key in enumerate(_COLUMNS, _FIRST):
+            style = "open" if key in _OPEN else "cell" if key == "question" else "muted"
+            if key == "answer" and question.kind is AnswerKind.DATE:
+                style = "date"
+            if texts.get(key):
+                self.sheet.write_string(row, column, texts[key], self.styles[style])
+            else:
+                self.sheet.write_blank(row, column, None, self.styles[style])
+        lines = max(text.count("\n") + 1 + len(text) // 42 for text in texts.values())
+        self.sheet.set_row(row, 16 * lines + 4)
+        self._check_answer(row, question)
+
+    def _texts(self, number: int, question: Question) -> dict[str, str]:
+        return {
+            "number": str(number),
+            "question": _in(question.text, self.lang),
+            "unit": _in(unit_label(question), self.lang),
+            "example": _in(example(question), self.lang),
+            "wanted": _in(question.evidence, self.lang) if question.evidence else "",
+        }
+
+    def _check_answer(self, row: int, question: Question) -> None:
+        """The drop-down or the check of an answer cell.
+
+        Checks warn and let the vendor keep the text: "15-20 s" is a good answer to a number
+        question.
+        """
+        rule = self._rule(row, question)
+        if rule is not None:
+            title = _in(both("questionnaire.check_title"), self.lang, " ")
+            self.sheet.data_validation(row, _ANSWER, row, _ANSWER, {"error_title": title, **rule})
+
+    def _rule(self, row: int, question: Question) -> dict[str, Any] | None:
+        match question.kind:
+            case AnswerKind.YES_NO:
+                keys = ("yes", "no", "partly")
+                words = [_in(both(f"questionnaire.{k}"), self.lang, " / ") for k in keys]
+                return _drop_down(words, self.lang)
+            case AnswerKind.CHOICE:
+                labels = [_in(option.label, self.lang, " / ") for option in question.options]
+                return _drop_down(self.lists.source(labels), self.lang)
+            case AnswerKind.LIST if question.options:
+                return {"validate": "any", "input_message": _several(question.options, self.lang)}
+            case AnswerKind.TEXT | AnswerKind.LIST:
+                return None
+        return _number_check(question, row, self.lang)
+
+
+def _drop_down(source: list[str] | str, lang: TemplateLang) -> dict[str, Any]:
+    told = _in(both("questionnaire.pick"), lang)
+    return {"validate": "list", "source": source, "error_type": "warning", "error_message": told}
+
+
+def _several(options: Sequence[Option], lang: TemplateLang) -> str:
+    items = _joined([option.label for option in options])
+    told = _in(both("questionnaire.several", items=items), lang)
+    return told if len(told) <= _LIST_LIMIT else told[: _LIST_LIMIT - 1] + "…"
+
+
+def _number_check(question: Question, row: int, lang: TemplateLang) -> dict[str, Any]:
+    """A check that warns; answers are kept as text, so that Excel makes no date of "3-5"."""
+    cell = f"{chr(65 + _ANSWER)}{row + 1}"
+    formula = f"=ISNUMBER(VALUE({cell}))"
+    key = "check_number"
+    if question.kind is AnswerKind.PERCENT:
+        key, formula = "check_percent", f"=AND(VALUE({cell})>=0,VALUE({cell})<=100)"
+    elif question.kind is AnswerKind.DATE:
+        key = "check_date"
+    told = _in(both(f"questionnaire.{key}", unit=unit_label(question)), lang)
+    return {
+        "validate": "custom",
+        "value": formula,
+        "error_type": "warning",
+        "error_message": told[:_LIST_LIMIT],
+    }
+
+
+def _print_on_a4(sheet: Worksheet, lang: TemplateLang, *, landscape: bool) -> None:
+    sheet.set_paper(_A4)
+    if landscape:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    sheet.set_footer("&C" + both("questionnaire.page").text("en" if lang == "en" else "zh"))
+
+
+def _protect(sheet: Worksheet) -> None:
+    """Locked where vendors should not type; without a password, so that nobody is locked out."""
+    sheet.protect("", {"format_columns": True, "format_rows": True})
