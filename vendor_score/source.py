@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["NOWHERE", "Source"]
+__all__ = ["NOWHERE", "Source", "a1"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,12 @@ class Source:
 
 
 NOWHERE = Source()
+
+
+def a1(row: int, column: int) -> str:
+    """The cell's address in A1 notation; rows and columns count from 1."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"

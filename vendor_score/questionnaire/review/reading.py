@@ -1,0 +1,106 @@
+"""Read a review workbook back: entries and judgements, wherever rows were sorted to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from vendor_score.questionnaire.cells import Cell, Sheet, Workbook
+from vendor_score.questionnaire.review.records import ASSESSORS, Entry, JudgedLevel, Review
+from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
+from vendor_score.source import Source, a1
+from vendor_score.wording import LANGS, text
+
+__all__ = ["read_review"]
+
+_KEYS_ROW, _HEAD_ROW = 1, 2
+
+
+def read_review(workbook: Workbook) -> Review:
+    """The review in a workbook that `template_marks.read_marks` knows as one."""
+    sheets = {sheet.name: sheet for sheet in workbook.sheets}
+    entries: tuple[Entry, ...] = ()
+    levels: tuple[JudgedLevel, ...] = ()
+    assessors: tuple[str, ...] = ()
+    if (sheet := sheets.get(REVIEW_SHEET)) is not None:
+        entries = tuple(_entries(workbook.file, sheet))
+    if (sheet := sheets.get(JUDGEMENT_SHEET)) is not None:
+        assessors = _assessors(sheet)
+        levels = tuple(_levels(workbook.file, sheet, assessors))
+    return Review(file=workbook.file, entries=entries, levels=levels, assessors=assessors)
+
+
+def _entries(file: str, sheet: Sheet) -> Iterator[Entry]:
+    columns = _columns(sheet)
+    for row in _rows(sheet):
+        cells = {key: cell for key, col in columns.items() if (cell := sheet.cells.get((row, col)))}
+        told = {key: cell.text.strip() for key, cell in cells.items()}
+        corrected = cells.get("corrected")
+        if corrected is not None and not corrected.text.strip():
+            corrected = None
+        entry = Entry(
+            vendor=told.get("vendor", ""),
+            criterion=told.get("criterion_id", ""),
+            mark=_mark(told),
+            corrected=corrected,
+            source=Source(file, sheet.name, a1(row, columns.get("corrected", 1))),
+            **{key: told.get(key, "") for key in ("reason", "basis", "name", "date", "seen")},
+        )
+        if entry.vendor and entry.criterion and (entry.corrected or entry.seen or entry.reason):
+            yield entry
+
+
+def _mark(told: Mapping[str, str]) -> str:
+    """The answer an entry stands against: today's, unless it was made against an older one."""
+    if told.get("entry_mark") and told.get("still_holds", "").casefold() not in _yes():
+        return told["entry_mark"]
+    return told.get("answer_mark", "")
+
+
+def _yes() -> set[str]:
+    return {text("questionnaire.yes", lang).casefold() for lang in LANGS} | {"y", "x", "√", "✓"}
+
+
+def _assessors(sheet: Sheet) -> tuple[str, ...]:
+    """The names above the level columns, as typed by the buyer."""
+    columns = _columns(sheet)
+    heads = (
+        sheet.cells.get((_HEAD_ROW, columns.get(f"level_{slot}", 0)))
+        for slot in range(1, ASSESSORS + 1)
+    )
+    return tuple(head.text.strip() if head else "" for head in heads)
+
+
+def _levels(file: str, sheet: Sheet, assessors: tuple[str, ...]) -> Iterator[JudgedLevel]:
+    columns = _columns(sheet)
+    for row in _rows(sheet):
+        vendor = _text(sheet, row, columns.get("vendor"))
+        criterion = _text(sheet, row, columns.get("criterion_id"))
+        if not vendor or not criterion:
+            continue
+        for slot, assessor in enumerate(assessors, 1):
+            column = columns.get(f"level_{slot}", 0)
+            level = sheet.cells.get((row, column))
+            reason = _text(sheet, row, columns.get(f"reason_{slot}"))
+            if reason or (level is not None and level.text.strip()):
+                yield JudgedLevel(
+                    vendor=vendor,
+                    criterion=criterion,
+                    slot=slot,
+                    assessor=assessor,
+                    level=level,
+                    reason=reason,
+                    source=Source(file, sheet.name, a1(row, column)),
+                )
+
+
+def _columns(sheet: Sheet) -> dict[str, int]:
+    return {cell.text: col for (row, col), cell in sheet.cells.items() if row == _KEYS_ROW}
+
+
+def _rows(sheet: Sheet) -> list[int]:
+    return sorted({row for row, _ in sheet.cells if row > _HEAD_ROW})
+
+
+def _text(sheet: Sheet, row: int, column: int | None) -> str:
+    cell: Cell | None = sheet.cells.get((row, column or 0))
+    return cell.text.strip() if cell else ""
