@@ -1,0 +1,51 @@
+"""Programs that some tests need: skipped visibly where one is missing, failed where all are asked for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+REQUIRE_ALL = os.environ.get("VENDOR_SCORE_REQUIRE_ALL") == "1"
+PROGRAMS = {
+    "browser": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
+    "libreoffice": ("soffice", "libreoffice"),
+    "jupyter": ("jupyter-lab",),
+    "node": ("node",),
+}
+
+
+def program(marker: str) -> str | None:
+    """Where the program behind a marker is, None where it is not installed."""
+    return next((path for name in PROGRAMS[marker] if (path := _which(name))), None)
+
+
+def _which(name: str) -> str | None:
+    """Also beside the interpreter, whose environment need not be activated."""
+    import sys
+
+    beside = Path(sys.executable).parent
+    return shutil.which(name) or shutil.which(name, path=str(beside))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker, names in PROGRAMS.items():
+        if item.get_closest_marker(marker) and program(marker) is None:
+            said = f"{' or '.join(names[:2])} is not installed"
+            if REQUIRE_ALL:
+                pytest.fail(said, pytrace=False)
+            pytest.skip(said)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of a Chromium; for tests marked ``browser``."""
+    return program("browser") or "chromium"
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """Path of LibreOffice; for tests marked ``libreoffice``."""
+    return program("libreoffice") or "soffice"
