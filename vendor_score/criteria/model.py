@@ -15,6 +15,7 @@ from vendor_score.questionnaire.records import (
     EvidenceState,
     Option,
     Question,
+    QuestionnaireSettings,
 )
 from vendor_score.weights import WeightNode
 from vendor_score.wording import Label
@@ -139,25 +140,6 @@ class VerdictSettings:
     lead_share: float = 0.90
     lead_points: float = 2.0
     excluded_share: float = 0.20
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class QuestionnaireSettings:
-    """How to find the answers where finding them by header words is not enough.
-
-    Columns are letters (``C``) or header words. ``questions`` maps a question text as it stands
-    in a workbook to a criterion id.
-    """
-
-    sheet: str | None = None
-    header_row: int | None = None
-    question_column: str | None = None
-    answer_column: str | None = None
-    evidence_column: str | None = None
-    remarks_column: str | None = None
-    vendor_column: str | None = None
-    vendor_name_cell: str | None = None
-    questions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

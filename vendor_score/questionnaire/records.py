@@ -23,6 +23,7 @@ __all__ = [
     "Option",
     "Override",
     "Question",
+    "QuestionnaireSettings",
     "Reading",
 ]
 
@@ -96,6 +97,25 @@ class Question:
     low_is_good: bool = False
     evidence: Label | None = None
     reference_date: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuestionnaireSettings:
+    """How to find the answers where finding them by header words is not enough.
+
+    Columns are letters (``C``) or header words. ``questions`` maps a question text as it stands
+    in a workbook to a criterion id.
+    """
+
+    sheet: str | None = None
+    header_row: int | None = None
+    question_column: str | None = None
+    answer_column: str | None = None
+    evidence_column: str | None = None
+    remarks_column: str | None = None
+    vendor_column: str | None = None
+    vendor_name_cell: str | None = None
+    questions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
