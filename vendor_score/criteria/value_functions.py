@@ -6,11 +6,18 @@ functions as in Belton & Stewart (2002), Multiple Criteria Decision Analysis, ch
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Protocol
 
+from vendor_score.criteria.scale import Scale
 from vendor_score.questionnaire.records import Reading
+
+if TYPE_CHECKING:
+    import numpy as np
 
 __all__ = [
     "Anchors",
@@ -22,6 +29,8 @@ __all__ = [
     "ValueFunction",
     "YesNoPoints",
 ]
+
+MOST = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +64,108 @@ class Anchors:
 
     ``at`` are (answer in ``unit``, points), in rising order of the answer. ``natural_low`` and
     ``natural_high`` are the ends of the scale itself (0, 100 %, ``out_of``, 24 h a day), where
-    it has them: there an open side of a reading closes.
+    it has them: there an open side of a reading closes. ``reference_year`` turns a founding year
+    into years.
     """
 
     at: tuple[tuple[float, float], ...]
     unit: str | None = None
     natural_low: float | None = None
     natural_high: float | None = None
+    reference_year: int | None = None
 
     @property
     def low_is_good(self) -> bool:
         return self.at[0][1] > self.at[-1][1]
 
+    @property
+    def scale(self) -> Scale:
+        return Scale(self.unit, self.natural_low, self.natural_high, self.reference_year)
+
+    def interval(self, reading: Reading) -> tuple[float, float]:
+        """The reading as a closed interval in ``unit``: where the least and most points are sought.
+
+        An open side closes at the natural end, else at the outermost anchor, or at the bound
+        itself where that lies beyond. Raises ValueError as `Scale.interval` does.
+        """
+        low, high = self.scale.interval(reading)
+        if low == -math.inf:
+            low = min(self.at[0][0], high)
+        if high == math.inf:
+            high = max(self.at[-1][0], low)
+        return low, high
+
     def points(self, reading: Reading) -> PointRange:
-        raise NotImplementedError
+        low, high = self.interval(reading)
+        inside = (points for answer, points in self.at if low < answer < high)
+        seen = (self.points_at(low), *inside, self.points_at(high))
+        return PointRange(min(seen), max(seen))
+
+    def points_at(self, answer: float) -> float:
+        """The points of one exact answer, in ``unit``."""
+        after = bisect_right(self.at, answer, key=lambda anchor: anchor[0])
+        if after == 0:
+            return self.at[0][1]
+        if after == len(self.at):
+            return self.at[-1][1]
+        (x0, p0), (x1, p1) = self.at[after - 1], self.at[after]
+        return p0 + (p1 - p0) * ((answer - x0) / (x1 - x0))
+
+    def points_of(self, answers: np.ndarray[Any, Any]) -> np.ndarray[Any, np.dtype[np.float64]]:
+        """`points_at` for an array of answers in ``unit``, of any shape."""
+        import numpy as np
+
+        xs, ps = np.array(self.at, dtype=float).T
+        return np.asarray(np.interp(answers, xs, ps), dtype=float)
+
+    def at_least(self, points: float) -> tuple[tuple[float, float], ...]:
+        """All answers that earn ``points`` or more: closed intervals in rising order, ends open
+        to infinity where the function is flat outside the outermost anchors; none overlap.
+        """
+        ends = [(-math.inf, self.at[0][1]), *self.at, (math.inf, self.at[-1][1])]
+        found: list[tuple[float, float]] = []
+        for (x0, p0), (x1, p1) in pairwise(ends):
+            piece = _piece_at_least(points, x0, p0, x1, p1)
+            if piece and found and piece[0] <= found[-1][1]:
+                found[-1] = (found[-1][0], piece[1])
+            elif piece:
+                found.append(piece)
+        return tuple(found)
+
+    def nearest(self, answer: float, points: float) -> float | None:
+        """The answer nearest to ``answer``, either way, that earns ``points`` or more.
+
+        None where no answer does; of two equally near ones the lower.
+        """
+        clamped = (min(max(answer, low), high) for low, high in self.at_least(points))
+        return min(clamped, key=lambda found: (abs(found - answer), found), default=None)
+
+
+def _piece_at_least(
+    points: float, x0: float, p0: float, x1: float, p1: float
+) -> tuple[float, float] | None:
+    """Where the straight line from (x0, p0) to (x1, p1) is at ``points`` or above."""
+    if p0 >= points and p1 >= points:
+        return x0, x1
+    if p0 < points and p1 < points:
+        return None
+    crossing = x0 + (x1 - x0) * ((points - p0) / (p1 - p0))
+    return (x0, crossing) if p0 >= points else (crossing, x1)
 
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """``value: points``: the answer is the points as it stands, for a matrix that is already scored."""
+    """``value: points``: the answer is the points as it stands, for a matrix already scored."""
 
     @property
     def low_is_good(self) -> bool:
         return False
 
     def points(self, reading: Reading) -> PointRange:
-        raise NotImplementedError
+        low, high = Scale(None, 0.0, MOST).interval(reading)
+        if not 0.0 <= low <= high <= MOST:
+            raise ValueError("points are 0 to 100")
+        return PointRange(low, high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +181,16 @@ class YesNoPoints:
         return self.no > self.yes
 
     def points(self, reading: Reading) -> PointRange:
-        raise NotImplementedError
+        match reading.low, reading.high:
+            case (1.0, 1.0):
+                return PointRange(self.yes, self.yes)
+            case (0.0, 0.0):
+                return PointRange(self.no, self.no)
+            case (0.0, 1.0) if self.partial is not None:
+                return PointRange(self.partial, self.partial)
+            case (0.0, 1.0):
+                return PointRange(min(self.yes, self.no), max(self.yes, self.no))
+        raise ValueError("neither yes nor no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +204,21 @@ class OptionPoints:
         return False
 
     def points(self, reading: Reading) -> PointRange:
-        raise NotImplementedError
+        options = reading.items or ()
+        if not options or not all(option in self.at for option in options):
+            raise ValueError("not one of the options")
+        return PointRange(*_ends(self.at[option] for option in options))
 
 
 @dataclass(frozen=True, slots=True)
 class ItemPoints:
-    """Points for each item of a ``list``, added up to ``cap``; of a family only the best counts."""
+    """Points for each item of a ``list``, added up to ``cap``; of a family only the best counts.
+
+    Items that are not listed earn nothing; an empty list is an answer, worth 0.
+    """
 
     at: Mapping[str, float]
-    cap: float = 100.0
+    cap: float = MOST
     best_of: tuple[frozenset[str], ...] = field(default=())
 
     @property
@@ -126,7 +226,19 @@ class ItemPoints:
         return False
 
     def points(self, reading: Reading) -> PointRange:
-        raise NotImplementedError
+        if reading.items is None:
+            raise ValueError("no list")
+        points = self.points_for(reading.items)
+        return PointRange(points, points)
+
+    def points_for(self, items: Iterable[str]) -> float:
+        """The points of a set of items."""
+        held = frozenset(items) & self.at.keys()
+        families = [family & held for family in self.best_of]
+        single = held.difference(*families)
+        counted = [self.at[item] for item in self.at if item in single]
+        counted += [max(self.at[item] for item in family) for family in families if family]
+        return min(math.fsum(counted), self.cap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +252,18 @@ class LevelPoints:
         return False
 
     def points(self, reading: Reading) -> PointRange:
-        raise NotImplementedError
+        low, high = Scale(None, 0.0, len(self.at) - 1.0).interval(reading)
+        if not 0.0 <= low <= high <= len(self.at) - 1.0:
+            raise ValueError("not one of the levels")
+        return self.anchors.points(reading)
+
+    @property
+    def anchors(self) -> Anchors:
+        """The same function over level numbers."""
+        at = tuple((float(level), points) for level, points in enumerate(self.at))
+        return Anchors(at, natural_low=0.0, natural_high=len(self.at) - 1.0)
+
+
+def _ends(values: Iterable[float]) -> tuple[float, float]:
+    seen = tuple(values)
+    return min(seen), max(seen)
