@@ -16,13 +16,21 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["Section", "TemplateLang", "example", "template_workbook", "unit_label", "write_marks"]
+__all__ = [
+    "FIXED_DATE",
+    "Section",
+    "TemplateLang",
+    "example",
+    "template_workbook",
+    "unit_label",
+    "write_marks",
+]
 
 TemplateLang = Literal["en", "zh", "both"]
 
 _A4 = 9
 _LIST_LIMIT = 255  # Excel refuses a drop-down whose items, joined by commas, are longer
-_EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks hold no time zone; fixed: same bytes
+FIXED_DATE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks hold no time zone; fixed: same bytes
 _COLUMNS = ("number", "question", "answer", "unit", "example", "wanted", "evidence", "remarks")
 _WIDTHS = (6, 46, 26, 11, 16, 24, 26, 24)
 _FIRST = 1  # column A holds the hidden ids
@@ -51,7 +59,7 @@ def template_workbook(
 
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
-        book.set_properties({"title": _in(title, lang, " / "), "created": _EPOCH})
+        book.set_properties({"title": _in(title, lang, " / "), "created": FIXED_DATE})
         styles = _styles(book)
         _write_cover(book, styles, title, lang, vendor)
         _write_questions(book, styles, sections, lang)

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from vendor_score.questionnaire.cells import Cell, Sheet, Workbook
-from vendor_score.questionnaire.review.records import ASSESSORS, Entry, JudgedLevel, Review
+from vendor_score.questionnaire.review.records import (
+    ASSESSORS,
+    Entry,
+    JudgedLevel,
+    Review,
+    says_yes,
+)
 from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
 from vendor_score.source import Source, a1
-from vendor_score.wording import LANGS, text
 
 __all__ = ["read_review"]
 
@@ -51,13 +56,9 @@ def _entries(file: str, sheet: Sheet) -> Iterator[Entry]:
 
 def _mark(told: Mapping[str, str]) -> str:
     """The answer an entry stands against: today's, unless it was made against an older one."""
-    if told.get("entry_mark") and told.get("still_holds", "").casefold() not in _yes():
+    if told.get("entry_mark") and not says_yes(told.get("still_holds", "")):
         return told["entry_mark"]
     return told.get("answer_mark", "")
-
-
-def _yes() -> set[str]:
-    return {text("questionnaire.yes", lang).casefold() for lang in LANGS} | {"y", "x", "√", "✓"}
 
 
 def _assessors(sheet: Sheet) -> tuple[str, ...]:

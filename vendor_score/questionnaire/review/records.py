@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from vendor_score.questionnaire.cells import Cell
 from vendor_score.questionnaire.records import Answer
 from vendor_score.source import NOWHERE, Source
+from vendor_score.wording import LANGS, text
 
-__all__ = ["ASSESSORS", "COLUMNS", "Entry", "JudgedLevel", "Review", "fingerprint"]
+__all__ = ["ASSESSORS", "COLUMNS", "Entry", "JudgedLevel", "Review", "fingerprint", "says_yes"]
 
 COLUMNS = (
     "criterion_id", "answer_mark", "entry_mark", "vendor", "criterion", "question", "answer",
@@ -69,3 +70,9 @@ class Review:
 def fingerprint(answer: Answer) -> str:
     """What an entry is made against: the vendor's own text, whatever cell it stands in."""
     return hashlib.sha256(answer.text.strip().encode()).hexdigest()[:16]
+
+
+def says_yes(told: str) -> bool:
+    """Whether a yes-or-nothing cell of the review was filled with a yes."""
+    words = {text("questionnaire.yes", lang).casefold() for lang in LANGS}
+    return told.strip().casefold() in words | {"y", "x", "√", "✓", "✔"}
