@@ -46,7 +46,7 @@ def table(area: str) -> dict[str, tuple[str, str]]:
 
 
 def text(key: str, lang: Lang, **values: object) -> str:
-    """The wording ``key`` in ``lang``, filled with ``values``. Raises KeyError for an unknown key."""
+    """The wording ``key`` in ``lang``, filled with ``values``. Raises KeyError for unknown keys."""
     wording = table(key.partition(".")[0])[key][LANGS.index(lang)]
     if not values:
         return wording

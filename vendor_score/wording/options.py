@@ -1,5 +1,150 @@
-"""Wordings: options."""
+"""Wordings: commands, their options, and what is said of a wrong command line.
+
+``options.<command>.short`` and ``.about`` are about a command; ``options.<command>.<option>``, else
+``options.<option>``, about an option or an argument.
+"""
 
 from __future__ import annotations
 
-TABLE: dict[str, tuple[str, str]] = {}
+TABLE: dict[str, tuple[str, str]] = {
+    # the parts of a help page
+    "options.heading.usage": ("Usage: {command} {pieces}", "用法:{command} {pieces}"),
+    "options.heading.any_options": ("[OPTIONS]", "[选项]"),
+    "options.heading.any_command": ("COMMAND [ARGS]...", "命令 [参数]..."),
+    "options.heading.arguments": ("Arguments:", "参数:"),
+    "options.heading.options": ("Options:", "选项:"),
+    "options.heading.commands": ("Commands:", "命令:"),
+    # the program
+    "options.root.about": (
+        "Compare customer-service outsourcers: returned questionnaires in, a ranking and how sure"
+        " it is out.\n"
+        "Start with: vendor-score rank FOLDER",
+        "比较客服外包供应商:读入供应商填好的问卷,给出综合排名,并说明结论有多可靠。\n"
+        "从这条命令开始:vendor-score rank 文件夹",
+    ),
+    # shared arguments and options
+    "options.sources": (
+        "Returned questionnaires: files, or folders that hold them.",
+        "供应商返回的问卷:文件,或存放问卷的文件夹。",
+    ),
+    "options.criteria": (
+        "The criteria file. Without it, criteria.yaml is looked for in this folder, then beside"
+        " the sources; then the one that comes with vendor-score is used.",
+        "评选标准文件。不指定时,先在当前文件夹、再在问卷所在处查找 criteria.yaml,"
+        "都没有则使用随 vendor-score 提供的标准。",
+    ),
+    "options.help": ("Show this page.", "显示本页。"),
+    "options.version": ("Show the version.", "显示版本号。"),
+    "options.lang": (
+        "English or Chinese; without it, the system's language.",
+        "界面语言:英文或中文;不指定时使用系统语言。",
+    ),
+    "options.json": (
+        "Print the result as JSON, and nothing else.",
+        "只以 JSON 格式输出结果。",
+    ),
+    "options.quiet": ("Print errors only.", "只输出错误信息。"),
+    "options.weight": (
+        "Give a group or criterion this share of the whole (0 to 1, or such as 30%); the others"
+        " shrink or grow in proportion. May be repeated; all shares apply at once.",
+        "指定某个指标组或指标占总权重的份额(0 到 1,或写成 30%),其余指标按比例调整。"
+        "可重复使用,各份额同时生效。",
+    ),
+    "options.samples": (
+        "How many weightings are sampled to see how sure the ranking is; 100,000 unless said"
+        " otherwise.",
+        "为检验排名稳健程度而抽取的权重组数,默认 100,000。",
+    ),
+    "options.seed": (
+        "Start of the random numbers; the same seed gives the same result. 0 unless said otherwise.",
+        "随机数种子,种子相同则结果相同,默认 0。",
+    ),
+    # rank
+    "options.rank.short": (
+        "Rank the vendors, and write the report.",
+        "给供应商排名并生成报告。",
+    ),
+    "options.rank.about": (
+        "Read what the vendors returned, rank them, and write the report.\n"
+        "DIR (results/ unless said otherwise) gets report.html, ranking.json, ranking.csv and"
+        " scorecard.xlsx. Files appear whole or not at all.\n"
+        "Exit codes: 0 done; 1 done, but errors remain among the findings; 2 wrong usage, or"
+        " nothing that could be read.",
+        "读取供应商返回的问卷,给出排名并生成报告。\n"
+        "DIR(默认 results/)中会生成 report.html、ranking.json、ranking.csv 和 scorecard.xlsx;"
+        "这些文件要么完整生成,要么一个也不生成。\n"
+        "退出码:0 完成;1 已完成,但仍有错误级别的问题待核对;2 用法有误,或没有可读取的内容。",
+    ),
+    "options.rank.out": (
+        "Where the results go; results/ unless said otherwise.",
+        "结果存放的文件夹,默认 results/。",
+    ),
+    "options.rank.method": (
+        "The method that ranks; weighted-sum unless said otherwise. `vendor-score methods` lists"
+        " them.",
+        "排名所用的方法,默认 weighted-sum;用 vendor-score methods 查看全部方法。",
+    ),
+    "options.rank.formats": (
+        "What is written, with commas between: html, json, csv, xlsx, png, svg. Unless said"
+        " otherwise html,json,csv,xlsx.",
+        "要生成的格式,用逗号分隔:html、json、csv、xlsx、png、svg。默认 html,json,csv,xlsx。",
+    ),
+    "options.rank.audience": (
+        "buyer (unless said otherwise), or shared: leaves out private answers and file names, to"
+        " be passed on outside the buying team.",
+        "buyer(默认)供采购方内部使用;shared 不含保密回答和文件名,可发给采购团队以外的人。",
+    ),
+    "options.rank.open": (
+        "Open the report in the browser when it is written.",
+        "生成后在浏览器中打开报告。",
+    ),
+    "options.rank.json": (
+        "Print ranking.json, and nothing else.",
+        "只输出 ranking.json 的内容。",
+    ),
+    # methods
+    "options.methods.short": (
+        "The ranking methods, and what each assumes.",
+        "各种排名方法及其前提。",
+    ),
+    "options.methods.about": (
+        "The ranking methods that --method takes, with what each assumes and when it refuses.",
+        "--method 可用的排名方法,以及每种方法的前提和不适用的情形。",
+    ),
+    # a wrong command line
+    "options.refused.see": (
+        "{what} See: {command} --help",
+        "{what}帮助:{command} --help",
+    ),
+    "options.refused.command": (
+        "there is no command “{found}”; there are: {known}",
+        "没有“{found}”这个命令;可用的命令有:{known}",
+    ),
+    "options.refused.option": ("there is no option {found}.", "没有 {found} 这个选项。"),
+    "options.refused.option_near": (
+        "there is no option {found}; did you mean {near}?",
+        "没有 {found} 这个选项;是不是想用 {near}?",
+    ),
+    "options.refused.extra": (
+        "nothing is known to do with “{found}” here. See: {command} --help",
+        "此处多出了内容:“{found}”。帮助:{command} --help",
+    ),
+    "options.refused.missing": ("{name} is missing.", "缺少 {name}。"),
+    "options.refused.wanted_value": ("{name} wants a value.", "{name} 需要一个值。"),
+    "options.refused.unwanted_value": ("{name} takes no value.", "{name} 不带值。"),
+    "options.refused.bad": ("{name}: {what}.", "{name}:{what}。"),
+    "options.refused.choice": (
+        "“{found}” is none of {known}",
+        "“{found}”不在可选范围内,可选:{known}",
+    ),
+    "options.refused.whole": (
+        "expected a whole number from {least} to {most}, found “{found}”",
+        "应为 {least} 到 {most} 之间的整数,收到的是“{found}”",
+    ),
+    "options.refused.share": (
+        "expected ID=SHARE with a share from 0 to 1 or in percent (response_time=0.3,"
+        " response_time=30%), found “{found}”",
+        "应为 ID=份额,份额为 0 到 1 或百分比(如 response_time=0.3、response_time=30%),"
+        "收到的是“{found}”",
+    ),
+}
