@@ -118,4 +118,27 @@ TABLE: dict[str, tuple[str, str]] = {
         "A level from 0 to {highest}, as described under “{levels}”.",
         "请填写 0 到 {highest} 的等级,含义见“{levels}”一栏。",
     ),
+    # follow-up questions and marked copies
+    "questionnaire.follow_up.head": (
+        "Dear {vendor},\n\nthank you for your answers. To compare them fairly we still need "
+        "({count}):",
+        "{vendor} 您好:\n\n感谢贵司的回复。为公平比较,还需请贵司补充或确认以下 {count} 项:",
+    ),
+    "questionnaire.follow_up.blank": (
+        "{number}. {question} No answer yet.",
+        "{number}. {question} 目前未填写。",
+    ),
+    "questionnaire.follow_up.wrote": (
+        "{number}. {question} You wrote “{wrote}” ({where}), which we cannot read for certain.",
+        "{number}. {question} 贵司填写的是“{wrote}”({where}),我们无法准确识别。",
+    ),
+    "questionnaire.follow_up.example": (" For example: {example}", " 例如:{example}"),
+    "questionnaire.follow_up.end": (
+        "Please correct the file itself and send it back, or answer by mail.",
+        "请直接在原文件中补充后发回,或邮件回复即可。谢谢!",
+    ),
+    "questionnaire.annotated.note": (
+        "{title}\nExpected: {expected}\n{fix}",
+        "{title}\n应填:{expected}\n{fix}",
+    ),
 }

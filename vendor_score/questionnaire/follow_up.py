@@ -1,0 +1,79 @@
+"""The questions to put to a vendor again, as a text for a mail, in the vendor's language."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vendor_score.questionnaire.records import Answer, AnswerKind, Answers, AnswerState, Question
+from vendor_score.questionnaire.template import example
+from vendor_score.wording import Lang, text
+
+__all__ = ["FollowUp", "follow_up", "vendor_lang"]
+
+_AGAIN = {AnswerState.BLANK, AnswerState.PENDING, AnswerState.UNREADABLE}
+_DOUBTFUL_FLAGS = {"ambiguous", "excel_date", "excel_time", "near_match"}
+_ENOUGH_CHINESE = 0.1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FollowUp:
+    """What to ask one vendor again; ``text`` is ready to be sent, empty where nothing is open."""
+
+    vendor: str
+    lang: Lang
+    criteria: tuple[str, ...]
+    text: str
+
+
+def follow_up(answers: Answers, questions: Sequence[Question], vendor: str) -> FollowUp:
+    """The open questions of a vendor: left blank, announced, or not to be read without doubt.
+
+    What the buyer has corrected, and what the vendor declined to say, is not asked again.
+    """
+    lang = vendor_lang(answers, vendor)
+    open_ones = [
+        (question, answer)
+        for question in questions
+        if question.kind is not AnswerKind.JUDGED
+        and _is_open(answer := answers.of(vendor, question.id))
+    ]
+    lines = [_line(n, q, a, lang) for n, (q, a) in enumerate(open_ones, 1)]
+    told = ""
+    if lines:
+        head = text("questionnaire.follow_up.head", lang, vendor=vendor, count=len(lines))
+        told = "\n".join([head, "", *lines, "", text("questionnaire.follow_up.end", lang)])
+    ids = tuple(question.id for question, _ in open_ones)
+    return FollowUp(vendor=vendor, lang=lang, criteria=ids, text=told)
+
+
+def vendor_lang(answers: Answers, vendor: str) -> Lang:
+    """The language a vendor answers in: Chinese where a tenth of the letters written are."""
+    written = "".join([vendor, *(answer.text for answer in answers.given[vendor].values())])
+    letters = [c for c in written if c.isalpha()]
+    chinese = sum(unicodedata.name(c, "").startswith("CJK") for c in letters)
+    return "zh" if letters and chinese / len(letters) >= _ENOUGH_CHINESE else "en"
+
+
+def _is_open(answer: Answer) -> bool:
+    if answer.override is not None and not answer.override.stale:
+        return False
+    if answer.state in _AGAIN:
+        return True
+    return answer.reading is not None and bool(_DOUBTFUL_FLAGS & set(answer.reading.flags))
+
+
+def _line(number: int, question: Question, answer: Answer, lang: Lang) -> str:
+    wrote = answer.text.strip().replace("\n", " / ")
+    key = "wrote" if wrote else "blank"
+    line = text(
+        f"questionnaire.follow_up.{key}",
+        lang,
+        number=number,
+        question=question.text.text(lang),
+        wrote=wrote,
+        where=" ".join(part for part in (answer.source.sheet, answer.source.cell) if part),
+    )
+    shown = example(question).text(lang)
+    return line + (text("questionnaire.follow_up.example", lang, example=shown) if shown else "")
