@@ -115,9 +115,6 @@ def _copy_sheet(book: Any, sheet: Sheet, number: int, notes: Mapping[str, Note])
     style = book.add_format({"text_wrap": True, "valign": "top"})
     for (row, column), cell in sheet.cells.items():
         page.write_string(row - 1, column - 1, cell.text[:_CELL_LIMIT], style)
-    for top, left, bottom, right in sheet.merged:
-        if (top, left) != (bottom, right) and (cell := sheet.cells.get((top, left))):
-            page.merge_range(top - 1, left - 1, bottom - 1, right - 1, cell.text, style)
     at = {a1(row, column): cell.text for (row, column), cell in sheet.cells.items()}
     for cell_name, note in notes.items():
         fill = book.add_format(
@@ -128,6 +125,6 @@ def _copy_sheet(book: Any, sheet: Sheet, number: int, notes: Mapping[str, Note])
 
 
 def _sheet_name(name: str, number: int) -> str:
-    """A name that Excel takes: at most 31 characters, none of ``[]:*?/\\``."""
+    """A name that Excel takes: at most 31 characters, none of those it refuses."""
     cleaned = "".join("_" if c in "[]:*?/\\" else c for c in name).strip("'")[:31]
     return cleaned or f"Sheet{number}"
