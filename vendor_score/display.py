@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-__all__ = ["number", "points", "share"]
+__all__ = ["gap", "number", "points", "share"]
 
 
 def points(value: float) -> str:
     """A score, value or contribution with one decimal: ``81.4``; 100.0 only when truly 100."""
     shown = f"{value:.1f}"
     return "99.9" if shown == "100.0" and value < 100 else shown
+
+
+def gap(value: float) -> str:
+    """A difference in points: ``2.4``; one that a decimal would not show: ``0.03``, ``<0.01``."""
+    if value == 0 or round(value, 1) > 0:
+        return f"{value:.1f}"
+    shown = f"{value:.2f}"
+    return "<0.01" if shown == "0.00" else shown
 
 
 def share(value: float) -> str:

@@ -11,4 +11,54 @@ TABLE: dict[str, tuple[str, str]] = {
         " under {debug}",
         "vendor-score 程序内部出错({what});请设置 {debug} 后重新运行同一命令,并把输出反馈给我们",
     ),
+    # small parts of sentences
+    "terminal.and": (" and ", "与"),
+    "terminal.listed": ("; ", ";"),
+    "terminal.of": ("{name}: {what}", "{name}:{what}"),
+    "terminal.quoted": ("“{text}”", "“{text}”"),
+    "terminal.nowhere": ("no cell", "无对应单元格"),
+    "terminal.others": ("{count} others", "其余 {count} 项"),
+    # the ranking
+    "terminal.head.rank": ("#", "名次"),
+    "terminal.head.name": ("Vendor", "供应商"),
+    "terminal.head.score": ("Score", "综合得分"),
+    "terminal.mark.unconfirmed": (" *", " *"),
+    "terminal.legend": (
+        "Each part: weight x value of a group, out of 100 points. - knocked out, * unconfirmed.",
+        "每段为一个指标组的加权得分,满分 100。- 未达硬性要求,* 待核实。",
+    ),
+    "terminal.lead.none": ("No vendor is left in the ranking.", "没有供应商进入排名。"),
+    "terminal.lead.only": (
+        "{name} is the only vendor in the ranking, with {score} points.",
+        "只有{name}进入排名,综合得分 {score} 分。",
+    ),
+    "terminal.lead.one": (
+        "{name} leads with {score} points, {gap} ahead of {second}.",
+        "{name}以 {score} 分领先,比{second}高 {gap} 分。",
+    ),
+    "terminal.lead.tie": (
+        "{names} share the first place with {score} points.",
+        "{names}并列第一,均为 {score} 分。",
+    ),
+    "terminal.lead.method": (
+        "By the method {method}, {names} is first; the scores shown are those of the weighted sum.",
+        "按 {method} 方法,{names}排名第一;所示得分仍为加权求和的综合得分。",
+    ),
+    # what to look at
+    "terminal.knock_outs": ("Knocked out", "未达硬性要求,不参与排名"),
+    "terminal.knock_out": (
+        "{name}: {criterion} must be {rule}, found {found} ({where})",
+        "{name}:{criterion} 要求 {rule},实际为{found}({where})",
+    ),
+    "terminal.unconfirmed": (
+        "* Unconfirmed: ranked, but a must could not be tested",
+        "* 待核实:参与排名,但有硬性要求尚无法核对",
+    ),
+    "terminal.untested": ("{criterion} ({rule}) {found}", "{criterion}({rule}){found}"),
+    "terminal.doubts": ("Missing or doubtful: {counts}", "缺失或存疑:{counts}"),
+    "terminal.doubts_all": ("All of them: {command}", "查看全部:{command}"),
+    "terminal.kind": ("{title} ({count})", "{title}({count} 处)"),
+    "terminal.count.error": ("errors: {count}", "错误 {count} 处"),
+    "terminal.count.warning": ("warnings: {count}", "警告 {count} 处"),
+    "terminal.count.info": ("notes: {count}", "提示 {count} 处"),
 }

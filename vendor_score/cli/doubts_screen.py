@@ -1,0 +1,134 @@
+"""What the buyer should look at: knock-outs, untested musts, what was missing or doubtful."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from vendor_score.cli.terminal import Screen, clean, indented
+from vendor_score.decision import Decision, KnockOut
+from vendor_score.findings import Finding, Severity
+from vendor_score.questionnaire.records import Answer, AnswerState
+from vendor_score.wording import Lang, text
+
+__all__ = ["doubt_lines", "knock_out_lines", "unconfirmed_lines"]
+
+_MOST_KINDS = 6
+_MOST_PLACES = 2
+_MOST_VENDORS = 5
+
+
+def knock_out_lines(decision: Decision, lang: Lang, screen: Screen) -> Iterator[str]:
+    """Who is out, by which rule, and the cell that says so."""
+    if decision.knock_outs:
+        yield screen.paint(text("terminal.knock_outs", lang), "bold")
+    for knock_out in decision.knock_outs:
+        yield from _item(_knock_out(knock_out, decision, lang), screen)
+
+
+def unconfirmed_lines(decision: Decision, lang: Lang, screen: Screen) -> Iterator[str]:
+    """Who is ranked although a must could not be tested."""
+    waiting = {vendor: ids for vendor, ids in decision.untested.items() if ids}
+    if waiting:
+        yield screen.paint(text("terminal.unconfirmed", lang), "bold")
+    for vendor, ids in waiting.items():
+        musts = [_untested(decision, vendor, id, lang) for id in ids]
+        said = text("terminal.listed", lang).join(musts)
+        yield from _item(text("terminal.of", lang, name=clean(vendor), what=said), screen)
+
+
+def doubt_lines(decision: Decision, lang: Lang, screen: Screen, check: str) -> Iterator[str]:
+    """Findings by kind, the most important first; ``check`` is the command that lists them all."""
+    findings = decision.all_findings
+    if not findings:
+        return
+    yield screen.paint(text("terminal.doubts", lang, counts=_counts(findings, lang)), "bold")
+    kinds = _kinds(f for f in findings if f.severity is not Severity.INFO)
+    for kind in kinds[:_MOST_KINDS]:
+        style = "red" if kind[0].severity is Severity.ERROR else "yellow"
+        mark = screen.paint("!" if style == "red" else "?", style)
+        lines = indented(_kind(kind, decision, lang), screen.columns, first="    ")
+        yield f"  {mark} {lines[0].lstrip()}"
+        yield from lines[1:]
+    said = text("terminal.doubts_all", lang, command=check)
+    yield from indented(said, screen.columns, first="    ")
+
+
+def _item(said: str, screen: Screen) -> list[str]:
+    return indented(said, screen.columns, first="  ", rest="    ")
+
+
+def _knock_out(knock_out: KnockOut, decision: Decision, lang: Lang) -> str:
+    answer = knock_out.answer
+    criterion = decision.criteria.criterion(knock_out.criterion)
+    return text(
+        "terminal.knock_out",
+        lang,
+        name=clean(knock_out.vendor),
+        criterion=clean(criterion.label.text(lang)),
+        rule=clean(knock_out.rule),
+        found=_found(answer, lang),
+        where=clean(str(answer.source)) or text("terminal.nowhere", lang),
+    )
+
+
+def _found(answer: Answer, lang: Lang) -> str:
+    """The answer as the vendor wrote it; how it is missing, where it is."""
+    state = text(f"terms.state.{answer.state.value}", lang)
+    if not answer.text.strip():
+        return state
+    quoted = text("terminal.quoted", lang, text=clean(answer.text))
+    return quoted if answer.state is AnswerState.ANSWERED else f"{quoted} ({state})"
+
+
+def _untested(decision: Decision, vendor: str, id: str, lang: Lang) -> str:
+    criterion = decision.criteria.criterion(id)
+    return text(
+        "terminal.untested",
+        lang,
+        criterion=clean(criterion.label.text(lang)),
+        rule=clean(criterion.must.text) if criterion.must else "",
+        found=_found(decision.answers.of(vendor, id), lang),
+    )
+
+
+def _counts(findings: Sequence[Finding], lang: Lang) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    said = [
+        text(f"terminal.count.{severity.value}", lang, count=counts[severity])
+        for severity in Severity
+        if counts[severity]
+    ]
+    return text("terminal.listed", lang).join(said)
+
+
+def _kinds(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Findings of one code together; errors before warnings, then the most frequent first."""
+    kinds: dict[tuple[Severity, str], list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault((finding.severity, finding.code), []).append(finding)
+    order = list(Severity)
+    return sorted(kinds.values(), key=lambda kind: (order.index(kind[0].severity), -len(kind)))
+
+
+def _kind(kind: Sequence[Finding], decision: Decision, lang: Lang) -> str:
+    """One kind of finding: each place where there are few, else how many from each vendor."""
+    title = clean(kind[0].title(lang))
+    if len(kind) <= _MOST_PLACES:
+        places = text("terminal.listed", lang).join(_place(f, decision, lang) for f in kind)
+        return text("terminal.of", lang, name=title, what=places) if places else title
+    vendors = Counter(clean(finding.vendor) for finding in kind if finding.vendor)
+    said = [f"{name} {count}" for name, count in vendors.most_common(_MOST_VENDORS)]
+    if len(vendors) > _MOST_VENDORS:
+        said.append("…")
+    counted = text("terminal.kind", lang, title=title, count=len(kind))
+    listed = text("terminal.listed", lang).join(said)
+    return text("terminal.of", lang, name=counted, what=listed) if said else counted
+
+
+def _place(finding: Finding, decision: Decision, lang: Lang) -> str:
+    """Vendor, criterion in its own words, cell."""
+    labels = {leaf.id: leaf.label.text(lang) for leaf in decision.criteria.leaves()}
+    criterion = labels.get(finding.criterion or "", finding.criterion)
+    parts = (finding.vendor, criterion, str(finding.source))
+    return ", ".join(clean(part) for part in parts if part)

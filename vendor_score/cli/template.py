@@ -1,0 +1,64 @@
+"""``vendor-score template``: the questionnaire to send out, as a workbook."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vendor_score.cli.command import command as named
+from vendor_score.cli.options import Choice, criteria_option, quiet_option
+from vendor_score.cli.terminal import emit
+from vendor_score.wording import Lang, text
+
+if TYPE_CHECKING:
+    from vendor_score.questionnaire.template import TemplateLang
+
+__all__ = ["command"]
+
+
+@named("template")
+@criteria_option
+@click.option("-o", "--out", metavar="FILE", type=click.Path(path_type=Path), required=True)
+@click.option(
+    "--lang",
+    "language",
+    metavar="en|zh|both",
+    type=Choice(("en", "zh", "both")),
+    default="both",
+    is_eager=True,
+)
+@click.option("--vendors", metavar="LIST")
+@quiet_option
+@click.pass_obj
+def command(
+    lang: Lang,
+    *,
+    criteria: Path | None,
+    out: Path,
+    language: TemplateLang,
+    vendors: str | None,
+    quiet: bool,
+) -> int:
+    """Write the questionnaire, or one for each vendor named."""
+    from vendor_score.library import find_criteria
+    from vendor_score.sending import write_questionnaires
+
+    names = _names(vendors) if vendors else ()
+    written = write_questionnaires(find_criteria(criteria), out, lang=language, vendors=names)
+    if not quiet:
+        for path in written:
+            emit(text("terminal.written", lang, path=path))
+    return 0
+
+
+def _names(told: str) -> tuple[str, ...]:
+    """Vendors named with commas between, or a line each in a text file."""
+    path = Path(told)
+    if path.is_file():
+        lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    else:
+        lines = unicodedata.normalize("NFKC", told).split(",")
+    return tuple(dict.fromkeys(name.strip() for name in lines if name.strip()))
