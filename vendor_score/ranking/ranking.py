@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendor_score.decision import Decision, Status
+from vendor_score.ranking.ranks import competition_ranks
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["RankedVendor", "Ranking", "rank"]
+    from vendor_score.wording import Lang
+
+__all__ = ["WEIGHTED_SUM", "RankedVendor", "Ranking", "rank"]
+
+WEIGHTED_SUM = "weighted-sum"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +41,7 @@ class RankedVendor:
 
 @dataclass(frozen=True, kw_only=True)
 class Ranking:
-    """Vendors in order: by rank, then the others by score."""
+    """Vendors in order: by rank, then the others by score; equal ones in the order met."""
 
     decision: Decision
     method: str
@@ -46,11 +53,99 @@ class Ranking:
         """The vendors in first place: more than one where they tie, none where nobody is ranked."""
         return tuple(vendor.name for vendor in self.vendors if vendor.rank == 1)
 
+    @cached_property
+    def by_name(self) -> Mapping[str, RankedVendor]:
+        return {vendor.name: vendor for vendor in self.vendors}
+
+    @property
+    def ranks(self) -> Mapping[str, int]:
+        """The rank of every vendor that has one, best first."""
+        return {vendor.name: vendor.rank for vendor in self.vendors if vendor.rank is not None}
+
     @property
     def table(self) -> pd.DataFrame:
-        raise NotImplementedError
+        """A row per vendor: rank, vendor, score, status, then points by top group; in rank order.
+
+        ``method_score`` stands after the score where the method is not the weighted sum.
+        """
+        from vendor_score.ranking.show import ranking_table
+
+        return ranking_table(self)
+
+    def save(
+        self,
+        folder: str | Path,
+        *,
+        formats: Sequence[str] | None = None,
+        lang: Lang | None = None,
+        samples: int = 100_000,
+        seed: int = 0,
+    ) -> list[Path]:
+        """Write report, json, csv and scorecard into ``folder``; the paths written.
+
+        Raises UsageError (unknown format) or OutputError (nothing is left half written).
+        """
+        from vendor_score.report.build import build_report
+        from vendor_score.report.write import FORMATS, save_report
+
+        report = build_report(self, lang=lang, samples=samples, seed=seed)
+        return save_report(report, Path(folder), FORMATS if formats is None else formats)
+
+    def _repr_html_(self) -> str:
+        from vendor_score.ranking.show import ranking_html
+
+        return ranking_html(self)
 
 
-def rank(decision: Decision, method: str = "weighted-sum") -> Ranking:
+def rank(decision: Decision, method: str = WEIGHTED_SUM) -> Ranking:
     """Rank by ``method``. Raises UsageError (unknown name) or MethodRefusal (with the reason)."""
-    raise NotImplementedError
+    if method == WEIGHTED_SUM:
+        return _ranking(decision, WEIGHTED_SUM, None, higher_is_better=True)
+    from vendor_score.ranking.methods import method_named, method_scores
+
+    record = method_named(method)
+    if record.name == WEIGHTED_SUM:
+        return rank(decision)
+    scores = method_scores(decision, record)
+    return _ranking(decision, record.name, scores, higher_is_better=record.higher_is_better)
+
+
+def _ranking(
+    decision: Decision, method: str, figures: Mapping[str, float] | None, *, higher_is_better: bool
+) -> Ranking:
+    ranks = _ranks(decision, figures, higher_is_better=higher_is_better)
+    scores = decision.scores.scores.tolist()
+    in_order = sorted(
+        range(len(scores)),
+        key=lambda row: (
+            ranks.get(decision.vendors[row], len(scores) + 1),
+            -round(scores[row], 9) if decision.vendors[row] not in ranks else 0.0,
+            row,
+        ),
+    )
+    vendors = tuple(
+        RankedVendor(
+            name=(name := decision.vendors[row]),
+            status=decision.statuses[name],
+            rank=ranks.get(name),
+            score=scores[row],
+            method_score=None if figures is None else figures.get(name),
+            contributions=decision.row_of(decision.scores.contributions, name),
+            weights=decision.row_of(decision.scores.weights, name),
+        )
+        for row in in_order
+    )
+    return Ranking(
+        decision=decision, method=method, higher_is_better=higher_is_better, vendors=vendors
+    )
+
+
+def _ranks(
+    decision: Decision, figures: Mapping[str, float] | None, *, higher_is_better: bool
+) -> dict[str, int]:
+    """The rank of every vendor that has one."""
+    names = decision.ranked_vendors
+    own = dict(zip(decision.vendors, decision.scores.scores.tolist(), strict=True))
+    compared = own if figures is None else figures
+    ranks = competition_ranks([compared[n] for n in names], higher_is_better=higher_is_better)
+    return dict(zip(names, ranks.tolist(), strict=True))

@@ -83,4 +83,44 @@ TABLE: dict[str, tuple[str, str]] = {
         "Talk it over; the mean counts meanwhile.",
         "请讨论后统一;目前按平均值计。",
     ),
+    # scoring
+    "findings.criterion-not-asked.title": ("criterion asked of nobody", "指标未向任何供应商询问"),
+    "findings.criterion-not-asked.expected": (
+        "a question about “{label}” to at least one vendor",
+        "至少向一家供应商询问“{label}”",
+    ),
+    "findings.criterion-not-asked.fix": (
+        "The criterion is left out and its siblings share its weight. Ask for it, or give it weight 0.",
+        "该指标不参与评分,其权重由同级指标分摊。请补充询问,或将其权重设为 0。",
+    ),
+    "findings.unreadable.title": ("answer cannot be read", "回答未能识别"),
+    "findings.unreadable.expected": ("{expected}", "{expected}"),
+    "findings.unreadable.fix": (
+        "Ask the vendor for an exact answer, or correct it in the review workbook.",
+        "请向供应商索取明确的回答,或在复核表中更正。",
+    ),
+    "findings.no-points.title": ("answer earns no points here", "回答不在可评分范围内"),
+    "findings.no-points.expected": ("for “{label}”: {expected}", "“{label}”应为:{expected}"),
+    "findings.no-points.fix": (
+        "Add the option to criteria.yaml, or correct the answer in the review workbook.",
+        "请在 criteria.yaml 中补充该选项,或在复核表中更正回答。",
+    ),
+    "findings.other-basis.title": ("price on another basis", "报价口径不同"),
+    "findings.other-basis.expected": ("{expected}", "{expected}"),
+    "findings.other-basis.fix": (
+        "Ask the vendor for its price as {expected}; prices on different bases are never compared.",
+        "请要求供应商按 {expected} 报价;口径不同的报价不作比较。",
+    ),
+    "findings.other-tax.title": ("price with other tax", "报价含税口径不同"),
+    "findings.other-tax.expected": ("{expected}", "{expected}"),
+    "findings.other-tax.fix": (
+        "Ask the vendor for its price with {expected}.",
+        "请要求供应商按 {expected} 的口径报价。",
+    ),
+    "findings.must-untested.title": ("must is untested", "硬性要求待核实"),
+    "findings.must-untested.expected": ("{label}: {rule}", "{label}:{rule}"),
+    "findings.must-untested.fix": (
+        "Ask the vendor before signing; until then it is ranked with this must unconfirmed.",
+        "请在签约前向供应商核实;在此之前该供应商仍参与排名,但该要求标为待核实。",
+    ),
 }

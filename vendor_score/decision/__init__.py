@@ -1,0 +1,9 @@
+"""Criteria and answers -> Decision: the points of every answer, and who is knocked out."""
+
+from __future__ import annotations
+
+from vendor_score.decision.decide import decide
+from vendor_score.decision.decision import Decision
+from vendor_score.decision.records import KnockOut, ScoredAnswer, Status
+
+__all__ = ["Decision", "KnockOut", "ScoredAnswer", "Status", "decide"]

@@ -1,0 +1,82 @@
+"""Findings of scoring: what was not asked, got no points, or leaves a must untested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from vendor_score.criteria.model import Criteria
+from vendor_score.decision.cells import Column
+from vendor_score.errors import WeightError
+from vendor_score.findings import Finding, Severity
+from vendor_score.weights import leaf_shares
+
+__all__ = ["not_asked_findings", "settled", "unread_findings", "untested_findings"]
+
+
+def not_asked_findings(criteria: Criteria, asked: frozenset[str]) -> Iterator[Finding]:
+    """A criterion that nobody was asked: it leaves the model, and its siblings share its weight."""
+    for leaf in criteria.leaves():
+        if leaf.is_scored and leaf.id not in asked:
+            yield Finding(
+                code="criterion-not-asked",
+                severity=Severity.WARNING,
+                criterion=leaf.id,
+                values={"label": leaf.label},
+            )
+
+
+def unread_findings(vendors: Sequence[str], columns: Sequence[Column]) -> Iterator[Finding]:
+    """An answer that was read but earns no points: an unlisted option, money on another basis."""
+    for column in columns:
+        for row, problem in enumerate(column.problems):
+            if problem is not None:
+                yield Finding(
+                    code=problem.code,
+                    severity=Severity.WARNING,
+                    vendor=vendors[row],
+                    criterion=column.criterion.id,
+                    source=column.answers[row].source,
+                    found=problem.found,
+                    values={"expected": problem.expected, "label": column.criterion.label},
+                )
+
+
+def untested_findings(vendors: Sequence[str], columns: Sequence[Column]) -> Iterator[Finding]:
+    """A must that a vendor's missing answer leaves open."""
+    for column in columns:
+        must = column.criterion.must
+        if must is None:
+            continue
+        for row in column.untested.nonzero()[0].tolist():
+            answer = column.answers[row]
+            yield Finding(
+                code="must-untested",
+                severity=Severity.WARNING,
+                vendor=vendors[row],
+                criterion=column.criterion.id,
+                source=answer.source,
+                found=answer.text or None,
+                values={"rule": must.text, "label": column.criterion.label},
+            )
+
+
+def settled(
+    findings: Sequence[Finding], criteria: Criteria, shares: Mapping[str, float]
+) -> tuple[Finding, ...]:
+    """The findings with those about criteria without weight (and without a must) as mere notes."""
+    shares = {**_shares_if_all_were_asked(criteria), **shares}
+    with_must = {leaf.id for leaf in criteria.leaves() if leaf.must is not None}
+    known = {leaf.id for leaf in criteria.leaves()}
+
+    def matters(finding: Finding) -> bool:
+        id = finding.criterion
+        return id is None or id not in known or id in with_must or shares.get(id, 0.0) > 0
+
+    return tuple(f if matters(f) else f.with_severity(Severity.INFO) for f in findings)
+
+
+def _shares_if_all_were_asked(criteria: Criteria) -> dict[str, float]:
+    try:
+        return leaf_shares(criteria.weight_tree())
+    except WeightError:
+        return {}

@@ -1,0 +1,118 @@
+"""The decision as a matrix for other methods: points, or plain numbers with directions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from vendor_score.criteria.model import Criterion
+from vendor_score.criteria.value_functions import Points
+from vendor_score.decision.arrays import Array
+from vendor_score.decision.relative import cautious_numbers
+from vendor_score.errors import UsageError
+
+if TYPE_CHECKING:
+    import skcriteria
+
+    from vendor_score.decision.decision import Decision
+
+
+__all__ = ["Matrix", "decision_matrix", "has_raw", "points_matrix", "raw_matrix"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix:
+    """Vendors x criteria, with a direction (1 max, -1 min) and a weight for each criterion."""
+
+    vendors: tuple[str, ...]
+    criteria: tuple[str, ...]
+    figures: Array
+    directions: np.ndarray[Any, np.dtype[np.int_]]
+    weights: Array
+
+    def take(self, rows: Sequence[int], columns: Sequence[int]) -> Matrix:
+        """Some of the vendors and criteria; the weights as they were."""
+        return Matrix(
+            vendors=tuple(self.vendors[row] for row in rows),
+            criteria=tuple(self.criteria[column] for column in columns),
+            figures=self.figures[np.ix_(list(rows), list(columns))],
+            directions=self.directions[list(columns)],
+            weights=self.weights[list(columns)],
+        )
+
+
+def decision_matrix(decision: Decision, *, raw: bool) -> skcriteria.DecisionMatrix:
+    """See `Decision.matrix`."""
+    import skcriteria
+
+    if raw and not has_raw(decision):
+        raise UsageError("errors.no_raw_matrix")
+    matrix = raw_matrix(decision) if raw else points_matrix(decision)
+    return skcriteria.mkdm(
+        matrix=matrix.figures,
+        objectives=matrix.directions.tolist(),
+        weights=matrix.weights,
+        alternatives=list(matrix.vendors),
+        criteria=list(matrix.criteria),
+    )
+
+
+def points_matrix(decision: Decision) -> Matrix:
+    """Points of all vendors on all criteria; an excluded cell holds the vendor's own score."""
+    own = np.broadcast_to(decision.scores.scores[:, None], decision.points.shape)
+    figures = np.where(np.isnan(decision.points), own, decision.points)
+    return Matrix(
+        vendors=decision.vendors,
+        criteria=tuple(leaf.id for leaf in decision.criteria_taking_part),
+        figures=figures,
+        directions=np.ones(figures.shape[1], dtype=np.int_),
+        weights=decision.weight_array,
+    )
+
+
+def has_raw(decision: Decision) -> bool:
+    """Whether every weighted criterion is relative or already in points."""
+    return all(leaf.is_relative or isinstance(leaf.value, Points) for leaf in _weighted(decision))
+
+
+def raw_matrix(decision: Decision) -> Matrix:
+    """Plain numbers of the weighted criteria. Only where `has_raw`.
+
+    A missing or excluded answer stands at the number that its points (the vendor's own score)
+    would need on the scale of the column.
+    """
+    points, leaves = points_matrix(decision), _weighted(decision)
+    places = [points.criteria.index(leaf.id) for leaf in leaves]
+    figures = [
+        _raw(decision, leaf, points.figures[:, at]) for leaf, at in zip(leaves, places, strict=True)
+    ]
+    return Matrix(
+        vendors=decision.vendors,
+        criteria=tuple(leaf.id for leaf in leaves),
+        figures=np.stack(figures, axis=1),
+        directions=np.array([-1 if leaf.direction == "min" else 1 for leaf in leaves]),
+        weights=points.weights[places],
+    )
+
+
+def _weighted(decision: Decision) -> list[Criterion]:
+    weights = decision.leaf_weights
+    return [leaf for leaf in decision.criteria_taking_part if weights[leaf.id] > 0]
+
+
+def _raw(decision: Decision, leaf: Criterion, points: Array) -> Array:
+    if not leaf.is_relative:
+        return points
+    column = decision.columns[leaf.id]
+    read = cautious_numbers(column)
+    known = read[column.read & decision.in_the_running]
+    known = known if known.size else read[column.read]
+    if not known.size:
+        return points
+    best, worst = (
+        (known.max(), known.min()) if leaf.direction == "max" else (known.min(), known.max())
+    )
+    return np.where(column.read, read, worst + points / 100.0 * (best - worst))

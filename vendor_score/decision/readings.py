@@ -1,0 +1,68 @@
+"""Readings made comparable: money on the criterion's own basis, currency and tax, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vendor_score.criteria.model import Criterion
+from vendor_score.criteria.scale import scale_of
+from vendor_score.questionnaire.records import AnswerKind, Reading
+
+__all__ = ["NotComparableError", "comparable", "money_unit", "numbers"]
+
+
+class NotComparableError(ValueError):
+    """A reading that this criterion cannot score; ``code`` is the finding that says why."""
+
+    def __init__(self, code: str, *, found: str, expected: str) -> None:
+        super().__init__(code)
+        self.code, self.found, self.expected = code, found, expected
+
+
+def comparable(criterion: Criterion, reading: Reading) -> Reading:
+    """The reading as this criterion measures it.
+
+    Raises NotComparableError for money on another basis, in another currency, with other tax, or
+    with a commission on top.
+    """
+    if criterion.answer is not AnswerKind.MONEY:
+        return reading
+    _check_money(criterion, reading)
+    return replace(reading, unit=criterion.unit)
+
+
+def money_unit(criterion: Criterion) -> str | None:
+    """Currency and basis as readings write them: ``CNY/seat/month``."""
+    if criterion.unit and criterion.basis and "/" not in criterion.unit:
+        return f"{criterion.unit}/{criterion.basis}"
+    return criterion.unit
+
+
+def numbers(criterion: Criterion, reading: Reading) -> tuple[float, float]:
+    """Both ends in the criterion's unit; an open side closes at its natural limit or the bound.
+
+    Raises ValueError where the reading holds no number or its unit has no conversion.
+    """
+    day = criterion.reference_date
+    scale = scale_of(
+        criterion.answer,
+        criterion.unit,
+        end=criterion.out_of,
+        reference_year=None if day is None else day.year,
+    )
+    return scale.closed(reading)
+
+
+def _check_money(criterion: Criterion, reading: Reading) -> None:
+    """Compared never across bases, currencies or tax; what is free is free on any basis."""
+    expected, found = money_unit(criterion), reading.unit or ""
+    if reading.low == reading.high == 0 and "/" not in found:
+        return
+    if reading.commission_pct:
+        found = f"{found} + {reading.commission_pct:g}%"
+    if expected and found and found != expected:
+        raise NotComparableError("other-basis", found=found, expected=expected)
+    other_tax = {"included": "tax_excluded", "excluded": "tax_included"}.get(criterion.tax or "")
+    if other_tax in reading.flags:
+        told = f"tax {criterion.tax}"
+        raise NotComparableError("other-tax", found=reading.text, expected=told)
