@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -49,6 +49,7 @@ class _Worth:
 class Column:
     """One criterion over all vendors; arrays have one entry per vendor.
 
+    ``problems`` say, by row, why an answer became unreadable.
     ``low`` and ``high`` are points: of a reading (undiscounted; NaN for a relative criterion, whose
     points depend on the other vendors), or of the missing rule (NaN for ``exclude``).
     ``number_low`` and ``number_high`` are the reading itself in the criterion's unit, NaN where
@@ -57,7 +58,7 @@ class Column:
 
     criterion: Criterion
     answers: tuple[Answer, ...]
-    problems: tuple[Problem | None, ...]
+    problems: Mapping[int, Problem]
     low: Array
     high: Array
     worst: Array
@@ -75,7 +76,9 @@ class Column:
         return replace(
             self,
             answers=tuple(self.answers[row] for row in rows),
-            problems=tuple(self.problems[row] for row in rows),
+            problems={
+                at: self.problems[row] for at, row in enumerate(rows) if row in self.problems
+            },
             **{name: getattr(self, name)[list(rows)] for name in _ARRAYS},
         )
 
@@ -84,9 +87,11 @@ class Column:
         changed = {name: getattr(self, name).copy() for name in _ARRAYS}
         for name, array in changed.items():
             array[row] = getattr(other, name)[0]
-        answers, problems = list(self.answers), list(self.problems)
-        answers[row], problems[row] = other.answers[0], other.problems[0]
-        return replace(self, answers=tuple(answers), problems=tuple(problems), **changed)
+        answers = (*self.answers[:row], *other.answers, *self.answers[row + 1 :])
+        problems = {at: said for at, said in self.problems.items() if at != row}
+        if said := other.problems.get(0):
+            problems[row] = said
+        return replace(self, answers=answers, problems=problems, **changed)
 
 
 _FIGURES = ("low", "high", "worst", "best", "number_low", "number_high", "kept")
@@ -103,56 +108,67 @@ def answer_of(answers: Answers, vendor: str, criterion: Criterion) -> Answer:
 
 
 def read_column(criterion: Criterion, answers: Sequence[Answer]) -> Column:
-    """Points and musts of one criterion for every answer, equal readings worked out once."""
+    """Points and musts of one criterion for every answer, equal ones worked out once."""
     reader = _ColumnReader(criterion)
-    rows = [reader.row(answer) for answer in answers]
-    figures = np.array([row.figures for row in rows], dtype=np.float64).reshape(-1, len(_FIGURES))
-    marks = np.array([row.marks for row in rows], dtype=np.bool_).reshape(-1, len(_MARKS))
+    codes = [reader.code(answer) for answer in answers]
+    table = reader.outcomes
+    figures = np.array([outcome.figures for outcome in table], dtype=np.float64)
+    marks = np.array([outcome.marks for outcome in table], dtype=np.bool_)
+    problems = {row: problem for row, code in enumerate(codes) if (problem := table[code].problem)}
+    own = list(answers)
+    for row in problems:
+        own[row] = replace(own[row], state=AnswerState.UNREADABLE)
     return Column(
         criterion=criterion,
-        answers=tuple(row.answer for row in rows),
-        problems=tuple(row.problem for row in rows),
-        **dict(zip(_FIGURES, np.ascontiguousarray(figures.T), strict=True)),
-        **dict(zip(_MARKS, np.ascontiguousarray(marks.T), strict=True)),
+        answers=tuple(own),
+        problems=problems,
+        **dict(zip(_FIGURES, np.ascontiguousarray(figures[codes].T), strict=True)),
+        **dict(zip(_MARKS, np.ascontiguousarray(marks[codes].T), strict=True)),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _CellRow:
-    answer: Answer
-    problem: Problem | None
+class _Outcome:
+    """What a kind of answer comes to: its figures and marks, in the order of a column's arrays."""
+
     figures: tuple[float, ...]
     marks: tuple[bool, ...]
+    problem: Problem | None = None
 
 
 @dataclass(slots=True)
 class _ColumnReader:
-    """Works out answers of one criterion, and remembers what a reading is worth."""
+    """Works out the answers of one criterion; equal ones share an outcome, known by its number."""
 
     criterion: Criterion
-    known: dict[tuple[object, ...], _Worth] = field(default_factory=dict)
-    missing: dict[AnswerState, tuple[tuple[float, ...], tuple[bool, ...]]] = field(
-        default_factory=dict
-    )
+    outcomes: list[_Outcome] = field(default_factory=list)
+    seen: dict[tuple[object, ...], int] = field(default_factory=dict)
+    known: dict[tuple[object, ...], int] = field(default_factory=dict)
 
-    def row(self, answer: Answer) -> _CellRow:
+    def code(self, answer: Answer) -> int:
+        """The number of the answer's outcome; the very same reading is not looked into twice."""
+        key = (answer.state, answer.evidence, id(answer.reading))
+        if key not in self.seen:
+            self.seen[key] = self._code(answer)
+        return self.seen[key]
+
+    def _code(self, answer: Answer) -> int:
+        key = _essence(answer)
+        if key not in self.known:
+            self.known[key] = len(self.outcomes)
+            self.outcomes.append(self._outcome(answer))
+        return self.known[key]
+
+    def _outcome(self, answer: Answer) -> _Outcome:
         if answer.state is not AnswerState.ANSWERED:
-            return _CellRow(answer, None, *self._missing(answer.state))
-        worth = self._worth(answer.reading)
+            return self._missing(answer.state)
+        worth = _worth(self.criterion, answer.reading)
         if worth.problem is not None:
-            unread = replace(answer, state=AnswerState.UNREADABLE)
-            return _CellRow(unread, worth.problem, *self._missing(AnswerState.UNREADABLE))
+            return replace(self._missing(AnswerState.UNREADABLE), problem=worth.problem)
         kept = self._kept(answer.evidence)
-        figures = (
-            worth.low,
-            worth.high,
-            worth.low * kept,
-            worth.high,
-            worth.number_low,
-            worth.number_high,
-            kept,
-        )
-        return _CellRow(answer, None, figures, (True, False, not worth.meets_must, False))
+        bounds = (worth.low, worth.high, worth.low * kept, worth.high)
+        figures = (*bounds, worth.number_low, worth.number_high, kept)
+        return _Outcome(figures, (True, False, not worth.meets_must, False))
 
     def _kept(self, evidence: EvidenceState) -> float:
         """1 - d; what the buyer judged needs no proof from the vendor."""
@@ -160,26 +176,23 @@ class _ColumnReader:
             return 1.0
         return 1.0 - self.criterion.evidence_discount.get(evidence, 0.0)
 
-    def _missing(self, state: AnswerState) -> tuple[tuple[float, ...], tuple[bool, ...]]:
-        if state not in self.missing:
-            rule = self.criterion.missing.rule(state)
-            has_must, refused = self.criterion.must is not None, state is AnswerState.REFUSED
-            fails = rule == "fail" and self.criterion.is_scored
-            marks = (False, fails, has_must and refused, has_must and not refused)
-            self.missing[state] = (_missing_figures(rule, state), marks)
-        return self.missing[state]
+    def _missing(self, state: AnswerState) -> _Outcome:
+        rule = self.criterion.missing.rule(state)
+        has_must, refused = self.criterion.must is not None, state is AnswerState.REFUSED
+        fails = rule == "fail" and self.criterion.is_scored
+        marks = (False, fails, has_must and refused, has_must and not refused)
+        return _Outcome(_missing_figures(rule, state), marks)
 
-    def _worth(self, reading: Reading | None) -> _Worth:
-        if reading is None or not reading.has_value:
-            found = "" if reading is None else reading.text
-            return _Worth(problem=Problem("unreadable", found, self.criterion.answer.value))
-        key = (
-            reading.low, reading.high, reading.unit, reading.items, reading.flags,
-            reading.commission_pct,
-        )  # fmt: skip
-        if key not in self.known:
-            self.known[key] = _worth(self.criterion, reading)
-        return self.known[key]
+
+def _essence(answer: Answer) -> tuple[object, ...]:
+    """What of an answer its points depend on."""
+    reading = answer.reading
+    if answer.state is not AnswerState.ANSWERED or reading is None:
+        return (answer.state,)
+    return (
+        answer.evidence, reading.low, reading.high, reading.unit, reading.items, reading.flags,
+        reading.commission_pct,
+    )  # fmt: skip
 
 
 def _missing_figures(rule: MissingRule, state: AnswerState) -> tuple[float, ...]:
@@ -188,7 +201,10 @@ def _missing_figures(rule: MissingRule, state: AnswerState) -> tuple[float, ...]
     return (points, points, worst, best, NAN, NAN, 1.0)
 
 
-def _worth(criterion: Criterion, reading: Reading) -> _Worth:
+def _worth(criterion: Criterion, reading: Reading | None) -> _Worth:
+    if reading is None or not reading.has_value:
+        found = "" if reading is None else reading.text
+        return _Worth(problem=Problem("unreadable", found, criterion.answer.value))
     try:
         own = comparable(criterion, reading)
         return replace(_points(criterion, own), meets_must=_meets(criterion, own))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -197,7 +197,7 @@ class Decision:
 
     def with_vendors(self, names: Sequence[str]) -> Decision:
         """Only these vendors, in this order."""
-        rows = [self._row(name) for name in names]
+        rows = self.rows_of(names)
         if not rows:
             raise NothingReadError("errors.no_vendor")
         given = {name: self.answers.given[name] for name in names}
@@ -340,6 +340,10 @@ class Decision:
     def row_of(self, figures: Array, vendor: str) -> Row:
         """One vendor's figures of a vendors x criteria array, by criterion id."""
         return Row(self._at, figures[self._row(vendor)])
+
+    def rows_of(self, vendors: Iterable[str]) -> list[int]:
+        """Where these vendors stand in the arrays. Raises UsageError for an unknown name."""
+        return [self._row(vendor) for vendor in vendors]
 
     def _row(self, vendor: str) -> int:
         if vendor not in self._rows:

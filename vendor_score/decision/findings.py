@@ -28,17 +28,16 @@ def not_asked_findings(criteria: Criteria, asked: frozenset[str]) -> Iterator[Fi
 def unread_findings(vendors: Sequence[str], columns: Sequence[Column]) -> Iterator[Finding]:
     """An answer that was read but earns no points: an unlisted option, money on another basis."""
     for column in columns:
-        for row, problem in enumerate(column.problems):
-            if problem is not None:
-                yield Finding(
-                    code=problem.code,
-                    severity=Severity.WARNING,
-                    vendor=vendors[row],
-                    criterion=column.criterion.id,
-                    source=column.answers[row].source,
-                    found=problem.found,
-                    values={"expected": problem.expected, "label": column.criterion.label},
-                )
+        for row, problem in column.problems.items():
+            yield Finding(
+                code=problem.code,
+                severity=Severity.WARNING,
+                vendor=vendors[row],
+                criterion=column.criterion.id,
+                source=column.answers[row].source,
+                found=problem.found,
+                values={"expected": problem.expected, "label": column.criterion.label},
+            )
 
 
 def untested_findings(vendors: Sequence[str], columns: Sequence[Column]) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -13,38 +13,32 @@ from vendor_score.wording import Lang, system_lang, text
 if TYPE_CHECKING:
     import pandas as pd
 
+    from vendor_score.decision import Decision
     from vendor_score.ranking.ranking import RankedVendor, Ranking
 
-__all__ = ["group_points", "ranking_html", "ranking_table"]
+__all__ = ["ranking_html", "ranking_table"]
 
 _MOST_ROWS = 50
 _BAR = "background:#3b6ea8;height:0.8em;border-radius:2px"
-
-
-def group_points(ranking: Ranking, vendor: RankedVendor) -> Mapping[str, float]:
-    """Contributions added up by top group, in file order: they add up to the score."""
-    return {
-        top.id: sum(vendor.contributions[id] for id in ids) for top, ids in _top_groups(ranking)
-    }
 
 
 def ranking_table(ranking: Ranking) -> pd.DataFrame:
     """See `Ranking.table`."""
     import pandas as pd
 
-    is_plain = all(vendor.method_score is None for vendor in ranking.vendors)
-    rows = [
-        {
-            "rank": vendor.rank,
-            "vendor": vendor.name,
-            "score": vendor.score,
-            **({} if is_plain else {"method_score": vendor.method_score}),
-            "status": vendor.status.value,
-            **group_points(ranking, vendor),
-        }
-        for vendor in ranking.vendors
-    ]
-    return pd.DataFrame(rows).astype({"rank": "Int64"})
+    vendors, decision = ranking.vendors, ranking.decision
+    columns: dict[str, object] = {
+        "rank": pd.array([vendor.rank for vendor in vendors], dtype="Int64"),
+        "vendor": [vendor.name for vendor in vendors],
+        "score": [vendor.score for vendor in vendors],
+    }
+    if any(vendor.method_score is not None for vendor in vendors):
+        columns["method_score"] = [vendor.method_score for vendor in vendors]
+    columns["status"] = [vendor.status.value for vendor in vendors]
+    in_order = decision.scores.contributions[decision.rows_of(v.name for v in vendors)]
+    for top, places in _top_groups(decision):
+        columns[top.id] = in_order[:, places].sum(axis=1)
+    return pd.DataFrame(columns)
 
 
 def ranking_html(ranking: Ranking) -> str:
@@ -72,10 +66,10 @@ def _row(vendor: RankedVendor, lang: Lang) -> str:
     )
 
 
-def _top_groups(ranking: Ranking) -> Iterator[tuple[Group | Criterion, list[str]]]:
-    """Each top node with those of its criteria that take part, where any do."""
-    taking_part = {leaf.id for leaf in ranking.decision.criteria_taking_part}
-    for top in ranking.decision.criteria.children:
+def _top_groups(decision: Decision) -> Iterator[tuple[Group | Criterion, list[int]]]:
+    """Each top node with the places of those of its criteria that take part, where any do."""
+    at = {leaf.id: place for place, leaf in enumerate(decision.criteria_taking_part)}
+    for top in decision.criteria.children:
         leaves = top.leaves() if isinstance(top, Group) else iter((top,))
-        if ids := [leaf.id for leaf in leaves if leaf.id in taking_part]:
-            yield top, ids
+        if places := [at[leaf.id] for leaf in leaves if leaf.id in at]:
+            yield top, places
