@@ -1,4 +1,4 @@
-"""Programs that some tests need: skipped visibly where one is missing, failed where all are asked for."""
+"""Programs that some tests need: skipped visibly where missing, failed where all are asked for."""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
 """``python -m vendor_score``."""
 
+import sys
+
 from vendor_score.cli.main import main
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 __all__ = ["gap", "number", "points", "share"]
 
+FULL = 100.0
+
 
 def points(value: float) -> str:
     """A score, value or contribution with one decimal: ``81.4``; 100.0 only when truly 100."""
     shown = f"{value:.1f}"
-    return "99.9" if shown == "100.0" and value < 100 else shown
+    return "99.9" if shown == "100.0" and value < FULL else shown
 
 
 def gap(value: float) -> str:

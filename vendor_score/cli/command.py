@@ -20,6 +20,11 @@ COMMANDS: Final = ("rank", "methods")
 class _Worded(click.Command):
     """Helps and refuses by wordings (``options.<command>...``), not by click's own texts."""
 
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        del ctx
+        shown = {"is_flag": True, "is_eager": True, "expose_value": False}
+        return click.Option(["--help"], callback=_show_help, **shown)
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from vendor_score.cli.help import help_page
 
@@ -79,6 +84,15 @@ class Root(_Worded, click.Group):
     ) -> click.Context:
         extra.setdefault("obj", wanted_lang(args))
         return super().make_context(info_name, args, parent, **extra)
+
+
+def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from vendor_score.cli.help import help_page
+        from vendor_score.cli.terminal import emit
+
+        emit(help_page(ctx))
+        ctx.exit()
 
 
 def command(name: str) -> Callable[[Callable[..., Any]], Command]:

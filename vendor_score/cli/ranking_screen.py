@@ -1,4 +1,4 @@
-"""The ranking as it stands in a terminal: a row per vendor with a bar split by group, and a legend."""
+"""The ranking as it stands in a terminal: a row per vendor, its bar split by group, a legend."""
 
 from __future__ import annotations
 

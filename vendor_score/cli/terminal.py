@@ -146,7 +146,7 @@ def wrap(text: str, columns: int) -> list[str]:
 
 
 def indented(text: str, columns: int, *, first: str = "", rest: str | None = None) -> list[str]:
-    """``text`` wrapped to ``columns``, with ``first`` before it and ``rest`` before further lines."""
+    """``text`` wrapped to ``columns``; ``first`` before it, ``rest`` before its further lines."""
     rest = " " * width(first) if rest is None else rest
     lines = wrap(text, columns - max(width(first), width(rest)))
     return [(rest if number else first) + line for number, line in enumerate(lines)]

@@ -129,6 +129,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "nothing is known to do with “{found}” here. See: {command} --help",
         "此处多出了内容:“{found}”。帮助:{command} --help",
     ),
+    "options.refused.twice": ("{id} is given two shares", "{id} 指定了两次份额"),
     "options.refused.missing": ("{name} is missing.", "缺少 {name}。"),
     "options.refused.wanted_value": ("{name} wants a value.", "{name} 需要一个值。"),
     "options.refused.unwanted_value": ("{name} takes no value.", "{name} 不带值。"),

@@ -1,0 +1,100 @@
+"""``vendor-score rank``: from returned workbooks to a ranking, how sure it is, and the report.
+
+The ranking is printed as soon as it is known; what takes longer (how sure it is, the other methods,
+the report) comes after it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from vendor_score.cli.command import command as named
+from vendor_score.cli.options import (
+    Choice,
+    Names,
+    criteria_option,
+    json_option,
+    lang_option,
+    quiet_option,
+    samples_option,
+    seed_option,
+    sources_argument,
+    weight_option,
+)
+from vendor_score.cli.terminal import Screen, clean, emit, indented, screen
+from vendor_score.errors import UsageError
+from vendor_score.wording import Lang, text
+
+if TYPE_CHECKING:
+    from vendor_score.ranking.ranking import Ranking
+    from vendor_score.report.record import Audience, Report
+
+__all__ = ["command"]
+
+FORMATS: Final = ("html", "json", "csv", "xlsx", "png", "svg")
+USUAL_FORMATS: Final = "html,json,csv,xlsx"
+ERRORS_REMAIN: Final = 1
+
+
+def _method_names(*_: Any) -> list[str]:
+    from vendor_score.ranking.methods import METHODS
+
+    return [method.name for method in METHODS]
+
+
+@named("rank")
+@sources_argument
+@criteria_option
+@click.option("-o", "--out", metavar="DIR", type=click.Path(path_type=Path), default="results")
+@click.option("--method", metavar="NAME", default="weighted-sum", shell_complete=_method_names)
+@weight_option
+@click.option("--formats", metavar="LIST", type=Names(FORMATS), default=USUAL_FORMATS)
+@samples_option
+@seed_option
+@click.option(
+    "--audience", metavar="buyer|shared", type=Choice(("buyer", "shared")), default="buyer"
+)
+@click.option("--open", "open_report", is_flag=True)
+@lang_option
+@json_option
+@quiet_option
+@click.pass_obj
+def command(
+    lang: Lang,
+    *,
+    sources: tuple[Path, ...],
+    criteria: Path | None,
+    out: Path,
+    method: str,
+    weights: tuple[tuple[str, float], ...],
+    formats: tuple[str, ...],
+    samples: int,
+    seed: int,
+    audience: Audience,
+    open_report: bool,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Rank the vendors and write the report; 1 where errors remain among the findings."""
+    shares = _shares(weights)
+    ranking = _ranking(sources, criteria, out, shares, method)
+    speaks = not (as_json or quiet)
+    if speaks:
+        _print_ranking(ranking, sources, lang, screen(sys.stdout))
+    ...
+    return 0
+
+
+def _shares(weights: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """The shares asked for. Raises UsageError for one that is given twice."""
+    shares: dict[str, float] = {}
+    for id, share in weights:
+        if id in shares:
+            raise UsageError("options.refused.twice", id=id)
+        shares[id] = share
+    return shares
