@@ -21,4 +21,95 @@ TABLE: dict[str, tuple[str, str]] = {
         "There is no criterion {id}. Known: {known}.",
         "没有编号为 {id} 的指标。现有:{known}。",
     ),
+    # files
+    "errors.file_encrypted": (
+        "{file}: protected by a password; ask the vendor for a copy without one, or open it and save one.",
+        "{file}:文件有密码保护;请向供应商索取无密码的版本,或打开后另存一份。",
+    ),
+    "errors.file_damaged": (
+        "{file}: damaged or cut short; ask the vendor to send it again.",
+        "{file}:文件已损坏或不完整;请供应商重新发送。",
+    ),
+    "errors.file_empty": (
+        "{file}: empty; ask the vendor to send it again.",
+        "{file}:空文件;请供应商重新发送。",
+    ),
+    "errors.file_no_sheets": (
+        "{file}: a workbook without any sheet; ask the vendor to send it again.",
+        "{file}:工作簿中没有工作表;请供应商重新发送。",
+    ),
+    "errors.file_only_charts": (
+        "{file}: a workbook with charts only, no sheet with cells; ask the vendor for the filled-in questionnaire.",
+        "{file}:工作簿中只有图表,没有数据工作表;请向供应商索取填写好的问卷。",
+    ),
+    "errors.file_too_large": (
+        "{file}: larger than a questionnaire can be when unpacked, so it was not read on; ask the vendor for a plain copy (a new workbook with the cells only).",
+        "{file}:解开后的内容过大,已停止读取;请供应商把内容粘贴到新工作簿后重新发送。",
+    ),
+    "errors.file_too_many_sheets": (
+        "{file}: more than {limit} sheets, so it was not read; ask the vendor for a plain copy.",
+        "{file}:工作表超过 {limit} 个,未读取;请供应商提供普通版本。",
+    ),
+    "errors.file_too_slow": (
+        "{file}: not read within 10 seconds, so reading was stopped; ask the vendor for a plain copy (a new workbook with the cells only).",
+        "{file}:10 秒内未能读完,已停止读取;请供应商把内容粘贴到新工作簿后重新发送。",
+    ),
+    "errors.file_crash": (
+        "{file}: broken in a way that stops a reader; ask the vendor to open it and save it anew as .xlsx.",
+        "{file}:文件结构异常,无法读取;请供应商打开后另存为 .xlsx 再发送。",
+    ),
+    "errors.file_doctype": (
+        "{file}: holds XML entity declarations, which no spreadsheet program writes; do not open it, and ask the vendor where it comes from.",
+        "{file}:含有表格软件不会写入的 XML 实体声明;请勿打开,并向供应商核实来源。",
+    ),
+    "errors.file_compression": (
+        "{file}: packed by a method that spreadsheet programs do not use; ask the vendor to open it and save it anew as .xlsx.",
+        "{file}:使用了表格软件不支持的压缩方式;请供应商打开后另存为 .xlsx 再发送。",
+    ),
+    "errors.file_missing": (
+        "{file}: there is no such file; check the name.",
+        "{file}:文件不存在;请检查文件名。",
+    ),
+    "errors.file_dangling_link": (
+        "{file}: a link to a file that is not there; put the file itself in the folder.",
+        "{file}:链接指向的文件不存在;请把文件本身放入文件夹。",
+    ),
+    "errors.file_special": (
+        "{file}: a pipe, socket or device, not a file; remove it from the folder.",
+        "{file}:不是普通文件(管道、套接字或设备);请从文件夹中移除。",
+    ),
+    "errors.file_folder": (
+        "{file}: a folder, though its name is that of a workbook; the files in it are read, rename it.",
+        "{file}:这是文件夹,却使用了工作簿的名称;其中的文件会照常读取,请改名。",
+    ),
+    "errors.file_no_permission": (
+        "{file}: you have no permission to read it; change the permission or copy the file.",
+        "{file}:没有读取权限;请修改权限或复制一份。",
+    ),
+    "errors.folder_no_permission": (
+        "{file}: a folder that you have no permission to open; change the permission or copy the folder.",
+        "{file}:没有打开该文件夹的权限;请修改权限或复制一份。",
+    ),
+    "errors.file_not_opened": (
+        "{file}: cannot be opened ({reason}); close it in other programs or copy it, then try again.",
+        "{file}:无法打开({reason});请在其他程序中关闭它或复制一份后重试。",
+    ),
+    "errors.not_readable": (
+        "{file}: received, but not readable ({kind}); enter its answers by hand with: check --blank VENDOR",
+        "{file}:已收到但无法读取({kind});请用 check --blank 供应商 生成表格,手工录入。",
+    ),
+    "errors.kind.pdf": ("PDF", "PDF 文件"),
+    "errors.kind.picture": ("picture", "图片"),
+    "errors.kind.document": ("text document", "文字文档"),
+    "errors.kind.presentation": ("presentation", "演示文稿"),
+    "errors.kind.archive": ("archive; unpack it into the folder", "压缩包,请先解压到文件夹"),
+    "errors.kind.recording": ("sound or film", "音频或视频"),
+    "errors.kind.mail": ("mail", "邮件"),
+    "errors.kind.web_page": (
+        "web page; ask for it saved as .xlsx",
+        "网页,请索取另存为 .xlsx 的版本",
+    ),
+    "errors.kind.xml": ("XML; ask for it saved as .xlsx", "XML 文件,请索取另存为 .xlsx 的版本"),
+    "errors.kind.text": ("text without a table", "没有表格的文本"),
+    "errors.kind.other": ("not a spreadsheet", "非表格文件"),
 }

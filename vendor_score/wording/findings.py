@@ -123,4 +123,233 @@ TABLE: dict[str, tuple[str, str]] = {
         "Ask the vendor before signing; until then it is ranked with this must unconfirmed.",
         "请在签约前向供应商核实;在此之前该供应商仍参与排名,但该要求标为待核实。",
     ),
+    # files
+    "findings.file-encrypted.title": ("file protected by a password", "文件有密码保护"),
+    "findings.file-encrypted.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-encrypted.fix": (
+        "Ask the vendor for a copy without one, or open it and save one.",
+        "请向供应商索取无密码的版本,或打开后另存一份。",
+    ),
+    "findings.file-damaged.title": ("file is damaged", "文件已损坏"),
+    "findings.file-damaged.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-damaged.fix": ("Ask the vendor to send it again.", "请供应商重新发送。"),
+    "findings.file-empty.title": ("file is empty", "空文件"),
+    "findings.file-empty.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-empty.fix": ("Ask the vendor to send it again.", "请供应商重新发送。"),
+    "findings.file-no-sheets.title": ("workbook without sheets", "工作簿没有工作表"),
+    "findings.file-no-sheets.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-no-sheets.fix": ("Ask the vendor to send it again.", "请供应商重新发送。"),
+    "findings.file-only-charts.title": ("workbook with charts only", "工作簿只有图表"),
+    "findings.file-only-charts.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-only-charts.fix": (
+        "Ask the vendor for the filled-in questionnaire.",
+        "请向供应商索取填写好的问卷。",
+    ),
+    "findings.file-too-large.title": ("file is too large", "文件内容过大"),
+    "findings.file-too-large.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-too-large.fix": (
+        "Ask the vendor for a plain copy (a new workbook with the cells only).",
+        "请供应商把内容粘贴到新工作簿后重新发送。",
+    ),
+    "findings.file-too-many-sheets.title": ("too many sheets", "工作表过多"),
+    "findings.file-too-many-sheets.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-too-many-sheets.fix": (
+        "Ask the vendor for a plain copy.",
+        "请供应商提供普通版本。",
+    ),
+    "findings.file-too-slow.title": ("file takes too long to read", "文件读取超时"),
+    "findings.file-too-slow.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-too-slow.fix": (
+        "Ask the vendor for a plain copy (a new workbook with the cells only).",
+        "请供应商把内容粘贴到新工作簿后重新发送。",
+    ),
+    "findings.file-crash.title": ("file stops a reader", "文件结构异常"),
+    "findings.file-crash.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-crash.fix": (
+        "Ask the vendor to open it and save it anew as .xlsx.",
+        "请供应商打开后另存为 .xlsx 再发送。",
+    ),
+    "findings.file-doctype.title": ("file with entity declarations", "文件含实体声明"),
+    "findings.file-doctype.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-doctype.fix": (
+        "Do not open it, and ask the vendor where it comes from.",
+        "请勿打开,并向供应商核实来源。",
+    ),
+    "findings.file-compression.title": ("unknown compression", "压缩方式不受支持"),
+    "findings.file-compression.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-compression.fix": (
+        "Ask the vendor to open it and save it anew as .xlsx.",
+        "请供应商打开后另存为 .xlsx 再发送。",
+    ),
+    "findings.file-missing.title": ("file does not exist", "文件不存在"),
+    "findings.file-missing.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-missing.fix": ("Check the name.", "请检查文件名。"),
+    "findings.file-dangling-link.title": ("link leads nowhere", "链接失效"),
+    "findings.file-dangling-link.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-dangling-link.fix": (
+        "Put the file itself in the folder.",
+        "请把文件本身放入文件夹。",
+    ),
+    "findings.file-special.title": ("not a file", "不是普通文件"),
+    "findings.file-special.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-special.fix": ("Remove it from the folder.", "请从文件夹中移除。"),
+    "findings.file-folder.title": ("folder with a workbook’s name", "文件夹使用了工作簿名称"),
+    "findings.file-folder.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-folder.fix": (
+        "The files in it are read, rename it.",
+        "其中的文件会照常读取,请改名。",
+    ),
+    "findings.file-no-permission.title": ("no permission to read the file", "没有文件读取权限"),
+    "findings.file-no-permission.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-no-permission.fix": (
+        "Change the permission or copy the file.",
+        "请修改权限或复制一份。",
+    ),
+    "findings.folder-no-permission.title": ("no permission to open the folder", "没有文件夹权限"),
+    "findings.folder-no-permission.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.folder-no-permission.fix": (
+        "Change the permission or copy the folder.",
+        "请修改权限或复制一份。",
+    ),
+    "findings.file-not-opened.title": ("file cannot be opened", "文件无法打开"),
+    "findings.file-not-opened.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-not-opened.fix": (
+        "Close it in other programs or copy it, then try again.",
+        "请在其他程序中关闭它或复制一份后重试。",
+    ),
+    "findings.not-readable.title": ("received, but not readable", "已收到但无法读取"),
+    "findings.not-readable.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.not-readable.fix": (
+        "Enter its answers by hand with: check --blank VENDOR",
+        "请用 check --blank 供应商 生成表格,手工录入。",
+    ),
+    "findings.file-macros.title": ("the workbook holds macros", "工作簿含有宏"),
+    "findings.file-macros.expected": ("a workbook without macros", "不含宏的工作簿"),
+    "findings.file-macros.fix": (
+        "Nothing to do: its cells were read, and the macros were neither run nor looked at.",
+        "无需处理:已读取单元格,宏未运行也未查看。",
+    ),
+    "findings.file-external-links.title": (
+        "the workbook refers to other workbooks",
+        "工作簿引用了其他工作簿",
+    ),
+    "findings.file-external-links.expected": (
+        "values typed in, not fetched from other files",
+        "直接填写的值,而非引用其他文件",
+    ),
+    "findings.file-external-links.fix": (
+        "The values stored last were used and nothing was fetched; ask the vendor if they may be out of date.",
+        "已采用最后保存的值,未读取任何外部文件;如可能过期,请向供应商确认。",
+    ),
+    "findings.file-pictures.title": ("the workbook holds pictures", "工作簿含有图片"),
+    "findings.file-pictures.expected": ("answers as text", "文字形式的回答"),
+    "findings.file-pictures.fix": (
+        "Look at the pictures yourself: what they show was not read.",
+        "请自行查看图片:图片内容未被读取。",
+    ),
+    "findings.file-sheet-lost.title": ("a sheet is missing from the file", "文件缺少工作表"),
+    "findings.file-sheet-lost.expected": (
+        "every sheet that the workbook names",
+        "工作簿所列的全部工作表",
+    ),
+    "findings.file-sheet-lost.fix": (
+        "The other sheets were read; ask the vendor to open the file, save it anew and send it again.",
+        "其余工作表已读取;请供应商打开后重新保存并发送。",
+    ),
+    "findings.file-text-lost.title": ("texts are missing from the file", "文件缺少部分文字"),
+    "findings.file-text-lost.expected": (
+        "every text that the cells refer to",
+        "单元格引用的全部文字",
+    ),
+    "findings.file-text-lost.fix": (
+        "The cells concerned are shown as #REF!; ask the vendor to open the file, save it anew and send it again.",
+        "相关单元格显示为 #REF!;请供应商打开后重新保存并发送。",
+    ),
+    "findings.file-text-cut.title": ("a text is too long", "文字过长"),
+    "findings.file-text-cut.expected": (
+        "at most 32,767 characters in a cell",
+        "单元格不超过 32,767 个字符",
+    ),
+    "findings.file-text-cut.fix": (
+        "The text was cut there; look at the rest in the file itself.",
+        "文字已在此处截断;其余内容请查看原文件。",
+    ),
+    "findings.file-part-damaged.title": (
+        "part of the file could not be read",
+        "文件部分内容无法读取",
+    ),
+    "findings.file-part-damaged.expected": ("a file that is whole", "完整的文件"),
+    "findings.file-part-damaged.fix": (
+        "What could be read was used; ask the vendor to open the file, save it anew and send it again.",
+        "已采用可读取的内容;请供应商打开后重新保存并发送。",
+    ),
+    "findings.file-formulas-unseen.title": (
+        "formulas cannot be told from typed values",
+        "无法区分公式与直接填写的值",
+    ),
+    "findings.file-formulas-unseen.expected": (
+        "a file in which formulas can be seen",
+        "可识别公式的文件",
+    ),
+    "findings.file-formulas-unseen.fix": (
+        "Values were read as stored; ask for a copy saved as .xlsx where it matters.",
+        "已按保存的值读取;如有需要,请索取另存为 .xlsx 的版本。",
+    ),
 }

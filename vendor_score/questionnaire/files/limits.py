@@ -1,0 +1,44 @@
+"""What one file may cost, and how a reader says that a file cannot be read.
+
+A vendor's questionnaire has some hundred cells; the limits leave room for tables of more than
+100,000 vendors and stop what was made to do harm.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "MAX_CELLS",
+    "MAX_COLUMNS",
+    "MAX_FILE_BYTES",
+    "MAX_INFLATED_BYTES",
+    "MAX_MERGES",
+    "MAX_PARTS",
+    "MAX_ROWS",
+    "MAX_SHEETS",
+    "MAX_TEXT",
+    "MEMORY_BYTES",
+    "TIMEOUT_SECONDS",
+    "Unreadable",
+]
+
+TIMEOUT_SECONDS = 10.0
+MEMORY_BYTES = 500 * 1024 * 1024
+MAX_FILE_BYTES = 100 * 1024 * 1024
+MAX_INFLATED_BYTES = 400 * 1024 * 1024
+MAX_PARTS = 20_000
+MAX_SHEETS = 1_000
+MAX_CELLS = 4_000_000
+MAX_ROWS = 1_048_576
+MAX_COLUMNS = 16_384
+MAX_MERGES = 100_000
+MAX_TEXT = 32_767
+"""Characters in a cell: Excel's own limit. What stands beyond it is cut, with a note."""
+
+
+class Unreadable(Exception):  # noqa: N818 - an outcome of reading, not a fault of the program
+    """A file that cannot be read: ``code`` is that of the finding, ``values`` fill its wording."""
+
+    def __init__(self, code: str, **values: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values

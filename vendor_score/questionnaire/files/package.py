@@ -1,0 +1,94 @@
+"""Zip packages read within bounds: what is declared is not believed, and nothing is unpacked."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+from xml.parsers import expat
+
+from vendor_score.questionnaire.files.limits import (
+    MAX_INFLATED_BYTES,
+    MAX_PARTS,
+    Unreadable,
+)
+
+__all__ = ["Package", "new_parser"]
+
+CHUNK = 1 << 17
+ENCRYPTED = 0x1
+READABLE_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+class Package:
+    """A zip file's parts by name. Raises Unreadable for what is broken, locked or too large."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError):
+            raise Unreadable("file-damaged") from None
+        if len(self._zip.filelist) > MAX_PARTS:
+            raise Unreadable("file-too-large")
+        self._parts = {_normal(info.filename): info for info in self._zip.filelist}
+        self._budget = MAX_INFLATED_BYTES
+
+    def __contains__(self, name: str) -> bool:
+        return _normal(name) in self._parts
+
+    @property
+    def names(self) -> list[str]:
+        """The parts' names, lower case, without a leading slash."""
+        return list(self._parts)
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """A part's bytes, piece by piece."""
+        info = self._parts.get(_normal(name))
+        if info is None:
+            raise Unreadable("file-damaged")
+        if info.flag_bits & ENCRYPTED:
+            raise Unreadable("file-encrypted")
+        if info.compress_type not in READABLE_METHODS:
+            raise Unreadable("file-compression")
+        try:
+            with self._zip.open(info) as part:
+                while chunk := part.read(CHUNK):
+                    self._budget -= len(chunk)
+                    if self._budget < 0:
+                        raise Unreadable("file-too-large")
+                    yield chunk
+        except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, RuntimeError):
+            raise Unreadable("file-damaged") from None
+
+    def parse(self, name: str, **handlers: Any) -> None:
+        """Run expat over a part with the given handlers (``StartElementHandler=...``)."""
+        parser = new_parser(**handlers)
+        try:
+            for chunk in self.chunks(name):
+                parser.Parse(chunk, False)  # noqa: FBT003 - the C signature
+            parser.Parse(b"", True)  # noqa: FBT003
+        except expat.ExpatError:
+            raise Unreadable("file-damaged") from None
+
+
+def new_parser(**handlers: Any) -> Any:
+    """An expat parser that joins names as ``namespace}name`` and refuses a document type."""
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    parser.buffer_size = 1 << 16
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    for name, handler in handlers.items():
+        setattr(parser, name, handler)
+    return parser
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise Unreadable("file-doctype")
+
+
+def _normal(name: str) -> str:
+    """A part's name as it is compared: forward slashes, no ``..``, no case."""
+    return posixpath.normpath("/" + name.replace("\\", "/")).lstrip("/").lower()

@@ -1,0 +1,91 @@
+"""xlsx and xlsm: one pass of expat over each sheet, with formats, formulas and errors seen.
+
+Office Open XML, ECMA-376 part 1, in its transitional and its strict namespaces. Styles, names and
+views that are of no use here are not looked at, so they cannot be in the way either.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from vendor_score.questionnaire.files.limits import Unreadable
+from vendor_score.questionnaire.files.xlsx_parts import (
+    read_relations,
+    read_shared_strings,
+    read_styles,
+    read_workbook_part,
+)
+from vendor_score.questionnaire.files.xlsx_sheet import SheetScan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vendor_score.questionnaire.files.frames import Sink
+    from vendor_score.questionnaire.files.package import Package
+
+__all__ = ["read_xlsx"]
+
+
+def read_xlsx(package: Package, sink: Sink) -> None:
+    """Pass every worksheet of a package to ``sink``. Raises Unreadable."""
+    part = workbook_part(package)
+    book = read_workbook_part(package, part)
+    relations = read_relations(package, part)
+    sheets = [
+        (sheet, relations.get(sheet.relation))
+        for sheet in book.sheets
+        if _is_worksheet(relations.get(sheet.relation))
+    ]
+    if not sheets:
+        raise Unreadable("file-only-charts" if book.sheets else "file-no-sheets")
+    _note_extras(package, sink)
+    present = [(sheet, target[1]) for sheet, target in sheets if target and target[1] in package]
+    if not present:
+        raise Unreadable("file-damaged")
+    if len(present) < len(sheets):
+        sink.note("sheet-lost")
+    scan = _scanner(package, sink, relations, mac_epoch=book.mac_epoch)
+    for sheet, target in present:
+        sink.sheet(sheet.name, hidden=sheet.hidden)
+        scan(target)
+
+
+def workbook_part(package: Package) -> str:
+    """The name of the part that lists the sheets."""
+    for kind, target in read_relations(package, "").values():
+        if kind == "officeDocument" and target in package:
+            return target
+    if "xl/workbook.xml" in package:
+        return "xl/workbook.xml"
+    raise Unreadable("file-damaged")
+
+
+def _scanner(
+    package: Package, sink: Sink, relations: dict[str, tuple[str, str]], *, mac_epoch: bool
+) -> Callable[[str], None]:
+    parts = {kind: target for kind, target in relations.values() if target in package}
+    strings = read_shared_strings(package, parts.get("sharedStrings"))
+    styles = read_styles(package, parts.get("styles"))
+    pictures = "xl/richData/richValueRel.xml" in package
+
+    def scan(target: str) -> None:
+        reading = SheetScan(sink, strings, styles, mac_epoch=mac_epoch, pictures=pictures)
+        reading.run(package, target)
+
+    return scan
+
+
+def _is_worksheet(target: tuple[str, str] | None) -> bool:
+    """Chart, dialog and macro sheets hold no answers; a lost relation may be any."""
+    return target is None or target[0] == "worksheet"
+
+
+def _note_extras(package: Package, sink: Sink) -> None:
+    for name in package.names:
+        if posixpath.basename(name) == "vbaproject.bin":
+            sink.note("macros")
+        elif name.startswith("xl/externallinks/"):
+            sink.note("external-links")
+        elif name.startswith("xl/media/"):
+            sink.note("pictures")
