@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from vendor_score.errors import WeightError
+from vendor_score.wording import Label, both
 
-__all__ = ["WeightNode", "change_shares", "leaf_shares", "node_shares", "prune"]
+__all__ = ["WeightNode", "change_shares", "enter_weights", "leaf_shares", "node_shares", "prune"]
 
 _SLACK = 1e-12  # a sum of shares this close to 1 is 1: 0.1 * 3 + 0.7 must not be refused
 
@@ -65,6 +67,20 @@ def prune(tree: Tree, keep: frozenset[str]) -> tuple[WeightNode, ...]:
     return tuple(kept)
 
 
+def enter_weights(tree: Tree, entered: Mapping[str, float]) -> tuple[WeightNode, ...]:
+    """The tree with the weights of some nodes entered anew, relative to their siblings.
+
+    Nodes that are not named keep their weights; names that are not in the tree (a criterion that
+    nobody was asked) are left aside.
+    """
+    return tuple(_entered(node, entered) for node in tree)
+
+
+def _entered(node: WeightNode, entered: Mapping[str, float]) -> WeightNode:
+    children = tuple(_entered(child, entered) for child in node.children)
+    return replace(node, weight=entered.get(node.id, node.weight), children=children)
+
+
 def change_shares(
     tree: Tree, leaves: Mapping[str, float], targets: Mapping[str, float]
 ) -> dict[str, float]:
@@ -84,7 +100,7 @@ def change_shares(
     others = {id: share for id, share in leaves.items() if id not in changed}
     free = sum(others.values())
     if free <= 0 and rest > _SLACK:
-        raise WeightError("errors.weights_nothing_left", rest=f"{rest:.6g}")
+        raise WeightError("errors.weight_nothing_left", rest=f"{rest:.6g}")
     factor = max(rest, 0.0) / free if free > 0 else 0.0
     return {id: changed[id] if id in changed else share * factor for id, share in leaves.items()}
 
@@ -92,7 +108,9 @@ def change_shares(
 def _check_targets(nodes: Mapping[str, WeightNode], targets: Mapping[str, float]) -> None:
     for id, share in targets.items():
         if id not in nodes:
-            raise WeightError("errors.weight_unknown", id=id, known=", ".join(nodes))
+            raise WeightError(
+                "errors.weight_unknown", id=id, near=_near(id, nodes), known=", ".join(nodes)
+            )
         if not 0.0 <= share <= 1.0:
             raise WeightError("errors.weight_share", id=id, share=share)
         inner = {node.id for node in nodes[id].walk()} - {id}
@@ -100,6 +118,12 @@ def _check_targets(nodes: Mapping[str, WeightNode], targets: Mapping[str, float]
             raise WeightError("errors.weight_nested", id=sorted(nested)[0], group=id)
     if sum(targets.values()) > 1.0 + _SLACK:
         raise WeightError("errors.weight_sum", sum=f"{sum(targets.values()):.6g}")
+
+
+def _near(id: str, known: Mapping[str, object]) -> Label:
+    """ " (did you mean conversion?)", or nothing."""
+    close = get_close_matches(id, known, n=1)
+    return both("errors.weight_near", near=close[0]) if close else Label(en="", zh="")
 
 
 def _scaled_below(node: WeightNode, leaves: Mapping[str, float], share: float) -> dict[str, float]:

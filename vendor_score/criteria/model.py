@@ -90,10 +90,12 @@ class Criterion:
 
     @property
     def low_is_good(self) -> bool:
-        """Whether a lower answer earns more points, as far as the criterion says."""
-        if self.value is None:
+        """Whether a lower answer is the better one, as far as the criterion says."""
+        if self.value is not None:
+            return self.value.low_is_good
+        if self.direction is not None:
             return self.direction == "min"
-        return self.value.low_is_good
+        return any(rule.form in ("<=", "<") for rule in (self.target, self.must) if rule)
 
     def question(self) -> Question:
         """What reading needs to know of this criterion; nothing of weights or points."""
@@ -144,21 +146,27 @@ class VerdictSettings:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CriteriaFile:
-    """Which file the criteria came from: its shown name and the sha256 of its bytes."""
+    """Which file the criteria came from: its shown name, the sha256 of its bytes, its text."""
 
     file: str
     sha256: str
+    text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Criteria:
-    """The whole of criteria.yaml, checked."""
+    """The whole of criteria.yaml, checked.
+
+    ``weight_sets``: name to entered weights by id, which replace those of the file
+    (`weights.enter_weights`); nodes that a set does not name keep theirs.
+    """
 
     title: Label
     children: tuple[Group | Criterion, ...]
     reference_date: dt.date
     missing: MissingRules = field(default_factory=MissingRules)
     weight_sets: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    weight_set_labels: Mapping[str, Label] = field(default_factory=dict)
     evidence_discount: Mapping[EvidenceState, float] = field(default_factory=dict)
     questionnaire: QuestionnaireSettings = field(default_factory=QuestionnaireSettings)
     verdict: VerdictSettings = field(default_factory=VerdictSettings)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from vendor_score.wording import errors_criteria
+
 TABLE: dict[str, tuple[str, str]] = {
+    **errors_criteria.TABLE,
     # decision
     "errors.no_vendor": ("No vendor was found in the sources.", "未在所给文件中找到供应商。"),
     "errors.no_weighted_criterion": (
@@ -112,4 +115,34 @@ TABLE: dict[str, tuple[str, str]] = {
     "errors.kind.xml": ("XML; ask for it saved as .xlsx", "XML 文件,请索取另存为 .xlsx 的版本"),
     "errors.kind.text": ("text without a table", "没有表格的文本"),
     "errors.kind.other": ("not a spreadsheet", "非表格文件"),
+    # weights
+    "errors.weights_all_zero": (
+        "No criterion has any weight.",
+        "没有任何指标有权重。",
+    ),
+    "errors.weight_unknown": (
+        "There is no group or criterion {id}{near}. Known: {known}.",
+        "没有名为 {id} 的指标组或指标{near}。现有:{known}。",
+    ),
+    "errors.weight_near": (" (did you mean {near}?)", "(是否应为 {near}?)"),
+    "errors.weight_share": (
+        "The share of {id} must be between 0 and 1 (0.6 or 60%), found {share}.",
+        "{id} 的权重应在 0 到 1 之间(0.6 或 60%),实为 {share}。",
+    ),
+    "errors.weight_nested": (
+        "{id} lies inside {group}: set the weight of one of them.",
+        "{id} 属于 {group}:两者只能设置其一。",
+    ),
+    "errors.weight_sum": (
+        "The shares add up to {sum}, which is more than 1.",
+        "所设权重合计为 {sum},超过 1。",
+    ),
+    "errors.weight_nothing_left": (
+        "The shares leave {rest} over, and no other criterion has weight to take it up.",
+        "所设权重之外还剩 {rest},但没有其他有权重的指标可以承担。",
+    ),
+    "errors.weight_empty_group": (
+        "Nothing inside {id} has any weight, so it can take none.",
+        "{id} 组内各项权重均为 0,无法分配权重。",
+    ),
 }

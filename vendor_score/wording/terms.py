@@ -28,6 +28,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "terms.to_win": ("what it would take", "反超条件(谈判清单)"),
     "terms.verdict": ("verdict", "评选结论"),
     "terms.preliminary_verdict": ("preliminary verdict", "初步结论"),
+    "terms.untitled": ("Comparison of vendors", "供应商比选"),
     # answer states
     "terms.state.answered": ("answered", "已回答"),
     "terms.state.blank": ("blank", "未填写"),

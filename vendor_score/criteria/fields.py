@@ -1,0 +1,205 @@
+"""The keys of criteria.yaml: one table that drives reading, the JSON Schema and the docs."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from vendor_score.criteria.shapes import (
+    At,
+    Choice,
+    Date,
+    Field,
+    Flag,
+    LabelText,
+    ListOf,
+    MapOf,
+    Number,
+    Record,
+    Shape,
+    Text,
+    WholeNumber,
+)
+from vendor_score.criteria.special_shapes import (
+    WEIGHT,
+    LevelShape,
+    MissingShape,
+    OptionsShape,
+    RuleText,
+    Value,
+    WeightSetShape,
+)
+from vendor_score.criteria.yaml_nodes import MapNode, Node, SequenceNode
+from vendor_score.questionnaire.records import AnswerKind, EvidenceState
+from vendor_score.wording import Label
+
+__all__ = [
+    "ANCHORED",
+    "GROUP",
+    "LEAF",
+    "MOST_GROUP_DEPTH",
+    "NODE_ID",
+    "TOP",
+    "UNSCORED",
+    "kind_names",
+]
+
+K = AnswerKind
+NODE_ID: Final = r"^\w[\w\-]{0,63}$"
+MOST_GROUP_DEPTH: Final = 12
+ANCHORED: Final = frozenset({K.DURATION, K.PERCENT, K.SCORE, K.COUNT, K.YEARS, K.NUMBER, K.MONEY})
+UNSCORED: Final = frozenset({K.DATE, K.TEXT})
+
+
+def kind_names(kinds: frozenset[AnswerKind]) -> tuple[str, ...]:
+    """Kinds by name, in their own order."""
+    return tuple(kind.value for kind in AnswerKind if kind in kinds)
+
+
+def _field(
+    name: str, shape: Shape[Any], en: str, zh: str, *, kinds: Any = None, required: bool = False
+) -> Field[Any]:
+    return Field(name=name, shape=shape, doc=Label(en=en, zh=zh), kinds=kinds, required=required)
+
+
+class Id:
+    """Letters (of any script), digits, ``_`` and ``-``."""
+
+    def read(self, node: Node, at: At) -> str | None:
+        import re
+
+        text = Text(64).read(node, at)
+        if text is not None and not re.fullmatch(NODE_ID, text):
+            from vendor_score.criteria.mistakes import shown
+
+            at.wrong(node, "bad_id", found=shown(text))
+            return None
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^[^\s=,.:;/\\'\"<>{}\[\]()#]{1,64}$"}
+
+
+class Nodes:
+    """A list of groups and criteria, read one by one where the tree is built."""
+
+    def read(self, node: Node, at: At) -> SequenceNode | None:
+        if not isinstance(node, SequenceNode):
+            at.not_a("list", node)
+            return None
+        if not node.items:
+            at.wrong(node, "empty")
+        return node
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/node"}}
+
+
+_COMMON = (
+    _field("id", Id(), "The name that settings and options use", "设置与命令行所用的名称",
+           required=True),
+    _field("label", LabelText(), "The name that people see", "显示名称"),
+    _field("weight", WEIGHT, "Weight relative to its siblings, 0 or more",
+           "相对于同级指标的权重,不小于0"),
+)  # fmt: skip
+
+GROUP: Final = Record((
+    *_COMMON,
+    _field("criteria", Nodes(), "The criteria and groups inside", "组内的指标或指标组",
+           required=True),
+))  # fmt: skip
+
+_DISCOUNT = Record([
+    _field(state.value, Number(0, 1), f"Share of the points taken off: {state.value}",
+           f"扣减得分的比例:{state.value}")
+    for state in EvidenceState
+])  # fmt: skip
+
+_ASKED = frozenset(AnswerKind) - UNSCORED
+
+LEAF: Final = Record((
+    *_COMMON,
+    _field("answer", Choice(tuple(kind.value for kind in AnswerKind)), "The kind of answer",
+           "回答的类型", required=True),
+    _field("question", LabelText(), "The question as it is put to vendors", "向供应商提出的问题"),
+    _field("aliases", ListOf(Text(200)), "Header words under which vendors answer it",
+           "供应商可能使用的表头"),
+    _field("unit", Text(40), "The unit of anchors, rules and bare numbers",
+           "锚点、规则及未带单位数字的单位", kinds=ANCHORED - {K.SCORE}),
+    _field("out_of", Number(0, 1_000, above_low=True), "The top of the scale: 5 for 4.8/5",
+           "满分:4.8/5 时为 5", kinds=frozenset({K.SCORE})),
+    _field("basis", Text(40), "What a price is for: seat/month, consultation, order ...",
+           "报价口径:seat/month、consultation、order 等", kinds=frozenset({K.MONEY})),
+    _field("tax", Choice(("included", "excluded")), "Whether the price includes tax",
+           "报价是否含税", kinds=frozenset({K.MONEY})),
+    _field("options", OptionsShape(), "The options of a choice, each with points",
+           "可选项及其得分", kinds=frozenset({K.CHOICE})),
+    _field("items", OptionsShape(), "The items of a list, each with points",
+           "清单项目及其得分", kinds=frozenset({K.LIST})),
+    _field("cap", Number(0, 100, above_low=True), "The most points that a list can earn",
+           "清单得分上限", kinds=frozenset({K.LIST})),
+    _field("best_of", ListOf(ListOf(Text(64), least=2)),
+           "Families of items of which only the best counts", "同类项目只计最高一项",
+           kinds=frozenset({K.LIST})),
+    _field("levels", ListOf(LevelShape(), least=2, most=21),
+           "The levels 0, 1, 2 ... of a judged criterion, described", "评审等级0、1、2……的描述",
+           kinds=frozenset({K.JUDGED})),
+    _field("value", Value(), "From an answer to points, 0 to 100", "回答与得分的对应关系,0到100分",
+           kinds=ANCHORED | {K.YES_NO}),
+    _field("direction", Choice(("max", "min")),
+           "Scored relative to the vendors at hand instead of by value",
+           "不设锚点时,按现有供应商相对计分的方向", kinds=ANCHORED),
+    _field("target", RuleText(), "A pass mark, shown without effect", "达标线,仅提示",
+           kinds=_ASKED),
+    _field("must", RuleText(), "A rule that knocks out", "硬性要求(一票否决)", kinds=_ASKED),
+    _field("missing", MissingShape(), "What a missing answer is worth", "未回答时的计分规则",
+           kinds=_ASKED),
+    _field("evidence", LabelText(), "What to request as proof", "需要提供的证明材料"),
+    _field("evidence_discount", _DISCOUNT, "Points taken off by state of the evidence",
+           "按证明材料状态扣减得分", kinds=_ASKED),
+    _field("private", Flag(), "true: left out of what is shared outside the buying team",
+           "true:不随对外分享的文件提供"),
+))  # fmt: skip
+
+_QUESTIONNAIRE = Record((
+    _field("sheet", Text(), "The sheet with the answers", "回答所在的工作表"),
+    _field("header_row", WholeNumber(1, 1_048_576), "The row with the headers", "表头所在行"),
+    _field("question_column", Text(), "Letter or header of the question column", "问题列"),
+    _field("answer_column", Text(), "Letter or header of the answer column", "回答列"),
+    _field("evidence_column", Text(), "Letter or header of the evidence column", "证明材料列"),
+    _field("remarks_column", Text(), "Letter or header of the remarks column", "备注列"),
+    _field("vendor_column", Text(), "Letter or header of the column of vendor names",
+           "供应商名称列"),
+    _field("vendor_name_cell", Text(), "The cell with the vendor's name", "供应商名称单元格"),
+    _field("questions", MapOf(Text(64)), "Question texts as they stand, to criterion ids",
+           "问题原文与指标id的对应"),
+))  # fmt: skip
+
+_VERDICT = Record((
+    _field("lead_share", Number(0, 1), "Share of weightings from which a lead is clear",
+           "领先明确所需的权重样本占比"),
+    _field("lead_points", Number(0, 100), "Points from which a lead is clear",
+           "领先明确所需的分差"),
+    _field("excluded_share", Number(0, 1), "Share of weight left out that makes it provisional",
+           "未计入权重超过此比例时结论附带条件"),
+))  # fmt: skip
+
+TOP: Final = Record((
+    _field("title", LabelText(), "What is decided", "评选名称"),
+    _field("reference_date", Date(), "The day to which ages and certificates count",
+           "年限与证书有效期的计算基准日"),
+    _field("missing", MissingShape(), "The missing rule of every criterion without its own",
+           "各指标默认的未回答规则"),
+    _field("weight_sets", MapOf(WeightSetShape()), "Named weightings to compare",
+           "用于比较的多组权重"),
+    _field("evidence_discount", _DISCOUNT, "Points taken off by state of the evidence",
+           "按证明材料状态扣减得分"),
+    _field("questionnaire", _QUESTIONNAIRE, "Where answers stand, if they are not found by themselves",
+           "无法自动识别时,回答所在位置"),
+    _field("verdict", _VERDICT, "Thresholds of the verdict", "评选结论的阈值"),
+    _field("criteria", Nodes(), "The criteria and groups", "指标与指标组", required=True),
+))  # fmt: skip
+
+
+def is_group(node: MapNode) -> bool:
+    """A node with ``criteria`` is a group, any other a leaf."""
+    return node.get("criteria") is not None

@@ -1,0 +1,248 @@
+"""A leaf of criteria.yaml: its keys checked against its kind of answer, and made a Criterion."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from vendor_score.criteria.fields import ANCHORED, LEAF, UNSCORED, kind_names
+from vendor_score.criteria.mistakes import nearest, one_of, shown
+from vendor_score.criteria.model import Criterion, MissingRules
+from vendor_score.criteria.rules import Rule, parse_rule
+from vendor_score.criteria.scale import Scale, scale_of
+from vendor_score.criteria.shapes import Fields
+from vendor_score.criteria.special_shapes import Level, OptionForm
+from vendor_score.criteria.values import value_function
+from vendor_score.questionnaire.records import AnswerKind, AnswerState, EvidenceState, Option
+from vendor_score.units import SECONDS
+from vendor_score.wording import Label
+
+__all__ = ["Defaults", "discounts", "label_of", "leaf", "missing_rules"]
+
+_DEFAULT_UNITS = {AnswerKind.DURATION: "s", AnswerKind.PERCENT: "%", AnswerKind.YEARS: "years"}
+_CURRENCY = re.compile(r"[A-Z]{3}")
+BASES = (
+    "seat/month", "seat/day", "seat/year", "consultation", "order", "call", "minute", "hour", "day",
+    "month", "year", "once",
+)  # fmt: skip
+_DEFAULT_OUT_OF = 5.0
+_WORDS_RULES = {
+    AnswerKind.YES_NO: ("==",),
+    AnswerKind.CHOICE: ("==", "in"),
+    AnswerKind.LIST: ("has",),
+}
+_NUMBER_RULES = ("<=", "<", ">=", ">", "==", "in")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Defaults:
+    """What the file says once for every criterion."""
+
+    reference_date: dt.date
+    missing: MissingRules
+    evidence_discount: Mapping[EvidenceState, float]
+
+
+def leaf(
+    fields: Fields, path: tuple[str, ...], weight: float, defaults: Defaults
+) -> Criterion | None:
+    """The criterion; None where its kind of answer is unknown. Mistakes are noted."""
+    written = fields.get("answer")
+    if written is None:
+        return None
+    kind = AnswerKind(written)
+    _check_keys(fields, kind)
+    unit, basis = _unit(fields, kind)
+    scale = _scale(fields, kind, unit, basis, defaults)
+    value = value_function(fields, kind, scale)
+    _check_direction(fields, kind)
+    _check_money(fields, kind, unit, basis)
+    label = label_of(fields)
+    return Criterion(
+        id=fields.get("id", ""),
+        path=path,
+        label=label,
+        weight=weight,
+        answer=kind,
+        question_text=fields.get("question", label),
+        aliases=fields.get("aliases", ()),
+        unit=unit,
+        out_of=scale.high if kind == AnswerKind.SCORE else None,
+        basis=basis,
+        tax=fields.get("tax"),
+        options=_options(fields, kind),
+        levels=tuple(level.label for level in _levels(fields)),
+        value=value,
+        direction=fields.get("direction"),
+        target=_rule(fields, "target", kind, scale),
+        must=_rule(fields, "must", kind, scale),
+        missing=missing_rules(fields, defaults.missing),
+        evidence=fields.get("evidence"),
+        evidence_discount={**defaults.evidence_discount, **discounts(fields)},
+        private=fields.get("private", False),
+        reference_date=defaults.reference_date,
+    )
+
+
+def label_of(fields: Fields) -> Label:
+    """The label as given, else the id in words."""
+    words = str(fields.get("id", "")).replace("_", " ")
+    words = words[:1].upper() + words[1:]
+    label: Label = fields.get("label", Label(en=words, zh=words))
+    return label
+
+
+def missing_rules(fields: Fields, default: MissingRules) -> MissingRules:
+    """The rules as given; what a map leaves open follows the file's default."""
+    written: Mapping[str, Any] = fields.get("missing", {})
+    by_state = {AnswerState(s): rule for s, rule in written.items() if s != "default"}
+    if "default" in written:
+        return MissingRules(default=written["default"], by_state=by_state)
+    return MissingRules(default=default.default, by_state={**default.by_state, **by_state})
+
+
+def discounts(fields: Fields) -> dict[EvidenceState, float]:
+    """``evidence_discount`` by state."""
+    written: Fields | None = fields.get("evidence_discount")
+    values = written.values if written else {}
+    return {EvidenceState(state): off for state, off in values.items() if off is not None}
+
+
+def _check_keys(fields: Fields, kind: AnswerKind) -> None:
+    for one in LEAF.fields:
+        if one.kinds is not None and kind not in one.kinds and fields.has(one.name):
+            kinds = one_of(kind_names(frozenset(AnswerKind(k) for k in one.kinds)))
+            fields.wrong(one.name, "key_not_for_kind", kind=kind.value, kinds=kinds)
+    if kind == AnswerKind.CHOICE and not fields.has("options"):
+        fields.wrong("options", "missing_key")
+
+
+def _unit(fields: Fields, kind: AnswerKind) -> tuple[str | None, str | None]:
+    """The unit, and for money the basis; ``CNY/seat/month`` names both."""
+    unit: str | None = fields.get("unit", _DEFAULT_UNITS.get(kind))
+    basis: str | None = fields.get("basis")
+    if unit is None or not fields.has("unit"):
+        return unit, basis
+    if kind == AnswerKind.MONEY:
+        currency, _, inner = unit.partition("/")
+        if not _CURRENCY.fullmatch(currency):
+            fields.wrong("unit", "not_currency", found=shown(unit))
+        return currency, basis or inner or None
+    known = {AnswerKind.DURATION: tuple(SECONDS), AnswerKind.PERCENT: ("%",),
+             AnswerKind.YEARS: ("years",)}.get(kind)  # fmt: skip
+    if known and unit not in known:
+        near = nearest(unit, known)
+        hint = "did_you_mean" if near else None
+        fields.wrong("unit", "not_one_of", hint, words=one_of(known), found=shown(unit), near=near)
+        return _DEFAULT_UNITS[kind], basis
+    return unit, basis
+
+
+def _scale(
+    fields: Fields, kind: AnswerKind, unit: str | None, basis: str | None, defaults: Defaults
+) -> Scale:
+    end: float | None = None
+    if kind == AnswerKind.SCORE:
+        is_points = fields.has("value") and getattr(fields.nodes["value"], "value", 0) == "points"
+        end = fields.get("out_of", 100.0 if is_points else _DEFAULT_OUT_OF)
+        unit = f"/{end:g}"
+    elif kind == AnswerKind.JUDGED:
+        unit, end = None, float(max(len(_levels(fields)) - 1, 1))
+    elif kind == AnswerKind.COUNT:
+        unit = "count"
+    elif kind == AnswerKind.MONEY and basis:
+        unit = f"{unit}/{basis}"
+    return scale_of(kind, unit, end=end, reference_year=defaults.reference_date.year)
+
+
+def _check_direction(fields: Fields, kind: AnswerKind) -> None:
+    if fields.has("direction") and fields.has("value") and kind in ANCHORED:
+        fields.wrong("direction", "direction_and_value")
+
+
+def _check_money(fields: Fields, kind: AnswerKind, unit: str | None, basis: str | None) -> None:
+    """What is compared has a currency and a basis."""
+    if kind != AnswerKind.MONEY:
+        return
+    if basis is not None and basis not in BASES:
+        near = nearest(basis, BASES)
+        hint = "did_you_mean" if near else None
+        where = "basis" if fields.has("basis") else "unit"
+        fields.wrong(where, "not_one_of", hint, words=one_of(BASES), found=shown(basis), near=near)
+    is_compared = any(fields.has(name) for name in ("value", "direction", "must", "target"))
+    for name, given in (("unit", unit), ("basis", basis)):
+        if is_compared and given is None:
+            fields.wrong(name, f"money_{name}")
+
+
+def _options(fields: Fields, kind: AnswerKind) -> tuple[Option, ...]:
+    name = {AnswerKind.CHOICE: "options", AnswerKind.LIST: "items"}.get(kind)
+    forms: Mapping[str, OptionForm] = fields.get(name, {}) if name else {}
+    options = tuple(
+        Option(id=id, label=form.label or Label(en=id, zh=id), aliases=form.aliases)
+        for id, form in forms.items()
+    )
+    _check_option_words(fields, name or "", options)
+    return options
+
+
+def _check_option_words(fields: Fields, name: str, options: tuple[Option, ...]) -> None:
+    """No word may stand for two options."""
+    owner: dict[str, str] = {}
+    for option in options:
+        words = {option.id, option.label.en, option.label.zh, *option.aliases}
+        for word in sorted(words):
+            first = owner.setdefault(" ".join(word.casefold().split()), option.id)
+            if first != option.id:
+                form: OptionForm = fields.get(name)[option.id]
+                at = fields.at.below(name).below(shown(option.id))
+                at.wrong(form.node, "option_word_twice", found=shown(word), first=shown(first))
+
+
+def _levels(fields: Fields) -> tuple[Level, ...]:
+    levels: tuple[Level, ...] = fields.get("levels", ())
+    return levels
+
+
+def _rule(fields: Fields, name: str, kind: AnswerKind, scale: Scale) -> Rule | None:
+    written: str | None = fields.get(name)
+    if written is None or kind in UNSCORED:
+        return None
+    has_names = kind in (AnswerKind.CHOICE, AnswerKind.LIST)
+    try:
+        rule = parse_rule(written, unit=scale.unit, names=has_names)
+    except ValueError:
+        fields.wrong(name, "rule_unreadable", found=shown(written))
+        return None
+    if not _fits(fields, name, rule, kind):
+        return None
+    return replace(
+        rule,
+        natural_low=scale.low,
+        natural_high=scale.high,
+        reference_year=scale.reference_year,
+    )
+
+
+def _fits(fields: Fields, name: str, rule: Rule, kind: AnswerKind) -> bool:
+    """Whether the rule can be tested on this kind of answer; note it where it cannot."""
+    forms = _WORDS_RULES.get(kind, _NUMBER_RULES)
+    is_number_kind = kind not in _WORDS_RULES
+    wants = "yes_no" if kind == AnswerKind.YES_NO else "number" if is_number_kind else "names"
+    is_fit = rule.form in forms and rule.is_numeric == is_number_kind
+    if kind == AnswerKind.YES_NO:
+        is_fit = is_fit and rule.operands in (("yes",), ("no",))
+    if not is_fit:
+        fields.wrong(name, f"rule_wants_{wants}", found=shown(rule.text), kind=kind.value)
+        return False
+    known = fields.get("options" if kind == AnswerKind.CHOICE else "items", {})
+    unknown = [str(word) for word in rule.operands if word not in known]
+    if kind in (AnswerKind.CHOICE, AnswerKind.LIST) and known and unknown:
+        near = nearest(unknown[0], known)
+        hint = "did_you_mean" if near else None
+        fields.wrong(name, "rule_unknown_name", hint, found=shown(unknown[0]), near=near)
+        return False
+    return True

@@ -1,0 +1,214 @@
+"""criteria.yaml, or settings as a dict -> Criteria; every mistake in one go."""
+
+from __future__ import annotations
+
+import codecs
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from vendor_score.criteria.fields import TOP
+from vendor_score.criteria.leaves import Defaults, discounts, missing_rules
+from vendor_score.criteria.mistakes import Mistakes, nearest, shown
+from vendor_score.criteria.model import (
+    Criteria,
+    CriteriaFile,
+    Criterion,
+    Group,
+    MissingRules,
+    QuestionnaireSettings,
+    VerdictSettings,
+)
+from vendor_score.criteria.shapes import At, Fields
+from vendor_score.criteria.special_shapes import WeightSetForm
+from vendor_score.criteria.tree import built, check_names, drafts
+from vendor_score.criteria.yaml_nodes import MapNode, read_nodes
+from vendor_score.errors import WeightError
+from vendor_score.weights import enter_weights, leaf_shares
+from vendor_score.wording import Label, both
+
+__all__ = ["load_criteria", "parse_criteria", "shipped_criteria"]
+
+MOST_BYTES: Final = 4_000_000
+_NAME = "criteria.yaml"
+
+
+def load_criteria(source: Path | str | Mapping[str, Any]) -> Criteria:
+    """Read a criteria.yaml, or the same settings as a dict.
+
+    Raises CriteriaError that names every mistake, a line each with file, line and path.
+    """
+    if isinstance(source, Mapping):
+        from vendor_score.criteria.python_nodes import nodes_of
+
+        mistakes = Mistakes("criteria")
+        return _criteria(nodes_of(source, mistakes), mistakes, None)
+    path = Path(source)
+    mistakes = Mistakes(path.name or str(source))
+    content = _bytes(path, mistakes)
+    mistakes.check()
+    return _from_bytes(content, mistakes)
+
+
+def shipped_criteria() -> Criteria:
+    """The criteria that come with the package: the same bytes as criteria.yaml in its repository."""
+    content = (files("vendor_score.criteria") / _NAME).read_bytes()
+    return _from_bytes(content, Mistakes(_NAME))
+
+
+def parse_criteria(text: str, file: str = _NAME) -> Criteria:
+    """Read the text of a criteria.yaml. Raises CriteriaError."""
+    return _from_bytes(text.encode("utf-8", "surrogatepass"), Mistakes(file))
+
+
+def _bytes(path: Path, mistakes: Mistakes) -> bytes:
+    try:
+        if path.is_dir():
+            mistakes.add("is_folder", None)
+            return b""
+        if not path.is_file():
+            mistakes.add("not_a_file" if path.exists() else "no_file", None)
+            return b""
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        mistakes.add("unreadable_file", None, reason=reason)
+        return b""
+    if len(content) > MOST_BYTES:
+        mistakes.add("too_long", None, most=f"{MOST_BYTES:,}")
+    return content
+
+
+def _from_bytes(content: bytes, mistakes: Mistakes) -> Criteria:
+    text = _text(content, mistakes)
+    mistakes.check()
+    sha256 = hashlib.sha256(content).hexdigest()
+    file = CriteriaFile(file=mistakes.file, sha256=sha256, text=text)
+    return _criteria(read_nodes(text, mistakes), mistakes, file)
+
+
+def _text(content: bytes, mistakes: Mistakes) -> str:
+    """The text of the file: UTF-8, or UTF-16 that says so by its first bytes."""
+    is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if b"\0" in content and not is_wide:
+        mistakes.add("binary", None)
+        return ""
+    try:
+        return content.decode("utf-16" if is_wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        mistakes.add("not_utf8", None if is_wide else line)
+        return ""
+
+
+def _criteria(root: MapNode | None, mistakes: Mistakes, file: CriteriaFile | None) -> Criteria:
+    fields = TOP.read(root, At(mistakes)) if root else None
+    if fields is None:
+        mistakes.check()
+        raise AssertionError("a file without a mapping is a mistake")
+    defaults = _defaults(fields)
+    tops = drafts(fields.get("criteria"), At(mistakes))
+    check_names(tops)
+    children = built(tops, defaults)
+    criteria = Criteria(
+        title=fields.get("title", both("terms.untitled")),
+        children=children,
+        reference_date=defaults.reference_date,
+        missing=defaults.missing,
+        weight_sets=_weight_sets(fields),
+        weight_set_labels=_weight_set_labels(fields),
+        evidence_discount=defaults.evidence_discount,
+        questionnaire=_questionnaire(fields),
+        verdict=_verdict(fields),
+        file=file,
+    )
+    _check_across(criteria, fields)
+    mistakes.check()
+    return criteria
+
+
+def _defaults(fields: Fields) -> Defaults:
+    """A file without a reference date counts to today; the results record the day."""
+    today = dt.datetime.now(tz=dt.UTC).date()
+    return Defaults(
+        reference_date=fields.get("reference_date", today),
+        missing=missing_rules(fields, MissingRules()),
+        evidence_discount=discounts(fields),
+    )
+
+
+def _weight_sets(fields: Fields) -> dict[str, Mapping[str, float]]:
+    sets: Mapping[str, WeightSetForm] = fields.get("weight_sets", {})
+    return {name: dict(one.weights) for name, one in sets.items()}
+
+
+def _weight_set_labels(fields: Fields) -> dict[str, Label]:
+    sets: Mapping[str, WeightSetForm] = fields.get("weight_sets", {})
+    return {name: one.label or Label(en=name, zh=name) for name, one in sets.items()}
+
+
+def _questionnaire(fields: Fields) -> QuestionnaireSettings:
+    written: Fields | None = fields.get("questionnaire")
+    values = written.values if written else {}
+    return QuestionnaireSettings(**{k: v for k, v in values.items() if v is not None})
+
+
+def _verdict(fields: Fields) -> VerdictSettings:
+    written: Fields | None = fields.get("verdict")
+    values = written.values if written else {}
+    return VerdictSettings(**{k: v for k, v in values.items() if v is not None})
+
+
+def _check_across(criteria: Criteria, fields: Fields) -> None:
+    """What only the whole file shows: weights that reach no leaf, names that stand for nothing."""
+    nodes = list(criteria.nodes())
+    _check_mapped_questions(nodes, fields)
+    _check_set_ids(criteria, fields)
+    try:
+        leaf_shares(criteria.weight_tree())
+    except WeightError:
+        if not fields.at.mistakes.found:
+            fields.wrong("criteria", "all_zero")
+        return
+    for name, one in fields.get("weight_sets", {}).items():
+        _check_set_weights(criteria, fields, name, one)
+
+
+def _check_mapped_questions(nodes: list[Group | Criterion], fields: Fields) -> None:
+    written: Fields | None = fields.get("questionnaire")
+    if not written:
+        return
+    known = [node.id for node in nodes if isinstance(node, Criterion)]
+    for question, id in written.get("questions", {}).items():
+        if id not in known:
+            at = written.at.below("questions").below(shown(question))
+            near = nearest(id, known)
+            hint = "did_you_mean" if near else None
+            at.wrong(written.nodes["questions"], "unknown_id", hint, found=shown(id), near=near)
+
+
+def _check_set_ids(criteria: Criteria, fields: Fields) -> None:
+    scored = [node.id for top in criteria.weight_tree() for node in top.walk()]
+    asked_only = {node.id for node in criteria.nodes()}.difference(scored)
+    sets: Mapping[str, WeightSetForm] = fields.get("weight_sets", {})
+    for name, one in sets.items():
+        at = fields.at.below("weight_sets").below(shown(name))
+        for entry in one.node.entries:
+            found = entry.key.text
+            if found in asked_only:
+                at.below(found).wrong(entry.key, "weight_without_value", found=found)
+            elif found not in scored:
+                near = nearest(found, scored)
+                hint = "did_you_mean" if near else None
+                at.wrong(entry.key, "unknown_id", hint, found=shown(found), near=near)
+
+
+def _check_set_weights(criteria: Criteria, fields: Fields, name: str, one: WeightSetForm) -> None:
+    try:
+        leaf_shares(enter_weights(criteria.weight_tree(), one.weights))
+    except WeightError:
+        fields.at.below("weight_sets").below(shown(name)).wrong(one.node, "all_zero")

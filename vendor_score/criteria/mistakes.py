@@ -1,0 +1,76 @@
+"""Mistakes in criteria.yaml: each with its line and its path, all collected in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from vendor_score.errors import CriteriaError, VendorScoreError
+from vendor_score.wording import Label, Lang, text
+
+__all__ = ["Mistake", "Mistakes", "Path", "nearest", "shown"]
+
+Path = tuple[str, ...]
+_SHOWN_LENGTH = 60
+_MOST = 200  # a file with more mistakes than this is no criteria.yaml at all
+
+
+class Mistake(VendorScoreError):
+    """One line: ``criteria.yaml:14: response_time.weight: must be 0 or more, found -2``.
+
+    ``hint`` is the key of a further wording, such as "put quotes around it".
+    """
+
+    def __init__(
+        self, key: str, place: str, path: Path = (), hint: str | None = None, **values: object
+    ) -> None:
+        super().__init__(f"errors.criteria.{key}", **values)
+        self.place = place
+        self.path = path
+        self.hint = hint
+
+    def message(self, lang: Lang) -> str:
+        parts = [self.place, ".".join(self.path), super().message(lang)]
+        hint = f"; {text(f'errors.criteria.{self.hint}', lang, **self.values)}" if self.hint else ""
+        return ": ".join(part for part in parts if part) + hint
+
+
+@dataclass(slots=True)
+class Mistakes:
+    """Collects mistakes of one file; `check` raises them together, in the order of their lines."""
+
+    file: str
+    found: list[tuple[int, Mistake]] = field(default_factory=list)
+
+    def add(
+        self, key: str, line: int | None, path: Path = (), hint: str | None = None, **values: object
+    ) -> None:
+        place = f"{self.file}:{line}" if line else self.file
+        self.found.append((line or 0, Mistake(key, place, path, hint, **values)))
+
+    def check(self) -> None:
+        """Raise CriteriaError if there is any mistake."""
+        if self.found:
+            in_order = sorted(self.found, key=lambda pair: pair[0])[:_MOST]
+            raise CriteriaError(dict.fromkeys(mistake for _, mistake in in_order)) from None
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that ``word`` was probably meant to be."""
+    by_fold = {name.casefold().replace("-", "_"): name for name in known}
+    close = get_close_matches(word[:100].casefold().replace("-", "_"), by_fold, n=1, cutoff=0.6)
+    return by_fold[close[0]] if close else None
+
+
+def shown(found: object) -> str:
+    """What was found, on one line and not too long."""
+    line = " ".join(str(found).split()) or '""'
+    line = "".join(c if c.isprintable() else "�" for c in line)
+    return line if len(line) <= _SHOWN_LENGTH else f"{line[: _SHOWN_LENGTH - 1]}…"
+
+
+def one_of(names: Iterable[str]) -> Label:
+    """A list of names for a message, in both languages."""
+    listed = list(names)
+    return Label(en=", ".join(listed), zh="、".join(listed))

@@ -1,0 +1,186 @@
+"""The tree of criteria.yaml: groups and leaves read, weights settled, names checked across it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vendor_score.criteria.fields import GROUP, LEAF, UNSCORED, is_group
+from vendor_score.criteria.leaves import Defaults, label_of, leaf
+from vendor_score.criteria.mistakes import shown
+from vendor_score.criteria.model import Criterion, Group
+from vendor_score.criteria.shapes import At, Fields
+from vendor_score.criteria.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode
+from vendor_score.questionnaire.folding import fold_heading, squash, strip_numbering
+
+__all__ = ["Draft", "built", "check_names", "drafts", "walk"]
+
+_ZERO = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """A node as read, before weights are settled and leaves are built."""
+
+    fields: Fields
+    path: tuple[str, ...]
+    children: tuple[Draft, ...] | None = None
+
+    @property
+    def is_group(self) -> bool:
+        return self.children is not None
+
+    @property
+    def can_score(self) -> bool:
+        """Whether weight on this node could have an effect, as far as its keys say."""
+        if self.children is not None:
+            return any(child.can_score for child in self.children)
+        kind = self.fields.get("answer")
+        if kind is None or kind in UNSCORED:
+            return False
+        return kind == "judged" or _has_points(self.fields)
+
+
+def _has_points(fields: Fields) -> bool:
+    if fields.has("value") or fields.has("direction"):
+        return True
+    options = {**fields.get("options", {}), **fields.get("items", {})}
+    return any(form.points is not None for form in options.values())
+
+
+def drafts(nodes: SequenceNode | None, at: At, path: tuple[str, ...] = ()) -> tuple[Draft, ...]:
+    """Read a list of groups and leaves; what is no mapping is noted and left out."""
+    read = []
+    for position, node in enumerate(nodes.items if nodes else (), start=1):
+        step = _step(node, position)
+        here = At(at.mistakes, (*path, step))
+        if not isinstance(node, MapNode):
+            here.not_a("mapping", node)
+        elif draft := _draft(node, here, (*path, step)):
+            read.append(draft)
+    return tuple(read)
+
+
+def _step(node: Node, position: int) -> str:
+    """The node's id for paths, or its place in the list where it has none."""
+    id = node.get("id") if isinstance(node, MapNode) else None
+    has_id = isinstance(id, ScalarNode) and bool(id.text.strip())
+    return shown(id.text) if has_id and isinstance(id, ScalarNode) else f"criteria[{position}]"
+
+
+def _draft(node: MapNode, at: At, path: tuple[str, ...]) -> Draft | None:
+    if not is_group(node):
+        fields = LEAF.read(node, at)
+        return Draft(fields=fields, path=path) if fields else None
+    fields = GROUP.read(node, at)
+    if fields is None:
+        return None
+    return Draft(fields=fields, path=path, children=drafts(fields.get("criteria"), at, path))
+
+
+def walk(tops: tuple[Draft, ...]) -> Iterator[Draft]:
+    """Every draft, parents first."""
+    for draft in tops:
+        yield draft
+        yield from walk(draft.children or ())
+
+
+def built(siblings: tuple[Draft, ...], defaults: Defaults) -> tuple[Group | Criterion, ...]:
+    """Groups and criteria with their entered weights."""
+    nodes = []
+    for draft, weight in zip(siblings, _weights(siblings), strict=True):
+        if draft.children is None:
+            criterion = leaf(draft.fields, draft.path, weight, defaults)
+            nodes += [criterion] if criterion else []
+        else:
+            nodes.append(_group(draft, draft.children, weight, defaults))
+    return tuple(nodes)
+
+
+def _group(draft: Draft, inner: tuple[Draft, ...], weight: float, defaults: Defaults) -> Group:
+    children = built(inner, defaults)
+    if weight > 0 and inner and not any(child.weight > 0 for child in children):
+        draft.fields.wrong("weight", "group_of_zeros", found=f"{weight:g}")
+    return Group(
+        id=draft.fields.get("id", ""),
+        path=draft.path,
+        label=label_of(draft.fields),
+        weight=weight,
+        children=children,
+    )
+
+
+def _weights(siblings: tuple[Draft, ...]) -> list[float]:
+    """Entered weights. Where no sibling that can score has one, all weigh the same; where only
+    some have, the others lack one. What is asked only weighs nothing.
+    """
+    scoring = [draft for draft in siblings if draft.can_score]
+    all_open = not any(draft.fields.has("weight") for draft in scoring)
+    weights = []
+    for draft in siblings:
+        weight = draft.fields.get("weight", _ZERO)
+        if draft.can_score and not draft.fields.has("weight"):
+            weight = 1.0 if all_open else _ZERO
+            if not all_open:
+                draft.fields.wrong("weight", "missing_key")
+        elif not draft.can_score and weight > 0 and draft.fields.get("answer", "group"):
+            draft.fields.wrong("weight", "weight_without_value", found=f"{weight:g}")
+        weights.append(weight)
+    return weights
+
+
+def check_names(tops: tuple[Draft, ...]) -> None:
+    """Ids are unique; a word that names one question names no other."""
+    ids: dict[str, Draft] = {}
+    owners: dict[str, tuple[Draft, int | None]] = {}
+    for draft in walk(tops):
+        id = draft.fields.get("id")
+        if id is None:
+            continue
+        if id in ids:
+            first = ids[id].fields.nodes["id"].line
+            draft.fields.wrong("id", "duplicate_id", id=id, first=_line(first))
+            continue
+        ids[id] = draft
+        if not draft.is_group:
+            _claim(draft, owners)
+
+
+def _claim(draft: Draft, owners: dict[str, tuple[Draft, int | None]]) -> None:
+    for name, word, node in _words(draft.fields):
+        key = _folded(word)
+        owner, line = owners.setdefault(key, (draft, node.line))
+        if key and owner is not draft:
+            draft.fields.at.below(name).wrong(
+                node,
+                "alias_twice",
+                found=shown(word),
+                first=owner.fields.get("id"),
+                line=_line(line),
+            )
+
+
+def _line(line: int | None) -> str:
+    return "" if line is None else f":{line}"
+
+
+def _words(fields: Fields) -> Iterator[tuple[str, str, Node]]:
+    """Every word by which a question may be found: (key, word, node)."""
+    yield "id", fields.get("id"), fields.nodes["id"]
+    for name in ("label", "question"):
+        if label := fields.get(name):
+            for word in dict.fromkeys((label.en, label.zh)):
+                yield name, word, fields.nodes[name]
+    aliases = fields.nodes.get("aliases")
+    for node in aliases.items if isinstance(aliases, SequenceNode) else ():
+        if isinstance(node, ScalarNode) and isinstance(node.value, str):
+            yield "aliases", node.value, node
+
+
+def _folded(word: str) -> str:
+    """The word as questions are matched: case, spaces, numbering and bracketed units aside."""
+    folded = fold_heading(word)
+    literal = dict.fromkeys((squash(folded.text), squash(strip_numbering(folded.text))))
+    if folded.unit and len(folded.keys) > len(literal):
+        return folded.keys[len(literal)]
+    return list(literal)[-1]
