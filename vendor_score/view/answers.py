@@ -1,0 +1,94 @@
+"""Answers as plain data: what was written, what was read, what it earned and where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vendor_score.criteria.model import Criterion
+from vendor_score.decision import ScoredAnswer
+from vendor_score.questionnaire.records import (
+    Answer,
+    AnswerState,
+    EvidenceState,
+    Override,
+    Reading,
+)
+from vendor_score.report.record import Audience, Report
+from vendor_score.source import Source
+
+__all__ = ["answer_rows", "place"]
+
+
+def answer_rows(report: Report, vendor: str) -> list[dict[str, Any]]:
+    """One entry per criterion in file order; what is empty or usual is left out of an entry."""
+    return [_row(report, vendor, leaf) for leaf in report.decision.criteria.leaves()]
+
+
+def place(source: Source, audience: Audience) -> list[str | None] | None:
+    """[file, sheet, cell]; the file is left out of what is shared."""
+    file = None if audience == "shared" else source.file
+    found = [file, source.sheet, source.cell]
+    return found if any(found) else None
+
+
+def _row(report: Report, vendor: str, leaf: Criterion) -> dict[str, Any]:
+    decision = report.decision
+    scored = decision.scored[vendor].get(leaf.id)
+    answer = scored.answer if scored else decision.answers.of(vendor, leaf.id)
+    told = {} if leaf.private and report.audience == "shared" else _told(answer, report.audience)
+    row = {"state": answer.state.value, **told, **(_earned(scored) if scored else {})}
+    if row["state"] == AnswerState.ANSWERED:
+        del row["state"]
+    return {key: entry for key, entry in row.items() if entry not in (None, "", [])}
+
+
+def _earned(scored: ScoredAnswer) -> dict[str, Any]:
+    return {
+        "value": scored.value,
+        "high": None if scored.value_high == scored.value else scored.value_high,
+        "worst": None if scored.worst == scored.value else scored.worst,
+        "best": None if scored.best == scored.value else scored.best,
+        "rule": scored.rule,
+    }
+
+
+def _told(answer: Answer, audience: Audience) -> dict[str, Any]:
+    return {
+        "text": answer.text,
+        "reading": _reading(answer.reading),
+        "at": place(answer.source, audience),
+        "evidence": None if answer.evidence is EvidenceState.NONE else answer.evidence.value,
+        "evidence_text": answer.evidence_text,
+        "remarks": answer.remarks,
+        "override": _override(answer.override, audience),
+        "judgements": [[j.assessor, j.level, j.reason] for j in answer.judgements],
+    }
+
+
+def _reading(reading: Reading | None) -> dict[str, Any] | None:
+    if reading is None:
+        return None
+    row = {
+        "low": reading.low,
+        "high": reading.high,
+        "unit": reading.unit,
+        "flags": list(reading.flags),
+        "items": None if reading.items is None else list(reading.items),
+        "within_s": reading.within_s,
+    }
+    return {key: entry for key, entry in row.items() if entry is not None}
+
+
+def _override(override: Override | None, audience: Audience) -> dict[str, Any] | None:
+    if override is None:
+        return None
+    row = {
+        "text": override.text,
+        "reason": override.reason,
+        "basis": override.basis,
+        "name": override.name,
+        "date": override.date,
+        "at": place(override.source, audience),
+        "stale": override.stale or None,
+    }
+    return {key: entry for key, entry in row.items() if entry}

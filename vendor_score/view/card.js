@@ -1,0 +1,163 @@
+/** From pixel to cell: what stands behind a segment, beside the pointer or the focus. */
+
+import { number, points, share } from "./display.js";
+import { bdi, h } from "./dom.js";
+import { drawCurve } from "./curve.js";
+import { flagsText, placeText, readingText, stateText, unitText } from "./reading.js";
+import { nodeShare } from "./weights.js";
+
+const WAIT_MS = 60;
+
+export class Card {
+  /** @param {import("./model.js").Model} model */
+  constructor(model, store, t) {
+    Object.assign(this, { model, store, t, timer: 0, isPinned: false, anchor: null });
+    this.el = h("div.card", { role: "dialog", "aria-label": t("page.details"), hidden: true });
+    this.el.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
+  }
+
+  over(v, node, anchor, now = false) {
+    if (this.isPinned) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.show(v, node, anchor), now ? 0 : WAIT_MS);
+  }
+
+  out() {
+    clearTimeout(this.timer);
+    if (!this.isPinned) this.timer = setTimeout(() => { this.el.hidden = true; }, WAIT_MS);
+  }
+
+  pick(v, node, anchor) {
+    clearTimeout(this.timer);
+    this.isPinned = true;
+    this.show(v, node, anchor);
+    this.el.querySelector("button")?.focus();
+  }
+
+  close() {
+    const hadFocus = this.el.contains(document.activeElement);
+    this.isPinned = false;
+    this.el.hidden = true;
+    if (hadFocus) this.anchor?.focus({ preventScroll: true });
+  }
+
+  show(v, node, anchor) {
+    this.anchor = anchor;
+    const vendor = this.model.payload.vendors[v];
+    this.el.classList.toggle("pinned", this.isPinned);
+    this.el.replaceChildren(
+      h("header.card-head", null,
+        h("p.card-vendor", null, bdi(vendor.name)),
+        this.isPinned && h("button.close", { type: "button", "aria-label": this.t("page.close"), onclick: () => this.close() }, "×")),
+      ...(node.children.length ? this.groupBody(v, node) : this.leafBody(v, node.column)));
+    this.el.hidden = false;
+    this.place(anchor);
+  }
+
+  /** Below the segment, or above where there is no room; a phone shows it as a sheet (style). */
+  place(anchor) {
+    const box = anchor.getBoundingClientRect();
+    const own = this.el.getBoundingClientRect();
+    const width = document.documentElement.clientWidth;
+    const left = Math.min(Math.max(8, box.left + Math.min(box.width, 240) / 2 - own.width / 2), width - own.width - 8);
+    const hasRoom = box.bottom + own.height + 12 < window.innerHeight || box.top < own.height + 12;
+    const top = hasRoom ? Math.min(box.bottom + 8, window.innerHeight - own.height - 8) : box.top - own.height - 8;
+    this.el.style.left = `${Math.max(8, left)}px`;
+    this.el.style.top = `${Math.max(8, top)}px`;
+  }
+
+  groupBody(v, node) {
+    const { t, model } = this;
+    const scores = this.scores;
+    const rows = node.columns.map((column) => {
+      const criterion = model.columns[column];
+      const answer = this.answer(v, criterion);
+      return h("tr", null,
+        h("th", { scope: "row" }, t.label(criterion.label)),
+        h("td.verbatim", null, answer.text ? bdi(answer.text) : h("em", null, stateText(answer, t) || "–")),
+        h("td.figure", null, valueText(answer)),
+        h("td.figure", null, points(scores.contributions[v][column])));
+    });
+    const gained = node.columns.reduce((sum, c) => sum + scores.contributions[v][c], 0);
+    const weight = nodeShare(node, this.store.now.weights);
+    return [
+      h("h3", null, t.label(model.labels.get(node.id))),
+      h("p.sum", null, t("page.group_sum", { gained: points(gained), most: points(weight * 100) })),
+      h("div.scroll", null, h("table", null, h("thead", null, h("tr", null,
+        [["terms.criterion"], ["terms.answer"], ["terms.value", "figure"], ["terms.contribution", "figure"]]
+          .map(([key, kind]) => h(kind ? `th.${kind}` : "th", { scope: "col" }, t(key))))),
+        h("tbody", null, rows))),
+      this.isPinned && h("button.text", { type: "button", onclick: () => this.openGroup(node) },
+        t("page.show_criteria")),
+    ];
+  }
+
+  openGroup(node) {
+    this.close();
+    this.store.open.add(node.id);
+    this.store.tell("open");
+  }
+
+  answer(v, criterion) {
+    return this.model.payload.vendors[v].answers[this.model.positions.get(criterion.id)];
+  }
+
+  leafBody(v, column) {
+    const criterion = this.model.columns[column];
+    const weight = this.store.now.weights[column];
+    const gained = this.scores.contributions[v][column];
+    return [h("h3", null, this.t.label(criterion.label)),
+            ...describeAnswer(criterion, this.answer(v, criterion), this.t, { weight, gained })];
+  }
+}
+
+/** The points of an answer: ``62.0``, or a dash where it is left out. */
+export function valueText(answer) {
+  return answer.value === undefined ? "–" : points(answer.value);
+}
+
+/** Everything known of one answer; shared by the card and the vendors' tables. */
+export function describeAnswer(criterion, answer, t, { weight, gained }) {
+  const said = answer.text ? h("q.said", null, bdi(answer.text)) : h("em.said", null, stateText(answer, t) || "–");
+  return [
+    h("p.sum", null, t("page.leaf_sum", { value: valueText(answer), weight: share(weight), gained: points(gained) })),
+    criterion.withheld ? h("p.note", null, t("page.withheld")) : h("p", null, said),
+    h("dl.facts", null, facts(criterion, answer, t).map(([name, text]) => [h("dt", null, name), h("dd", null, text)])),
+    drawCurve(criterion, answer, t),
+  ];
+}
+
+function facts(criterion, answer, t) {
+  const out = [];
+  const add = (key, text) => { if (text) out.push([t(key), text]); };
+  if (answer.text && answer.state) add("page.state", stateText(answer, t));
+  add("terms.reading", readingText(answer.reading, criterion, t));
+  add("page.flags", flagsText(answer.reading?.flags, t).join(t("page.comma")));
+  if (answer.high !== undefined) add("page.at_best", points(answer.high));
+  if (answer.rule !== undefined) add("page.missing_rule", ruleText(answer.rule, t));
+  add("terms.target", ruleWithUnit(criterion.target, criterion, t));
+  add("terms.must", ruleWithUnit(criterion.must, criterion, t));
+  add("terms.evidence", [answer.evidence && t(`terms.evidence.${answer.evidence}`), answer.evidence_text].filter(Boolean).join(": "));
+  add("page.remarks", answer.remarks);
+  add("terms.override", overrideText(answer.override, t));
+  add("page.judgements", (answer.judgements ?? []).map(([who, level, why]) => [who, number(level), why].filter(Boolean).join(" · ")).join("; "));
+  add("page.source", placeText(answer.at));
+  return out;
+}
+
+function overrideText(override, t) {
+  if (!override) return "";
+  const parts = [override.text, override.reason, override.basis, [override.name, override.date].filter(Boolean).join(", ")];
+  return `${parts.filter(Boolean).join(" · ")}${override.stale ? ` (${t("page.stale")})` : ""}`;
+}
+
+export function ruleText(rule, t) {
+  return typeof rule === "number" ? t("page.rule.points", { points: number(rule) }) : t(`page.rule.${rule}`);
+}
+
+/** ``<= 300 s`` as ``≤ 300 s``. */
+export function ruleWithUnit(rule, criterion, t) {
+  if (!rule) return "";
+  const shown = rule.replace("<=", "≤").replace(">=", "≥").replace("==", "=");
+  return /\d$/.test(shown) ? `${shown}${unitText(criterion.unit, t)}` : shown;
+}

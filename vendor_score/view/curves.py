@@ -1,0 +1,56 @@
+"""Value functions as plain data for drawing: points over an answer, or points per option."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vendor_score.criteria.model import Criterion
+from vendor_score.criteria.value_functions import (
+    Anchors,
+    ItemPoints,
+    LevelPoints,
+    OptionPoints,
+    Points,
+    YesNoPoints,
+)
+from vendor_score.wording import Label, both
+
+__all__ = ["curve"]
+
+
+def curve(leaf: Criterion) -> dict[str, Any] | None:
+    """``{"form": "line", "at": [[answer, points], ...]}`` or ``{"form": "bars", "bars": [...]}``.
+
+    None for a criterion that is relative or never scored.
+    """
+    match leaf.value:
+        case Anchors(at=at):
+            return {"form": "line", "at": [list(anchor) for anchor in at]}
+        case Points():
+            return {"form": "line", "at": [[0, 0], [100, 100]]}
+        case LevelPoints(at=at):
+            return {"form": "line", "at": [[i, points] for i, points in enumerate(at)]}
+        case YesNoPoints():
+            return {"form": "bars", "bars": _yes_no(leaf.value), "cap": 100}
+        case OptionPoints(at=named):
+            return {"form": "bars", "bars": _named(leaf, named), "cap": 100}
+        case ItemPoints(at=named, cap=cap):
+            return {"form": "bars", "bars": _named(leaf, named), "cap": cap, "adds_up": True}
+    return None
+
+
+def _yes_no(value: YesNoPoints) -> list[dict[str, Any]]:
+    at = {"yes": value.yes, "partial": value.partial, "no": value.no}
+    return [
+        {"id": id, "label": both(f"page.{id}").as_dict(), "points": points}
+        for id, points in at.items()
+        if points is not None
+    ]
+
+
+def _named(leaf: Criterion, at: Any) -> list[dict[str, Any]]:
+    labels = {option.id: option.label for option in leaf.options}
+    return [
+        {"id": id, "label": labels.get(id, Label(id, id)).as_dict(), "points": points}
+        for id, points in at.items()
+    ]

@@ -1,0 +1,130 @@
+/** The view: what stands where, and what is drawn anew when the weights move. */
+
+import { Card } from "./card.js";
+import { h } from "./dom.js";
+import { firstLanguage, translator } from "./i18n.js";
+import { masthead } from "./masthead.js";
+import { readPayload } from "./model.js";
+import { OutOfRanking } from "./out_of_ranking.js";
+import { RankingPanel } from "./ranking_panel.js";
+import { rankVendors } from "./score.js";
+import { sections } from "./sections.js";
+import { Store } from "./store.js";
+import { VerdictView } from "./verdict_view.js";
+import { WeightsPanel } from "./weights_panel.js";
+
+/**
+ * Draw the view into ``el`` and keep it in step with the host.
+ *
+ * @typedef {{payload: any, weights: number[], setWeights: (w: number[], settled: boolean) => void,
+ *            onWeights: (listener: (w: number[]) => void) => () => void,
+ *            save: (name: string, blob: Blob) => void, plotly: () => Promise<any>,
+ *            setting?: {lang?: string, locks?: string[]}, remember?: (setting: any) => void,
+ *            copy?: (setting: any) => Promise<Blob>}} Host
+ * @param {HTMLElement} el
+ * @param {Host} host
+ * @returns {() => void} undoes it all
+ */
+export function mount(el, host) {
+  const model = readPayload(host.payload);
+  const store = new Store(model.tree, host.payload.entered, host.weights.slice());
+  (host.setting?.locks ?? []).filter((id) => model.tree.nodes.has(id)).forEach((id) => store.now.locks.add(id));
+  const view = new View(el, host, model, store);
+  view.setLanguage(firstLanguage(host.setting?.lang, host.payload.lang));
+  const stopStore = store.subscribe((kind) => view.onChange(kind));
+  const stopHost = host.onWeights((weights) => view.onHostWeights(weights));
+  const onKey = (event) => view.onKey(event);
+  el.addEventListener("keydown", onKey);
+  return () => {
+    stopStore();
+    stopHost();
+    el.removeEventListener("keydown", onKey);
+    view.dispose();
+    el.replaceChildren();
+  };
+}
+
+class View {
+  constructor(el, host, model, store) {
+    Object.assign(this, { el, host, model, store, parts: [] });
+  }
+
+  /** Build everything in a language; the setting stays. @param {"en" | "zh"} lang */
+  setLanguage(lang) {
+    this.dispose();
+    const t = translator(this.host.payload.texts, lang);
+    this.t = t;
+    this.lang = lang;
+    this.el.lang = lang === "zh" ? "zh-CN" : "en";
+    this.el.ownerDocument.title = t.label(this.model.payload.title);
+    const context = { ...this, t, lang, setLanguage: (other) => this.switchLanguage(other) };
+    context.card = new Card(this.model, this.store, t);
+    context.live = h("p.hidden-text", { role: "status", "aria-live": "polite" });
+    this.verdict = new VerdictView(context);
+    this.ranking = new RankingPanel(context);
+    this.weights = new WeightsPanel(context);
+    const out = new OutOfRanking(context);
+    const more = sections(context);
+    this.parts = [this.verdict, this.ranking, this.weights, out, ...more];
+    this.context = context;
+    this.el.replaceChildren(
+      masthead(context, more),
+      h("main", null, this.verdict.el,
+        h("div.stage", null, h("div.stage-main", null, this.ranking.el, out.el), this.weights.el),
+        more.map((section) => section.el)),
+      context.card.el, context.live);
+    this.refresh("jump");
+  }
+
+  switchLanguage(lang) {
+    this.setLanguage(lang);
+    this.host.remember?.(this.setting());
+    this.el.querySelector(`[data-lang="${lang}"]`)?.focus();
+  }
+
+  setting() {
+    const { weights, locks } = this.store.now;
+    return { weights, locks: [...locks], lang: this.lang };
+  }
+
+  onChange(kind) {
+    this.refresh(kind);
+    if (kind === "open") return;
+    this.host.setWeights(this.store.now.weights, kind !== "move");
+    if (kind !== "move") this.host.remember?.(this.setting());
+  }
+
+  onHostWeights(weights) {
+    const now = this.store.now.weights;
+    if (weights.every((share, column) => share === now[column])) return;
+    this.store.now = { ...this.store.now, weights: weights.slice() };
+    this.store.gesture = null;
+    this.refresh("jump");
+  }
+
+  /** @param {"move" | "rest" | "jump" | "open"} kind */
+  refresh(kind) {
+    const { model, store, context } = this;
+    const scores = rankVendors(model.problem, store.now.weights, store.now.waived);
+    context.card.scores = scores;
+    context.scores = scores;
+    for (const part of this.parts) part.update(scores, kind);
+  }
+
+  /** Ctrl+Z and Ctrl+Y, unless a text field wants them for itself. */
+  onKey(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    if (event.target.matches?.("textarea, input[type=number], input[type=text]")) return;
+    const key = event.key.toLowerCase();
+    const isRedo = key === "y" || (key === "z" && event.shiftKey);
+    if (key !== "z" && key !== "y") return;
+    event.preventDefault();
+    if (isRedo) this.store.redo();
+    else this.store.undo();
+  }
+
+  dispose() {
+    for (const part of this.parts) part.dispose?.();
+    this.parts = [];
+  }
+}

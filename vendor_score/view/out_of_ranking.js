@@ -1,0 +1,64 @@
+/** Below the ranking: vendors that are knocked out or not ranked, and untested musts, with reasons. */
+
+import { points } from "./display.js";
+import { bdi, h, setText } from "./dom.js";
+import { placeText } from "./reading.js";
+import { ruleWithUnit } from "./card.js";
+
+export class OutOfRanking {
+  constructor(context) {
+    const { t, model, store } = context;
+    Object.assign(this, { t, model, store });
+    const vendors = model.payload.vendors.map((vendor, v) => ({ vendor, v }));
+    this.out = vendors.filter(({ vendor }) => ["knocked_out", "unranked"].includes(vendor.status))
+      .map((entry) => this.makeOut(entry));
+    const untested = vendors.filter(({ vendor }) => vendor.untested.length);
+    this.el = h("div.outside", null,
+      this.out.length > 0 && h("section", null, h("h3", null, t("page.out_title")),
+        h("ul.out", null, this.out.map((entry) => entry.el))),
+      untested.length > 0 && h("section", null, h("h3", null, t("page.unconfirmed_title")),
+        h("ul.out", null, untested.map(({ vendor }) => this.untested(vendor)))));
+  }
+
+  makeOut({ vendor, v }) {
+    const { t } = this;
+    const score = h("span.score");
+    const waive = vendor.status === "knocked_out" && h("button.switch", { type: "button", role: "switch",
+      "aria-checked": "false", onclick: () => this.store.toggleWaived(v) }, t("page.what_if_waived"));
+    const el = h("li", null, h("span.name", null, bdi(vendor.name)), score,
+      h("ul.reasons", null, vendor.knock_outs.length
+        ? vendor.knock_outs.map((broken) => h("li", null, this.reason(broken, vendor)))
+        : h("li", null, t("page.unranked_reason"))),
+      waive && h("span.waive", null, waive));
+    if (waive) waive.setAttribute("aria-label", t("page.waive_for", { name: vendor.name }));
+    return { el, v, score, waive };
+  }
+
+  reason(broken, vendor) {
+    const { t, model } = this;
+    const criterion = model.byId.get(broken.criterion);
+    const answer = vendor.answers[model.positions.get(broken.criterion)];
+    const rule = broken.rule.startsWith("missing") ? t("page.rule.fail") : ruleWithUnit(broken.rule, criterion, t);
+    const found = broken.found === null ? t("page.withheld") : broken.found;
+    const where = placeText(answer?.at);
+    return [`${t.label(criterion.label)}: ${t("page.must_is")} ${rule}, ${t("page.found")} `, h("q", null, bdi(found)),
+            where && h("span.where", null, ` ${where}`)];
+  }
+
+  untested(vendor) {
+    const { t, model } = this;
+    const musts = vendor.untested.map((id) => {
+      const criterion = model.byId.get(id);
+      return `${t.label(criterion.label)} (${ruleWithUnit(criterion.must, criterion, t)})`;
+    });
+    return h("li", null, h("span.name", null, bdi(vendor.name)),
+      h("ul.reasons", null, h("li", null, t("page.untested_reason", { musts: musts.join(t("page.comma")) }))));
+  }
+
+  update(scores) {
+    for (const { v, score, waive } of this.out) {
+      setText(score, points(scores.scores[v]));
+      if (waive) waive.setAttribute("aria-checked", String(this.store.now.waived.has(v)));
+    }
+  }
+}

@@ -1,0 +1,179 @@
+"""Records -> the one plain payload that the page and the notebook are drawn from.
+
+Everything is in arrays in the order of the decision's vendors and criteria; nothing is keyed by a
+vendor's name, so that a vendor called ``__proto__`` is a vendor like any other.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from vendor_score import wording
+from vendor_score.criteria.model import Criteria, Criterion, Group
+from vendor_score.decision import Decision
+from vendor_score.decision.relative import cautious_numbers
+from vendor_score.report.record import Report
+from vendor_score.view.answers import answer_rows
+from vendor_score.view.curves import curve
+from vendor_score.view.findings import finding_rows
+from vendor_score.view.sureness import sureness
+
+__all__ = ["SCHEMA", "TEXT_AREAS", "payload"]
+
+SCHEMA = "vendor-score/view/1"
+TEXT_AREAS = ("page", "terms", "verdict")
+
+
+def payload(report: Report) -> dict[str, Any]:
+    """All that the view shows and computes with, ready for json (no NaN, no tuples as keys).
+
+    ``audience`` "shared" leaves out private answers and file names.
+    """
+    decision, ranking = report.decision, report.ranking
+    return {
+        "schema": SCHEMA,
+        "lang": report.lang,
+        "audience": report.audience,
+        "title": decision.criteria.title.as_dict(),
+        "reference_date": decision.criteria.reference_date.isoformat(),
+        "method": _method(report),
+        "tree": _tree(decision),
+        "criteria": [_criterion(leaf, decision, report) for leaf in decision.criteria.leaves()],
+        "groups": _groups(decision.criteria),
+        "vendors": _vendors(report),
+        "points": _points(decision),
+        "relative": _relative(decision),
+        "weights": [decision.leaf_weights[leaf.id] for leaf in decision.criteria_taking_part],
+        "entered": [decision.entered_weights[leaf.id] for leaf in decision.criteria_taking_part],
+        "order": [decision.vendors.index(vendor.name) for vendor in ranking.vendors],
+        "weight_sets": _weight_sets(decision),
+        "sure": sureness(report),
+        "verdict": report.verdict.as_dict(),
+        "findings": finding_rows(report),
+        "texts": texts(),
+    }
+
+
+def texts() -> dict[str, list[str]]:
+    """The wordings of the page, key to [English, Chinese]."""
+    return {key: list(both) for area in TEXT_AREAS for key, both in wording.table(area).items()}
+
+
+def _method(report: Report) -> dict[str, Any]:
+    ranking = report.ranking
+    by_name = {vendor.name: vendor for vendor in ranking.vendors}
+    vendors = [by_name[name] for name in report.decision.vendors]
+    return {
+        "name": ranking.method,
+        "higher_is_better": ranking.higher_is_better,
+        "ranks": [vendor.rank for vendor in vendors],
+        "scores": [vendor.method_score for vendor in vendors],
+    }
+
+
+def _tree(decision: Decision) -> list[dict[str, Any]]:
+    columns = {leaf.id: i for i, leaf in enumerate(decision.criteria_taking_part)}
+    return [node for top in decision.criteria.children if (node := _node(top, columns))]
+
+
+def _node(node: Group | Criterion, columns: dict[str, int]) -> dict[str, Any] | None:
+    if isinstance(node, Criterion):
+        if node.id not in columns:
+            return None
+        return {"id": node.id, "weight": node.weight, "column": columns[node.id]}
+    children = [found for child in node.children if (found := _node(child, columns))]
+    return {"id": node.id, "weight": node.weight, "children": children} if children else None
+
+
+def _groups(criteria: Criteria) -> list[dict[str, Any]]:
+    return [
+        {"id": node.id, "path": list(node.path), "label": node.label.as_dict()}
+        for node in criteria.nodes()
+        if isinstance(node, Group)
+    ]
+
+
+def _criterion(leaf: Criterion, decision: Decision, report: Report) -> dict[str, Any]:
+    columns = [other.id for other in decision.criteria_taking_part]
+    withheld = leaf.private and report.audience == "shared"
+    return {
+        "id": leaf.id,
+        "path": list(leaf.path),
+        "label": leaf.label.as_dict(),
+        "question": leaf.question_text.as_dict(),
+        "kind": leaf.answer.value,
+        "unit": leaf.unit,
+        "column": columns.index(leaf.id) if leaf.id in columns else -1,
+        "scored": leaf.is_scored,
+        "private": leaf.private,
+        "direction": leaf.direction if leaf.is_relative else None,
+        "low_is_good": leaf.low_is_good,
+        "target": leaf.target.text if leaf.target else None,
+        "must": leaf.must.text if leaf.must else None,
+        "evidence": leaf.evidence.as_dict() if leaf.evidence else None,
+        "missing": {"default": leaf.missing.default, **leaf.missing.by_state},
+        "curve": None if withheld else curve(leaf),
+        "withheld": withheld,
+    }
+
+
+def _vendors(report: Report) -> list[dict[str, Any]]:
+    decision = report.decision
+    return [
+        {
+            "name": name,
+            "status": decision.statuses[name].value,
+            "knock_outs": [
+                _knock_out(broken, report)
+                for broken in decision.knock_outs
+                if broken.vendor == name
+            ],
+            "untested": list(decision.untested.get(name, ())),
+            "answers": answer_rows(report, name),
+        }
+        for name in decision.vendors
+    ]
+
+
+def _knock_out(broken: Any, report: Report) -> dict[str, Any]:
+    leaf = report.decision.criteria.criterion(broken.criterion)
+    withheld = leaf.private and report.audience == "shared"
+    return {
+        "criterion": broken.criterion,
+        "rule": broken.rule,
+        "found": None if withheld else broken.found,
+    }
+
+
+def _points(decision: Decision) -> list[list[float | None]]:
+    return [_figures(row) for row in decision.points]
+
+
+def _figures(row: Any) -> list[float | None]:
+    """Plain numbers, None where there is none: json knows no NaN."""
+    return [None if math.isnan(x) else x for x in row.tolist()]
+
+
+def _relative(decision: Decision) -> list[dict[str, Any]]:
+    """Cautious readings of the relative criteria, scored anew when a vendor is let in."""
+    return [
+        {
+            "column": at,
+            "direction": leaf.direction,
+            "cautious": _figures(np.where(column.read, cautious_numbers(column), np.nan)),
+            "kept": _figures(column.kept),
+        }
+        for at, leaf in enumerate(decision.criteria_taking_part)
+        if leaf.is_relative and (column := decision.columns[leaf.id])
+    ]
+
+
+def _weight_sets(decision: Decision) -> list[dict[str, Any]]:
+    """Each named weight set as leaf shares."""
+    return [
+        {"name": name, "weights": decision.with_entered_weights(entered).weight_array.tolist()}
+        for name, entered in decision.criteria.weight_sets.items()
+    ]

@@ -1,0 +1,219 @@
+/**
+ * The ranking: one row per ranked vendor with its stacked bar, in plain DOM.
+ *
+ * On every move of a slider only transforms, a few texts and the order of rows change, so that it
+ * keeps up with a dragged slider (plotly cannot redraw in a frame).
+ */
+
+import { points } from "./display.js";
+import { arrange, bdi, h, setText } from "./dom.js";
+import { colourOf, visibleUnits } from "./model.js";
+
+const GAP = 0.0022; // of the whole width: the seam between two segments
+const EASE = 0.24;
+
+export class RankingView {
+  /**
+   * @param {import("./model.js").Model} model
+   * @param {import("./store.js").Store} store
+   * @param {any} t
+   * @param {{over: Function, out: Function, pick: Function}} card
+   */
+  constructor(model, store, t, card) {
+    Object.assign(this, { model, store, t, card, frame: 0, rowHeight: 0 });
+    this.el = h("div", { id: "ranking", role: "grid", "aria-label": t("page.ranking") });
+    this.el.classList.toggle("dense", model.payload.vendors.length > 40);
+    this.rows = model.payload.vendors.map((vendor, v) => this.makeRow(vendor, v));
+    this.setUnits();
+    this.el.addEventListener("keydown", (event) => this.onKey(event));
+    this.still = matchMedia("(prefers-reduced-motion: reduce)");
+  }
+
+  makeRow(vendor, v) {
+    const { t } = this;
+    const rank = h("span.rank", { role: "gridcell" });
+    const change = h("span.change");
+    const badge = vendor.status === "unconfirmed" && h("span.badge", null, t("terms.status.unconfirmed"));
+    const waived = h("span.badge", { hidden: true }, t("page.waived"));
+    const who = h("div.who", { role: "rowheader" }, h("span.name", null, bdi(vendor.name)), badge, waived, change);
+    const bar = h("div.bar");
+    const score = h("span.score", { role: "gridcell" });
+    const el = h("div.row", { role: "row", "data-vendor": vendor.name }, rank, who, bar, score);
+    return { v, el, rank, change, waived, bar, score, segments: [], shown: [], goal: [], offset: 0 };
+  }
+
+  /** Rebuild the segments: after a group was opened or closed, or the language changed. */
+  setUnits() {
+    this.units = visibleUnits(this.model, this.store.open);
+    const colours = this.units.map((node) => colourOf(this.model, node));
+    for (const row of this.rows) {
+      row.segments = this.units.map((node, i) => this.makeSegment(row, node, i, colours[i]));
+      row.bar.replaceChildren(...row.segments);
+      row.shown = this.units.map(() => 0);
+      row.goal = this.units.map(() => 0);
+    }
+    if (this.scores) this.update(this.scores, "jump", true);
+  }
+
+  makeSegment(row, node, i, colour) {
+    return h("span.seg", {
+      role: "gridcell", tabindex: "-1", style: `--c: ${colour}`, "data-unit": i,
+      onpointerenter: (event) => event.pointerType === "mouse" && this.card.over(row.v, node, event.currentTarget),
+      onpointerleave: () => this.card.out(),
+      onfocus: (event) => event.currentTarget.matches(":focus-visible") && this.card.over(row.v, node, event.currentTarget, true),
+      onblur: () => this.card.out(),
+      onclick: (event) => this.card.pick(row.v, node, event.currentTarget),
+    });
+  }
+
+  /**
+   * @param {import("./score.js").Scores} scores
+   * @param {"move" | "rest" | "jump"} kind
+   */
+  update(scores, kind, atOnce = false) {
+    const isFirst = !this.scores;
+    this.scores = scores;
+    const before = new Map([...this.el.children].map((el, place) => [el, place]));
+    const rows = scores.order.filter((v) => scores.ranks[v] !== null).map((v) => this.rows[v]);
+    rows.forEach((row) => this.fill(row, scores));
+    arrange(this.el, rows.map((row) => row.el));
+    if (isFirst || atOnce || this.still.matches) this.settle(rows);
+    else this.animate(rows, before, kind);
+    if (kind !== "move" || isFirst) this.describe(rows, scores);
+  }
+
+  fill(row, scores) {
+    const { v } = row;
+    const rank = scores.ranks[v];
+    row.el.dataset.rank = String(rank);
+    row.el.dataset.score = String(scores.scores[v]);
+    setText(row.rank, String(rank));
+    setText(row.score, points(scores.scores[v]));
+    row.el.classList.toggle("first", rank === 1);
+    row.waived.hidden = !this.store.now.waived.has(v);
+    this.showChange(row, this.model.baseline.ranks[v], rank);
+    this.units.forEach((node, i) => {
+      let sum = 0;
+      for (const column of node.columns) sum += scores.contributions[v][column];
+      row.goal[i] = sum / 100;
+    });
+  }
+
+  showChange(row, before, rank) {
+    const moved = before === null ? 0 : before - rank;
+    setText(row.change, moved === 0 ? "" : `${moved > 0 ? "▲" : "▼"}${Math.abs(moved)}`);
+    row.change.className = moved > 0 ? "change up" : moved < 0 ? "change down" : "change";
+    if (moved === 0) row.change.removeAttribute("title");
+    else row.change.title = this.t(moved > 0 ? "page.moved_up" : "page.moved_down", { n: Math.abs(moved), before });
+  }
+
+  /** Names for screen readers and the one tab stop; written at rest, not in every frame. */
+  describe(rows, scores) {
+    const { t } = this;
+    for (const row of rows) {
+      row.segments.forEach((segment, i) => {
+        const node = this.units[i];
+        const gained = points(row.goal[i] * 100);
+        segment.hidden = row.goal[i] <= 0;
+        segment.setAttribute("aria-label", `${t.label(this.model.labels.get(node.id))}: ${gained}`);
+      });
+    }
+    this.tabStop(rows, scores);
+  }
+
+  tabStop(rows) {
+    const present = this.el.querySelector('.seg[tabindex="0"]');
+    if (present && !present.hidden && present.isConnected) return;
+    const first = rows[0]?.segments.find((segment) => !segment.hidden);
+    if (present) present.tabIndex = -1;
+    if (first) first.tabIndex = 0;
+  }
+
+  settle(rows) {
+    for (const row of rows) {
+      row.offset = 0;
+      row.goal.forEach((goal, i) => { row.shown[i] = goal; });
+      this.draw(row);
+    }
+  }
+
+  /** Rows that changed place start from where they stood and glide; bars follow a slider at once. */
+  animate(rows, before, kind) {
+    if (!this.rowHeight) this.rowHeight = this.el.firstElementChild?.getBoundingClientRect().height ?? 0;
+    rows.forEach((row, place) => {
+      const was = before.get(row.el);
+      if (was !== undefined) row.offset += (was - place) * this.rowHeight;
+      if (kind === "move") row.goal.forEach((goal, i) => { row.shown[i] = goal; });
+      this.draw(row);
+    });
+    if (!this.frame) this.frame = requestAnimationFrame(() => this.step());
+  }
+
+  step() {
+    this.frame = 0;
+    let isMoving = false;
+    for (const row of this.rows) isMoving = this.approach(row) || isMoving;
+    if (isMoving) this.frame = requestAnimationFrame(() => this.step());
+    else this.rowHeight = 0;
+  }
+
+  approach(row) {
+    let isMoving = Math.abs(row.offset) > 0.4;
+    row.offset = isMoving ? row.offset * (1 - EASE) : 0;
+    row.goal.forEach((goal, i) => {
+      const far = goal - row.shown[i];
+      if (Math.abs(far) > 0.0003) isMoving = true;
+      row.shown[i] = Math.abs(far) > 0.0003 ? row.shown[i] + far * EASE : goal;
+    });
+    if (isMoving || row.el.style.transform) this.draw(row);
+    return isMoving;
+  }
+
+  draw(row) {
+    row.el.style.transform = row.offset ? `translateY(${row.offset.toFixed(1)}px)` : "";
+    let start = 0;
+    row.shown.forEach((width, i) => {
+      const seen = Math.max(0, width - GAP);
+      row.segments[i].style.transform = `translateX(${(start * 100).toFixed(3)}%) scaleX(${seen.toFixed(5)})`;
+      start += width;
+    });
+  }
+
+  /** Arrow keys walk the grid: left and right along a bar, up and down between vendors. */
+  onKey(event) {
+    const segment = event.target.closest?.(".seg");
+    if (!segment) return;
+    const rows = [...this.el.children];
+    const place = rows.indexOf(segment.closest(".row"));
+    const unit = Number(segment.dataset.unit);
+    const next = {
+      ArrowRight: () => this.neighbour(rows[place], unit, 1),
+      ArrowLeft: () => this.neighbour(rows[place], unit, -1),
+      ArrowDown: () => this.nearest(rows[place + 1], unit),
+      ArrowUp: () => this.nearest(rows[place - 1], unit),
+      Home: () => this.nearest(rows[0], unit),
+      End: () => this.nearest(rows.at(-1), unit),
+    }[event.key]?.();
+    if (next) this.moveFocus(segment, next);
+    if (event.key === "Enter" || event.key === " ") segment.click();
+    if (next || event.key === "Enter" || event.key === " ") event.preventDefault();
+  }
+
+  neighbour(row, unit, step) {
+    const segments = [...row.querySelectorAll(".seg")];
+    for (let i = unit + step; segments[i]; i += step) if (!segments[i].hidden) return segments[i];
+    return null;
+  }
+
+  nearest(row, unit) {
+    if (!row) return null;
+    const segments = [...row.querySelectorAll(".seg")];
+    return segments[unit].hidden ? this.neighbour(row, unit, -1) ?? this.neighbour(row, unit, 1) : segments[unit];
+  }
+
+  moveFocus(from, to) {
+    from.tabIndex = -1;
+    to.tabIndex = 0;
+    to.focus();
+  }
+}

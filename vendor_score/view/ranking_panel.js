@@ -1,0 +1,75 @@
+/** The ranking with its legend; each legend entry opens a group into its criteria. */
+
+import { h, setText } from "./dom.js";
+import { colourOf } from "./model.js";
+import { RankingView } from "./ranking.js";
+import { nodeShare } from "./weights.js";
+import { share } from "./display.js";
+
+export class RankingPanel {
+  constructor(context) {
+    const { t, model, store, card } = context;
+    Object.assign(this, { context, model, store, t });
+    this.view = new RankingView(model, store, t, card);
+    this.entries = model.tree.roots.map((node) => this.makeEntry(node));
+    this.changed = h("p.note", { hidden: true }, t("page.weights_changed"));
+    this.empty = h("p.note", { hidden: true }, t("page.nobody_ranked"));
+    const differs = methodDiffers(context);
+    this.el = h("section.panel.ranking", { "aria-labelledby": "vs-ranking-title" },
+      h("h2", { id: "vs-ranking-title" }, t("terms.ranking")),
+      h("div.legend", { role: "group", "aria-label": t("page.legend") }, this.entries.map((entry) => entry.el)),
+      this.changed, this.empty, differs && h("p.note", null, differs), this.view.el);
+    this.opened = "";
+  }
+
+  makeEntry(node) {
+    const { t, model, store } = this;
+    const label = t.label(model.labels.get(node.id));
+    const weight = h("span.legend-weight");
+    const canOpen = node.children.length > 0;
+    const el = h(canOpen ? "button.key" : "span.key", canOpen ? {
+      type: "button", "aria-expanded": "false", title: t("page.open_group", { name: label }),
+      onclick: () => {
+        if (!store.open.delete(node.id)) store.open.add(node.id);
+        store.tell("open");
+      } } : {}, h("span.swatch", { style: `--c: ${colourOf(model, node)}` }), label, " ", weight);
+    return { node, el, weight, canOpen };
+  }
+
+  update(scores, kind) {
+    const opened = [...this.store.open].sort().join();
+    if (opened !== this.opened) {
+      this.opened = opened;
+      this.view.setUnits();
+    }
+    this.view.update(scores, kind === "open" ? "jump" : kind, kind === "open");
+    for (const { node, el, weight, canOpen } of this.entries) {
+      const own = nodeShare(node, this.store.now.weights);
+      setText(weight, share(own));
+      el.hidden = own <= 0;
+      if (canOpen && kind !== "move") el.setAttribute("aria-expanded", String(this.store.open.has(node.id)));
+    }
+    this.changed.hidden = !this.store.isChanged;
+    this.empty.hidden = scores.ranks.some((rank) => rank !== null);
+    if (kind !== "move") this.announce(scores);
+  }
+
+  /** A new leader is said aloud, once. */
+  announce(scores) {
+    const leaders = scores.order.filter((v) => scores.ranks[v] === 1);
+    const said = leaders.join();
+    if (this.said !== undefined && said !== this.said) {
+      const names = this.t.and(leaders.map((v) => this.model.payload.vendors[v].name));
+      setText(this.context.live, this.t("page.new_leader", { names }));
+    }
+    this.said = said;
+  }
+}
+
+/** The sentence for a report made with another method whose order differs. */
+function methodDiffers({ model, t }) {
+  const { method } = model.payload;
+  if (method.name === "weighted-sum") return "";
+  const isSame = method.ranks.every((rank, v) => rank === model.baseline.ranks[v]);
+  return t(isSame ? "page.method_agrees" : "page.method_differs", { method: method.name });
+}

@@ -1,0 +1,110 @@
+/**
+ * Scores and ranks: the weighted sum of SCORING, as vendor_score/ranking computes it.
+ *
+ * @typedef {{points: number[][], columns: number, statuses: string[],
+ *            relative: {column: number, direction: string, cautious: (number|null)[]}[]}} Problem
+ * @typedef {{scores: number[], contributions: Float64Array[], ranks: (number|null)[],
+ *            order: number[], totals: number[]}} Scores
+ */
+
+const RANKED = new Set(["ranked", "unconfirmed"]);
+
+/** Scores closer than nine decimals tie. @param {number} score */
+export const rounded = (score) => Number(score.toFixed(9));
+
+/**
+ * Each vendor's score and contributions for leaf shares ``weights``; NaN points are left out and
+ * their weight with them (rule ``exclude``).
+ * @param {number[][]} points vendors x columns, NaN where excluded
+ * @param {number[]} weights
+ */
+export function weightedSums(points, weights) {
+  const contributions = points.map(() => new Float64Array(weights.length));
+  const totals = points.map((row) => weightCounting(row, weights));
+  const scores = points.map((row, v) => {
+    let score = 0;
+    for (let c = 0; c < weights.length; c += 1) {
+      if (weights[c] <= 0 || Number.isNaN(row[c])) continue;
+      contributions[v][c] = (weights[c] * row[c]) / totals[v];
+      score += contributions[v][c];
+    }
+    return score;
+  });
+  return { scores, contributions, totals };
+}
+
+/** The weight of the leaves that count for a vendor; exactly 1 where none is left out. */
+function weightCounting(row, weights) {
+  let total = 0;
+  let all = true;
+  for (let c = 0; c < weights.length; c += 1) {
+    if (Number.isNaN(row[c])) all = all && weights[c] <= 0;
+    else total += weights[c];
+  }
+  return all ? 1 : total;
+}
+
+/**
+ * Ranks 1, 2, 2, 4 of the vendors that have one, and all vendors in displayed order.
+ * @param {number[]} scores
+ * @param {boolean[]} takesPart
+ */
+export function ranked(scores, takesPart) {
+  const keys = scores.map(rounded);
+  const order = keys.map((_, v) => v)
+    .sort((a, b) => Number(takesPart[b]) - Number(takesPart[a]) || keys[b] - keys[a] || a - b);
+  /** @type {(number|null)[]} */
+  const ranks = keys.map(() => null);
+  order.forEach((v, place) => {
+    if (!takesPart[v]) return;
+    const before = order[place - 1];
+    ranks[v] = place > 0 && keys[before] === keys[v] ? ranks[before] : place + 1;
+  });
+  return { ranks, order };
+}
+
+/**
+ * The points with relative criteria scored over the vendors in the comparison (best 100, worst 0,
+ * all equal 100), as they change when a knocked-out vendor is let in.
+ * @param {Problem} problem
+ * @param {boolean[]} compared
+ */
+export function pointsAmong(problem, compared) {
+  if (!problem.relative.length) return problem.points;
+  const points = problem.points.map((row) => row.slice());
+  for (const { column, direction, cautious, kept } of problem.relative) {
+    const sign = direction === "max" ? 1 : -1;
+    const read = cautious.filter((x) => x !== null);
+    const among = cautious.filter((x, v) => x !== null && compared[v]);
+    const scale = (among.length ? among : read).map((x) => sign * x);
+    const worst = Math.min(...scale);
+    const best = Math.max(...scale);
+    cautious.forEach((x, v) => {
+      if (x !== null) points[v][column] = placed(sign * x, worst, best) * kept[v];
+    });
+  }
+  return points;
+}
+
+/** Best 100, worst 0, others between; a vendor outside the comparison is cut off at the ends. */
+function placed(x, worst, best) {
+  if (best <= worst) return x >= best ? 100 : 0;
+  return Math.min(100, Math.max(0, ((x - worst) / (best - worst)) * 100));
+}
+
+/**
+ * Everything the ranking shows, for these weights and these waived vendors.
+ * @param {Problem} problem
+ * @param {number[]} weights
+ * @param {Set<number>} waived vendors whose knock-outs are waived
+ * @returns {Scores}
+ */
+export function rankVendors(problem, weights, waived = new Set()) {
+  const compared = problem.statuses.map((s, v) => s !== "knocked_out" || waived.has(v));
+  const points = pointsAmong(problem, compared);
+  const sums = weightedSums(points, weights);
+  const takesPart = compared.map((isIn, v) => isIn && sums.totals[v] > 0);
+  return { ...sums, ...ranked(sums.scores, takesPart) };
+}
+
+export const hasRank = (status) => RANKED.has(status);

@@ -1,0 +1,107 @@
+/**
+ * What the person has set: weights, locks, waived musts, opened groups - with undo.
+ *
+ * @typedef {{weights: number[], locks: Set<string>, waived: Set<number>}} Setting
+ */
+
+import { moveShare } from "./weights.js";
+
+const STEPS_KEPT = 200;
+
+export class Store {
+  /**
+   * @param {import("./weights.js").WeightTree} tree
+   * @param {number[]} entered
+   * @param {number[]} weights
+   */
+  constructor(tree, entered, weights) {
+    this.tree = tree;
+    this.entered = entered;
+    /** @type {Setting} */
+    this.now = { weights, locks: new Set(), waived: new Set() };
+    this.open = new Set();
+    this.past = [];
+    this.future = [];
+    this.gesture = null;
+    this.listeners = new Set();
+  }
+
+  /** @param {(kind: "move" | "rest" | "jump") => void} listener */
+  subscribe(listener) {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  tell(kind) {
+    for (const listener of [...this.listeners]) listener(kind);
+  }
+
+  /**
+   * One slider moves. Moves of the same slider start from the weights before the first of them,
+   * so that dragging one to 100 % and back gives the others their weights back.
+   */
+  move(id, share) {
+    if (this.gesture?.id !== id) this.gesture = { id, base: this.now.weights };
+    if (!this.gesture.isHeld) {
+      this.remember();
+      this.gesture.isHeld = true;
+    }
+    const weights = moveShare(this.tree, this.gesture.base, id, share, this.now.locks);
+    this.now = { ...this.now, weights };
+    this.tell("move");
+  }
+
+  /** The slider is let go. */
+  release() {
+    if (this.gesture) this.gesture.isHeld = false;
+    this.tell("rest");
+  }
+
+  /** Anything else that is set at once and can be undone. @param {Partial<Setting>} change */
+  set(change) {
+    this.remember();
+    this.gesture = null;
+    this.now = { ...this.now, ...change };
+    this.tell("jump");
+  }
+
+  toggleLock(id) {
+    const locks = new Set(this.now.locks);
+    if (!locks.delete(id)) locks.add(id);
+    this.set({ locks });
+  }
+
+  toggleWaived(vendor) {
+    const waived = new Set(this.now.waived);
+    if (!waived.delete(vendor)) waived.add(vendor);
+    this.set({ waived });
+  }
+
+  remember() {
+    this.past.push(this.now);
+    if (this.past.length > STEPS_KEPT) this.past.shift();
+    this.future = [];
+  }
+
+  undo() {
+    this.step(this.past, this.future);
+  }
+
+  redo() {
+    this.step(this.future, this.past);
+  }
+
+  step(from, to) {
+    const found = from.pop();
+    if (!found) return;
+    to.push(this.now);
+    this.gesture = null;
+    this.now = found;
+    this.tell("jump");
+  }
+
+  /** Whether the weights differ from the entered ones. */
+  get isChanged() {
+    return this.now.weights.some((share, column) => Math.abs(share - this.entered[column]) > 1e-9);
+  }
+}

@@ -1,0 +1,167 @@
+"""How sure the ranking is, as plain data: vendors as positions, never as keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from vendor_score.report.record import Report
+from vendor_score.robustness.records import (
+    AnswerChange,
+    MethodAgreement,
+    Robustness,
+    SmallestChange,
+    TippingPoint,
+    ToWin,
+)
+
+__all__ = ["sureness"]
+
+
+def sureness(report: Report) -> dict[str, Any]:
+    """The records of `Robustness`, for the entered weights."""
+    robustness, vendors = report.robustness, report.decision.vendors
+    at = {name: i for i, name in enumerate(vendors)}
+    withheld = _withheld(report)
+    return {
+        "smaa": _smaa(robustness, at),
+        "tipping": [_tipping(point, at) for point in robustness.tipping],
+        "smallest": _per_vendor(robustness.smallest_changes, vendors, _smallest),
+        "smallest_groups": _per_vendor(robustness.smallest_group_changes, vendors, _smallest),
+        "missing_ranks": [
+            [found.best, found.worst] if (found := robustness.missing_ranks.get(name)) else None
+            for name in vendors
+        ],
+        "methods": _methods(robustness.agreement, vendors, at),
+        "to_win": [_to_win(robustness.to_win.get(name), withheld) for name in vendors],
+        "proven": _proven(robustness, vendors, at),
+        "weight_sets": [
+            {
+                "name": found.name,
+                "ranks": [found.ranks.get(name) for name in vendors],
+                "scores": [found.scores.get(name) for name in vendors],
+                "first": _positions(found.first, at),
+            }
+            for found in robustness.weight_sets
+        ],
+        "leave_one_out": [
+            {
+                "kind": found.kind,
+                "vendor": None if found.vendor is None else at[found.vendor],
+                "criterion": found.criterion,
+                "first": _positions(found.first, at),
+                "changes_first": found.changes_first,
+            }
+            for found in robustness.leave_one_out
+        ],
+        "never_matters": list(robustness.diagnostics.never_matters),
+        "all_alike": list(robustness.diagnostics.all_alike),
+    }
+
+
+def _withheld(report: Report) -> frozenset[str]:
+    """Criteria whose answers are not for this audience."""
+    if report.audience != "shared":
+        return frozenset()
+    return frozenset(leaf.id for leaf in report.decision.criteria.leaves() if leaf.private)
+
+
+def _positions(names: Iterable[str], at: Mapping[str, int]) -> list[int]:
+    return [at[name] for name in names]
+
+
+def _per_vendor(found: Mapping[str, Any], vendors: Iterable[str], row: Any) -> list[Any]:
+    return [None if found.get(name) is None else row(found[name]) for name in vendors]
+
+
+def _smallest(change: SmallestChange) -> dict[str, Any]:
+    return {
+        "distance": change.distance,
+        "weights": [[id, share] for id, share in change.weights.items()],
+        "exact": change.exact,
+    }
+
+
+def _tipping(point: TippingPoint, at: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "id": point.id,
+        "weight": point.weight,
+        "low": point.low,
+        "high": point.high,
+        "below": _positions(point.below, at),
+        "above": _positions(point.above, at),
+    }
+
+
+def _smaa(robustness: Robustness, at: Mapping[str, int]) -> dict[str, Any]:
+    smaa = robustness.smaa
+    return {
+        "vendors": _positions(smaa.vendors, at),
+        "samples": smaa.samples,
+        "band": smaa.band,
+        "weights": smaa.weights,
+        "ranks": smaa.ranks.tolist(),
+        "ranks_weights_only": smaa.ranks_weights_only.tolist(),
+        "ahead": smaa.ahead.tolist(),
+        "confidence": [smaa.confidence.get(name) for name in smaa.vendors],
+    }
+
+
+def _methods(
+    agreement: MethodAgreement | None, vendors: Iterable[str], at: Mapping[str, int]
+) -> dict[str, Any] | None:
+    if agreement is None:
+        return None
+    return {
+        "kendall_w": agreement.kendall_w,
+        "same_first": agreement.same_first,
+        "results": [
+            {
+                "method": found.method,
+                "label": found.label.as_dict(),
+                "headline": found.headline,
+                "ranks": None if found.ranks is None else [found.ranks.get(n) for n in vendors],
+                "first": _positions(found.first, at),
+                "reason": found.reason.as_dict() if found.reason else None,
+            }
+            for found in agreement.results
+        ],
+    }
+
+
+def _to_win(found: ToWin | None, withheld: frozenset[str]) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    pair = list(found.pair or ())
+    if any(change.criterion in withheld for change in pair):
+        pair = []
+    return {
+        "single": [_change(c) for c in found.single if c.criterion not in withheld],
+        "pair": [_change(change) for change in pair],
+        "first_meet": list(found.first_meet),
+    }
+
+
+def _change(change: AnswerChange) -> dict[str, Any]:
+    return {
+        "criterion": change.criterion,
+        "before": list(change.before) if isinstance(change.before, tuple) else change.before,
+        "after": list(change.after) if isinstance(change.after, tuple) else change.after,
+        "unit": change.unit,
+        "gain": change.points_after - change.points_before,
+    }
+
+
+def _proven(
+    robustness: Robustness, vendors: Iterable[str], at: Mapping[str, int]
+) -> dict[str, Any] | None:
+    found = robustness.proven_only
+    if found is None:
+        return None
+    return {
+        "ranks": [found.ranks.get(name) for name in vendors],
+        "scores": [found.scores.get(name) for name in vendors],
+        "first": _positions(found.first, at),
+        "first_changes": found.first_changes,
+        "deciding": [[at[vendor], criterion] for vendor, criterion in found.deciding_claims],
+    }

@@ -1,0 +1,53 @@
+/** The panel of weights: undo, redo, reset, equal, named weight sets, and the sliders. */
+
+import { h } from "./dom.js";
+import { WeightsView, namesOf } from "./sliders.js";
+import { pointsAmong } from "./score.js";
+import { tippingPoint } from "./tipping.js";
+import { equalShares } from "./weights.js";
+
+export class WeightsPanel {
+  constructor(context) {
+    const { t, model, store } = context;
+    Object.assign(this, { t, model, store });
+    this.view = new WeightsView(model, store, t);
+    const button = (key, act) => h("button", { type: "button", onclick: act }, t(key));
+    this.undo = button("page.undo", () => store.undo());
+    this.redo = button("page.redo", () => store.redo());
+    this.reset = button("page.reset", () => store.set({ weights: store.entered.slice(), locks: new Set() }));
+    this.equal = button("page.equal", () => store.set({ weights: equalShares(model.tree, store.now.weights), locks: new Set() }));
+    this.sets = model.payload.weight_sets.map(({ name, weights }) => ({ weights,
+      el: h("button", { type: "button", "aria-pressed": "false", onclick: () => store.set({ weights: weights.slice(), locks: new Set() }) }, name) }));
+    this.el = h("aside.panel.weights-panel", { "aria-labelledby": "vs-weights-title" },
+      h("h2", { id: "vs-weights-title" }, t("page.weights")),
+      h("p.lead", null, t("page.weights_lead")),
+      h("div.buttons", null, this.undo, this.redo, this.reset, this.equal),
+      this.sets.length > 0 && h("div.buttons.sets", { role: "group", "aria-label": t("page.weight_sets") }, this.sets.map((set) => set.el)),
+      this.view.el,
+      h("p.lead.holds-note", null, h("span.holds-key"), t("page.holds_note")));
+  }
+
+  update(scores, kind) {
+    this.view.update();
+    if (kind === "move") return;
+    this.view.updateAtRest();
+    this.undo.disabled = !this.store.past.length;
+    this.redo.disabled = !this.store.future.length;
+    this.reset.disabled = !this.store.isChanged;
+    for (const { el, weights } of this.sets) el.setAttribute("aria-pressed", String(isSame(weights, this.store.now.weights)));
+    this.showTipping(scores);
+  }
+
+  showTipping(scores) {
+    const { model, store, t } = this;
+    const compared = model.problem.statuses.map((s, v) => s !== "knocked_out" || store.now.waived.has(v));
+    const points = pointsAmong(model.problem, compared);
+    const vendors = scores.order.filter((v) => scores.ranks[v] !== null);
+    for (const id of model.tree.nodes.keys()) {
+      const found = tippingPoint(points, vendors, model.tree, store.now.weights, id, store.now.locks);
+      this.view.showTipping(id, found, (list) => namesOf(model, list, t));
+    }
+  }
+}
+
+const isSame = (a, b) => a.every((share, column) => Math.abs(share - b[column]) < 1e-9);
