@@ -1,0 +1,248 @@
+"""Rank acceptability by sampling weights and answers (SMAA-2).
+
+Lahdelma & Salminen (2001), Operations Research 49(3): rank acceptability indices, central weights
+and confidence factors; pairwise winning indices as in Leskinen et al. (2006), Tervonen & Lahdelma
+(2007).
+
+Draws come in blocks. Every block has its own random streams, made from the seed and the block's
+number, and blocks are added up in their order: the digits do not depend on how many cores share
+the work, and memory does not grow with the number of draws. Ranks are counted by comparing pairs,
+which needs no sorting and runs at the speed of memory in the cache.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from vendor_score.robustness.model import Floats
+from vendor_score.robustness.rank_counts import RankCounter, RankCounts, Scratch, alike_rows
+from vendor_score.robustness.weight_sampling import WeightSampler
+
+__all__ = ["CellSampler", "SampledRanks", "SamplingProblem", "sample_confidence", "sample_ranks"]
+
+CellSampler = Callable[[np.random.Generator, int], Floats]
+"""Draws so many answers of one cell, in points."""
+
+Progress = Callable[[int, int], None]
+"""Told how many draws are done, and of how many."""
+
+_UNITS = 1e9  # scores are compared in whole units of 1e-9 points: rounded to 9 decimals
+_COLUMNS = 512  # a product of this width stays below the size at which BLAS starts threads
+_BLOCK = 16_384
+_BLOCK_CELLS = 1 << 20
+_CONFIDENCE_DRAWS = 100_000
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SamplingProblem:
+    """What is sampled: points (vendors x criteria, NaN where excluded), weights, and answers.
+
+    ``cells`` hold (vendor, criterion, sampler) for every answer that is not exact; the others
+    stay at ``points``. Every vendor needs a criterion with weight that counts.
+    """
+
+    points: Floats
+    weights: WeightSampler
+    cells: tuple[tuple[int, int, CellSampler], ...] = ()
+
+    @property
+    def counted(self) -> Floats:
+        return (~np.isnan(self.points)).astype(np.float64)
+
+    @property
+    def filled(self) -> Floats:
+        return np.nan_to_num(self.points)
+
+    def masses(self, weights: Floats) -> Floats | None:
+        """The weight that counts for each vendor, vendors x draws; None where it is all of it."""
+        counted = self.counted
+        if counted.all():
+            return None
+        masses = np.empty((len(counted), weights.shape[1]))
+        _product(counted, weights, masses)
+        return masses
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SampledRanks:
+    """Counts over all draws: weights with answers, and weights alone."""
+
+    samples: int
+    with_answers: RankCounts
+    weights_only: RankCounts
+
+
+def sample_ranks(
+    problem: SamplingProblem,
+    samples: int,
+    seed: int,
+    *,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> SampledRanks:
+    """Draw ``samples`` weightings (and answers) and count ranks. Same seed, same digits."""
+    size = _block_size(len(problem.points))
+    sizes = [min(size, samples - start) for start in range(0, samples, size)]
+    total: SampledRanks | None = None
+    for part in _in_order(_BlockSampler(problem, seed), sizes, workers or _cores()):
+        total = part if total is None else _add(total, part)
+        if progress is not None:
+            progress(total.samples, samples)
+    if total is None:
+        raise ValueError("at least one sample is needed")
+    return total
+
+
+def sample_confidence(
+    problem: SamplingProblem, centres: Sequence[Floats | None], samples: int, seed: int
+) -> list[float | None]:
+    """For every vendor, the share of answer draws in which it is first at its central weights."""
+    draws = min(samples, _CONFIDENCE_DRAWS) if problem.cells else 1
+    size = _block_size(len(problem.points))
+    won = np.zeros(len(problem.points))
+    for number, start in enumerate(range(0, draws, size)):
+        rng = _stream(seed, number, 2)
+        count = min(size, draws - start)
+        answers = [(v, c, draw(rng, count)) for v, c, draw in problem.cells]
+        for vendor, centre in enumerate(centres):
+            if centre is not None:
+                won[vendor] += _share_won(problem, centre, answers, count, vendor)
+    return [None if c is None else float(w / draws) for c, w in zip(centres, won, strict=True)]
+
+
+def _share_won(
+    problem: SamplingProblem,
+    centre: Floats,
+    answers: Sequence[tuple[int, int, Floats]],
+    count: int,
+    vendor: int,
+) -> float:
+    weights = centre[:, None]
+    masses = problem.masses(weights)
+    scores = np.repeat(problem.filled @ weights, count, axis=1) * _UNITS
+    _shift(problem, scores, np.repeat(weights, count, axis=1), answers)
+    scores = _rounded(scores, masses)
+    equal = scores == scores.max(axis=0)
+    return float((equal[vendor] / equal.sum(axis=0)).sum())
+
+
+class _BlockSampler:
+    """Draws a block and counts its ranks; each thread keeps its own scratch arrays."""
+
+    def __init__(self, problem: SamplingProblem, seed: int) -> None:
+        self._problem = problem
+        self._seed = seed
+        self._units = problem.filled * _UNITS
+        self._exact = alike_rows(problem.points, frozenset())
+        self._drawn = alike_rows(problem.points, frozenset(v for v, _, _ in problem.cells))
+        self._threads = threading.local()
+
+    def __call__(self, number: int, count: int) -> SampledRanks:
+        problem, own = self._problem, self._own()
+        weights = own.scratch.array("weights", (problem.weights.size, count), np.float64)
+        problem.weights.draw(_stream(self._seed, number, 0), weights)
+        sums = own.scratch.array("sums", (len(self._units), count), np.float64)
+        _product(self._units, weights, sums)
+        masses = problem.masses(weights)
+        if not problem.cells:
+            counts = own.exact.count(_rounded(sums, masses), weights)
+            return SampledRanks(samples=count, with_answers=counts, weights_only=counts)
+        moved = own.scratch.array("moved", sums.shape, np.float64)
+        np.copyto(moved, sums)
+        rng = _stream(self._seed, number, 1)
+        _shift(problem, moved, weights, ((v, c, draw(rng, count)) for v, c, draw in problem.cells))
+        alone = own.exact.count(_rounded(sums, masses), weights)
+        both = own.drawn.count(_rounded(moved, masses), weights)
+        return SampledRanks(samples=count, with_answers=both, weights_only=alone)
+
+    def _own(self) -> _ThreadTools:
+        if not hasattr(self._threads, "own"):
+            self._threads.own = _ThreadTools(
+                scratch=Scratch(),
+                exact=RankCounter(self._exact, by_chance=False),
+                drawn=RankCounter(self._drawn, by_chance=True),
+            )
+        own: _ThreadTools = self._threads.own
+        return own
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _ThreadTools:
+    scratch: Scratch
+    exact: RankCounter
+    drawn: RankCounter
+
+
+def _shift(
+    problem: SamplingProblem,
+    sums: Floats,
+    weights: Floats,
+    answers: Sequence[tuple[int, int, Floats]] | Iterator[tuple[int, int, Floats]],
+) -> None:
+    """Move weighted sums from the points of the problem to the drawn ones, in place."""
+    filled = problem.filled
+    for vendor, criterion, points in answers:
+        sums[vendor] += weights[criterion] * (points - filled[vendor, criterion]) * _UNITS
+
+
+def _rounded(sums: Floats, masses: Floats | None) -> Floats:
+    if masses is not None:
+        sums /= masses
+    return np.rint(sums, out=sums)
+
+
+def _product(left: Floats, right: Floats, out: Floats) -> None:
+    """left @ right, in columns so narrow that BLAS keeps to this thread."""
+    for start in range(0, right.shape[1], _COLUMNS):
+        part = slice(start, start + _COLUMNS)
+        np.matmul(left, right[:, part], out=out[:, part])
+
+
+def _add(a: SampledRanks, b: SampledRanks) -> SampledRanks:
+    alone = a.weights_only + b.weights_only
+    same = a.with_answers is a.weights_only
+    return SampledRanks(
+        samples=a.samples + b.samples,
+        with_answers=alone if same else a.with_answers + b.with_answers,
+        weights_only=alone,
+    )
+
+
+def _block_size(vendors: int) -> int:
+    return int(np.clip(_BLOCK_CELLS // max(vendors, 1), 1024, _BLOCK))
+
+
+def _stream(seed: int, number: int, kind: int) -> np.random.Generator:
+    """The random stream of a block: 0 weights, 1 answers, 2 answers at central weights."""
+    sequence = np.random.SeedSequence(entropy=seed, spawn_key=(number, kind))
+    return np.random.Generator(np.random.SFC64(sequence))
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _in_order(
+    block: Callable[[int, int], SampledRanks], sizes: Sequence[int], workers: int
+) -> Iterator[SampledRanks]:
+    """The blocks' counts in order, a few computed ahead: memory stays bounded."""
+    if workers == 1 or len(sizes) == 1:
+        yield from (block(number, size) for number, size in enumerate(sizes))
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        waiting: deque[Future[SampledRanks]] = deque()
+        for number, size in enumerate(sizes):
+            waiting.append(pool.submit(block, number, size))
+            if len(waiting) > 2 * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
