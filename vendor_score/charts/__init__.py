@@ -1,1 +1,50 @@
-"""Records -> plain plotly figure dicts, used by the library and the page alike."""
+"""Records -> plain plotly figure dicts, used by the library and the page alike.
+
+The functions here give plotly figures and import plotly when they are called; the modules of this
+folder make the plain dicts and do not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from vendor_score.ranking.ranking import Ranking
+    from vendor_score.wording import Lang
+
+__all__ = ["contributions", "heat_map", "profile"]
+
+
+def contributions(ranking: Ranking, lang: Lang | None = None) -> go.Figure:
+    """Score composition: a stacked bar per ranked vendor, a colour per group."""
+    from vendor_score.charts.contributions import contributions_figure
+
+    return _figure(contributions_figure(ranking, _lang(lang)))
+
+
+def heat_map(ranking: Ranking, lang: Lang | None = None) -> go.Figure:
+    """The points of every answer, vendors x weighted criteria."""
+    from vendor_score.charts.heat_map import heat_map_figure
+
+    return _figure(heat_map_figure(ranking, _lang(lang)))
+
+
+def profile(ranking: Ranking, vendor: str | None = None, lang: Lang | None = None) -> go.Figure:
+    """The points of one vendor on every weighted criterion, against the range of the others."""
+    from vendor_score.charts.profile import profile_figure
+
+    return _figure(profile_figure(ranking, vendor, _lang(lang)))
+
+
+def _lang(lang: Lang | None) -> Lang:
+    from vendor_score.wording import system_lang
+
+    return lang or system_lang()
+
+
+def _figure(plain: dict[str, Any]) -> go.Figure:
+    import plotly.graph_objects as go
+
+    return go.Figure(plain)
