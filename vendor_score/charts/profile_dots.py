@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from vendor_score.charts.contributions import plain
+from vendor_score.charts.contribution_bars import plain
 from vendor_score.charts.theme import LINE, axis, layout
 from vendor_score.charts.tops import tops
 from vendor_score.ranking.ranking import Ranking

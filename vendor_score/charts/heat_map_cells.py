@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from vendor_score.charts.contributions import plain
+from vendor_score.charts.contribution_bars import plain
 from vendor_score.charts.theme import SCALE, axis, layout
 from vendor_score.charts.tops import tops
 from vendor_score.ranking.ranking import Ranking
