@@ -13,7 +13,8 @@ import pytest
 
 import vendor_score
 from vendor_score.cli import command as command_module
-from vendor_score.cli.command import COMMANDS, Command, wanted_lang
+from vendor_score.cli.command import COMMANDS, Command
+from vendor_score.cli.language import wanted_lang
 from vendor_score.cli.main import cli, main
 from vendor_score.errors import SourceError, UsageError
 from vendor_score.wording import table, text

@@ -8,10 +8,11 @@ from typing import Any, Final, cast
 
 import click
 
+from vendor_score.cli.language import wanted_lang
 from vendor_score.errors import UsageError
-from vendor_score.wording import LANGS, Lang, system_lang, text
+from vendor_score.wording import system_lang, text
 
-__all__ = ["COMMANDS", "Command", "Root", "command", "lang_of", "wanted_lang"]
+__all__ = ["COMMANDS", "Command", "Root", "command"]
 
 COMMANDS: Final = ("rank", "methods")
 """In the order of the work; each is the attribute ``command`` of a module of this folder."""
@@ -22,8 +23,9 @@ class _Worded(click.Command):
 
     def get_help_option(self, ctx: click.Context) -> click.Option:
         del ctx
-        shown = {"is_flag": True, "is_eager": True, "expose_value": False}
-        return click.Option(["--help"], callback=_show_help, **shown)
+        return click.Option(
+            ["--help"], is_flag=True, is_eager=True, expose_value=False, callback=_show_help
+        )
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from vendor_score.cli.help import help_page
@@ -98,24 +100,3 @@ def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 def command(name: str) -> Callable[[Callable[..., Any]], Command]:
     """Make a function the command ``name``."""
     return click.command(name, cls=Command)
-
-
-def lang_of(ctx: click.Context) -> Lang:
-    """The language of this run."""
-    return cast("Lang", ctx.find_root().obj or system_lang())
-
-
-def wanted_lang(args: list[str]) -> Lang:
-    """The language asked for anywhere among ``args``, so that help and refusals speak it too.
-
-    The last ``--lang`` counts, as for any option; without one, the system's language.
-    """
-    wanted: Lang = system_lang()
-    options = args[: args.index("--")] if "--" in args else args
-    for number, word in enumerate(options):
-        value = word.removeprefix("--lang=")
-        if word == "--lang" and number + 1 < len(options):
-            value = options[number + 1]
-        if word.startswith("--lang") and value in LANGS:
-            wanted = value
-    return wanted

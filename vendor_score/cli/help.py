@@ -6,18 +6,21 @@ from collections.abc import Iterable
 
 import click
 
-from vendor_score.cli.command import COMMANDS, lang_of
-from vendor_score.cli.terminal import WIDEST, indented, pad, width
+from vendor_score.cli import terminal
+from vendor_score.cli.command import COMMANDS
+from vendor_score.cli.language import lang_of
+from vendor_score.cli.text import indented, pad, width
 from vendor_score.wording import Lang, table, text
 
 __all__ = ["help_page", "usage_line"]
 
+_NARROWEST = 50
 _TERM_COLUMNS = 28  # longer terms stand on a line of their own
 
 
 def help_page(ctx: click.Context) -> str:
     """Everything about a command, in the language of this run."""
-    lang, columns = lang_of(ctx), _columns(ctx)
+    lang, columns = lang_of(ctx), terminal.columns(_NARROWEST)
     blocks = [[usage_line(ctx)], _about(ctx, lang, columns)]
     if arguments := [p for p in ctx.command.params if isinstance(p, click.Argument)]:
         rows = [(p.make_metavar(ctx), _about_param(p, ctx, lang)) for p in arguments]
@@ -72,10 +75,3 @@ def _rows(rows: Iterable[tuple[str, str]], columns: int) -> list[str]:
             first = " " * (longest + 4)
         lines += indented(meaning, columns, first=first)
     return lines
-
-
-def _columns(ctx: click.Context) -> int:
-    import shutil
-
-    wanted = ctx.terminal_width or shutil.get_terminal_size((80, 24)).columns
-    return max(50, min(wanted, WIDEST))

@@ -14,8 +14,8 @@ from typing import Final
 import click
 
 import vendor_score
-from vendor_score.cli.command import Root, wanted_lang
-from vendor_score.cli.options import lang_option
+from vendor_score.cli.command import Root
+from vendor_score.cli.language import lang_option, wanted_lang
 from vendor_score.cli.terminal import ClosedOutput, emit, set_up_streams
 from vendor_score.errors import VendorScoreError
 from vendor_score.wording import Lang, text

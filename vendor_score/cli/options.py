@@ -11,8 +11,8 @@ from typing import Any, Final, NoReturn
 
 import click
 
-from vendor_score.cli.command import lang_of
-from vendor_score.wording import LANGS, text
+from vendor_score.cli.language import Choice, lang_of, lang_option
+from vendor_score.wording import text
 
 __all__ = [
     "Choice",
@@ -28,13 +28,6 @@ __all__ = [
     "sources_argument",
     "weight_option",
 ]
-
-
-class Choice(click.Choice[str]):
-    """One of a few words, refused in the person's language."""
-
-    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
-        return _said(ctx, "options.refused.choice", found=value, known=", ".join(self.choices))
 
 
 class Whole(click.ParamType[int]):
@@ -116,9 +109,6 @@ sources_argument = click.argument(
     "sources", metavar="SOURCE...", nargs=-1, required=True, type=_PATH
 )
 criteria_option = click.option("-c", "--criteria", metavar="FILE", type=_PATH)
-lang_option = click.option(
-    "--lang", metavar="en|zh", type=Choice(LANGS), expose_value=False, is_eager=True
-)
 json_option = click.option("--json", "as_json", is_flag=True)
 quiet_option = click.option("--quiet", is_flag=True)
 weight_option = click.option("--weight", "weights", metavar="ID=SHARE", multiple=True, type=Share())

@@ -1,20 +1,21 @@
-"""Text on a terminal: wide characters, wrapping, colours, and what an encoding can show."""
+"""The terminal: its columns and colours, and what its encoding can show."""
 
 from __future__ import annotations
 
 import codecs
 import os
-import shutil
 import sys
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO, Final
+
+from vendor_score.cli.text import clean, fit, indented, pad, width, wrap
 
 __all__ = [
     "ClosedOutput",
     "Screen",
     "clean",
+    "columns",
     "emit",
     "fit",
     "indented",
@@ -35,8 +36,6 @@ ASCII: Final = {
     "…": ".", "–": "-", "—": "-", "─": "-", "│": "|", "›": ">", "→": ">", "≤": "<=", "≥": ">=",
     "×": "x", "·": "-", "•": "*", "✓": "v", "✗": "x", "“": '"', "”": '"', "‘": "'", "’": "'",
 }  # fmt: skip
-NO_LINE_START: Final = frozenset(",。、;:!?)》」』】”’…%‰,.;:!?)]}")
-NO_LINE_END: Final = frozenset("(《「『【“‘([{")
 
 
 class ClosedOutput(Exception):  # noqa: N818 - no error: whoever read the output has read enough
@@ -72,13 +71,24 @@ def screen(stream: IO[str]) -> Screen:
     """What ``stream`` can show. ``NO_COLOR`` (any text) and ``TERM=dumb`` turn colours off."""
     terminal = _is_terminal(stream)
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    columns = shutil.get_terminal_size((80, 24)).columns
     return Screen(
-        columns=max(NARROWEST, min(columns, WIDEST)),
+        columns=columns(NARROWEST),
         colour=terminal and not plain,
         # blocks are drawn two columns wide by consoles of the Chinese code page
         drawing=(getattr(stream, "encoding", None) or "ascii").lower().startswith("utf"),
     )
+
+
+def columns(narrowest: int) -> int:
+    """Columns of the terminal: what ``COLUMNS`` says, else what it has, else 80; within reason."""
+    told = os.environ.get("COLUMNS", "")
+    found = int(told) if told.isdecimal() else 0
+    if not found:
+        try:
+            found = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns
+        except (OSError, ValueError):
+            found = 80
+    return max(narrowest, min(found or 80, WIDEST))
 
 
 def set_up_streams() -> None:
@@ -98,80 +108,6 @@ def emit(text: str, *, err: bool = False, nl: bool = True) -> None:
     except BrokenPipeError:
         if not err:
             raise ClosedOutput from None
-
-
-def clean(text: str) -> str:
-    """Text from a stranger's file as one harmless line: no control or direction characters."""
-    shown = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
-    return " ".join(shown.split())
-
-
-def width(text: str) -> int:
-    """Columns that ``text`` takes: two for a Chinese character."""
-    if text.isascii():
-        return len(text)
-    from wcwidth import wcswidth
-
-    columns: int = wcswidth(text)
-    return columns if columns >= 0 else len(text)
-
-
-def pad(text: str, columns: int, *, right: bool = False) -> str:
-    """``text`` filled up with blanks to ``columns``; ``right`` aligns it to the right."""
-    blanks = " " * max(0, columns - width(text))
-    return blanks + text if right else text + blanks
-
-
-def fit(text: str, columns: int) -> str:
-    """``text`` cut to ``columns`` with an ellipsis where it is longer."""
-    if width(text) <= columns:
-        return text
-    kept = ""
-    for char in text:
-        if width(kept + char) > columns - 1:
-            break
-        kept += char
-    return kept.rstrip() + "…"
-
-
-def wrap(text: str, columns: int) -> list[str]:
-    """Lines of at most ``columns``, broken at blanks and between Chinese characters."""
-    lines = [""]
-    for piece in _pieces(text):
-        if width(lines[-1] + piece.rstrip()) > columns and lines[-1].strip():
-            lines[-1] = lines[-1].rstrip()
-            lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
-    return [line.rstrip() for line in lines]
-
-
-def indented(text: str, columns: int, *, first: str = "", rest: str | None = None) -> list[str]:
-    """``text`` wrapped to ``columns``; ``first`` before it, ``rest`` before its further lines."""
-    rest = " " * width(first) if rest is None else rest
-    lines = wrap(text, columns - max(width(first), width(rest)))
-    return [(rest if number else first) + line for number, line in enumerate(lines)]
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """What must not be broken: a word with its blank, a Chinese character with its punctuation."""
-    piece = ""
-    for char in text:
-        if piece and _may_break(piece[-1], char):
-            yield piece
-            piece = ""
-        piece += char
-    if piece:
-        yield piece
-
-
-def _may_break(before: str, after: str) -> bool:
-    if after in NO_LINE_START or before in NO_LINE_END or after == " ":
-        return False
-    return before == " " or _is_wide(before) or _is_wide(after)
-
-
-def _is_wide(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF"
 
 
 def _is_terminal(stream: IO[str]) -> bool:

@@ -8,7 +8,6 @@ in the language of the text around it.
 from __future__ import annotations
 
 import importlib
-import locale
 import os
 from dataclasses import dataclass
 from functools import cache
@@ -63,5 +62,12 @@ def both(key: str, **values: object) -> Label:
 def system_lang() -> Lang:
     """The language of the system: Chinese where the locale says so, else English."""
     names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    name = next((n for n in names if n), None) or (locale.getlocale()[0] or "")
+    name = next((n for n in names if n), None) or _locale_name()
     return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _locale_name() -> str:
+    """What the system says where no variable does (Windows)."""
+    import locale
+
+    return locale.getlocale()[0] or ""
