@@ -13,7 +13,15 @@ from difflib import get_close_matches
 from vendor_score.errors import WeightError
 from vendor_score.wording import Label, both
 
-__all__ = ["WeightNode", "change_shares", "enter_weights", "leaf_shares", "node_shares", "prune"]
+__all__ = [
+    "WeightNode",
+    "change_shares",
+    "enter_weights",
+    "leaf_shares",
+    "node_shares",
+    "prune",
+    "shares_to_enter",
+]
 
 _SLACK = 1e-12  # a sum of shares this close to 1 is 1: 0.1 * 3 + 0.7 must not be refused
 
@@ -54,6 +62,20 @@ def node_shares(tree: Tree, leaves: Mapping[str, float]) -> dict[str, float]:
         for top in tree
         for node in top.walk()
     }
+
+
+def shares_to_enter(tree: Tree, leaves: Mapping[str, float]) -> dict[str, float]:
+    """Weights that, entered at the nodes, give every leaf its share in ``leaves``.
+
+    Nodes inside a group without any share are left out: they keep what is entered.
+    """
+    shares = node_shares(tree, leaves)
+    entered: dict[str, float] = {node.id: shares[node.id] for node in tree}
+    for top in tree:
+        for node in top.walk():
+            if shares[node.id] > 0:
+                entered |= {child.id: shares[child.id] for child in node.children}
+    return entered
 
 
 def prune(tree: Tree, keep: frozenset[str]) -> tuple[WeightNode, ...]:
@@ -115,13 +137,13 @@ def _check_targets(nodes: Mapping[str, WeightNode], targets: Mapping[str, float]
             raise WeightError("errors.weight_share", id=id, share=share)
         inner = {node.id for node in nodes[id].walk()} - {id}
         if nested := inner & targets.keys():
-            raise WeightError("errors.weight_nested", id=sorted(nested)[0], group=id)
+            raise WeightError("errors.weight_nested", id=min(nested), group=id)
     if sum(targets.values()) > 1.0 + _SLACK:
         raise WeightError("errors.weight_sum", sum=f"{sum(targets.values()):.6g}")
 
 
 def _near(id: str, known: Mapping[str, object]) -> Label:
-    """ " (did you mean conversion?)", or nothing."""
+    """The known id that was probably meant, as words in brackets, or nothing."""
     close = get_close_matches(id, known, n=1)
     return both("errors.weight_near", near=close[0]) if close else Label(en="", zh="")
 

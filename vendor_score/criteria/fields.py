@@ -55,7 +55,7 @@ def kind_names(kinds: frozenset[AnswerKind]) -> tuple[str, ...]:
     return tuple(kind.value for kind in AnswerKind if kind in kinds)
 
 
-def _field(
+def _field(  # noqa: PLR0913
     name: str, shape: Shape[Any], en: str, zh: str, *, kinds: Any = None, required: bool = False
 ) -> Field[Any]:
     return Field(name=name, shape=shape, doc=Label(en=en, zh=zh), kinds=kinds, required=required)
@@ -91,7 +91,7 @@ class Nodes:
         return node
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/node"}}
+        return {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/node"}}
 
 
 _COMMON = (
@@ -193,7 +193,7 @@ TOP: Final = Record((
            "用于比较的多组权重"),
     _field("evidence_discount", _DISCOUNT, "Points taken off by state of the evidence",
            "按证明材料状态扣减得分"),
-    _field("questionnaire", _QUESTIONNAIRE, "Where answers stand, if they are not found by themselves",
+    _field("questionnaire", _QUESTIONNAIRE, "Where answers stand, if not found",
            "无法自动识别时,回答所在位置"),
     _field("verdict", _VERDICT, "Thresholds of the verdict", "评选结论的阈值"),
     _field("criteria", Nodes(), "The criteria and groups", "指标与指标组", required=True),

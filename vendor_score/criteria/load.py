@@ -54,7 +54,7 @@ def load_criteria(source: Path | str | Mapping[str, Any]) -> Criteria:
 
 
 def shipped_criteria() -> Criteria:
-    """The criteria that come with the package: the same bytes as criteria.yaml in its repository."""
+    """The criteria that come with the package: the criteria.yaml at the top of its repository."""
     content = (files("vendor_score.criteria") / _NAME).read_bytes()
     return _from_bytes(content, Mistakes(_NAME))
 

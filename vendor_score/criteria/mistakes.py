@@ -16,7 +16,7 @@ _SHOWN_LENGTH = 60
 _MOST = 200  # a file with more mistakes than this is no criteria.yaml at all
 
 
-class Mistake(VendorScoreError):
+class Mistake(VendorScoreError):  # noqa: N818
     """One line: ``criteria.yaml:14: response_time.weight: must be 0 or more, found -2``.
 
     ``hint`` is the key of a further wording, such as "put quotes around it".

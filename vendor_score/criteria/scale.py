@@ -12,7 +12,7 @@ __all__ = ["FOUNDING_YEAR", "Scale", "scale_of"]
 
 FOUNDING_YEAR = "founding_year"
 _HOURS_A_DAY = "h/day"
-_NATURAL_ENDS = {"%": 100.0, _HOURS_A_DAY: 24.0}
+_NATURAL_ENDS: dict[str | None, float | None] = {"%": 100.0, _HOURS_A_DAY: 24.0}
 _FROM_ZERO = frozenset(AnswerKind) - {AnswerKind.NUMBER}
 
 

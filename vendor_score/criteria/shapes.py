@@ -238,12 +238,12 @@ class LabelText:
         words = _LANGUAGES.read(node, at)
         if words is None:
             return None
-        en, zh = words.values.get("en"), words.values.get("zh")
-        if en is None and zh is None:
+        given = [text for text in words.values.values() if text is not None]
+        if not given:
             if not words.nodes:
                 at.wrong(node, "empty")
             return None
-        return Label(en=en or zh, zh=zh or en)
+        return Label(en=words.get("en", given[0]), zh=words.get("zh", given[0]))
 
     def schema(self) -> Schema:
         return {"anyOf": [Text().schema(), _LANGUAGES.schema() | {"minProperties": 1}]}

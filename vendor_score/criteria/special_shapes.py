@@ -21,11 +21,14 @@ from vendor_score.criteria.shapes import (
 )
 from vendor_score.criteria.yaml_nodes import MapNode, Node, ScalarNode
 from vendor_score.criteria.yaml_scalars import as_number
-from vendor_score.questionnaire.records import AnswerState
+from vendor_score.questionnaire.records import AnswerKind, AnswerState
 from vendor_score.wording import Label
 
 __all__ = [
+    "ANCHORS_FORM",
+    "NAMED_FORMS",
     "POINTS",
+    "POINTS_KINDS",
     "WEIGHT",
     "Level",
     "LevelShape",
@@ -37,13 +40,22 @@ __all__ = [
     "ValueForm",
     "WeightSetForm",
     "WeightSetShape",
+    "named_record",
 ]
 
 Schema = dict[str, Any]
 POINTS: Final = Number(0, 100)
 WEIGHT: Final = Number(0, 1_000_000)
 _NUMBER_KEY = r"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$"
-_NAMED_FORMS = (("worst", "best"), ("yes", "no", "partial"))
+ANCHORS_FORM: Final[Schema] = {
+    "type": "object",
+    "minProperties": 2,
+    "patternProperties": {_NUMBER_KEY: POINTS.schema()},
+    "additionalProperties": False,
+}
+POINTS_KINDS: Final = frozenset({AnswerKind.NUMBER, AnswerKind.PERCENT, AnswerKind.SCORE})
+"""The kinds whose answers can be points already."""
+NAMED_FORMS: Final = (("worst", "best"), ("yes", "no", "partial"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,13 +78,13 @@ class Value:
             at.not_a("value", node)
             return None
         keys = {entry.key.text for entry in node.entries}
-        for names in _NAMED_FORMS:
+        for names in NAMED_FORMS:
             if keys & set(names):
                 return self._named(node, names, at)
         return self._anchors(node, at)
 
     def _named(self, node: MapNode, names: tuple[str, ...], at: At) -> ValueForm | None:
-        fields = _named_record(names).read(node, at)
+        fields = named_record(names).read(node, at)
         if fields is None or any(fields.values.get(name) is None for name in names[:2]):
             return None
         return ValueForm(node=node, named={k: v for k, v in fields.values.items() if v is not None})
@@ -93,17 +105,11 @@ class Value:
         return None if points is None else (answer, points, key)
 
     def schema(self) -> Schema:
-        anchors = {
-            "type": "object",
-            "minProperties": 2,
-            "patternProperties": {_NUMBER_KEY: POINTS.schema()},
-            "additionalProperties": False,
-        }
-        named = [_named_record(names).schema() for names in _NAMED_FORMS]
-        return {"anyOf": [{"const": "points"}, *named, anchors]}
+        named = [named_record(names).schema() for names in NAMED_FORMS]
+        return {"anyOf": [{"const": "points"}, *named, ANCHORS_FORM]}
 
 
-def _named_record(names: tuple[str, ...]) -> Record:
+def named_record(names: tuple[str, ...]) -> Record:
     shape = Number() if names[0] == "worst" else POINTS
     return Record(
         [
@@ -296,8 +302,9 @@ class WeightSetShape:
         inner = node.get("weights") if isinstance(node, MapNode) else None
         if not isinstance(inner, MapNode):
             weights = MapOf(WEIGHT, least=1).read(node, at)
-            ok = isinstance(node, MapNode) and weights is not None
-            return WeightSetForm(node=node, weights=weights or {}) if ok else None
+            if not isinstance(node, MapNode) or weights is None:
+                return None
+            return WeightSetForm(node=node, weights=weights)
         fields: Fields | None = _LABELLED_SET.read(node, at)
         if fields is None:
             return None

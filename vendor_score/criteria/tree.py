@@ -87,7 +87,7 @@ def walk(tops: tuple[Draft, ...]) -> Iterator[Draft]:
 
 def built(siblings: tuple[Draft, ...], defaults: Defaults) -> tuple[Group | Criterion, ...]:
     """Groups and criteria with their entered weights."""
-    nodes = []
+    nodes: list[Group | Criterion] = []
     for draft, weight in zip(siblings, _weights(siblings), strict=True):
         if draft.children is None:
             criterion = leaf(draft.fields, draft.path, weight, defaults)

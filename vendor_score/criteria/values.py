@@ -9,7 +9,7 @@ from vendor_score.criteria.fields import ANCHORED
 from vendor_score.criteria.mistakes import nearest, shown
 from vendor_score.criteria.scale import Scale
 from vendor_score.criteria.shapes import At, Fields
-from vendor_score.criteria.special_shapes import Level, OptionForm, ValueForm
+from vendor_score.criteria.special_shapes import POINTS_KINDS, Level, OptionForm, ValueForm
 from vendor_score.criteria.value_functions import (
     MOST,
     Anchors,
@@ -24,8 +24,6 @@ from vendor_score.criteria.yaml_nodes import MapNode, ScalarNode, SequenceNode
 from vendor_score.questionnaire.records import AnswerKind
 
 __all__ = ["value_function"]
-
-_POINTS_KINDS = frozenset({AnswerKind.NUMBER, AnswerKind.PERCENT, AnswerKind.SCORE})
 
 
 def value_function(fields: Fields, kind: AnswerKind, scale: Scale) -> ValueFunction | None:
@@ -69,7 +67,7 @@ def _number_points(
 
 
 def _as_points(fields: Fields, kind: AnswerKind, scale: Scale) -> Points | None:
-    if kind not in _POINTS_KINDS or (kind == AnswerKind.SCORE and scale.high != MOST):
+    if kind not in POINTS_KINDS or (kind == AnswerKind.SCORE and scale.high != MOST):
         fields.wrong("value", "value_points_kind", kind=kind.value)
         return None
     return Points()
@@ -86,7 +84,7 @@ def _straight_line(fields: Fields, named: Mapping[str, float], scale: Scale) -> 
 
 
 def _anchors(written: list[tuple[float, float]], scale: Scale) -> Anchors:
-    """Anchors in rising order. A scale that anchors go beyond (a change of -20 %) has no end there."""
+    """Anchors in rising order. A scale ends nowhere that anchors go beyond (a change of -20 %)."""
     at = tuple(sorted(written))
     low, high = scale.low, scale.high
     return Anchors(

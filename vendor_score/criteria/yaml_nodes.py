@@ -191,8 +191,8 @@ class _Composer:
         if event.anchor is not None:
             self.anchors[event.anchor] = node
 
-    def _give_up(self, key: str, event: Any, **values: object) -> None:
-        self.mistakes.add(key, _line(event), **values)
+    def _give_up(self, key: str, event: Any, most: object = "") -> None:
+        self.mistakes.add(key, _line(event), most=most)
         raise _GaveUpError
 
 

@@ -1,4 +1,4 @@
-"""Plain scalars by the core schema of YAML 1.2.2 (section 10.3.2): null, bool, number, else text."""
+"""Plain scalars by the core schema of YAML 1.2.2 (10.3.2): null, bool, number, else text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _INFINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 
 def resolve(text: str) -> ScalarValue:
-    """The value of a plain scalar. Numbers are floats; inf and nan too, for the checks to refuse."""
+    """The value of a plain scalar. Numbers are floats, inf and nan too: the checks refuse those."""
     if text in _NULL:
         return None
     if text in _BOOL:

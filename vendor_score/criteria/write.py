@@ -1,0 +1,96 @@
+"""criteria.yaml with other weights: the numbers are exchanged, everything else stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from vendor_score.criteria.mistakes import Mistakes
+from vendor_score.criteria.yaml_nodes import (
+    Entry,
+    MapNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    read_nodes,
+)
+
+__all__ = ["Piece", "WeightSpan", "weight_pieces", "weight_spans", "with_weights"]
+
+
+class WeightSpan(NamedTuple):
+    """Where a node's weight stands: characters ``start`` to ``end`` of the text (code points).
+
+    Where none stands, the span is empty, and a number put there needs ``prefix`` before and
+    ``suffix`` behind it.
+    """
+
+    start: int
+    end: int
+    prefix: str = ""
+    suffix: str = ""
+
+
+class Piece(NamedTuple):
+    """Text that stays as it is, and the id of the node whose weight follows it (None: the end).
+
+    Joined with numbers between, pieces make the file again, whatever a host counts as a character.
+    """
+
+    text: str
+    id: str | None
+
+
+def weight_spans(text: str) -> dict[str, WeightSpan]:
+    """The place of each node's weight, by id. Raises CriteriaError for text that is no YAML."""
+    mistakes = Mistakes("criteria.yaml")
+    root = read_nodes(text, mistakes)
+    mistakes.check()
+    return dict(_spans(root.get("criteria"), text)) if root else {}
+
+
+def weight_pieces(text: str) -> tuple[Piece, ...]:
+    """The text cut at its weights, in order."""
+    pieces: list[Piece] = []
+    at, behind = 0, ""
+    for id, span in sorted(weight_spans(text).items(), key=lambda pair: pair[1].start):
+        pieces.append(Piece(f"{behind}{text[at : span.start]}{span.prefix}", id))
+        at, behind = span.end, span.suffix
+    return (*pieces, Piece(behind + text[at:], None))
+
+
+def with_weights(text: str, weights: Mapping[str, float]) -> str:
+    """The text with these entered weights, in full precision; nodes not named keep theirs."""
+    spans = sorted(weight_spans(text).items(), key=lambda pair: pair[1].start, reverse=True)
+    for id, span in spans:
+        if id in weights:
+            number = f"{span.prefix}{_number(weights[id])}{span.suffix}"
+            text = text[: span.start] + number + text[span.end :]
+    return text
+
+
+def _spans(nodes: Node | None, text: str) -> Iterator[tuple[str, WeightSpan]]:
+    for node in nodes.items if isinstance(nodes, SequenceNode) else ():
+        if not isinstance(node, MapNode):
+            continue
+        id = next((entry for entry in node.entries if entry.key.text == "id"), None)
+        if id is not None and isinstance(id.value, ScalarNode):
+            yield id.value.text.strip(), _span(node, id, text)
+        yield from _spans(node.get("criteria"), text)
+
+
+def _span(node: MapNode, id: Entry, text: str) -> WeightSpan:
+    """The weight's own place, or the place before ``id``, where no comment can be in the way."""
+    weight = node.get("weight")
+    if weight is not None:
+        return WeightSpan(weight.start, weight.end)
+    start = id.key.start
+    if node.is_flow:
+        return WeightSpan(start, start, "weight: ", ", ")
+    column = start - (text.rfind("\n", 0, start) + 1)
+    return WeightSpan(start, start, "weight: ", "\n" + " " * column)
+
+
+def _number(weight: float) -> str:
+    """The shortest text that reads as the same number."""
+    return repr(float(weight)).removesuffix(".0")
