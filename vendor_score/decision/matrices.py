@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,10 +32,13 @@ class Matrix:
     figures: Array
     directions: np.ndarray[Any, np.dtype[np.int_]]
     weights: Array
+    in_points: bool = False
+    """Whether every figure is in points, 0-100."""
 
     def take(self, rows: Sequence[int], columns: Sequence[int]) -> Matrix:
         """Some of the vendors and criteria; the weights as they were."""
-        return Matrix(
+        return replace(
+            self,
             vendors=tuple(self.vendors[row] for row in rows),
             criteria=tuple(self.criteria[column] for column in columns),
             figures=self.figures[np.ix_(list(rows), list(columns))],
@@ -70,6 +73,7 @@ def points_matrix(decision: Decision) -> Matrix:
         figures=figures,
         directions=np.ones(figures.shape[1], dtype=np.int_),
         weights=decision.weight_array,
+        in_points=True,
     )
 
 
@@ -95,6 +99,7 @@ def raw_matrix(decision: Decision) -> Matrix:
         figures=np.stack(figures, axis=1),
         directions=np.array([-1 if leaf.direction == "min" else 1 for leaf in leaves]),
         weights=points.weights[places],
+        in_points=not any(leaf.is_relative for leaf in leaves),
     )
 
 

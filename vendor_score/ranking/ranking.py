@@ -100,20 +100,30 @@ class Ranking:
 def rank(decision: Decision, method: str = WEIGHTED_SUM) -> Ranking:
     """Rank by ``method``. Raises UsageError (unknown name) or MethodRefusal (with the reason)."""
     if method == WEIGHTED_SUM:
-        return _ranking(decision, WEIGHTED_SUM, None, higher_is_better=True)
+        return _ranking(decision, WEIGHTED_SUM, None, _own_ranks(decision), higher_is_better=True)
     from vendor_score.ranking.methods import method_named, method_scores
 
     record = method_named(method)
     if record.name == WEIGHTED_SUM:
         return rank(decision)
-    scores = method_scores(decision, record)
-    return _ranking(decision, record.name, scores, higher_is_better=record.higher_is_better)
+    found = method_scores(decision, record)
+    return _ranking(
+        decision,
+        record.name,
+        found.figures,
+        found.ranks,
+        higher_is_better=record.higher_is_better,
+    )
 
 
 def _ranking(
-    decision: Decision, method: str, figures: Mapping[str, float] | None, *, higher_is_better: bool
+    decision: Decision,
+    method: str,
+    figures: Mapping[str, float | None] | None,
+    ranks: Mapping[str, int],
+    *,
+    higher_is_better: bool,
 ) -> Ranking:
-    ranks = _ranks(decision, figures, higher_is_better=higher_is_better)
     scores = decision.scores.scores.tolist()
     in_order = sorted(
         range(len(scores)),
@@ -140,12 +150,8 @@ def _ranking(
     )
 
 
-def _ranks(
-    decision: Decision, figures: Mapping[str, float] | None, *, higher_is_better: bool
-) -> dict[str, int]:
-    """The rank of every vendor that has one."""
+def _own_ranks(decision: Decision) -> dict[str, int]:
+    """The weighted sum's rank of every vendor that has one."""
     names = decision.ranked_vendors
-    own = dict(zip(decision.vendors, decision.scores.scores.tolist(), strict=True))
-    compared = own if figures is None else figures
-    ranks = competition_ranks([compared[n] for n in names], higher_is_better=higher_is_better)
+    ranks = competition_ranks(decision.scores.scores[decision.rows_of(names)])
     return dict(zip(names, ranks.tolist(), strict=True))

@@ -145,4 +145,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "Nothing inside {id} has any weight, so it can take none.",
         "{id} 组内各项权重均为 0,无法分配权重。",
     ),
+    "errors.method_unknown": (
+        "There is no method {name}. Known: {known}.",
+        "没有名为 {name} 的方法。现有:{known}。",
+    ),
 }

@@ -1,0 +1,66 @@
+"""TOPSIS and VIKOR on anchored scales: the cross-check that no other vendor can tilt.
+
+A row of zeros and a row of hundreds is added and dropped again. They fix the ideal, the anti-ideal
+and both ends of every scale, so that all columns are divided by the same 100 points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from vendor_score.decision import Decision
+from vendor_score.decision.arrays import Array
+from vendor_score.decision.matrices import points_matrix
+from vendor_score.errors import UsageError
+from vendor_score.ranking.ranking import WEIGHTED_SUM
+from vendor_score.ranking.ranks import competition_ranks
+
+__all__ = ["ANCHORED", "anchored_ranks", "anchored_scores"]
+
+ANCHORED = (WEIGHTED_SUM, "topsis", "vikor")
+
+
+def anchored_ranks(decision: Decision, method: str) -> Mapping[str, int]:
+    """The rank of every ranked vendor by one of `ANCHORED`. Raises UsageError for another name."""
+    scores = anchored_scores(decision, method)
+    ranks = competition_ranks(list(scores.values()), higher_is_better=method != "vikor")
+    return dict(zip(scores, ranks.tolist(), strict=True))
+
+
+def anchored_scores(decision: Decision, method: str) -> Mapping[str, float]:
+    """The figure of every ranked vendor: score, closeness (more is better), or Q (less is better)."""
+    formulas = {WEIGHTED_SUM: _weighted_sum, "topsis": _closeness, "vikor": _q}
+    if method not in formulas:
+        raise UsageError("errors.method_unknown", name=method, known=", ".join(ANCHORED))
+    names = decision.ranked_vendors
+    matrix = points_matrix(decision)
+    shares = matrix.figures[decision.rows_of(names)] / 100.0
+    figures = formulas[method](shares, matrix.weights)
+    return dict(zip(names, figures.tolist(), strict=True))
+
+
+def _weighted_sum(shares: Array, weights: Array) -> Array:
+    return 100.0 * _added(shares * weights)
+
+
+def _closeness(shares: Array, weights: Array) -> Array:
+    """Distance to all zeros as a share of both distances (Hwang & Yoon 1981)."""
+    to_ideal = np.sqrt(_added((weights * (1.0 - shares)) ** 2))
+    to_worst = np.sqrt(_added((weights * shares) ** 2))
+    return to_worst / (to_ideal + to_worst)
+
+
+def _q(shares: Array, weights: Array) -> Array:
+    """Q with v = 0.5 (Opricovic & Tzeng 2004): S runs from 0 to 1, R from 0 to the largest weight."""
+    regret = weights * (1.0 - shares)
+    return 0.5 * _added(regret) + 0.5 * regret.max(axis=1, initial=0.0) / weights.max()
+
+
+def _added(array: Array) -> Array:
+    """Row sums, column after column, so that a vendor's figure does not depend on the others."""
+    total = np.zeros(len(array))
+    for column in array.T:
+        total += column
+    return total
