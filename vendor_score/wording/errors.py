@@ -149,4 +149,21 @@ TABLE: dict[str, tuple[str, str]] = {
         "There is no method {name}. Known: {known}.",
         "没有名为 {name} 的方法。现有:{known}。",
     ),
+    # questionnaires and reviews
+    "errors.file_exists": (
+        "{file} stands there already; it is left as it is. Name another file, or move this one.",
+        "{file} 已存在,未作改动。请换一个文件名,或先移走该文件。",
+    ),
+    "errors.vendors_alike": (
+        "two of these names give the same file name: {names}. Make them differ.",
+        "以下名称中有两个会生成相同的文件名:{names}。请加以区分。",
+    ),
+    "errors.not_a_review": (
+        "{file} is no review workbook of vendor-score; it is left as it is. Name another file.",
+        "{file} 不是 vendor-score 的复核表,未作改动。请换一个文件名。",
+    ),
+    "errors.annotate_among_originals": (
+        "{folder} holds the vendors’ own files, which are never changed. Name another folder.",
+        "{folder} 中存放着供应商的原始文件,不能改动。请换一个文件夹。",
+    ),
 }

@@ -148,4 +148,65 @@ TABLE: dict[str, tuple[str, str]] = {
         "应为 ID=份额,份额为 0 到 1 或百分比(如 response_time=0.3、response_time=30%),"
         "收到的是“{found}”",
     ),
+    # template
+    "options.template.short": (
+        "Write the questionnaire to send out.",
+        "生成要发给供应商的问卷。",
+    ),
+    "options.template.about": (
+        "Write the questionnaire that goes with the criteria, as a workbook: drop-downs, units,"
+        " examples, columns for evidence and remarks. Filled in and returned, it is read back"
+        " whole.",
+        "按评选标准生成问卷工作簿,含下拉选项、单位、示例、证明材料栏和备注栏;供应商填好返回后可直接读取。",
+    ),
+    "options.template.out": (
+        "The workbook to write; an existing file is never overwritten.",
+        "要生成的工作簿;不会覆盖已有文件。",
+    ),
+    "options.template.lang": (
+        "The questionnaire’s language; both unless said otherwise.",
+        "问卷语言,默认中英双语(both)。",
+    ),
+    "options.template.vendors": (
+        "Vendors with commas between, or a text file with a line for each: one personal"
+        " questionnaire each, known again even when the file is renamed.",
+        "供应商名称,用逗号分隔,或每行一个名称的文本文件;为每家生成专属问卷,文件改名后仍可识别。",
+    ),
+    # check
+    "options.check.short": (
+        "Show what was read, and every finding.",
+        "检查读取结果和所有待核对问题。",
+    ),
+    "options.check.about": (
+        "Per vendor what was asked, answered, missing and doubtful, and every finding with its"
+        " cell and what to do.\n"
+        "Exit codes: 0 done; 1 done, but findings of severity error remain (or of the severity"
+        " given by --fail-on); 2 wrong usage, or nothing that could be read.",
+        "逐家列出已询问、已回答、缺失和存疑的题数,以及每个待核对问题的位置和处理办法。\n"
+        "退出码:0 完成;1 已完成,但仍有错误级别(或 --fail-on 指定级别)的问题;"
+        "2 用法有误,或没有可读取的内容。",
+    ),
+    "options.check.out": (
+        "Write the review workbook here: correct answers, mark evidence as seen, judge. What was"
+        " entered in it before is kept. Put it beside the sources for rank.",
+        "生成复核表:可更正回答、标记已核验的证明、填写评分。此前填写的内容会保留。"
+        "与问卷放在一起后,rank 会采用其中的内容。",
+    ),
+    "options.check.annotate": (
+        "Write copies of the workbooks here, with the cells marked and commented, and the"
+        " follow-up questions for each vendor.",
+        "在此文件夹中生成标注了问题单元格的副本,以及给每家供应商的追问内容。",
+    ),
+    "options.check.follow-up": (
+        "Print the follow-up questions for this vendor, in the vendor’s language.",
+        "以该供应商所用的语言输出需要追问的问题。",
+    ),
+    "options.check.blank": (
+        "Write an empty questionnaire for this vendor, to enter by hand what came as PDF or mail.",
+        "为该供应商生成空白问卷,用于手工录入以 PDF 或邮件形式收到的回答。",
+    ),
+    "options.check.fail-on": (
+        "The severity from which the exit code is 1: error (unless said otherwise), warning, info.",
+        "达到该级别时退出码为 1:error(默认)、warning、info。",
+    ),
 }

@@ -141,4 +141,5 @@ TABLE: dict[str, tuple[str, str]] = {
         "{title}\nExpected: {expected}\n{fix}",
         "{title}\n应填:{expected}\n{fix}",
     ),
+    "questionnaire.file": ("questionnaire.xlsx", "问卷.xlsx"),
 }

@@ -61,4 +61,18 @@ TABLE: dict[str, tuple[str, str]] = {
     "terminal.count.error": ("errors: {count}", "错误 {count} 处"),
     "terminal.count.warning": ("warnings: {count}", "警告 {count} 处"),
     "terminal.count.info": ("notes: {count}", "提示 {count} 处"),
+    # check and template
+    "terminal.written": ("Written: {path}", "已生成:{path}"),
+    "terminal.check.asked": ("asked", "已询问"),
+    "terminal.check.answered": ("answered", "已回答"),
+    "terminal.check.missing": ("missing", "缺失"),
+    "terminal.check.doubtful": ("doubtful", "存疑"),
+    "terminal.check.where": ("where", "位置"),
+    "terminal.check.found": ("found", "填写内容"),
+    "terminal.check.expected": ("expected", "应为"),
+    "terminal.check.fix": ("to do", "处理"),
+    "terminal.check.summary": (
+        "{error} errors, {warning} warnings, {info} notes.",
+        "错误 {error} 项,警告 {warning} 项,提示 {info} 项。",
+    ),
 }

@@ -1,0 +1,172 @@
+"""Decision -> Check: what was asked, answered, missing and doubtful, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from vendor_score.decision import Decision
+from vendor_score.errors import OutputError
+from vendor_score.findings import Finding, Severity, worst
+from vendor_score.questionnaire.annotating import annotated_copy, notes_of
+from vendor_score.questionnaire.cells import Workbook
+from vendor_score.questionnaire.files import read_sources, read_workbooks
+from vendor_score.questionnaire.follow_up import FollowUp, follow_up, vendor_lang
+from vendor_score.questionnaire.records import AnswerKind, AnswerState, Question
+from vendor_score.questionnaire.review.reading import read_review
+from vendor_score.questionnaire.review.records import Review
+from vendor_score.questionnaire.review.writing import review_workbook
+from vendor_score.questionnaire.template_marks import read_marks
+from vendor_score.safe_write import write_files
+from vendor_score.sending import file_name
+from vendor_score.wording import Lang
+
+__all__ = ["Check", "VendorCheck", "check", "check_as_json", "write_annotated", "write_review"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class VendorCheck:
+    """How complete one vendor's answers are; the counts are of questions.
+
+    ``doubtful`` counts answers with a finding of severity warning or error that are not simply
+    missing; ``missing`` those without an answer, in whatever way.
+    """
+
+    vendor: str
+    asked: int
+    answered: int
+    missing: int
+    doubtful: int
+    follow_up: FollowUp
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """Everything that was read, and every finding."""
+
+    decision: Decision
+    vendors: tuple[VendorCheck, ...]
+    findings: tuple[Finding, ...]
+
+    def fails_on(self, severity: str) -> bool:
+        """Whether a finding as severe as ``severity``, or more, remains."""
+        order = list(Severity)
+        found = worst(self.findings)
+        return found is not None and order.index(found) <= order.index(Severity(severity))
+
+
+def check(decision: Decision) -> Check:
+    """Check what was read for ``decision``."""
+    questions = decision.criteria.questions()
+    doubted = {
+        (finding.vendor, finding.criterion)
+        for finding in decision.all_findings
+        if finding.severity is not Severity.INFO
+    }
+    return Check(
+        decision=decision,
+        vendors=tuple(_vendor(decision, questions, v, doubted) for v in decision.answers.vendors),
+        findings=decision.all_findings,
+    )
+
+
+def _vendor(
+    decision: Decision,
+    questions: Sequence[Question],
+    vendor: str,
+    doubted: set[tuple[str | None, str | None]],
+) -> VendorCheck:
+    asked = [q for q in questions if q.kind is not AnswerKind.JUDGED]
+    answers = [decision.answers.of(vendor, question.id) for question in asked]
+    put = [answer for answer in answers if answer.state is not AnswerState.NOT_ASKED]
+    answered = [answer for answer in put if answer.state is AnswerState.ANSWERED]
+    return VendorCheck(
+        vendor=vendor,
+        asked=len(put),
+        answered=len(answered),
+        missing=len(put) - len(answered),
+        doubtful=sum((vendor, answer.criterion) in doubted for answer in answered),
+        follow_up=follow_up(decision.answers, questions, vendor),
+    )
+
+
+def check_as_json(checked: Check, lang: Lang) -> dict[str, Any]:
+    """The result as plain data, for ``check --json``."""
+    answers = checked.decision.answers
+    return {
+        "schema": "vendor-score/check/1",
+        "inputs": [{"file": i.file, "sha256": i.sha256} for i in answers.inputs],
+        "vendors": [_vendor_as_json(checked, vendor) for vendor in checked.vendors],
+        "findings": [finding.as_dict(lang) for finding in checked.findings],
+    }
+
+
+def _vendor_as_json(checked: Check, vendor: VendorCheck) -> dict[str, Any]:
+    given = checked.decision.answers.given[vendor.vendor]
+    return {
+        "name": vendor.vendor,
+        "asked": vendor.asked,
+        "answered": vendor.answered,
+        "missing": vendor.missing,
+        "doubtful": vendor.doubtful,
+        "states": {id: answer.state.value for id, answer in given.items()},
+        "follow_up": {
+            "lang": vendor.follow_up.lang,
+            "criteria": list(vendor.follow_up.criteria),
+            "text": vendor.follow_up.text,
+        },
+    }
+
+
+def write_review(checked: Check, out: Path, *, lang: Lang) -> list[Path]:
+    """Write the review workbook to ``out``; what was entered there before is kept.
+
+    Raises OutputError where something else than a review workbook stands there.
+    """
+    previous = (_previous_review(out),) if out.exists() else ()
+    decision = checked.decision
+    answers = replace(decision.answers, findings=checked.findings)
+    content = review_workbook(answers, decision.criteria.questions(), lang=lang, previous=previous)
+    return write_files(out.parent, {out.name: content})
+
+
+def _previous_review(path: Path) -> Review:
+    (found,) = read_workbooks([path])
+    marks = read_marks(found) if isinstance(found, Workbook) else None
+    if not isinstance(found, Workbook) or marks is None or marks.kind != "review":
+        raise OutputError("errors.not_a_review", file=path.name)
+    return read_review(found)
+
+
+def write_annotated(checked: Check, sources: Sequence[Path], folder: Path) -> list[Path]:
+    """Copies of the workbooks that have findings, with the cells marked, and a mail per vendor.
+
+    Notes are in the language of the vendor whose cells they stand in. The originals stay as they
+    are. Raises OutputError where ``folder`` holds one of the originals.
+    """
+    received = read_sources(sources, skip=folder)
+    paths = {file.file: file.path for file in received.files}
+    if any(path.resolve().parent == folder.resolve() for path in paths.values()):
+        raise OutputError("errors.annotate_among_originals", folder=folder.name)
+    contents: dict[str, bytes] = {}
+    for book in received.workbooks:
+        notes = notes_of(checked.findings, book.file, _lang_of_file(checked, book.file))
+        if notes:
+            name = Path(book.file).with_suffix(".xlsx").as_posix()
+            contents[name] = annotated_copy(paths[book.file], book, notes)
+    for vendor in checked.vendors:
+        if vendor.follow_up.text:
+            name = file_name("follow-up", vendor.vendor, ".txt")
+            contents[name] = f"{vendor.follow_up.text}\n".encode("utf-8-sig")
+    return write_files(folder, contents) if contents else []
+
+
+def _lang_of_file(checked: Check, file: str) -> Lang:
+    """The language of the first vendor who answers in this file."""
+    answers = checked.decision.answers
+    for vendor, given in answers.given.items():
+        if any(answer.source.file == file for answer in given.values()):
+            return vendor_lang(answers, vendor)
+    return "en"

@@ -1,0 +1,149 @@
+"""``vendor-score check``: what was read, every finding, and what to do about it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vendor_score.cli.command import command as named
+from vendor_score.cli.options import (
+    Choice,
+    criteria_option,
+    json_option,
+    lang_option,
+    quiet_option,
+)
+from vendor_score.cli.terminal import Screen, clean, emit, fit, indented, pad, screen
+from vendor_score.errors import UsageError
+from vendor_score.wording import Lang, text
+
+if TYPE_CHECKING:
+    from vendor_score.checking import Check
+    from vendor_score.findings import Finding
+
+__all__ = ["command"]
+
+_PATH = click.Path(path_type=Path)
+_COLOURS = {"error": "red", "warning": "yellow", "info": "dim"}
+_COUNTS = ("asked", "answered", "missing", "doubtful")
+
+
+@named("check")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, type=_PATH)
+@criteria_option
+@click.option("-o", "--out", metavar="FILE", type=_PATH)
+@click.option("--annotate", metavar="DIR", type=_PATH)
+@click.option("--follow-up", metavar="VENDOR")
+@click.option("--blank", metavar="VENDOR")
+@click.option(
+    "--fail-on", metavar="SEVERITY", type=Choice(("error", "warning", "info")), default="error"
+)
+@lang_option
+@json_option
+@quiet_option
+@click.pass_obj
+def command(
+    lang: Lang,
+    *,
+    sources: tuple[Path, ...],
+    criteria: Path | None,
+    out: Path | None,
+    annotate: Path | None,
+    follow_up: str | None,
+    blank: str | None,
+    fail_on: str,
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Check what vendors returned."""
+    if blank is not None:
+        return _write_blank(criteria, sources, blank, lang)
+    if not sources:
+        raise UsageError("options.refused.missing", name="SOURCE")
+    from vendor_score import checking
+
+    checked = checking.check_sources(*sources, criteria=criteria, skip=annotate)
+    written: list[Path] = []
+    if out is not None:
+        written += checking.write_review(checked, out, lang=lang)
+    if annotate is not None:
+        written += checking.write_annotated(checked, sources, annotate)
+    if as_json:
+        told = checking.check_as_json(checked, lang)
+        emit(json.dumps(told, ensure_ascii=False, indent=1))
+    elif follow_up is not None:
+        emit(_follow_up(checked, follow_up))
+    elif not quiet:
+        _print(checked, written, lang)
+    return int(checked.fails_on(fail_on))
+
+
+def _write_blank(criteria: Path | None, sources: tuple[Path, ...], vendor: str, lang: Lang) -> int:
+    from vendor_score.library import find_criteria
+    from vendor_score.sending import write_questionnaires
+
+    out = Path(text("questionnaire.file", lang))
+    for path in write_questionnaires(find_criteria(criteria, sources), out, vendors=(vendor,)):
+        emit(text("terminal.written", lang, path=path))
+    return 0
+
+
+def _follow_up(checked: Check, vendor: str) -> str:
+    found = next((v for v in checked.vendors if v.vendor == vendor), None)
+    if found is None:
+        known = ", ".join(v.vendor for v in checked.vendors)
+        raise UsageError("errors.vendor_unknown", vendor=vendor, known=known)
+    return found.follow_up.text
+
+
+def _print(checked: Check, written: list[Path], lang: Lang) -> None:
+    import sys
+
+    view = screen(sys.stdout)
+    lines = [*_coverage(checked, view, lang), ""]
+    for finding in checked.findings:
+        lines += _finding(finding, view, lang)
+    lines += [_summary(checked, lang)]
+    lines += [text("terminal.written", lang, path=path) for path in written]
+    emit("\n".join(lines))
+
+
+def _coverage(checked: Check, view: Screen, lang: Lang) -> Iterator[str]:
+    heads = [text(f"terminal.check.{key}", lang) for key in _COUNTS]
+    name_columns = view.columns - 11 * len(heads)
+    head = pad(text("terms.vendor", lang), name_columns)
+    yield view.paint(head + "".join(pad(h, 11, right=True) for h in heads), "bold")
+    for vendor in checked.vendors:
+        name = pad(fit(clean(vendor.vendor), name_columns - 1), name_columns)
+        counts = (str(getattr(vendor, key)) for key in _COUNTS)
+        yield name + "".join(pad(count, 11, right=True) for count in counts)
+
+
+def _finding(finding: Finding, view: Screen, lang: Lang) -> Iterator[str]:
+    severity = text(f"terms.severity.{finding.severity.value}", lang)
+    about = " · ".join(clean(part) for part in (finding.vendor, finding.criterion) if part)
+    head = f"{severity}: {finding.title(lang)} [{finding.code}]"
+    yield view.paint(head, _COLOURS[finding.severity.value]) + (f"  {about}" if about else "")
+    rows = {
+        "where": str(finding.source),
+        "found": finding.found or "",
+        "expected": finding.expected(lang),
+        "fix": finding.fix(lang),
+    }
+    for key, shown in rows.items():
+        if shown:
+            first = "  " + pad(text(f"terminal.check.{key}", lang), 10)
+            yield from indented(clean(shown), view.columns, first=first)
+    yield ""
+
+
+def _summary(checked: Check, lang: Lang) -> str:
+    counts = {
+        severity: sum(f.severity.value == severity for f in checked.findings)
+        for severity in ("error", "warning", "info")
+    }
+    return text("terminal.check.summary", lang, **counts)

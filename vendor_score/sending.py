@@ -1,0 +1,89 @@
+"""Criteria -> the questionnaires to send out: one for everybody, or a personal one per vendor."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from vendor_score.criteria.model import Criteria, Criterion, Group
+from vendor_score.errors import UsageError
+from vendor_score.questionnaire.template import Section, TemplateLang, template_workbook
+from vendor_score.safe_write import write_files
+from vendor_score.wording import Label
+
+__all__ = ["file_name", "questionnaire_sections", "write_questionnaires"]
+
+_LONGEST = 60
+_RESERVED = {"con", "prn", "aux", "nul"} | {
+    f"{port}{n}" for port in ("com", "lpt") for n in range(10)
+}
+
+
+def write_questionnaires(
+    criteria: Criteria,
+    out: Path,
+    *,
+    lang: TemplateLang = "both",
+    vendors: Sequence[str] = (),
+) -> list[Path]:
+    """Write the questionnaire to ``out``, or one per vendor beside it, ``out``'s name first.
+
+    Personal questionnaires carry the vendor's name and id, so that a renamed file is harmless.
+    Raises UsageError where a file stands there already: a questionnaire that went out should not
+    change behind the buyer's back.
+    """
+    names = {file_name(out.stem, vendor): vendor for vendor in vendors} or {out.name: ""}
+    if len(names) < len(vendors):
+        raise UsageError("errors.vendors_alike", names=", ".join(vendors))
+    for name in names:
+        if (out.parent / name).exists():
+            raise UsageError("errors.file_exists", file=name)
+    sections = questionnaire_sections(criteria)
+    contents = {
+        name: template_workbook(sections, title=criteria.title, lang=lang, vendor=vendor)
+        for name, vendor in names.items()
+    }
+    return write_files(out.parent, contents)
+
+
+def file_name(stem: str, vendor: str, suffix: str = ".xlsx") -> str:
+    """A file name for what goes to a vendor, one that every system takes."""
+    plain = unicodedata.normalize("NFC", vendor)
+    plain = "".join(c for c in plain if unicodedata.category(c)[0] not in "CM" or c == "\u200d")
+    plain = re.sub(r'[\s<>:"/\\|?*.]+', " ", plain).strip()[:_LONGEST].strip() or "vendor"
+    if plain.casefold() in _RESERVED:
+        plain = f"{plain}_"
+    return f"{stem}-{plain}{suffix}"
+
+
+def questionnaire_sections(criteria: Criteria) -> tuple[Section, ...]:
+    """The questions under the headings of their groups, in file order."""
+    return tuple(
+        Section(label=label, questions=tuple(leaf.question() for leaf in leaves))
+        for label, leaves in _sections(criteria.children, None)
+    )
+
+
+def _sections(
+    nodes: Sequence[Group | Criterion], heading: Label | None
+) -> Iterator[tuple[Label, list[Criterion]]]:
+    """Leaves that stand together, with the path of their groups as heading."""
+    together: list[Criterion] = []
+    for node in nodes:
+        if isinstance(node, Criterion):
+            together.append(node)
+            continue
+        if together:
+            yield heading or Label("", ""), together
+            together = []
+        yield from _sections(node.children, _below(heading, node.label))
+    if together:
+        yield heading or Label("", ""), together
+
+
+def _below(heading: Label | None, label: Label) -> Label:
+    if heading is None:
+        return label
+    return Label(en=f"{heading.en} › {label.en}", zh=f"{heading.zh} › {label.zh}")
