@@ -88,7 +88,7 @@ def _read_zip(data: bytes, sink: Sink) -> None:
         raise Unreadable("not-readable", kind="document")
     elif any(name.startswith("ppt/") for name in names):
         raise Unreadable("not-readable", kind="presentation")
-    elif any(name.startswith("xl/") and name.endswith(".bin") for name in names & XLSB_PARTS):
+    elif "xl/workbook.bin" in names:
         from vendor_score.questionnaire.files.xlsb import read_xlsb
 
         read_xlsb(package, sink)
@@ -100,18 +100,15 @@ def _read_zip(data: bytes, sink: Sink) -> None:
         raise Unreadable("not-readable", kind="archive")
 
 
-XLSB_PARTS = {"xl/workbook.bin"}
-
-
 def _read_ole(data: bytes, sink: Sink) -> None:
-    names = stream = ole.stream_names(data)
+    names = ole.stream_names(data)
     kind = next((kind for stream, kind in OLE_STREAMS if stream in names), None)
     if kind == "encrypted":
         raise Unreadable("file-encrypted")
     if kind == "xls":
         _read_xls(data, sink)
     elif kind is None:
-        raise Unreadable("file-damaged" if len(stream) < 2 else "not-readable", kind="other")
+        raise Unreadable("file-damaged")
     else:
         raise Unreadable("not-readable", kind=kind)
 

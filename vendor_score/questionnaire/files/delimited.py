@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from vendor_score.questionnaire.files.limits import MAX_COLUMNS, MAX_ROWS, Unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from vendor_score.questionnaire.files.frames import Sink
 
 __all__ = ["decode", "is_table", "read_delimited"]
@@ -105,7 +107,7 @@ def _is_binary(text: str) -> bool:
     return any(text.count(chr(point)) for point in (*range(9), *range(14, 27), *range(28, 32)))
 
 
-def _rows(text: str, separator: str) -> csv._reader:
+def _rows(text: str, separator: str) -> Iterator[list[str]]:
     csv.field_size_limit(MAX_FIELD)
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
 

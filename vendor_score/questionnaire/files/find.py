@@ -44,7 +44,8 @@ def find_sources(paths: Iterable[Path | str], *, skip: Path | str | None = None)
 
 def shown_name(name: str) -> str:
     """A file's name for people: bytes that are no text and characters that cannot be seen as
-    escapes, so that two names never look the same and none can disturb a terminal."""
+    escapes, so that two names never look the same and none can disturb a terminal.
+    """
     text = os.fsencode(name).decode("utf-8", "backslashreplace") if os.name == "posix" else name
     return UNSEEN.sub(_escape, text)
 

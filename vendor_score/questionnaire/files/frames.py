@@ -38,7 +38,7 @@ def encode(frame: Frame) -> bytes:
 class Sink:
     """Takes cells from a reader, whatever the format, and passes them on in frames."""
 
-    def __init__(self, send: Callable[[Frame], None]) -> None:
+    def __init__(self, send: Callable[[Frame], object]) -> None:
         self._send = send
         self._total = self._sheets = 0
         self.notes: dict[str, None] = {}
@@ -52,7 +52,7 @@ class Sink:
         self.hidden_rows: set[int] = set()
         self._send(["sheet", name[:MAX_TEXT], hidden])
 
-    def add(  # noqa: PLR0913 - a cell has this many sides, and a call a cell is dear enough
+    def add(  # noqa: PLR0913, PLR0917 - a cell has this many sides, and a call a cell is dear enough
         self,
         row: int,
         column: int,

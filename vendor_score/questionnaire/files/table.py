@@ -5,7 +5,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
-from typing import Any, cast
+from itertools import pairwise
+from typing import Any
 
 from vendor_score.questionnaire.cells import Cell, CellKind
 
@@ -110,8 +111,8 @@ class CellTableBuilder:
 
 
 def _in_order(rows: array[int], columns: array[int]) -> bool:
-    keys = list(zip(rows, columns, strict=True))
-    return all(a < b for a, b in zip(keys, keys[1:], strict=False))
+    keys = zip(rows, columns, strict=True)
+    return all(a < b for a, b in pairwise(keys))
 
 
 def _row_starts(rows: array[int]) -> dict[int, tuple[int, int]]:
@@ -121,4 +122,4 @@ def _row_starts(rows: array[int]) -> dict[int, tuple[int, int]]:
         if at == len(rows) or rows[at] != rows[start]:
             starts[rows[start]] = start, at
             start = at
-    return cast("dict[int, tuple[int, int]]", starts)
+    return starts

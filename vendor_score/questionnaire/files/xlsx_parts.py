@@ -102,7 +102,7 @@ def read_styles(package: Package, part: str | None) -> list[NumberFormat | None]
     """The number format of each cell style; None for General."""
     if part is None:
         return []
-    codes, ids, inside = dict(BUILT_IN), [], [False]
+    codes, ids, inside = dict(BUILT_IN), list[int](), [False]
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         local = tag.rpartition("}")[2]

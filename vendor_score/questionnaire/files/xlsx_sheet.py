@@ -6,16 +6,24 @@ import re
 from typing import TYPE_CHECKING
 
 from vendor_score.questionnaire.files.limits import MAX_COLUMNS, MAX_MERGES, MAX_ROWS, Unreadable
-from vendor_score.questionnaire.files.moments import MAC_EPOCH_SHIFT, serial_of
+from vendor_score.questionnaire.files.moments import serial_of
 from vendor_score.questionnaire.files.number_format import NumberFormat, number_format
-from vendor_score.questionnaire.files.placeholders import general
+from vendor_score.questionnaire.files.values import (
+    NOTHING,
+    Value,
+    boolean,
+    is_picture,
+    number_value,
+    text_value,
+    uncalculated,
+)
 from vendor_score.questionnaire.files.xlsx_parts import decoded
 
 if TYPE_CHECKING:
     from vendor_score.questionnaire.files.frames import Sink
     from vendor_score.questionnaire.files.package import Package
 
-__all__ = ["SheetScan", "column_number", "is_picture"]
+__all__ = ["SheetScan"]
 
 NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -26,7 +34,7 @@ TAGS = {f"{space}}}{name}": name for space in NAMESPACES for name in LOCAL}
 TRUE = ("1", "true", "on")
 DIGITS = "0123456789"
 RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
-PICTURE = re.compile(r"\b(?:DISPIMG|IMAGE)\s*\(", re.IGNORECASE)
+MAX_DIGITS = 9
 
 _columns: dict[str, int] = {}
 
@@ -42,11 +50,6 @@ def column_number(letters: str) -> int:
             known = known * 26 + ord(letter) - 64
         _columns[letters] = known
     return known
-
-
-def is_picture(formula: str) -> bool:
-    """Whether a formula shows a picture (WPS: DISPIMG, Excel: IMAGE) instead of a value."""
-    return PICTURE.search(formula) is not None
 
 
 class SheetScan:
@@ -172,78 +175,57 @@ class SheetScan:
             if self._row_hidden:
                 self._sink.hidden_rows.add(row)
 
-    def _read(
-        self, value: str | None, formula: str | None
-    ) -> tuple[str, str, float | None, str | None]:
-        """Kind, text, number and format code of the cell at hand."""
+    def _read(self, value: str | None, formula: str | None) -> Value:
+        """The value of the cell at hand."""
         type_ = self._cell.get("t", "n")
         if formula is not None:
             if is_picture(formula):
                 return "picture", "=" + formula, None, None
             if not value and type_ != "str":
-                return "uncalculated", "=" + formula, None, None
+                return uncalculated(formula)
         if not value:
-            return "text", "", None, None
+            return NOTHING
         style = self._cell.get("s")
-        format_ = self._format(style) if style else None
-        if type_ == "n":
-            return self._number(value, format_)
-        if type_ == "b":
-            return "boolean", "TRUE" if value in TRUE else "FALSE", None, None
-        if type_ == "e":
-            picture = self._pictures and "vm" in self._cell
-            return "picture" if picture else "error", value, None, None
-        if type_ == "d":
-            return self._iso(value, format_)
-        return self._text(value, shared=type_ == "s", format_=format_)
+        return self._typed(type_, value, self._format(style) if style else None)
 
-    def _text(
-        self, value: str, *, shared: bool, format_: NumberFormat | None
-    ) -> tuple[str, str, float | None, str | None]:
-        if shared:
-            try:
-                value = self._strings[int(value)]
-            except (ValueError, IndexError):
-                self._sink.note("text-lost")
-                return "error", "#REF!", None, None
-        else:
-            value = decoded(value)
-        if value.startswith("=") and is_picture(value):
-            return "picture", value, None, None
-        if format_ is not None and format_.wraps_text and value:
-            value = format_.text(value)
-        return "text", value, None, format_.code if format_ else None
+    def _typed(self, type_: str, value: str, format_: NumberFormat | None) -> Value:
+        match type_:
+            case "n":
+                return self._number(value, format_)
+            case "s":
+                return self._shared(value, format_)
+            case "b":
+                return boolean(value in TRUE)
+            case "e":
+                picture = self._pictures and "vm" in self._cell
+                return "picture" if picture else "error", value, None, None
+            case "d":
+                return self._iso(value, format_)
+        return text_value(decoded(value), format_)
 
-    def _number(
-        self, value: str, format_: NumberFormat | None
-    ) -> tuple[str, str, float | None, str | None]:
+    def _shared(self, value: str, format_: NumberFormat | None) -> Value:
+        if not value.isdecimal() or len(value) > MAX_DIGITS or int(value) >= len(self._strings):
+            self._sink.note("text-lost")
+            return "error", "#REF!", None, None
+        return text_value(self._strings[int(value)], format_)
+
+    def _number(self, value: str, format_: NumberFormat | None) -> Value:
         try:
-            number = float(value)
+            return number_value(float(value), format_, mac_epoch=self._mac_epoch)
         except ValueError:
             return "text", value, None, None
-        if number - number != 0:  # infinite, or not a number
-            return "text", value, None, None
-        if format_ is None:
-            return "number", general(number), number, None
-        if self._mac_epoch and format_.kind == "date":
-            number += MAC_EPOCH_SHIFT
-        return (*format_.read(number), format_.code)
 
-    def _iso(
-        self, value: str, format_: NumberFormat | None
-    ) -> tuple[str, str, float | None, str | None]:
+    def _iso(self, value: str, format_: NumberFormat | None) -> Value:
         serial = serial_of(value)
         if serial is None:
             return "text", value, None, None
         if format_ is None or format_.kind not in ("date", "time", "duration"):
             format_ = number_format("yyyy-mm-dd")
-        return (*format_.read(serial), format_.code)
+        return number_value(serial, format_)
 
     def _format(self, style: str) -> NumberFormat | None:
-        try:
-            return self._styles[int(style)]
-        except (ValueError, IndexError):
-            return None
+        known = style.isdecimal() and len(style) <= MAX_DIGITS and int(style) < len(self._styles)
+        return self._styles[int(style)] if known else None
 
 
 def _index(text: str, limit: int) -> int:

@@ -1,0 +1,176 @@
+"""xls and et: the old binary workbooks, by xlrd, with formats and with formulas found beside it.
+
+Record layouts are those of [MS-XLS]: FORMULA (2.4.127), BOUNDSHEET (2.4.28).
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from typing import TYPE_CHECKING, Any
+
+from vendor_score.questionnaire.files import ole
+from vendor_score.questionnaire.files.limits import Unreadable
+from vendor_score.questionnaire.files.number_format import BUILT_IN, GENERAL, number_format
+from vendor_score.questionnaire.files.values import (
+    Value,
+    binary_error,
+    boolean,
+    number_value,
+    text_value,
+    uncalculated,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vendor_score.questionnaire.files.frames import Sink
+    from vendor_score.questionnaire.files.number_format import NumberFormat
+
+__all__ = ["read_xls"]
+
+FORMULA = (0x0006, 0x0206, 0x0406)
+BOF = (0x0009, 0x0209, 0x0409, 0x0809)
+EOF = 0x000A
+EMPTY_RESULT = b"\x03"
+NO_NUMBER = b"\xff\xff"
+EMPTY_STRING_TOKEN = b"\x17\x00"
+REGIONAL = range(27, 59)
+TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5
+
+
+def read_xls(data: bytes, sink: Sink) -> None:
+    """Pass every worksheet to ``sink``. Raises Unreadable."""
+    book = _open(data)
+    if book.nsheets == 0:
+        raise Unreadable("file-only-charts")
+    if data.startswith(ole.MAGIC) and "_VBA_PROJECT_CUR" in ole.stream_names(data):
+        sink.note("macros")
+    for number in range(book.nsheets):
+        sheet = _sheet(book, number)
+        if sheet is None:
+            sink.note("sheet-lost")
+            continue
+        sink.sheet(sheet.name, hidden=bool(sheet.visibility))
+        _SheetReading(book, sheet, _formulas(book, number), sink).run()
+    if sink.is_empty:
+        raise Unreadable("file-damaged")
+
+
+def _open(data: bytes) -> Any:
+    import xlrd
+    from xlrd.book import open_workbook_xls
+
+    try:
+        return open_workbook_xls(
+            file_contents=data,
+            logfile=io.StringIO(),
+            formatting_info=True,
+            on_demand=True,
+            ragged_rows=True,
+        )
+    except xlrd.XLRDError as error:
+        locked = "encrypted" in str(error)
+        raise Unreadable("file-encrypted" if locked else "file-damaged") from None
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - xlrd fails on broken files in every way there is
+        raise Unreadable("file-damaged") from None
+
+
+def _sheet(book: Any, number: int) -> Any:
+    try:
+        return book.sheet_by_index(number)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - as above; the other sheets are still read
+        return None
+
+
+def _formulas(book: Any, number: int) -> dict[tuple[int, int], bool]:
+    """Places of a sheet's formulas (from 0), each with whether its value was ever computed.
+
+    A formula that was never calculated is stored with an empty result; so is one whose result
+    is the empty text, which has that text among its tokens.
+    """
+    found = {}
+    for record, data in _records(book.mem, book._sh_abs_posn[number]):  # noqa: SLF001 - xlrd tells it nowhere else
+        if record in FORMULA and len(data) >= 14:  # noqa: PLR2004 - up to its result
+            row, column = struct.unpack_from("<HH", data)
+            empty = data[6:7] == EMPTY_RESULT and data[12:14] == NO_NUMBER
+            found[row, column] = not empty or EMPTY_STRING_TOKEN in data[22:]
+    return found
+
+
+def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """The records of one substream; those of charts within it too."""
+    depth, at = 0, start
+    while at + 4 <= len(stream):
+        record, length = struct.unpack_from("<HH", stream, at)
+        depth += (record in BOF) - (record == EOF)
+        if depth <= 0:
+            return
+        yield record, stream[at + 4 : at + 4 + length]
+        at += 4 + length
+
+
+class _SheetReading:
+    """One worksheet of an xlrd book to the sink."""
+
+    def __init__(
+        self, book: Any, sheet: Any, formulas: dict[tuple[int, int], bool], sink: Sink
+    ) -> None:
+        self._book, self._sheet, self._sink = book, sheet, sink
+        self._formulas = formulas
+        self._formats: dict[int, NumberFormat | None] = {}
+
+    def run(self) -> None:
+        sheet = self._sheet
+        for row in range(sheet.nrows):
+            for column in range(sheet.row_len(row)):
+                self._cell(row, column)
+        hidden = [column + 1 for column, info in sheet.colinfo_map.items() if info.hidden]
+        merged = [
+            (top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells
+        ]
+        self._sink.close(hidden, merged)
+
+    def _cell(self, row: int, column: int) -> None:
+        type_, value = self._sheet.cell_type(row, column), self._sheet.cell_value(row, column)
+        calculated = self._formulas.get((row, column))
+        if calculated is False:
+            kind, text, number, code = uncalculated("…")
+        elif type_ in (TEXT, NUMBER, DATE, BOOLEAN, ERROR):
+            kind, text, number, code = self._read(type_, value, self._format(row, column))
+        else:
+            return
+        if not text:
+            return
+        formula = calculated is not None
+        self._sink.add(row + 1, column + 1, kind, text, number, code, formula)
+        info = self._sheet.rowinfo_map.get(row)
+        if info is not None and info.hidden:
+            self._sink.hidden_rows.add(row + 1)
+
+    def _read(self, type_: int, value: Any, format_: NumberFormat | None) -> Value:
+        if type_ == BOOLEAN:
+            return boolean(value)
+        if type_ == ERROR:
+            return binary_error(value)
+        if type_ == TEXT:
+            return text_value(value, format_)
+        return number_value(value, format_, mac_epoch=bool(self._book.datemode))
+
+    def _format(self, row: int, column: int) -> NumberFormat | None:
+        try:
+            key = self._book.xf_list[self._sheet.cell_xf_index(row, column)].format_key
+        except (IndexError, KeyError):
+            return None
+        if key not in self._formats:
+            self._formats[key] = self._lookup(key)
+        return self._formats[key]
+
+    def _lookup(self, key: int) -> NumberFormat | None:
+        known = self._book.format_map.get(key)
+        code = BUILT_IN[key] if key in REGIONAL else known.format_str if known else GENERAL
+        return None if code == GENERAL else number_format(code)

@@ -1,0 +1,238 @@
+"""xlsb: binary workbooks, record by record, with formats and formulas seen ([MS-XLSB])."""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+from vendor_score.questionnaire.files.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Unreadable
+from vendor_score.questionnaire.files.number_format import BUILT_IN, GENERAL, number_format
+from vendor_score.questionnaire.files.values import (
+    Value,
+    binary_error,
+    boolean,
+    number_value,
+    text_value,
+)
+from vendor_score.questionnaire.files.xlsx_parts import read_relations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vendor_score.questionnaire.files.frames import Sink
+    from vendor_score.questionnaire.files.number_format import NumberFormat
+    from vendor_score.questionnaire.files.package import Package
+
+__all__ = ["read_xlsb"]
+
+ROW, RK, ERROR, BOOLEAN, REAL, TEXT, SHARED = 0, 2, 3, 4, 5, 6, 7
+FORMULA_TEXT, FORMULA_REAL, FORMULA_BOOLEAN, FORMULA_ERROR, RICH_TEXT = 8, 9, 10, 11, 62
+SHARED_ITEM, NUMBER_FORMAT, CELL_FORMAT, COLUMNS, MERGE = 19, 44, 47, 60, 176
+BOOK_PROPERTIES, SHEET, BEGIN_CELL_FORMATS, END_CELL_FORMATS = 153, 156, 617, 618
+CELLS = frozenset(
+    {RK, ERROR, BOOLEAN, REAL, TEXT, SHARED, RICH_TEXT}
+    | {FORMULA_TEXT, FORMULA_REAL, FORMULA_BOOLEAN, FORMULA_ERROR}
+)
+FORMULAS = frozenset({FORMULA_TEXT, FORMULA_REAL, FORMULA_BOOLEAN, FORMULA_ERROR})
+MAX_RECORD = 64 * 1024 * 1024
+MAX_FORMATS = 100_000
+HIDDEN_ROW = 0x10
+
+
+def read_xlsb(package: Package, sink: Sink) -> None:
+    """Pass every worksheet to ``sink``. Raises Unreadable."""
+    try:
+        _read(package, sink)
+    except (struct.error, IndexError):
+        raise Unreadable("file-damaged") from None
+
+
+def _read(package: Package, sink: Sink) -> None:
+    part = "xl/workbook.bin"
+    relations = read_relations(package, part)
+    sheets, mac_epoch = _sheets(package, part)
+    if not sheets:
+        raise Unreadable("file-no-sheets")
+    parts = {kind: target for kind, target in relations.values() if target in package}
+    strings = _strings(package, parts.get("sharedStrings"))
+    formats = _formats(package, parts.get("styles"))
+    for name, hidden, relation in sheets:
+        kind, target = relations.get(relation, ("worksheet", ""))
+        if kind != "worksheet":
+            continue
+        if target not in package:
+            sink.note("sheet-lost")
+            continue
+        sink.sheet(name, hidden=hidden)
+        _SheetReading(sink, strings, formats, mac_epoch=mac_epoch).run(package, target)
+    if sink.is_empty:
+        raise Unreadable("file-damaged" if sink.notes else "file-only-charts")
+    if "xl/vbaproject.bin" in package.names:
+        sink.note("macros")
+
+
+def _records(package: Package, part: str) -> Iterator[tuple[int, bytes]]:
+    """Records: a number and a length of 7-bit groups each, then as many bytes."""
+    data = bytearray()
+    at = 0
+    for chunk in package.chunks(part):
+        data = data[at:] + chunk
+        at = 0
+        while (header := _header(data, at)) is not None:
+            record, length, start = header
+            if start + length > len(data):
+                break
+            yield record, bytes(data[start : start + length])
+            at = start + length
+    if at < len(data):
+        raise Unreadable("file-damaged")
+
+
+def _header(data: bytearray, at: int) -> tuple[int, int, int] | None:
+    """A record's number, length and start; None where more bytes are needed."""
+    if at + 6 > len(data) and not _is_whole(data, at):
+        return None
+    record = data[at]
+    at += 1
+    if record & 0x80:
+        record = (record & 0x7F) | (data[at] & 0x7F) << 7
+        at += 1
+    length = shift = 0
+    for _ in range(4):
+        byte = data[at]
+        at += 1
+        length |= (byte & 0x7F) << shift
+        shift += 7
+        if not byte & 0x80:
+            break
+    if length > MAX_RECORD:
+        raise Unreadable("file-damaged")
+    return record, length, at
+
+
+def _is_whole(data: bytearray, at: int) -> bool:
+    """Whether a header near the end of the bytes at hand is complete."""
+    rest = data[at:]
+    if len(rest) < 2:  # noqa: PLR2004 - a byte of number, a byte of length
+        return False
+    length = rest[2:] if rest[0] & 0x80 else rest[1:]
+    return any(not byte & 0x80 for byte in length)
+
+
+def _wide(data: bytes, at: int) -> tuple[str, int]:
+    """A string with its count of 16-bit units, and where it ends."""
+    count = struct.unpack_from("<I", data, at)[0]
+    if count == 0xFFFFFFFF:  # noqa: PLR2004 - no string at all
+        return "", at + 4
+    end = at + 4 + 2 * count
+    if end > len(data):
+        raise Unreadable("file-damaged")
+    return data[at + 4 : end].decode("utf-16-le", "replace"), end
+
+
+def _sheets(package: Package, part: str) -> tuple[list[tuple[str, bool, str]], bool]:
+    sheets, mac_epoch = [], False
+    for record, data in _records(package, part):
+        if record == SHEET:
+            relation, end = _wide(data, 8)
+            sheets.append((_wide(data, end)[0], struct.unpack_from("<I", data)[0] != 0, relation))
+        elif record == BOOK_PROPERTIES:
+            mac_epoch = bool(data[0] & 1)
+        if len(sheets) > MAX_SHEETS:
+            raise Unreadable("file-too-many-sheets", limit=MAX_SHEETS)
+    return sheets, mac_epoch
+
+
+def _strings(package: Package, part: str | None) -> list[str]:
+    if part is None:
+        return []
+    records = _records(package, part)
+    return [_wide(data, 1)[0] for record, data in records if record == SHARED_ITEM]
+
+
+def _formats(package: Package, part: str | None) -> list[NumberFormat | None]:
+    codes, ids, inside = dict(BUILT_IN), list[int](), False
+    for record, data in _records(package, part) if part else ():
+        if record == NUMBER_FORMAT:
+            codes[struct.unpack_from("<H", data)[0]] = _wide(data, 2)[0]
+        elif record in (BEGIN_CELL_FORMATS, END_CELL_FORMATS):
+            inside = record == BEGIN_CELL_FORMATS
+        elif record == CELL_FORMAT and inside and len(ids) < MAX_FORMATS:
+            ids.append(struct.unpack_from("<H", data, 2)[0])
+    shown = [codes.get(id_, GENERAL) for id_ in ids]
+    return [None if code == GENERAL else number_format(code) for code in shown]
+
+
+class _SheetReading:
+    """One worksheet part to the sink."""
+
+    def __init__(
+        self, sink: Sink, strings: list[str], formats: list[NumberFormat | None], *, mac_epoch: bool
+    ) -> None:
+        self._sink, self._strings, self._formats = sink, strings, formats
+        self._mac_epoch = mac_epoch
+        self._row, self._row_hidden = 0, False
+        self._hidden_columns: set[int] = set()
+        self._merged: list[tuple[int, int, int, int]] = []
+
+    def run(self, package: Package, part: str) -> None:
+        for record, data in _records(package, part):
+            if record in CELLS:
+                self._cell(record, data)
+            elif record == ROW:
+                self._row = struct.unpack_from("<I", data)[0] + 1
+                self._row_hidden = bool(data[11] & HIDDEN_ROW)
+            elif record == COLUMNS:
+                self._columns(data)
+            elif record == MERGE:
+                top, bottom, left, right = struct.unpack_from("<4I", data)
+                self._merged.append((top + 1, left + 1, bottom + 1, right + 1))
+        self._sink.close(self._hidden_columns, self._merged)
+
+    def _columns(self, data: bytes) -> None:
+        first, last = struct.unpack_from("<2I", data)
+        if data[16] & 1:
+            self._hidden_columns.update(range(first + 1, min(last + 1, MAX_COLUMNS) + 1))
+
+    def _cell(self, record: int, data: bytes) -> None:
+        column, style = struct.unpack_from("<II", data)
+        if column >= MAX_COLUMNS or not 1 <= self._row <= MAX_ROWS:
+            raise Unreadable("file-damaged")
+        style &= 0xFFFFFF
+        format_ = self._formats[style] if style < len(self._formats) else None
+        kind, text, number, code = self._value(record, data, format_)
+        if text:
+            formula = record in FORMULAS
+            self._sink.add(self._row, column + 1, kind, text, number, code, formula)
+            if self._row_hidden:
+                self._sink.hidden_rows.add(self._row)
+
+    def _value(self, record: int, data: bytes, format_: NumberFormat | None) -> Value:
+        if record in (TEXT, FORMULA_TEXT, RICH_TEXT):
+            return text_value(_wide(data, 9 if record == RICH_TEXT else 8)[0], format_)
+        if record == SHARED:
+            return self._shared(struct.unpack_from("<I", data, 8)[0], format_)
+        if record in (BOOLEAN, FORMULA_BOOLEAN):
+            return boolean(data[8])
+        if record in (ERROR, FORMULA_ERROR):
+            return binary_error(data[8])
+        if record == RK:
+            number = _rk(struct.unpack_from("<I", data, 8)[0])
+        else:
+            number = struct.unpack_from("<d", data, 8)[0]
+        return number_value(number, format_, mac_epoch=self._mac_epoch)
+
+    def _shared(self, number: int, format_: NumberFormat | None) -> Value:
+        if number >= len(self._strings):
+            self._sink.note("text-lost")
+            return "error", "#REF!", None, None
+        return text_value(self._strings[number], format_)
+
+
+def _rk(packed: int) -> float:
+    """A number of 30 bits: the high ones of a double or an integer, perhaps in hundredths."""
+    if packed & 2:
+        value = float((packed >> 2) - (1 << 30 if packed & 0x80000000 else 0))
+    else:
+        value = struct.unpack("<d", struct.pack("<Q", (packed & 0xFFFFFFFC) << 32))[0]
+    return value / 100 if packed & 1 else value
