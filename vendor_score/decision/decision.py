@@ -25,7 +25,7 @@ from vendor_score.decision.scores import Scores, weighted_sum
 from vendor_score.errors import NothingReadError, UsageError
 from vendor_score.findings import Finding, findings_frame
 from vendor_score.questionnaire.records import Answer, Answers
-from vendor_score.weights import WeightNode, change_shares, leaf_shares, prune
+from vendor_score.weights import WeightNode, change_shares, enter_weights, leaf_shares, prune
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -174,14 +174,13 @@ class Decision:
     def with_entered_weights(self, weights: Mapping[str, float]) -> Decision:
         """With these weights written into the tree (a weight set), relative to siblings as entered.
 
-        Raises WeightError for an unknown id, or where no weight is left.
+        Raises UsageError for an unknown id, WeightError where no weight is left.
         """
         nodes = {node.id for node in self.criteria.nodes()}
         for id in weights:
             if id not in nodes:
-                raise UsageError("errors.weight_unknown", id=id, known=", ".join(sorted(nodes)))
-        tree = tuple(_reweighted(node, weights) for node in self.weight_tree)
-        return replace(self, leaf_weights=leaf_shares(tree))
+                raise UsageError("errors.criterion_unknown", id=id, known=", ".join(sorted(nodes)))
+        return replace(self, leaf_weights=leaf_shares(enter_weights(self.weight_tree, weights)))
 
     def without_criterion(self, id: str) -> Decision:
         """Without the weight of a criterion or group, all others in proportion; its must stays.
@@ -348,7 +347,7 @@ class Decision:
     def _row(self, vendor: str) -> int:
         if vendor not in self._rows:
             raise UsageError(
-                "errors.vendor_unknown", name=vendor, known=", ".join(self.vendors[:20])
+                "errors.vendor_unknown", vendor=vendor, known=", ".join(self.vendors[:20])
             )
         return self._rows[vendor]
 
@@ -357,8 +356,3 @@ class Decision:
             known = ", ".join(self.columns)
             raise UsageError("errors.criterion_unknown", id=criterion, known=known)
         return self.columns[criterion]
-
-
-def _reweighted(node: WeightNode, weights: Mapping[str, float]) -> WeightNode:
-    children = tuple(_reweighted(child, weights) for child in node.children)
-    return replace(node, weight=float(weights.get(node.id, node.weight)), children=children)

@@ -30,7 +30,7 @@ def anchored_ranks(decision: Decision, method: str) -> Mapping[str, int]:
 
 
 def anchored_scores(decision: Decision, method: str) -> Mapping[str, float]:
-    """The figure of every ranked vendor: score, closeness (more is better), or Q (less is better)."""
+    """Every ranked vendor's score or closeness (more is better), or Q (less is better)."""
     formulas = {WEIGHTED_SUM: _weighted_sum, "topsis": _closeness, "vikor": _q}
     if method not in formulas:
         raise UsageError("errors.method_unknown", name=method, known=", ".join(ANCHORED))
@@ -53,7 +53,7 @@ def _closeness(shares: Array, weights: Array) -> Array:
 
 
 def _q(shares: Array, weights: Array) -> Array:
-    """Q with v = 0.5 (Opricovic & Tzeng 2004): S runs from 0 to 1, R from 0 to the largest weight."""
+    """Q with v = 0.5 (Opricovic & Tzeng 2004): S spans 0 to 1, R 0 to the largest weight."""
     regret = weights * (1.0 - shares)
     return 0.5 * _added(regret) + 0.5 * regret.max(axis=1, initial=0.0) / weights.max()
 

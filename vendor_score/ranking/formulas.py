@@ -259,7 +259,7 @@ def simus(matrix: Matrix) -> Array:
 
     Equal vendors share one variable: the programme would give all to one of them.
     """
-    import pulp
+    import pulp  # type: ignore[import-untyped]
     from skcriteria.agg.simus import SIMUS
 
     figures, back = np.unique(matrix.figures, axis=0, return_inverse=True)

@@ -17,8 +17,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "仅当所有有权重的指标均为相对评分或直接给分时,才有原始数值矩阵。",
     ),
     "errors.vendor_unknown": (
-        "There is no vendor {name}. Known: {known}.",
-        "没有名为 {name} 的供应商。现有:{known}。",
+        "There is no vendor {vendor}. Known: {known}.",
+        "没有名为 {vendor} 的供应商。现有:{known}。",
     ),
     "errors.criterion_unknown": (
         "There is no criterion {id}. Known: {known}.",
@@ -165,5 +165,14 @@ TABLE: dict[str, tuple[str, str]] = {
     "errors.annotate_among_originals": (
         "{folder} holds the vendors’ own files, which are never changed. Name another folder.",
         "{folder} 中存放着供应商的原始文件,不能改动。请换一个文件夹。",
+    ),
+    # library
+    "errors.no_sources": (
+        "No sources are given: name files, folders or a DataFrame.",
+        "未给出来源:请指定文件、文件夹或 DataFrame。",
+    ),
+    "errors.sources_mixed": (
+        "A DataFrame is a source by itself; give it alone.",
+        "DataFrame 须单独作为来源,不能与其他来源混用。",
     ),
 }
