@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vendor_score.decision import Decision
     from vendor_score.questionnaire.records import Answers
 
-__all__ = ["find_criteria", "load"]
+__all__ = ["criteria_on_the_way", "find_criteria", "load"]
 
 CriteriaSource: TypeAlias = "Criteria | Mapping[str, Any] | str | Path | None"
 CRITERIA_FILE = "criteria.yaml"
@@ -49,17 +49,22 @@ def load(
 def find_criteria(criteria: CriteriaSource = None, sources: Iterable[Path] = ()) -> Criteria:
     """The criteria that are meant: those given, else the first criteria.yaml on the way, else ours.
 
-    The way: the working folder, then beside each source (in a folder, then in the one it is in).
     Raises CriteriaError.
     """
     if isinstance(criteria, Criteria):
         return criteria
-    if criteria is not None:
-        return load_criteria(criteria)
-    for folder in _folders(sources):
-        if (folder / CRITERIA_FILE).is_file():
-            return load_criteria(folder / CRITERIA_FILE)
-    return shipped_criteria()
+    if criteria is None:
+        criteria = criteria_on_the_way(sources)
+    return shipped_criteria() if criteria is None else load_criteria(criteria)
+
+
+def criteria_on_the_way(sources: Iterable[Path] = ()) -> Path | None:
+    """The first criteria.yaml on the way, None where the shipped one is used.
+
+    The way: the working folder, then beside each source (in a folder, then in the one it is in).
+    """
+    files = (folder / CRITERIA_FILE for folder in _folders(sources))
+    return next((file for file in files if file.is_file()), None)
 
 
 def _folders(sources: Iterable[Path]) -> Iterator[Path]:
