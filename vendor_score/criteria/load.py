@@ -16,15 +16,13 @@ from vendor_score.criteria.mistakes import Mistakes, nearest, shown
 from vendor_score.criteria.model import (
     Criteria,
     CriteriaFile,
-    Criterion,
-    Group,
     MissingRules,
     QuestionnaireSettings,
     VerdictSettings,
 )
 from vendor_score.criteria.shapes import At, Fields
 from vendor_score.criteria.special_shapes import WeightSetForm
-from vendor_score.criteria.tree import built, check_names, drafts
+from vendor_score.criteria.tree import Draft, built, check_names, drafts, walk
 from vendor_score.criteria.yaml_nodes import MapNode, read_nodes
 from vendor_score.errors import WeightError
 from vendor_score.weights import enter_weights, leaf_shares
@@ -126,7 +124,7 @@ def _criteria(root: MapNode | None, mistakes: Mistakes, file: CriteriaFile | Non
         verdict=_verdict(fields),
         file=file,
     )
-    _check_across(criteria, fields)
+    _check_across(criteria, tops, fields)
     mistakes.check()
     return criteria
 
@@ -163,11 +161,10 @@ def _verdict(fields: Fields) -> VerdictSettings:
     return VerdictSettings(**{k: v for k, v in values.items() if v is not None})
 
 
-def _check_across(criteria: Criteria, fields: Fields) -> None:
+def _check_across(criteria: Criteria, tops: tuple[Draft, ...], fields: Fields) -> None:
     """What only the whole file shows: weights that reach no leaf, names that stand for nothing."""
-    nodes = list(criteria.nodes())
-    _check_mapped_questions(nodes, fields)
-    _check_set_ids(criteria, fields)
+    _check_mapped_questions(tops, fields)
+    _check_set_ids(tops, fields)
     try:
         leaf_shares(criteria.weight_tree())
     except WeightError:
@@ -178,11 +175,11 @@ def _check_across(criteria: Criteria, fields: Fields) -> None:
         _check_set_weights(criteria, fields, name, one)
 
 
-def _check_mapped_questions(nodes: list[Group | Criterion], fields: Fields) -> None:
+def _check_mapped_questions(tops: tuple[Draft, ...], fields: Fields) -> None:
     written: Fields | None = fields.get("questionnaire")
     if not written:
         return
-    known = [node.id for node in nodes if isinstance(node, Criterion)]
+    known = [str(draft.fields.get("id")) for draft in walk(tops) if not draft.is_group]
     for question, id in written.get("questions", {}).items():
         if id not in known:
             at = written.at.below("questions").below(shown(question))
@@ -191,20 +188,20 @@ def _check_mapped_questions(nodes: list[Group | Criterion], fields: Fields) -> N
             at.wrong(written.nodes["questions"], "unknown_id", hint, found=shown(id), near=near)
 
 
-def _check_set_ids(criteria: Criteria, fields: Fields) -> None:
-    scored = [node.id for top in criteria.weight_tree() for node in top.walk()]
-    asked_only = {node.id for node in criteria.nodes()}.difference(scored)
+def _check_set_ids(tops: tuple[Draft, ...], fields: Fields) -> None:
+    can_score = {str(draft.fields.get("id")): draft.can_score for draft in walk(tops)}
     sets: Mapping[str, WeightSetForm] = fields.get("weight_sets", {})
     for name, one in sets.items():
         at = fields.at.below("weight_sets").below(shown(name))
         for entry in one.node.entries:
             found = entry.key.text
-            if found in asked_only:
-                at.below(found).wrong(entry.key, "weight_without_value", found=found)
-            elif found not in scored:
-                near = nearest(found, scored)
+            if found not in can_score:
+                near = nearest(found, can_score)
                 hint = "did_you_mean" if near else None
                 at.wrong(entry.key, "unknown_id", hint, found=shown(found), near=near)
+            elif not can_score[found]:
+                weight = f"{one.weights.get(found, 0):g}"
+                at.below(found).wrong(entry.key, "weight_without_value", found=weight)
 
 
 def _check_set_weights(criteria: Criteria, fields: Fields, name: str, one: WeightSetForm) -> None:

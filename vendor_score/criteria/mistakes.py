@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from vendor_score.errors import CriteriaError, VendorScoreError
 from vendor_score.wording import Label, Lang, text
 
-__all__ = ["Mistake", "Mistakes", "Path", "nearest", "shown"]
+__all__ = ["Mistake", "Mistakes", "Path", "in_line", "nearest", "one_of", "shown"]
 
 Path = tuple[str, ...]
 _SHOWN_LENGTH = 60
@@ -53,7 +53,7 @@ class Mistakes:
         """Raise CriteriaError if there is any mistake."""
         if self.found:
             in_order = sorted(self.found, key=lambda pair: pair[0])[:_MOST]
-            raise CriteriaError(dict.fromkeys(mistake for _, mistake in in_order)) from None
+            raise CriteriaError(mistake for _, mistake in in_order)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -68,6 +68,11 @@ def shown(found: object) -> str:
     line = " ".join(str(found).split()) or '""'
     line = "".join(c if c.isprintable() else "�" for c in line)
     return line if len(line) <= _SHOWN_LENGTH else f"{line[: _SHOWN_LENGTH - 1]}…"
+
+
+def in_line(line: int | None) -> Label:
+    """Where the first of two stands, as words in brackets; nothing where there are no lines."""
+    return Label(en=f" (line {line})", zh=f"(第 {line} 行)") if line else Label(en="", zh="")
 
 
 def one_of(names: Iterable[str]) -> Label:

@@ -52,7 +52,7 @@ class _Builder:
             if self.gave_up:
                 break
             if name in by_text:
-                self.mistakes.add("duplicate_key", None, (*path, shown(name)), first="?")
+                self.mistakes.add("duplicate_key", None, (*path, shown(name)), first="")
                 continue
             by_text[name] = Entry(
                 key=ScalarNode(text=name, value=name), value=self.node(value, (*path, name))

@@ -152,7 +152,7 @@ class Number:
         number = node.value + 0.0  # no negative zero
         if self._is_within(number):
             return number
-        self._refuse(node, at)
+        self._refuse(node, number, at)
         return None
 
     def _is_within(self, number: float) -> bool:
@@ -160,14 +160,13 @@ class Number:
             return False
         return self.high is None or number <= self.high
 
-    def _refuse(self, node: ScalarNode, at: At) -> None:
-        values = {"found": shown(node.text), "low": f"{self.low:g}" if self.low is not None else ""}
-        if self.above_low:
-            at.wrong(node, "number_above", **values)
-        elif self.low is not None and self.high is not None:
-            at.wrong(node, "number_between", high=f"{self.high:,g}", **values)
-        elif self.low is not None:
-            at.wrong(node, "number_low", **values)
+    def _refuse(self, node: ScalarNode, number: float, at: At) -> None:
+        found = shown(node.text)
+        if self.high is not None and number > self.high:
+            at.wrong(node, "number_high", high=f"{self.high:,.15g}", found=found)
+        else:
+            key = "number_above" if self.above_low else "number_low"
+            at.wrong(node, key, low=f"{self.low:g}", found=found)
 
     def schema(self) -> Schema:
         low = "exclusiveMinimum" if self.above_low else "minimum"
@@ -376,10 +375,11 @@ class Record:
 
 
 def _unknown(key: ScalarNode, known: Mapping[str, object], at: At) -> None:
-    near = nearest(key.text, known)
-    at.below(shown(key.text)).wrong(
-        key, "unknown_key", "did_you_mean" if near else None, near=near, words=one_of(known)
-    )
+    here = at.below(shown(key.text))
+    if near := nearest(key.text, known):
+        here.wrong(key, "misspelt_key", "did_you_mean", near=near)
+    else:
+        here.wrong(key, "unknown_key", words=one_of(known))
 
 
 _LANGUAGES = Record(

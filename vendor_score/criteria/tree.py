@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from vendor_score.criteria.fields import GROUP, LEAF, UNSCORED, is_group
 from vendor_score.criteria.leaves import Defaults, label_of, leaf
-from vendor_score.criteria.mistakes import shown
+from vendor_score.criteria.mistakes import in_line, shown
 from vendor_score.criteria.model import Criterion, Group
 from vendor_score.criteria.shapes import At, Fields
 from vendor_score.criteria.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode
 from vendor_score.questionnaire.folding import fold_heading, squash, strip_numbering
+from vendor_score.questionnaire.records import AnswerKind
 
 __all__ = ["Draft", "built", "check_names", "drafts", "walk"]
 
@@ -36,9 +37,9 @@ class Draft:
         if self.children is not None:
             return any(child.can_score for child in self.children)
         kind = self.fields.get("answer")
-        if kind is None or kind in UNSCORED:
-            return False
-        return kind == "judged" or _has_points(self.fields)
+        if kind is None:
+            return True
+        return kind not in UNSCORED and (kind == AnswerKind.JUDGED or _has_points(self.fields))
 
 
 def _has_points(fields: Fields) -> bool:
@@ -87,8 +88,14 @@ def walk(tops: tuple[Draft, ...]) -> Iterator[Draft]:
 
 def built(siblings: tuple[Draft, ...], defaults: Defaults) -> tuple[Group | Criterion, ...]:
     """Groups and criteria with their entered weights."""
+    return _built(siblings, _weights(siblings), defaults)
+
+
+def _built(
+    siblings: tuple[Draft, ...], weights: list[float], defaults: Defaults
+) -> tuple[Group | Criterion, ...]:
     nodes: list[Group | Criterion] = []
-    for draft, weight in zip(siblings, _weights(siblings), strict=True):
+    for draft, weight in zip(siblings, weights, strict=True):
         if draft.children is None:
             criterion = leaf(draft.fields, draft.path, weight, defaults)
             nodes += [criterion] if criterion else []
@@ -98,15 +105,15 @@ def built(siblings: tuple[Draft, ...], defaults: Defaults) -> tuple[Group | Crit
 
 
 def _group(draft: Draft, inner: tuple[Draft, ...], weight: float, defaults: Defaults) -> Group:
-    children = built(inner, defaults)
-    if weight > 0 and inner and not any(child.weight > 0 for child in children):
+    weights = _weights(inner)
+    if weight > 0 and inner and not any(weights):
         draft.fields.wrong("weight", "group_of_zeros", found=f"{weight:g}")
     return Group(
         id=draft.fields.get("id", ""),
         path=draft.path,
         label=label_of(draft.fields),
         weight=weight,
-        children=children,
+        children=_built(inner, weights, defaults),
     )
 
 
@@ -118,15 +125,21 @@ def _weights(siblings: tuple[Draft, ...]) -> list[float]:
     all_open = not any(draft.fields.has("weight") for draft in scoring)
     weights = []
     for draft in siblings:
-        weight = draft.fields.get("weight", _ZERO)
+        weight = _entered(draft.fields)
         if draft.can_score and not draft.fields.has("weight"):
             weight = 1.0 if all_open else _ZERO
             if not all_open:
                 draft.fields.wrong("weight", "missing_key")
-        elif not draft.can_score and weight > 0 and draft.fields.get("answer", "group"):
+        elif not draft.can_score and weight > 0:
             draft.fields.wrong("weight", "weight_without_value", found=f"{weight:g}")
         weights.append(weight)
     return weights
+
+
+def _entered(fields: Fields) -> float:
+    """The weight as written; one that is wrong is noted already and stands for any weight."""
+    weight: float = fields.get("weight", 1.0 if fields.has("weight") else _ZERO)
+    return weight
 
 
 def check_names(tops: tuple[Draft, ...]) -> None:
@@ -139,7 +152,7 @@ def check_names(tops: tuple[Draft, ...]) -> None:
             continue
         if id in ids:
             first = ids[id].fields.nodes["id"].line
-            draft.fields.wrong("id", "duplicate_id", id=id, first=_line(first))
+            draft.fields.wrong("id", "duplicate_id", id=id, first=in_line(first))
             continue
         ids[id] = draft
         if not draft.is_group:
@@ -156,12 +169,8 @@ def _claim(draft: Draft, owners: dict[str, tuple[Draft, int | None]]) -> None:
                 "alias_twice",
                 found=shown(word),
                 first=owner.fields.get("id"),
-                line=_line(line),
+                line=in_line(line),
             )
-
-
-def _line(line: int | None) -> str:
-    return "" if line is None else f":{line}"
 
 
 def _words(fields: Fields) -> Iterator[tuple[str, str, Node]]:

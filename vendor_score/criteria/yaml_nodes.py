@@ -7,11 +7,10 @@ keys, recurses without a bound, and lets a few lines of aliases grow into gigaby
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from vendor_score.criteria.mistakes import Mistakes, Path, shown
+from vendor_score.criteria.mistakes import Mistakes, Path, in_line, shown
 from vendor_score.criteria.yaml_problems import report_problem
 from vendor_score.criteria.yaml_scalars import ScalarValue, resolve
 
@@ -20,6 +19,7 @@ __all__ = ["Entry", "MapNode", "Node", "ScalarNode", "SequenceNode", "read_nodes
 MOST_CHARACTERS: Final = 1_000_000
 MOST_NODES: Final = 50_000
 MOST_DEPTH: Final = 40
+MOST_REPAIRS: Final = 50
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,10 +53,11 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MapNode(Node):
-    """A mapping; ``is_flow``: written in braces."""
+    """A mapping; ``is_flow``: written in braces; ``twice``: keys that stood above already."""
 
     entries: tuple[Entry, ...]
     is_flow: bool = False
+    twice: tuple[ScalarNode, ...] = ()
 
     def get(self, key: str) -> Node | None:
         return next((entry.value for entry in self.entries if entry.key.text == key), None)
@@ -74,7 +75,10 @@ def read_nodes(text: str, mistakes: Mistakes) -> MapNode | None:
         return None
     root = _compose(text, mistakes)
     if root is None:
+        if not mistakes.found:
+            mistakes.add("empty_file", None)
         return None
+    _report_twice(root, (), mistakes)
     if not isinstance(root, MapNode):
         mistakes.add("not_a_mapping", root.line)
         return None
@@ -82,21 +86,47 @@ def read_nodes(text: str, mistakes: Mistakes) -> MapNode | None:
 
 
 def _compose(text: str, mistakes: Mistakes) -> Node | None:
+    """Nodes of the text. Where quotes are the cure they are put there, to find further mistakes."""
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    composer = _Composer(mistakes)
-    try:
-        for event in yaml.parse(text, Loader=loader):
-            composer.take(event)
-    except yaml.YAMLError as error:
-        report_problem(error, text, mistakes)
-        return None
-    except _GaveUpError:
-        return None
-    if composer.root is None:
-        mistakes.add("empty_file", None)
-    return composer.root
+    for _ in range(MOST_REPAIRS):
+        composer = _Composer(Mistakes(mistakes.file))
+        repaired: str | None = None
+        try:
+            _feed(composer, text)
+        except yaml.YAMLError as error:
+            repaired = report_problem(error, text, mistakes)
+            composer.root = None
+        except _GaveUpError:
+            composer.root = None
+        if repaired is None:
+            mistakes.found += composer.mistakes.found
+            return composer.root
+        text = repaired
+    return None
+
+
+def _feed(composer: _Composer, text: str) -> None:
+    import yaml
+
+    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        composer.take(event)
+
+
+def _report_twice(node: Node, path: Path, mistakes: Mistakes) -> None:
+    """Note keys that stand twice, with their path: ids for criteria, keys for the rest."""
+    if isinstance(node, SequenceNode):
+        for item in node.items:
+            id = item.get("id") if isinstance(item, MapNode) else None
+            step = (shown(id.text),) if isinstance(id, ScalarNode) else ()
+            _report_twice(item, (*path, *step), mistakes)
+    if isinstance(node, MapNode):
+        for key in node.twice:
+            first = next(e.key.line for e in node.entries if e.key.text == key.text)
+            mistakes.add("duplicate_key", key.line, (*path, shown(key.text)), first=in_line(first))
+        for entry in node.entries:
+            step = () if entry.key.text == "criteria" else (shown(entry.key.text),)
+            _report_twice(entry.value, (*path, *step), mistakes)
 
 
 class _GaveUpError(Exception):
@@ -151,21 +181,24 @@ class _Composer:
         if type(done.event).__name__ == "SequenceStartEvent":
             self._put(done.event, SequenceNode(items=tuple(done.children), **at))
         else:
-            entries = tuple(self._entries(done.children))
-            flow = bool(done.event.flow_style)
-            self._put(done.event, MapNode(entries=entries, is_flow=flow, **at))
+            self._put(done.event, self._mapping(done, at))
 
-    def _entries(self, children: list[Node]) -> Iterator[Entry]:
-        seen: dict[str, int | None] = {}
-        for key, value in zip(children[::2], children[1::2], strict=True):
+    def _mapping(self, done: _Open, at: dict[str, Any]) -> MapNode:
+        entries: dict[str, Entry] = {}
+        twice: list[ScalarNode] = []
+        for key, value in zip(done.children[::2], done.children[1::2], strict=True):
             if not isinstance(key, ScalarNode):
                 self.mistakes.add("key_not_text", key.line)
-            elif key.text in seen:
-                path: Path = (shown(key.text),)
-                self.mistakes.add("duplicate_key", key.line, path, first=seen[key.text])
+            elif key.text in entries:
+                twice.append(key)
             else:
-                seen[key.text] = key.line
-                yield Entry(key=key, value=value)
+                entries[key.text] = Entry(key=key, value=value)
+        return MapNode(
+            entries=tuple(entries.values()),
+            is_flow=bool(done.event.flow_style),
+            twice=tuple(twice),
+            **at,
+        )
 
     def _alias(self, event: Any) -> Node:
         target = self.anchors.get(event.anchor)

@@ -23,21 +23,28 @@ _KNOWN = (
 )
 
 
-def report_problem(error: yaml.YAMLError, text: str, mistakes: Mistakes) -> None:
-    """Note a problem of the parser as one mistake with its line and, where known, its cure."""
-    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
+def report_problem(error: yaml.YAMLError, text: str, mistakes: Mistakes) -> str | None:
+    """Note a problem of the parser as one mistake with its line and, where known, its cure.
+
+    Where the cure is to put quotes around a value, the text with these quotes is returned, so that
+    reading can go on to further mistakes.
+    """
+    problem = str(getattr(error, "problem", None) or "")
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         mistakes.add("yaml_characters", _line_of_character(error, text))
-        return
+        return None
     line, found = _line_at(text, mark.line)
     if "\t" in _indent(found):
         mistakes.add("yaml_tab", line)
-    elif quoted := _needs_quotes(found):
-        mistakes.add("yaml_quotes", line, found=shown(quoted), hint="quotes")
-    else:
-        key = next((key for words, key in _KNOWN if words in problem), "yaml_other")
+        return None
+    key = next((key for words, key in _KNOWN if words in problem), "yaml_other")
+    unquoted = _unquoted(found, key)
+    if unquoted is None:
         mistakes.add(key, line, found=shown(found))
+        return None
+    mistakes.add("yaml_quotes", line, found=shown(unquoted), hint="quotes")
+    return _quoted(text, line, unquoted)
 
 
 def _line_of_character(error: yaml.YAMLError, text: str) -> int | None:
@@ -58,9 +65,19 @@ def _indent(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-def _needs_quotes(line: str) -> str | None:
-    """The text on this line that YAML takes for something else because of how it starts."""
-    value = re.fullmatch(r"\s*(?:- )*(?:[^\s:'\"#]+:\s+)?(\S.*?)\s*", line)
-    if value and value[1][0] in _QUOTE_STARTS:
-        return value[1]
-    return None
+def _unquoted(line: str, key: str) -> str | None:
+    """The value on this line that YAML takes for something else, because of how it starts or
+    because of a colon in it.
+    """
+    value = re.fullmatch(r"\s*(?:- )*(?:[^\s:'\"#{\[]+:\s+)?([^\s'\"{\[].*?)\s*(?:\s#.*)?", line)
+    if value is None:
+        return None
+    has_colon = key == "yaml_colon" and ": " in value[1]
+    return value[1] if value[1][0] in _QUOTE_STARTS or has_colon else None
+
+
+def _quoted(text: str, line: int, value: str) -> str:
+    lines = text.splitlines(keepends=True)
+    quoted = "'" + value.replace("'", "''") + "'"
+    lines[line - 1] = lines[line - 1].replace(value, quoted, 1)
+    return "".join(lines)

@@ -53,8 +53,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "此处不使用 {tag} 这类标签;以 ! 开头的文本请加引号",
     ),
     "errors.criteria.duplicate_key": (
-        "stands twice, first in line {first}; keep one",
-        "重复出现,首次在第 {first} 行;请只保留一处",
+        "stands twice{first}; keep one",
+        "重复出现{first};请只保留一处",
     ),
     "errors.criteria.key_not_text": (
         "a key must be one word or text, not a list or mapping",
@@ -78,9 +78,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "键后缺少冒号:{found}",
     ),
     "errors.criteria.yaml_colon": (
-        "a colon where none can stand, or a wrong indentation: {found}; put quotes around text "
-        "that holds a colon and a blank",
-        "冒号位置或缩进有误:{found};含“冒号加空格”的文本请加引号",
+        "a colon where none can stand, or a wrong indentation: {found}",
+        "冒号位置或缩进有误:{found}",
     ),
     "errors.criteria.yaml_open_quote": (
         "a quotation mark is opened above and never closed",
@@ -111,6 +110,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "unknown key; known here: {words}",
         "未知的键;此处可用:{words}",
     ),
+    "errors.criteria.misspelt_key": ("unknown key", "未知的键"),
     "errors.criteria.missing_key": ("is missing", "缺少此项"),
     "errors.criteria.key_not_for_kind": (
         "does not go with answer: {kind}; it belongs to {kinds}",
@@ -161,9 +161,9 @@ TABLE: dict[str, tuple[str, str]] = {
         "must be more than {low}, found {found}",
         "应大于 {low},实为 {found}",
     ),
-    "errors.criteria.number_between": (
-        "must be between {low} and {high}, found {found}",
-        "应在 {low} 到 {high} 之间,实为 {found}",
+    "errors.criteria.number_high": (
+        "must be {high} or less, found {found}",
+        "不能大于 {high},实为 {found}",
     ),
     "errors.criteria.python_type": (
         "must be text, a number, a date, a list or a dict, found {found}",
@@ -179,12 +179,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "只能包含字母、数字、_ 和 -,实为 {found}",
     ),
     "errors.criteria.duplicate_id": (
-        "the id {id} is taken already (criteria.yaml{first})",
-        "id {id} 已被使用(criteria.yaml{first})",
+        "the id {id} is taken already{first}",
+        "id {id} 已被使用{first}",
     ),
     "errors.criteria.alias_twice": (
-        "{found} names {first} already (criteria.yaml{line}); a word can stand for one question",
-        "“{found}”已用于 {first}(criteria.yaml{line});同一说法只能对应一个问题",
+        "{found} stands for {first} already{line}; a word can stand for one question only",
+        "“{found}”已用于 {first}{line};同一说法只能对应一个问题",
     ),
     "errors.criteria.option_word_twice": (
         "{found} stands for {first} already",
@@ -222,8 +222,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "锚点应为数字,实为 {found}",
     ),
     "errors.criteria.few_anchors": (
-        "needs two anchors at least, such as {{10: 100, 60: 0}}",
-        "至少需要两个锚点,如 {{10: 100, 60: 0}}",
+        "needs two anchors at least, such as {10: 100, 60: 0}",
+        "至少需要两个锚点,如 {10: 100, 60: 0}",
     ),
     "errors.criteria.duplicate_anchor": (
         "the anchor {found} stands twice (as {first})",
@@ -242,12 +242,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "worst 与 best 均为 {found}",
     ),
     "errors.criteria.value_yes_no": (
-        "must be points for yes and no, such as {{yes: 100, no: 0}}",
-        "应为是与否的得分,如 {{yes: 100, no: 0}}",
+        "must be points for yes and no, such as {yes: 100, no: 0}",
+        "应为是与否的得分,如 {yes: 100, no: 0}",
     ),
     "errors.criteria.value_number": (
-        "must be anchors such as {{10: 100, 60: 0}}, {{worst: 60, best: 10}}, or points",
-        "应为锚点,如 {{10: 100, 60: 0}}、{{worst: 60, best: 10}},或 points",
+        "must be anchors such as {10: 100, 60: 0}, {worst: 60, best: 10}, or points",
+        "应为锚点,如 {10: 100, 60: 0}、{worst: 60, best: 10},或 points",
     ),
     "errors.criteria.value_points_kind": (
         "points go with number, percent, or a score out_of: 100, not with {kind}",
