@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from vendor_score.wording import Lang, system_lang, text
+
+if TYPE_CHECKING:
+    from vendor_score.findings import Finding
 
 __all__ = [
     "CriteriaError",
@@ -63,7 +67,14 @@ class SourceError(VendorScoreError):
 
 
 class NothingReadError(VendorScoreError):
-    """No vendor, no matched question, or no readable file among the sources."""
+    """No vendor, no matched question, or no readable file among the sources.
+
+    ``findings`` are those met until then: the files that could not be read, and why.
+    """
+
+    def __init__(self, key: str, findings: Iterable[Finding] = (), **values: object) -> None:
+        super().__init__(key, **values)
+        self.findings = tuple(findings)
 
 
 class MethodRefusal(VendorScoreError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -26,6 +26,8 @@ def load(
     *sources: str | Path | pd.DataFrame,
     criteria: CriteriaSource = None,
     weights: Mapping[str, float] | None = None,
+    skip: str | Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Decision:
     """Read answers and score them.
 
@@ -33,7 +35,9 @@ def load(
     or in a column headed as in a workbook). ``criteria`` is a criteria.yaml, the same settings as a
     dict, or Criteria; without it criteria.yaml is looked for in the working folder, then beside the
     sources, then the shipped one is used: ``decision.criteria.file`` tells which. ``weights`` are
-    shares of the whole by group or criterion, as in `Decision.with_weights`.
+    shares of the whole by group or criterion, as in `Decision.with_weights`. ``skip`` is a folder
+    that is not looked into (earlier results). ``progress`` is called with the files read and the
+    files in all.
 
     Raises CriteriaError (every mistake in the criteria), SourceError or NothingReadError (nothing
     that could be read), WeightError, UsageError.
@@ -42,7 +46,8 @@ def load(
 
     paths = [Path(source) for source in sources if isinstance(source, str | Path)]
     found = find_criteria(criteria, paths)
-    decision = decide(found, _answers(sources, paths, found))
+    answers = _answers(sources, paths, found, skip=skip, progress=progress)
+    decision = decide(found, answers)
     return decision.with_weights(weights) if weights else decision
 
 
@@ -76,7 +81,12 @@ def _folders(sources: Iterable[Path]) -> Iterator[Path]:
 
 
 def _answers(
-    sources: tuple[str | Path | pd.DataFrame, ...], paths: list[Path], criteria: Criteria
+    sources: tuple[str | Path | pd.DataFrame, ...],
+    paths: list[Path],
+    criteria: Criteria,
+    *,
+    skip: str | Path | None,
+    progress: Callable[[int, int], None] | None,
 ) -> Answers:
     from vendor_score.questionnaire.read import answers_from_frame, read_answers
 
@@ -85,4 +95,5 @@ def _answers(
         raise UsageError("errors.sources_mixed" if sources else "errors.no_sources")
     if frames:
         return answers_from_frame(frames[0], criteria.questions(), criteria.questionnaire)
-    return read_answers(paths, criteria.questions(), criteria.questionnaire)
+    settings = criteria.questionnaire
+    return read_answers(paths, criteria.questions(), settings, skip=skip, progress=progress)
