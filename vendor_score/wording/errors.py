@@ -6,6 +6,20 @@ from vendor_score.wording import errors_criteria
 
 TABLE: dict[str, tuple[str, str]] = {
     **errors_criteria.TABLE,
+    # reading
+    "errors.no_files": (
+        "No files were found in the sources; name the returned workbooks or their folder.",
+        "所给来源中没有文件;请指定回收的问卷文件或其所在文件夹。",
+    ),
+    "errors.nothing_readable": (
+        "None of the files could be read ({count} refused); nothing to compare.",
+        "所有文件均无法读取(共 {count} 个),没有可比较的内容。",
+    ),
+    "errors.no_question_matched": (
+        "No question of the criteria was recognised in the files; check that criteria.yaml is the "
+        "right one, or add the questions’ wording to its aliases.",
+        "在文件中未识别出任何指标的题目;请确认所用的 criteria.yaml,或将题目文字加入 aliases。",
+    ),
     # decision
     "errors.no_vendor": ("No vendor was found in the sources.", "未在所给文件中找到供应商。"),
     "errors.no_weighted_criterion": (
@@ -60,6 +74,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "errors.file_crash": (
         "{file}: broken in a way that stops a reader; ask the vendor to open it and save it anew as .xlsx.",
         "{file}:文件结构异常,无法读取;请供应商打开后另存为 .xlsx 再发送。",
+    ),
+    "errors.file_bomb": (
+        "{file}: unpacks to hundreds of times its size, as no workbook does; do not open it, and ask the vendor where it comes from.",
+        "{file}:解压后体积是原文件的数百倍,不是正常的工作簿;请勿打开,并向供应商核实来源。",
     ),
     "errors.file_doctype": (
         "{file}: holds XML entity declarations, which no spreadsheet program writes; do not open it, and ask the vendor where it comes from.",

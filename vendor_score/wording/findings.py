@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from vendor_score.wording import findings_layouts
+
 TABLE: dict[str, tuple[str, str]] = {
+    **findings_layouts.TABLE,
     # the review workbook
     "findings.stale-override.title": ("correction is out of date", "更正已过期"),
     "findings.stale-override.expected": (
@@ -195,6 +198,15 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.file-crash.fix": (
         "Ask the vendor to open it and save it anew as .xlsx.",
         "请供应商打开后另存为 .xlsx 再发送。",
+    ),
+    "findings.file-bomb.title": ("file made to overflow", "文件解压后异常膨胀"),
+    "findings.file-bomb.expected": (
+        "a workbook that can be read: xlsx, xls, xlsb, ods, et or csv",
+        "可读取的工作簿:xlsx、xls、xlsb、ods、et 或 csv",
+    ),
+    "findings.file-bomb.fix": (
+        "Do not open it, and ask the vendor where it comes from.",
+        "请勿打开,并向供应商核实来源。",
     ),
     "findings.file-doctype.title": ("file with entity declarations", "文件含实体声明"),
     "findings.file-doctype.expected": (

@@ -78,12 +78,9 @@ def _strict(data: bytes, encoding: str) -> str | None:
 def _wide(data: bytes) -> str | None:
     """UTF-16 without a mark: line ends and separators have their zero byte on one side only."""
     data = data[: len(data) // 2 * 2]
-    for encoding, plain in (("utf-16-le", data[0::2]), ("utf-16-be", data[1::2])):
-        zeros = (data[1::2] if plain is data[0::2] else data[0::2]).count(0)
-        text = _strict(data, encoding) if zeros > plain.count(0) else None
-        if text is not None and not _is_binary(text):
-            return text
-    return None
+    first, second = data[0::2].count(0), data[1::2].count(0)
+    text = _strict(data, "utf-16-le" if second > first else "utf-16-be")
+    return text if text is not None and not _is_binary(text) else None
 
 
 def _national(data: bytes) -> str | None:

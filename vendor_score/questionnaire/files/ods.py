@@ -7,6 +7,7 @@ person sees it; repeated cells and rows are counted, and only filled ones are ke
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from vendor_score.questionnaire.files.limits import MAX_COLUMNS, MAX_ROWS, Unreadable
@@ -70,7 +71,8 @@ def _is_encrypted(package: Package) -> bool:
         if tag.endswith("}encryption-data"):
             met.append(tag)
 
-    package.parse("META-INF/manifest.xml", StartElementHandler=start)
+    with suppress(Unreadable):  # a manifest that is broken locks nothing
+        package.parse("META-INF/manifest.xml", StartElementHandler=start)
     return bool(met)
 
 

@@ -20,6 +20,10 @@ __all__ = ["Package", "new_parser"]
 
 CHUNK = 1 << 17
 ENCRYPTED = 0x1
+BOMB_BYTES = 10 * 1024 * 1024
+BOMB_RATIO = 200
+"""How often larger than packed no sheet is: its cells' addresses alone keep it below a tenth."""
+
 READABLE_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -53,15 +57,23 @@ class Package:
             raise Unreadable("file-encrypted")
         if info.compress_type not in READABLE_METHODS:
             raise Unreadable("file-compression")
+        size = 0
         try:
             with self._zip.open(info) as part:
                 while chunk := part.read(CHUNK):
-                    self._budget -= len(chunk)
-                    if self._budget < 0:
-                        raise Unreadable("file-too-large")
+                    size += len(chunk)
+                    self._check(size, len(chunk), info)
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, RuntimeError):
             raise Unreadable("file-damaged") from None
+
+    def _check(self, size: int, more: int, info: zipfile.ZipInfo) -> None:
+        """Stop at a part that unpacks to far more than it is, or at too much in all."""
+        if size > BOMB_BYTES and size > BOMB_RATIO * info.compress_size:
+            raise Unreadable("file-bomb")
+        self._budget -= more
+        if self._budget < 0:
+            raise Unreadable("file-too-large")
 
     def parse(self, name: str, **handlers: Any) -> None:
         """Run expat over a part with the given handlers (``StartElementHandler=...``)."""
