@@ -1,0 +1,85 @@
+"""From sightings to answers: read the cell, say what is doubtful or missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from vendor_score.findings import Finding
+from vendor_score.questionnaire.cells import Cell, CellKind
+from vendor_score.questionnaire.layouts.sightings import Sighting
+from vendor_score.questionnaire.read_cell import CellReading, read_cell
+from vendor_score.questionnaire.records import (
+    Answer,
+    AnswerKind,
+    AnswerState,
+    EvidenceState,
+    Question,
+)
+
+__all__ = ["Answering"]
+
+_NO_PROOF = frozenset({"no", "none", "n/a", "na", "not available", "无", "没有", "暂无", "否", "未提供", "/", "-", "—", "×", "x", "nil"})  # fmt: skip
+_MOST_READINGS = 200_000
+
+_Key = tuple[str, str | None, CellKind, str, float | None, str | None]
+
+
+class Answering:
+    """Reads answers; equal cells under equal questions are read once."""
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        self._questions: Mapping[str, Question] = {q.id: q for q in questions}
+        self._readings: dict[_Key, CellReading] = {}
+
+    def answer(self, sighting: Sighting) -> tuple[Answer, Sequence[Finding]]:
+        """The answer that a sighting holds, and findings about it, without the vendor's name."""
+        question = self._questions[sighting.question]
+        cell = sighting.cell
+        if cell is None:
+            return self._blank(sighting), ()
+        read = self._read(cell, question, sighting.unit)
+        state, evidence = read.state, _evidence(sighting, read)
+        if question.kind is AnswerKind.JUDGED and state is not AnswerState.BLANK:
+            state = AnswerState.PENDING
+        answer = Answer(
+            criterion=question.id,
+            text=read.text,
+            state=state,
+            reading=read.reading,
+            source=sighting.source,
+            evidence=evidence,
+            evidence_text=sighting.evidence.text.strip() if sighting.evidence else "",
+            remarks=sighting.remarks.text.strip() if sighting.remarks else "",
+        )
+        return answer, read.findings
+
+    def _read(self, cell: Cell, question: Question, unit: str | None) -> CellReading:
+        key = (question.id, unit, cell.kind, cell.text, cell.number, cell.number_format)
+        read = self._readings.get(key)
+        if read is None:
+            read = read_cell(cell, question, unit)
+            if len(self._readings) < _MOST_READINGS:
+                self._readings[key] = read
+        return read
+
+    def _blank(self, sighting: Sighting) -> Answer:
+        judged = self._questions[sighting.question].kind is AnswerKind.JUDGED
+        return Answer(
+            criterion=sighting.question,
+            state=AnswerState.PENDING if judged else AnswerState.BLANK,
+            source=sighting.source,
+            evidence=_evidence(sighting, None),
+            evidence_text=sighting.evidence.text.strip() if sighting.evidence else "",
+            remarks=sighting.remarks.text.strip() if sighting.remarks else "",
+        )
+
+
+def _evidence(sighting: Sighting, read: CellReading | None) -> EvidenceState:
+    """Claimed where the evidence column says anything but no, or the answer itself points to it."""
+    cell = sighting.evidence
+    told = cell.text.strip().casefold() if cell is not None else ""
+    pictured = cell is not None and cell.kind is CellKind.PICTURE
+    if pictured or (told and told not in _NO_PROOF):
+        return EvidenceState.CLAIMED
+    flags = read.reading.flags if read is not None and read.reading is not None else ()
+    return EvidenceState.CLAIMED if "evidence_claimed" in flags else EvidenceState.NONE

@@ -1,0 +1,1 @@
+"""Layouts: where in a sheet the vendors, the questions and the answers stand."""

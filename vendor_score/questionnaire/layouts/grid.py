@@ -1,0 +1,116 @@
+"""A sheet as a grid: rows in order, merged cells filled, hidden parts known."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, SheetState
+from vendor_score.source import Source, a1
+
+__all__ = ["Grid", "is_filled", "joined"]
+
+_WIDEST_MERGE = 256  # wider ones are titles and hold no answers
+_MOST_MERGED = 1_000_000  # columns of merges looked at; a sheet of that many is not a form
+
+
+def is_filled(cell: Cell | None) -> bool:
+    """Whether a cell holds anything a person would see."""
+    return cell is not None and (cell.kind is not CellKind.TEXT or bool(cell.text.strip()))
+
+
+def joined(cells: list[Cell]) -> Cell:
+    """One answer written over several cells, a line each."""
+    if len(cells) == 1:
+        return cells[0]
+    text = "\n".join(cell.text for cell in cells)
+    return replace(cells[0], kind=CellKind.TEXT, text=text, number=None, number_format=None)
+
+
+class Grid:
+    """Random access to a sheet's cells, by row and column counted from 1."""
+
+    def __init__(self, sheet: Sheet, file: str | None) -> None:
+        self.sheet = sheet
+        self.file = file
+        self.cells = sheet.cells
+        self.is_hidden = sheet.state is not SheetState.VISIBLE
+        columns: dict[int, list[int]] = defaultdict(list)
+        for (row, column), cell in sheet.cells.items():
+            if is_filled(cell):
+                columns[row].append(column)
+        self._columns = columns
+        self.rows = sorted(columns)
+        self._merges = _by_column(sheet.merged)
+
+    def columns(self, row: int) -> list[int]:
+        """The columns of the row's filled cells, in order."""
+        return sorted(self._columns.get(row, ()))
+
+    def row_cells(self, row: int) -> Iterator[tuple[int, Cell]]:
+        for column in self.columns(row):
+            yield column, self.cells[row, column]
+
+    def previous_row(self, row: int) -> int | None:
+        """The filled row above."""
+        at = bisect_left(self.rows, row)
+        return self.rows[at - 1] if at else None
+
+    def next_row(self, row: int) -> int | None:
+        at = bisect_right(self.rows, row)
+        return self.rows[at] if at < len(self.rows) else None
+
+    def rows_between(self, rows: range) -> list[int]:
+        """The filled rows within ``rows``."""
+        return self.rows[bisect_left(self.rows, rows.start) : bisect_left(self.rows, rows.stop)]
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The filled cell here, or the one whose merged range covers this place."""
+        cell = self.cells.get((row, column))
+        if is_filled(cell) or not self._merges:
+            return cell if is_filled(cell) else None
+        merge = self.merge(row, column)
+        if merge is None:
+            return None
+        cell = self.cells.get(merge[:2])
+        return cell if is_filled(cell) else None
+
+    def merge(self, row: int, column: int) -> tuple[int, int, int, int] | None:
+        """The merged range (top, left, bottom, right) that covers this place."""
+        merges = self._merges.get(column)
+        if not merges:
+            return None
+        at = bisect_right(merges, (row, 1 << 30)) - 1
+        return merges[at] if at >= 0 and merges[at][2] >= row else None
+
+    def span(self, row: int, column: int) -> tuple[int, int]:
+        """First and last column of the cell here, more than one where it is merged."""
+        merge = self.merge(row, column)
+        return (merge[1], merge[3]) if merge else (column, column)
+
+    def text(self, row: int, column: int) -> str:
+        cell = self.at(row, column)
+        return cell.text.strip() if cell is not None else ""
+
+    def is_hidden_at(self, row: int, column: int) -> bool:
+        sheet = self.sheet
+        return self.is_hidden or row in sheet.hidden_rows or column in sheet.hidden_columns
+
+    def source(self, row: int, column: int) -> Source:
+        return Source(self.file, self.sheet.name or None, a1(row, column))
+
+
+def _by_column(
+    merged: tuple[tuple[int, int, int, int], ...],
+) -> dict[int, list[tuple[int, int, int, int]]]:
+    """Merged ranges by the columns they cover, from top to bottom."""
+    by_column: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
+    left_over = _MOST_MERGED
+    for top, left, bottom, right in sorted(merged):
+        if right - left < _WIDEST_MERGE and left_over > 0:
+            left_over -= right - left + 1
+            for column in range(left, right + 1):
+                by_column[column].append((top, left, bottom, right))
+    return by_column

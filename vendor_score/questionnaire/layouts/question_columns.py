@@ -1,0 +1,274 @@
+"""The columns of a table with a row per question, as its header row says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vendor_score.questionnaire.cells import Cell, CellKind
+from vendor_score.questionnaire.layouts.grid import Grid
+from vendor_score.questionnaire.layouts.header_words import Role, is_no_vendor, role_of
+from vendor_score.source import NOWHERE, Source
+
+__all__ = ["AnswerColumn", "Panel", "header_panels", "implicit_panel", "sub_header_panels"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnswerColumn:
+    """A column of answers, with the vendor that its heading names, if any."""
+
+    first: int
+    last: int
+    name: str | None = None
+    name_source: Source = NOWHERE
+    evidence: int | None = None
+    remarks: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Panel:
+    """A column of questions and the columns that belong to it.
+
+    ``vendor`` is the column that names the vendor in every row. ``yes`` and ``no`` are columns to
+    tick. ``assumed``: no heading says that the answers stand there.
+    """
+
+    question: int
+    answers: tuple[AnswerColumn, ...] = ()
+    ids: tuple[int, ...] = ()
+    unit: int | None = None
+    vendor: int | None = None
+    yes: int | None = None
+    no: int | None = None
+    assumed: bool = False
+
+    @property
+    def names_vendors(self) -> bool:
+        return any(answer.name is not None for answer in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    column: int
+    last: int
+    role: Role | None
+    text: str
+    cell: Cell
+
+
+def header_panels(grid: Grid, row: int, questions: int | None) -> tuple[Panel, ...]:
+    """The panels that a header row declares; empty where the row is no header row.
+
+    ``questions`` is the column in which most questions were met.
+    """
+    heads = _headings(grid, row)
+    roles = {head.role for head in heads}
+    if len(heads) < 2 or not _is_header(heads, roles, questions):  # noqa: PLR2004 - a pair
+        return ()
+    starts = _question_heads(heads, questions)
+    if not starts:
+        column = questions if questions is not None else heads[0].column
+        return (_panel(grid, row, column, [h for h in heads if h.column != column]),)
+    ends = [*starts[1:], 1 << 30]
+    left = [head for head in heads if head.column < starts[0]]
+    return tuple(
+        _panel(grid, row, start, [*left, *(h for h in heads if start < h.column < end)])
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def sub_header_panels(grid: Grid, row: int, panels: tuple[Panel, ...]) -> tuple[Panel, ...]:
+    """Panels with the names that stand below a heading merged over several columns."""
+    refined = tuple(_with_names(grid, row, panel) for panel in panels)
+    return refined if refined != panels else ()
+
+
+def implicit_panel(
+    grid: Grid, rows: Sequence[int], column: int, above: int | None
+) -> tuple[Panel, bool]:
+    """The panel of a table without header words, and whether other columns might be meant.
+
+    ``rows`` are the rows with questions, ``above`` the row over the first of them. Each filled
+    column with a name over it is a vendor's; without names the next filled column is the answer.
+    """
+    filled = _filled_columns(grid, rows, column)
+    roles = {at: role_of(grid.text(above, at)) for at in filled} if above is not None else {}
+    open_columns = [at for at in filled if roles.get(at) is None]
+    if above is not None:
+        open_columns = [at for at in open_columns if not is_no_vendor(grid.text(above, at))]
+    if above is not None:
+        named = [at for at in open_columns if _may_be_name(grid.at(above, at))]
+        if named and len(named) == len(open_columns):
+            answers = tuple(_named(grid, above, at, at) for at in named)
+            return Panel(question=column, answers=answers, unit=_of(roles, Role.UNIT)), False
+    if not open_columns:
+        return Panel(question=column), False
+    answer = AnswerColumn(
+        first=open_columns[0],
+        last=open_columns[0],
+        evidence=_of(roles, Role.EVIDENCE),
+        remarks=_of(roles, Role.REMARKS),
+    )
+    return Panel(question=column, answers=(answer,), assumed=True), len(open_columns) > 1
+
+
+def _headings(grid: Grid, row: int) -> list[_Heading]:
+    heads = []
+    last = 0
+    for column in _header_columns(grid, row):
+        cell = grid.at(row, column)
+        if column <= last or cell is None or cell.kind is not CellKind.TEXT:
+            continue
+        first, last = grid.span(row, column)
+        heads.append(_Heading(first, last, role_of(cell.text), cell.text.strip(), cell))
+    return heads
+
+
+def _header_columns(grid: Grid, row: int) -> list[int]:
+    """Columns of the row's cells, and of cells merged down into the row from above."""
+    columns = set(grid.columns(row))
+    above = grid.previous_row(row)
+    if above is not None:
+        columns.update(at for at in grid.columns(above) if grid.at(row, at) is not None)
+    return sorted(columns)
+
+
+def _is_header(heads: list[_Heading], roles: set[Role | None], questions: int | None) -> bool:
+    if Role.QUESTION in roles:
+        return True
+    if Role.ANSWER in roles and len(roles - {None}) > 1:
+        return True
+    answers = [head.column for head in heads if head.role is Role.ANSWER]
+    if answers and questions is not None and answers[0] > questions:
+        return any(head.column == questions for head in heads)
+    first = heads[0]
+    names = [head for head in heads[1:] if head.role is None]
+    return first.role is Role.VENDOR and first.column == questions and len(names) > 1
+
+
+def _question_heads(heads: list[_Heading], questions: int | None) -> list[int]:
+    """The question columns: each followed by its own answers, or the one with the questions."""
+    columns = [head.column for head in heads if head.role is Role.QUESTION]
+    if len(columns) < 2:  # noqa: PLR2004 - one or none
+        if columns and questions is not None and columns[0] != questions:
+            return [questions] if questions in {h.column for h in heads} else columns
+        return columns
+    ends = [*columns[1:], 1 << 30]
+    answered = [
+        start
+        for start, end in zip(columns, ends, strict=True)
+        if any(h.role is Role.ANSWER and start < h.column < end for h in heads)
+    ]
+    if len(answered) > 1:
+        return answered
+    return [questions] if questions in columns else (answered or columns[-1:])
+
+
+def _panel(grid: Grid, row: int, question: int, heads: list[_Heading]) -> Panel:
+    right = [head for head in heads if head.column > question]
+    told = [h for h in heads if h.role is Role.ANSWER]
+    vendor = next((h.column for h in heads if h.role is Role.VENDOR), None)
+    answers = [AnswerColumn(first=h.column, last=h.last) for h in told]
+    if len(told) > 1:
+        answers = _grouped(grid, row, told)
+    if not told:
+        names = [h for h in right if h.role is None and not is_no_vendor(h.text)]
+        answers = [_named(grid, row, head.column, head.last) for head in names]
+    ticks = {h.role: h.column for h in right if h.role in {Role.YES, Role.NO}} if not told else {}
+    return Panel(
+        question=question,
+        answers=_with_columns(answers, heads),
+        ids=tuple(h.column for h in heads if h.role is Role.NUMBER),
+        unit=next((h.column for h in heads if h.role is Role.UNIT), None),
+        vendor=vendor if told else None,
+        yes=ticks.get(Role.YES) if len(ticks) > 1 else None,
+        no=ticks.get(Role.NO) if len(ticks) > 1 else None,
+    )
+
+
+def _grouped(grid: Grid, row: int, told: list[_Heading]) -> list[AnswerColumn]:
+    """Several answer columns: the row above says whose each of them is."""
+    above = grid.previous_row(row)
+    answers = []
+    name: Cell | None = None
+    for head in told:
+        if above is not None:
+            name = grid.at(above, head.column) or name
+        source = NOWHERE
+        if name is not None:
+            source = grid.source(name.row, name.column)
+        known = name is not None and role_of(name.text) is None and _may_be_name(name)
+        answers.append(
+            AnswerColumn(
+                first=head.column,
+                last=head.last,
+                name=name.text.strip() if known and name is not None else None,
+                name_source=source if known else NOWHERE,
+            )
+        )
+    same = {answer.name for answer in answers}
+    if len(same) == 1:  # a title over all of them names nobody
+        return [AnswerColumn(first=head.column, last=head.last) for head in told]
+    return answers
+
+
+def _with_columns(answers: list[AnswerColumn], heads: list[_Heading]) -> tuple[AnswerColumn, ...]:
+    """Answer columns with their columns of evidence and remarks: those before the next answer."""
+    told = []
+    for at, answer in enumerate(answers):
+        end = answers[at + 1].first if at + 1 < len(answers) else 1 << 30
+        mine = [h for h in heads if answer.first < h.column < end or len(answers) == 1]
+        told.append(
+            AnswerColumn(
+                first=answer.first,
+                last=answer.last,
+                name=answer.name,
+                name_source=answer.name_source,
+                evidence=next((h.column for h in mine if h.role is Role.EVIDENCE), None),
+                remarks=next((h.column for h in mine if h.role is Role.REMARKS), None),
+            )
+        )
+    return tuple(told)
+
+
+def _with_names(grid: Grid, row: int, panel: Panel) -> Panel:
+    if len(panel.answers) != 1 or panel.answers[0].first == panel.answers[0].last:
+        return panel
+    answer = panel.answers[0]
+    names = [
+        at
+        for at in range(answer.first, answer.last + 1)
+        if _may_be_name(grid.cells.get((row, at))) and role_of(grid.text(row, at)) is None
+    ]
+    if not names or grid.merge(row, panel.question) is None and grid.text(row, panel.question):
+        return panel
+    answers = tuple(_named(grid, row, at, at) for at in names)
+    return Panel(question=panel.question, answers=answers, ids=panel.ids, unit=panel.unit)
+
+
+def _named(grid: Grid, row: int, first: int, last: int) -> AnswerColumn:
+    cell = grid.at(row, first)
+    return AnswerColumn(
+        first=first,
+        last=last,
+        name=cell.text.strip() if cell is not None else None,
+        name_source=grid.source(cell.row, cell.column) if cell is not None else NOWHERE,
+    )
+
+
+def _may_be_name(cell: Cell | None) -> bool:
+    if cell is None or cell.kind is not CellKind.TEXT:
+        return False
+    text = cell.text.strip()
+    return bool(text) and not text.endswith((":", "：", "?", "？")) and not is_no_vendor(text)
+
+
+def _filled_columns(grid: Grid, rows: Sequence[int], question: int) -> list[int]:
+    columns: set[int] = set()
+    for row in rows:
+        columns.update(grid.columns(row))
+    return sorted(column for column in columns if column > question)
+
+
+def _of(roles: dict[int, Role | None], role: Role) -> int | None:
+    return next((column for column, found in roles.items() if found is role), None)

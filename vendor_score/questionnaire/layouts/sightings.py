@@ -1,0 +1,58 @@
+"""What a layout finds in a sheet: sightings of answers, in blocks that belong to one vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from vendor_score.findings import Finding
+from vendor_score.questionnaire.cells import Cell
+from vendor_score.source import NOWHERE, Source
+
+__all__ = ["Block", "SheetReading", "Sighting"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sighting:
+    """A place where a question is answered, or left blank (``cell`` None)."""
+
+    question: str
+    cell: Cell | None
+    source: Source
+    unit: str | None = None
+    evidence: Cell | None = None
+    remarks: Cell | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """Answers of one vendor in one sheet. ``name`` is None where the sheet does not say whose.
+
+    ``heading``: the name is the heading of the only answer column, which may be no name at all.
+    """
+
+    name: str | None
+    name_source: Source = NOWHERE
+    heading: bool = False
+    sightings: tuple[Sighting, ...]
+
+
+@dataclass(kw_only=True, slots=True)
+class SheetReading:
+    """What was found in one sheet.
+
+    ``vendor_name`` is the name that the sheet states beside a word such as "Company name".
+    ``asked`` are the criteria that the sheet asks, ``unmatched`` the answered questions that match
+    none, with their places. ``anonymous``: the sheet does not say whose its answers are.
+    ``blocks`` may be read once.
+    """
+
+    sheet: str
+    hidden: bool = False
+    blocks: Iterable[Block] = ()
+    asked: tuple[str, ...] = ()
+    anonymous: bool = False
+    vendor_name: tuple[str, Source] | None = None
+    findings: list[Finding] = field(default_factory=list)
+    unmatched: list[tuple[str, Source]] = field(default_factory=list)

@@ -1,0 +1,99 @@
+"""Survey a sheet: which rows and columns name questions, and so which way the table runs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Literal
+
+from vendor_score.questionnaire.cells import Cell, CellKind
+from vendor_score.questionnaire.layouts.grid import Grid
+from vendor_score.questionnaire.layouts.header_words import Role, role_of
+from vendor_score.questionnaire.matching import Matcher
+
+__all__ = ["Direction", "Survey", "survey"]
+
+Direction = Literal["down", "across"]
+"""Whether the questions stand one below the other, or side by side over a row per vendor."""
+
+_WIDE_ROWS = 300  # rows in which every column is looked at
+_ALL_ROWS = 2_000  # rows in which columns that named a question before are looked at
+_MOST_CELLS = 50_000
+_NEAR_CELLS = 2_000  # cells that are compared nearly, where no question stands literally
+
+
+@dataclass(slots=True)
+class Survey:
+    """The different questions named in each row and column, by number of row or column."""
+
+    rows: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    columns: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    @property
+    def best_row(self) -> int | None:
+        return max(self.rows, key=lambda r: (len(self.rows[r]), -r), default=None)
+
+    @property
+    def best_column(self) -> int | None:
+        return max(self.columns, key=lambda c: (len(self.columns[c]), -c), default=None)
+
+    def direction(self, grid: Grid) -> Direction | None:
+        """Which way the table runs; None where no question is named."""
+        row, column = self.best_row, self.best_column
+        if row is None or column is None:
+            return None
+        across, down = len(self.rows[row]), len(self.columns[column])
+        if across != down:
+            return "across" if across > down else "down"
+        return _single(grid, row, column)
+
+    def add(self, row: int, column: int, ids: tuple[str, ...]) -> None:
+        self.rows[row].update(ids)
+        self.columns[column].update(ids)
+
+
+def survey(grid: Grid, matcher: Matcher) -> Survey:
+    """Look for the questions' names; nearly only where none stands there literally."""
+    found = Survey()
+    looked_at = 0
+    for at, row in enumerate(grid.rows[:_ALL_ROWS]):
+        columns = grid.columns(row)
+        if at >= _WIDE_ROWS:
+            columns = [column for column in columns if column in found.columns]
+        looked_at += len(columns)
+        if looked_at > _MOST_CELLS and at:
+            break
+        for column in columns:
+            cell = grid.cells[row, column]
+            if _may_ask(cell) and (match := matcher.exact(cell.text)) is not None:
+                found.add(row, column, match.ids)
+    return found if found.rows else _near_survey(grid, matcher)
+
+
+def _near_survey(grid: Grid, matcher: Matcher) -> Survey:
+    found = Survey()
+    left = _NEAR_CELLS
+    for row in grid.rows:
+        for column, cell in grid.row_cells(row):
+            if _may_ask(cell) and (match := matcher.find(cell.text)) is not None:
+                found.add(row, column, match.ids)
+            left -= 1
+            if not left:
+                return found
+    return found
+
+
+def _may_ask(cell: Cell) -> bool:
+    return cell.kind is CellKind.TEXT and len(cell.text) > 1
+
+
+def _single(grid: Grid, row: int, column: int) -> Direction:
+    """One question in a row and in a column: the words around it decide."""
+    beside = {role_of(cell.text) for at, cell in grid.row_cells(row) if at != column}
+    if beside & {Role.VENDOR, Role.NAME}:
+        return "across"
+    above = grid.previous_row(row)
+    if above is not None and {role_of(cell.text) for _, cell in grid.row_cells(above)} - {None}:
+        return "down"
+    right = any(at > column for at in grid.columns(row))
+    return "down" if right else "across"

@@ -1,0 +1,256 @@
+"""Which question a text or heading asks: by id, exactly, or nearly - and then it is said.
+
+A near match is a question's name that stands inside the heading and makes up most of it, or one
+that is spelled almost the same. Neither may differ in a number (``3分钟`` and ``30秒``), a negation
+(``满意率`` and ``不满意率``) or another word that makes another question of it (first and average,
+peak, phone ...; the table is in `folding`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from vendor_score.questionnaire.folding import (
+    Folded,
+    fold_heading,
+    guards,
+    halves,
+    numbers_in,
+    squash,
+)
+from vendor_score.questionnaire.grammar.clean import clean
+from vendor_score.questionnaire.records import Question
+
+__all__ = ["CONTAINED_SHARE", "NEAR_THRESHOLD", "Match", "Matcher"]
+
+NEAR_THRESHOLD = 0.85
+"""Least similarity of a near match: 1 - indel distance / length of both (0-1)."""
+
+CONTAINED_SHARE = 0.6
+"""Least share of a heading that a name standing inside it must make up."""
+
+_TIE = 0.03  # similarities closer than this do not decide between two questions
+_LEAST_CJK, _LEAST_LATIN = 2, 5  # shorter names are not looked for inside headings
+_LEAST_NEAR = 4  # shorter texts differ too much by one character
+_WORD_THRESHOLD = 75.0  # each word of a Latin heading has a counterpart this similar (0-100)
+_LONGEST = 400  # longer cells are not headings
+_ASIDE_TIME = ("秒", "分", "分钟", "s", "sec", "min")
+
+How = Literal["id", "mapped", "exact", "near"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Match:
+    """The question that a text asks; several ids where it could be either of them.
+
+    ``name`` is the question's own name that was met, ``similarity`` 1 unless ``how`` is ``near``,
+    ``unit`` the unit that the text states, as written.
+    """
+
+    ids: tuple[str, ...]
+    how: How
+    name: str
+    similarity: float = 1.0
+    unit: str | None = None
+
+    @property
+    def id(self) -> str:
+        return self.ids[0]
+
+    @property
+    def is_ambiguous(self) -> bool:
+        return len(self.ids) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+    near: str
+    question: int
+
+
+class Matcher:
+    """Matches texts with the questions; each text is looked up once."""
+
+    def __init__(
+        self, questions: Sequence[Question], mapping: Mapping[str, str] | None = None
+    ) -> None:
+        self._questions = tuple(questions)
+        self._ids = {_id_key(q.id): q.id for q in self._questions}
+        self._mapped = {squash(clean(text)): id for text, id in (mapping or {}).items()}
+        self._exact: dict[str, dict[int, str]] = defaultdict(dict)
+        self._near: dict[tuple[frozenset[str], frozenset[float]], list[_Name]] = defaultdict(list)
+        self._guards: list[frozenset[str]] = []
+        self._numbers: list[frozenset[float]] = []
+        self._known: dict[str, Match | None] = {}
+        self._looked_up: dict[str, Match | None] = {}
+        for number, question in enumerate(self._questions):
+            self._learn(number, tuple(_names(question)))
+
+    def _learn(self, number: int, names: Iterable[str]) -> None:
+        folded = [fold_heading(name) for name in names]
+        for name in folded:
+            for key in name.keys:
+                self._exact[key].setdefault(number, name.text)
+            group = self._near[name.guards, name.numbers]
+            if name.near and all(
+                other.near != name.near for other in group if other.question == number
+            ):
+                group.append(_Name(name.text, name.near, number))
+        self._guards.append(frozenset().union(*(n.guards | guards(n.aside) for n in folded)))
+        self._numbers.append(frozenset().union(*(n.numbers for n in folded)))
+
+    def by_id(self, text: str) -> str | None:
+        """The question id that a cell of an id column holds."""
+        return self._ids.get(_id_key(text))
+
+    def exact(self, text: str) -> Match | None:
+        """The question whose id, label, question or alias the text is, after folding."""
+        if len(text) > _LONGEST:
+            return None
+        if text not in self._known:
+            self._known[text] = self._find_exact(text)
+        return self._known[text]
+
+    def find(self, text: str) -> Match | None:
+        """The question that the text asks: exactly, else nearly."""
+        match = self.exact(text)
+        if match is not None or len(text) > _LONGEST:
+            return match
+        if text not in self._looked_up:
+            self._looked_up[text] = self._find_near(text)
+        return self._looked_up[text]
+
+    def _find_exact(self, text: str) -> Match | None:
+        folded = fold_heading(text)
+        mapped = next((self._mapped[key] for key in folded.keys if key in self._mapped), None)
+        if mapped is not None:
+            return Match(ids=(mapped,), how="mapped", name=text, unit=folded.unit)
+        if (id := self.by_id(folded.text)) is not None:
+            return Match(ids=(id,), how="id", name=id, unit=folded.unit)
+        for key in folded.keys:
+            asked = {
+                n: name for n, name in self._exact.get(key, {}).items() if self._fits(n, folded)
+            }
+            if asked:
+                return self._match(asked, "exact", unit=folded.unit)
+        return self._exact_halves(text, folded)
+
+    def _exact_halves(self, text: str, folded: Folded) -> Match | None:
+        """One question said twice, in two languages or lines; two questions are ambiguous."""
+        asked = [
+            next((self._exact[key] for key in fold_heading(half).keys if key in self._exact), None)
+            for half in halves(text)
+        ]
+        known = [questions for questions in asked if questions is not None]
+        if not known:
+            return None
+        every = {n: name for questions in reversed(known) for n, name in questions.items()}
+        common = {n: name for n, name in every.items() if all(n in each for each in known)}
+        if not common:
+            return self._match(every, "exact", unit=folded.unit)
+        kept = {n: name for n, name in common.items() if folded.guards <= self._guards[n]}
+        return self._match(kept, "exact", unit=folded.unit) if kept else None
+
+    def _fits(self, number: int, folded: Folded) -> bool:
+        """Whether what stands in brackets leaves it the same question."""
+        if not folded.aside:
+            return True
+        timed = frozenset(
+            n for word in folded.aside.split() if word.rstrip("内").endswith(_ASIDE_TIME)
+            for n in numbers_in(word)
+        )  # fmt: skip
+        own = self._numbers[number]
+        return guards(folded.aside) <= self._guards[number] and not (own and timed - own)
+
+    def _find_near(self, text: str) -> Match | None:
+        folded = fold_heading(text)
+        near = folded.near
+        if len(near) < _LEAST_NEAR or not any(c.isalpha() for c in near):
+            return None
+        group = [
+            name
+            for name in self._near.get((folded.guards, folded.numbers), ())
+            if self._fits(name.question, folded)
+        ]
+        if not group:
+            return None
+        return self._contained(near, group, folded.unit) or self._similar(near, group, folded.unit)
+
+    def _contained(self, near: str, group: list[_Name], unit: str | None) -> Match | None:
+        """The longest name inside the heading; another question's name beside it makes it two."""
+        inside = [name for name in group if _stands_in(name.near, near)]
+        if not inside:
+            return None
+        longest = max(len(name.near) for name in inside)
+        best = {name.question: name for name in inside if len(name.near) == longest}
+        first = next(iter(best.values()))
+        share = len(squash(first.near)) / len(squash(near))
+        if share < CONTAINED_SHARE:
+            return None
+        rest = near.replace(first.near, " ", 1)
+        asked = {number: name.text for number, name in best.items()}
+        asked |= {n.question: n.text for n in inside if _stands_in(n.near, rest)}
+        return self._match(asked, "near", similarity=share, unit=unit)
+
+    def _similar(self, near: str, group: list[_Name], unit: str | None) -> Match | None:
+        from rapidfuzz import process
+        from rapidfuzz.distance import Indel
+
+        choices = [name.near for name in group]
+        found = process.extract(
+            near,
+            choices,
+            scorer=Indel.normalized_similarity,
+            score_cutoff=NEAR_THRESHOLD,
+            limit=None,
+        )
+        close = [(score, group[at]) for choice, score, at in found if _words_agree(near, choice)]
+        if not close:
+            return None
+        best = max(score for score, _ in close)
+        asked = {name.question: name.text for score, name in reversed(close) if score > best - _TIE}
+        return self._match(asked, "near", similarity=best, unit=unit)
+
+    def _match(
+        self, asked: Mapping[int, str], how: How, *, similarity: float = 1.0, unit: str | None
+    ) -> Match:
+        order = sorted(asked)
+        ids = tuple(self._questions[number].id for number in order)
+        name = asked[order[0]]
+        return Match(ids=ids, how=how, name=name, similarity=round(similarity, 3), unit=unit)
+
+
+def _names(question: Question) -> Iterable[str]:
+    texts = (question.label.en, question.label.zh, question.text.en, question.text.zh)
+    readable_id = question.id.replace("_", " ")
+    return dict.fromkeys(text for text in (*texts, *question.aliases, readable_id) if text.strip())
+
+
+def _id_key(text: str) -> str:
+    return text.strip().casefold().replace(" ", "")
+
+
+def _stands_in(name: str, heading: str) -> bool:
+    if name.isascii():
+        return len(name) >= _LEAST_LATIN and f" {name} " in f" {heading} "
+    return len(name) >= _LEAST_CJK and name in heading
+
+
+def _words_agree(one: str, other: str) -> bool:
+    """Whether each Latin word has its counterpart: a typing slip, not another word."""
+    from rapidfuzz import fuzz
+
+    mine, theirs = _latin_words(one), _latin_words(other)
+    return all(
+        any(fuzz.ratio(word, counterpart) >= _WORD_THRESHOLD for counterpart in counterparts)
+        for words, counterparts in ((mine, theirs), (theirs, mine))
+        for word in words
+    )
+
+
+def _latin_words(text: str) -> list[str]:
+    return [word for word in text.split() if word.isascii() and word.isalpha()]

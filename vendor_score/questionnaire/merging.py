@@ -1,0 +1,287 @@
+"""Put together what several files, sheets and columns say of one vendor; choose nothing in silence.
+
+Two answers are equal where their readings are; where nothing was read, where their folded texts
+are. A blank or "to be announced" beside an answer is no contradiction. Two different answers to
+one question are an error that names both cells, and count as unreadable until the buyer decides.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from vendor_score.findings import Finding, Severity
+from vendor_score.questionnaire.answering import Answering
+from vendor_score.questionnaire.folding import squash
+from vendor_score.questionnaire.grammar.clean import clean
+from vendor_score.questionnaire.layouts.sightings import Sighting
+from vendor_score.questionnaire.records import (
+    Answer,
+    AnswerKind,
+    AnswerState,
+    EvidenceState,
+    Question,
+)
+from vendor_score.questionnaire.vendor_names import alike, name_key, shown_name
+from vendor_score.questionnaire.vendors import Claim
+from vendor_score.source import Source
+
+__all__ = ["Gathering", "same_answer"]
+
+_OPEN = frozenset({AnswerState.BLANK, AnswerState.PENDING})
+
+
+@dataclass(slots=True)
+class _Vendor:
+    """One vendor while its answers are gathered; most questions are answered once."""
+
+    name: str
+    order: int
+    certain: bool
+    source: Source
+    answers: dict[str, Answer] = field(default_factory=dict)
+    further: dict[str, list[Answer]] = field(default_factory=dict)
+    hidden: dict[str, list[Answer]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    files: dict[str, None] = field(default_factory=dict)
+    spellings: dict[str, Source] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Takes blocks of sightings, gives vendors with their answers and what is wrong with them."""
+
+    questions: Sequence[Question]
+    answering: Answering = field(init=False)
+    _vendors: dict[str, _Vendor] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.answering = Answering(self.questions)
+
+    def add(self, claim: Claim, sightings: Sequence[Sighting], file: str, order: int) -> None:
+        """Add a block of answers under the name that it goes by."""
+        key = name_key(claim.name)
+        vendor = self._vendors.get(key)
+        if vendor is None:
+            vendor = _Vendor(shown_name(claim.name), order, claim.origin == "id", claim.source)
+            self._vendors[key] = vendor
+        elif claim.origin == "id" and not vendor.certain:
+            vendor.name, vendor.certain = shown_name(claim.name), True
+        vendor.order = min(vendor.order, order)
+        vendor.files.setdefault(file)
+        for sighting in sightings:
+            self._take(vendor, sighting)
+
+    def _take(self, vendor: _Vendor, sighting: Sighting) -> None:
+        answer, found = self.answering.answer(sighting)
+        id = answer.criterion
+        if sighting.hidden:
+            vendor.hidden.setdefault(id, []).append(answer)
+            return
+        if id not in vendor.answers:
+            vendor.answers[id] = answer
+        else:
+            vendor.further.setdefault(id, [vendor.answers[id]]).append(answer)
+        for finding in found:
+            vendor.findings.append(replace(finding, criterion=id, source=answer.source))
+
+    def result(self) -> tuple[dict[str, dict[str, Answer]], list[Finding]]:
+        """The answers of every vendor, in the order met, and the findings."""
+        given: dict[str, dict[str, Answer]] = {}
+        findings: list[Finding] = []
+        for vendor in sorted(self._vendors.values(), key=lambda v: v.order):
+            if not vendor.answers:
+                findings.append(_hidden_vendor(vendor))
+                continue
+            name = _free(vendor.name, given)
+            given[name] = self._settle(replace_name(vendor, name), findings)
+        findings.extend(_similar(list(given)))
+        return given, findings
+
+    def _settle(self, vendor: _Vendor, findings: list[Finding]) -> dict[str, Answer]:
+        """One answer per question, in the order of the questions."""
+        settled: dict[str, Answer] = {}
+        dropped: set[Source] = set()
+        for question in self.questions:
+            id = question.id
+            several = vendor.further.get(id)
+            if several is not None:
+                settled[id] = self._merge(vendor, several, question, findings)
+                dropped.update(a.source for a in several if a is not settled[id])
+                if settled[id].state is AnswerState.UNREADABLE:
+                    dropped.update(a.source for a in several)
+            elif id in vendor.answers:
+                settled[id] = vendor.answers[id]
+            if id in vendor.hidden:
+                self._tell_hidden(vendor, settled, question, findings)
+        told = (f for f in vendor.findings if f.source not in dropped)
+        findings.extend(replace(finding, vendor=vendor.name) for finding in told)
+        if len(vendor.files) > 1:
+            findings.append(_several_files(vendor, settled))
+        return settled
+
+    def _merge(
+        self,
+        vendor: _Vendor,
+        several: Sequence[Answer],
+        question: Question,
+        findings: list[Finding],
+    ) -> Answer:
+        given = [a for a in several if a.state not in _OPEN] or [
+            a for a in several if a.state is AnswerState.PENDING
+        ]
+        if not given:
+            return several[0]
+        different = _different(given, question)
+        if len(different) == 1 or given[0].state is AnswerState.PENDING:
+            return _with_proof(given[0], several)
+        first, second = different[0], different[1]
+        findings.append(
+            Finding(
+                code="conflicting-answers",
+                severity=Severity.ERROR,
+                vendor=vendor.name,
+                criterion=question.id,
+                source=first.source,
+                found=" ≠ ".join(answer.text.strip() for answer in different),
+                values={
+                    "places": "; ".join(str(answer.source) for answer in different),
+                    "other": str(second.source),
+                },
+            )
+        )
+        return replace(first, state=AnswerState.UNREADABLE, reading=None)
+
+    def _tell_hidden(
+        self,
+        vendor: _Vendor,
+        settled: dict[str, Answer],
+        question: Question,
+        findings: list[Finding],
+    ) -> None:
+        """A hidden answer is never used; it is told where it is the only or another one."""
+        hidden = [a for a in vendor.hidden[question.id] if a.state is not AnswerState.BLANK]
+        shown = settled.get(question.id)
+        if not hidden or (shown is not None and same_answer(shown, hidden[0], question)):
+            return
+        findings.append(
+            Finding(
+                code="hidden-answer",
+                severity=Severity.WARNING,
+                vendor=vendor.name,
+                criterion=question.id,
+                source=hidden[0].source,
+                found=hidden[0].text.strip(),
+            )
+        )
+        if shown is None:
+            settled[question.id] = replace(hidden[0], state=AnswerState.UNREADABLE, reading=None)
+
+
+def same_answer(one: Answer, other: Answer, question: Question) -> bool:
+    """Whether two answers say the same: equal readings, else equal folded texts."""
+    if one.state is not other.state:
+        return False
+    if question.kind not in {AnswerKind.TEXT, AnswerKind.DATE, AnswerKind.JUDGED}:
+        if one.state is AnswerState.ANSWERED:
+            return _read_value(one) == _read_value(other)
+        if one.state is not AnswerState.UNREADABLE:
+            return True
+    return squash(clean(one.text)) == squash(clean(other.text))
+
+
+def _read_value(answer: Answer) -> tuple[object, ...]:
+    reading = answer.reading
+    if reading is None:
+        return (squash(clean(answer.text)),)
+    items = None if reading.items is None else frozenset(reading.items)
+    bounds = frozenset(reading.flags) & {"lower_bound", "upper_bound", "partial", "founding_year"}
+    return (reading.low, reading.high, reading.unit, items, reading.within_s, bounds)
+
+
+def _different(answers: Sequence[Answer], question: Question) -> list[Answer]:
+    different: list[Answer] = []
+    for answer in answers:
+        if not any(same_answer(answer, known, question) for known in different):
+            different.append(answer)
+    return different
+
+
+def _with_proof(answer: Answer, several: Sequence[Answer]) -> Answer:
+    """The answer with the evidence and remarks that stand beside any of its equals."""
+    proofs = list(dict.fromkeys(a.evidence_text for a in several if a.evidence_text))
+    remarks = list(dict.fromkeys(a.remarks for a in several if a.remarks))
+    claimed = any(a.evidence is not EvidenceState.NONE for a in several)
+    return replace(
+        answer,
+        evidence=EvidenceState.CLAIMED if claimed else EvidenceState.NONE,
+        evidence_text="\n".join(proofs),
+        remarks="\n".join(remarks),
+    )
+
+
+def replace_name(vendor: _Vendor, name: str) -> _Vendor:
+    vendor.name = name
+    return vendor
+
+
+def _free(name: str, taken: Mapping[str, object]) -> str:
+    """The name, with a number where another vendor is shown by it already."""
+    number = 2
+    free = name
+    while free in taken:
+        free, number = f"{name} ({number})", number + 1
+    return free
+
+
+def _several_files(vendor: _Vendor, settled: Mapping[str, Answer]) -> Finding:
+    """Several files of one vendor: which they are, and what they answer differently."""
+    twice = defaultdict(set)
+    for id, several in vendor.further.items():
+        for answer in several:
+            twice[id].add(answer.source.file)
+    repeated = [id for id, files in twice.items() if len(files) > 1]
+    differing = [id for id in repeated if settled[id].state is AnswerState.UNREADABLE]
+    files = "; ".join(vendor.files)
+    if not repeated:
+        return Finding(
+            code="merged-files",
+            severity=Severity.INFO,
+            vendor=vendor.name,
+            source=Source(next(iter(vendor.files))),
+            found=files,
+        )
+    return Finding(
+        code="several-versions",
+        severity=Severity.WARNING,
+        vendor=vendor.name,
+        source=Source(next(iter(vendor.files))),
+        found=files,
+        values={
+            "same": len(repeated) - len(differing),
+            "different": len(differing),
+            "differing": ", ".join(differing) or "-",
+        },
+    )
+
+
+def _hidden_vendor(vendor: _Vendor) -> Finding:
+    return Finding(
+        code="hidden-vendor",
+        severity=Severity.WARNING,
+        source=vendor.source,
+        found=vendor.name,
+        values={"count": len(vendor.hidden)},
+    )
+
+
+def _similar(names: Sequence[str]) -> Iterator[Finding]:
+    for one, other in alike(names):
+        yield Finding(
+            code="similar-vendor-names",
+            severity=Severity.WARNING,
+            vendor=one,
+            found=f"{one} | {other}",
+            values={"other": other},
+        )
