@@ -1,12 +1,10 @@
-"""Units: one table of the units that answers come in, and their conversion."""
+"""Units: one table of the units that answers come in, their names, and their conversion."""
 
 from __future__ import annotations
 
-from typing import Final
+__all__ = ["NAMES", "SECONDS", "convert", "known_unit"]
 
-__all__ = ["SECONDS", "UNITLESS", "convert", "is_convertible"]
-
-SECONDS: Final = {
+SECONDS = {
     "s": 1.0,
     "min": 60.0,
     "h": 3_600.0,
@@ -15,45 +13,33 @@ SECONDS: Final = {
     "months": 2_629_800.0,  # 30.4375 days, a twelfth of a Julian year
     "years": 31_557_600.0,
 }
-UNITLESS: Final = frozenset({None, "", "count"})
-"""A plain count fits a criterion that counts anything: seats, shops, cases."""
+# The names under which a unit stands in criteria.yaml and in the brackets of a header.
+NAMES: dict[str, tuple[str, ...]] = {
+    "s": ("秒", "秒钟", "sec", "secs", "second", "seconds"),
+    "min": ("分", "分钟", "mins", "minute", "minutes"),
+    "h": ("小时", "时", "hr", "hrs", "hour", "hours"),
+    "days": ("天", "日", "工作日", "d", "day"),
+    "weeks": ("周", "星期", "week"),
+    "months": ("月", "个月", "month"),
+    "years": ("年", "year", "yr", "yrs"),
+    "h/day": (
+        "小时/天", "小时/日", "hours/day", "h per day", "hours per day", "hours a day", "时/天", "h/d",
+        "小时每天",
+    ),
+    "%": ("percent", "pct", "百分比", "％", "per cent"),
+}  # fmt: skip
+_BY_NAME = {name: unit for unit, names in NAMES.items() for name in (unit, *names)}
+
+
+def known_unit(name: str | None) -> str | None:
+    """The unit that ``name`` stands for (秒, Minutes, h/day, %), None for one without conversion."""
+    return None if name is None else _BY_NAME.get(name.strip().lower())
 
 
 def convert(value: float, unit: str | None, into: str | None) -> float:
-    """``value`` of one unit in another. Raises ValueError where there is no conversion.
-
-    Durations convert among themselves, scores by their scale (4.5 of ``/5`` is 9 of ``/10``).
-    """
-    if unit == into or unit in UNITLESS or into in UNITLESS:
+    """``value`` of one unit in another. Raises ValueError where there is no conversion."""
+    if unit == into or unit is None or into is None:
         return value
     if unit in SECONDS and into in SECONDS:
-        return _exact(value * SECONDS[unit] / SECONDS[into])
-    ours, theirs = _scale_end(unit), _scale_end(into)
-    if ours and theirs:
-        return _exact(value * theirs / ours)
+        return value * SECONDS[unit] / SECONDS[into]
     raise ValueError(f"no conversion from {unit} to {into}")
-
-
-def is_convertible(unit: str | None, into: str | None) -> bool:
-    """Whether a number of one unit can be compared with one of the other."""
-    try:
-        convert(1.0, unit, into)
-    except ValueError:
-        return False
-    return True
-
-
-def _scale_end(unit: str | None) -> float | None:
-    """5 for ``/5``, None for anything that is no scale of points."""
-    if unit is None or not unit.startswith("/"):
-        return None
-    try:
-        end = float(unit[1:])
-    except ValueError:
-        return None
-    return end if 0 < end < float("inf") else None
-
-
-def _exact(value: float) -> float:
-    """``value`` without the dust of a division, so that 0.1 h is 360 s and meets ``<= 360 s``."""
-    return float(f"{value:.15g}")

@@ -126,7 +126,8 @@ class Reading:
     CNY/seat/month ...); None is an open side, or no value at all where both are None. yes is
     low = high = 1, no is 0, a partial yes 0 to 1. ``items`` are the options or items that were
     recognised (ids), for ``choice`` the set it may be. ``parts`` are the numbers of an answer
-    with several. ``within_s`` belongs to a service level (80 % within 20 s).
+    with several. ``within_s`` belongs to a service level (80 % within 20 s). ``reason`` says why an
+    answer was not read: a key of ``wording/findings.py`` (``findings.reason.<reason>``).
     """
 
     text: str
@@ -140,6 +141,7 @@ class Reading:
     within_s: float | None = None
     industry_delta_pct: float | None = None
     commission_pct: float | None = None
+    reason: str | None = None
 
     @property
     def has_value(self) -> bool:

@@ -1,0 +1,135 @@
+"""Which of an answer's quantities answers the question: labels, circumstances, several values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from vendor_score.questionnaire.grammar.quantities import Quantity
+from vendor_score.questionnaire.grammar.statements import Part
+from vendor_score.questionnaire.grammar.words import Role
+
+__all__ = ["About", "Choice", "choose"]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the question asks for: metrics and circumstances named in its label, text, aliases."""
+
+    metrics: frozenset[str] = frozenset()
+    segments: frozenset[str] = frozenset()
+    change: bool = False
+    industry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The quantity that counts, all in the same unit; ``reason`` says why there is none."""
+
+    quantity: Quantity | None = None
+    flags: frozenset[str] = frozenset()
+    parts: tuple[Quantity, ...] = ()
+    reason: str | None = None
+
+
+def choose(parts: Sequence[Part], about: About, *, labels_differ: bool = True) -> Choice:
+    """Pick or join the parts, whose quantities must be in the same unit already.
+
+    ``labels_differ``: labels name different measures, of which one is asked for (首响, 平响); in
+    scores they name equals (描述, 服务, 物流), so that without a question all of them count.
+    """
+    picked, flags = _asked_for(parts, about, labels_differ=labels_differ)
+    if not picked:
+        return Choice(reason="other_metric")
+    picked, more = _main(picked, about)
+    flags |= more
+    quantities = [p.quantity for p in picked]
+    if len(picked) == 1:
+        return Choice(quantities[0], flags)
+    joined = _both_ends(quantities)
+    if joined is not None:
+        return Choice(joined, flags)
+    if _all_told_apart(picked) or all(p.quantity.unit for p in picked):
+        return Choice(_hull(quantities), flags | {"multi_value"}, tuple(quantities))
+    return Choice(reason="several_numbers")
+
+
+def _asked_for(
+    parts: Sequence[Part], about: About, *, labels_differ: bool
+) -> tuple[list[Part], frozenset[str]]:
+    """The parts that are labelled with what the question asks for."""
+    found = list(parts)
+    labelled = [p for p in found if p.metrics]
+    names = frozenset().union(*(p.metrics for p in labelled))
+    if about.metrics and labelled:
+        hits = [p for p in labelled if p.metrics & about.metrics]
+        if not hits and (len(labelled) == len(found)):
+            return [], frozenset()
+        if hits and len(names) > 1:
+            return hits, frozenset({"labelled"})
+    elif labels_differ and len(names) > 1:
+        return [p for p in labelled if p.metrics == labelled[0].metrics], frozenset({"labelled"})
+    return found, frozenset()
+
+
+def _main(parts: list[Part], about: About) -> tuple[list[Part], frozenset[str]]:
+    """Without what only stands beside: other circumstances, totals of parts, repeated values."""
+    if about.segments:
+        hits = [p for p in parts if p.segments & about.segments]
+        if hits and len(hits) < len(parts):
+            return hits, frozenset({"labelled"})
+    totals = [p for p in parts if "total" in p.segments]
+    if totals and len(parts) > 1:
+        return totals[:1], frozenset()
+    bare = [p for p in parts if not p.segments]
+    flags: frozenset[str] = frozenset()
+    if bare and len(bare) < len(parts):
+        outside = [p for p in parts if p.segments]
+        if not (about.segments and all(p.segments & about.segments for p in outside)):
+            parts, flags = bare, frozenset({"conditional"})
+    measured = [p for p in parts if Role.TARGET not in p.remarks]
+    if measured and len(measured) < len(parts):
+        parts = measured
+    return _without_repeats(parts), flags
+
+
+def _without_repeats(parts: list[Part]) -> list[Part]:
+    """``1.5分钟(90秒)`` says the same twice."""
+    kept: list[Part] = []
+    for part in parts:
+        same = (
+            k for k in kept
+            if (k.quantity.low, k.quantity.high) == (part.quantity.low, part.quantity.high)
+            and k.depth < part.depth and not part.segments - k.segments
+        )  # fmt: skip
+        if next(same, None) is None:
+            kept.append(part)
+    return kept
+
+
+def _both_ends(quantities: Sequence[Quantity]) -> Quantity | None:
+    """``15秒以上,20秒以内``: a lower and an upper bound make a stretch."""
+    if len(quantities) != 2:  # noqa: PLR2004
+        return None
+    a, b = sorted(quantities, key=lambda q: q.low is None)
+    if a.high is not None or b.low is not None or a.low is None or b.high is None:
+        return None
+    if a.low > b.high:
+        return None
+    flags = (a.flags | b.flags | {"range"}) - {"upper_bound", "lower_bound"}
+    return replace(a, high=b.high, flags=flags, written=a.written + b.written)
+
+
+def _all_told_apart(parts: Sequence[Part]) -> bool:
+    labels = [(p.metrics, p.segments) for p in parts]
+    return all(m or s for m, s in labels) and len(set(labels)) == len(labels)
+
+
+def _hull(quantities: Sequence[Quantity]) -> Quantity:
+    """The stretch over all of them; a side is open where one of them leaves it open."""
+    lows, highs = [q.low for q in quantities], [q.high for q in quantities]
+    low = None if None in lows else min(v for v in lows if v is not None)
+    high = None if None in highs else max(v for v in highs if v is not None)
+    flags = frozenset().union(*(q.flags for q in quantities)) - {"range"}
+    written = tuple(w for q in quantities for w in q.written)
+    return replace(quantities[0], low=low, high=high, flags=flags, written=written)

@@ -1,0 +1,88 @@
+"""Clean an answer before it is read: one form for digits, dashes, blanks and characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["MAX_LENGTH", "clean", "fold"]
+
+# A cell of a questionnaire is a line or two. Longer text is not an answer that can be read.
+MAX_LENGTH = 1_000
+
+# Traditional characters of the trade and their simplified form.
+TRADITIONAL = (
+    "響响應应個个萬万億亿與与間间內内時时鐘钟約约級级無无沒没證证書书認认務务業业際际週周歲岁"
+    "兩两點点數数員员單单條条電电話话語语實实達达標标線线質质檢检開开戶户評评價价費费稅税額额"
+    "後后銷销訂订購购買买賣卖賬账帳账報报機机構构對对話话聯联絡络網网絡络關关係系統统選选擇择"
+    "項项結结類类經经驗验處处復复覆复滿满體体驗验據据護护權权請请詢询參参見见詳详補补談谈議议"
+    "貴贵東东貓猫寶宝拼拼紅红薯薯視视頻频聊聊郵邮僅仅尚尚將将會会為为並并從从來来過过還还進进"
+    "遠远運运營营產产號号壹壹貳贰參叁陸陆圓圆貨货幣币廣广號号師师幾几萬万餘余連连續续離离職职"
+    "訓训練练備备歷历確确認认現现場场變变動动態态說说雙双節节則则劃划計计預预備备導导領领勞劳"
+    "動动術术絕绝給给緊紧術术舉举維维強强馬马國国緬缅韓韩臺台灣湾壓压簽签協协審审資资訊讯專专"
+    "異异狀状樣样當当試试總总優优傳传賠赔償偿夠够終终絡络織织終终銀银鐵铁錯错難难麼么龍龙齊齐"
+)
+ODD_FORMS = {
+    **dict.fromkeys("‐‑‒–—―−﹣－⁃─━ー", "-"),
+    **dict.fromkeys("〜～∼﹏˜", "~"),
+    **dict.fromkeys("≦⩽≲", "≤"),
+    **dict.fromkeys("≧⩾≳", "≥"),
+    **dict.fromkeys("‘’ʼ´`′ʹ", "'"),
+    **dict.fromkeys("“”″„〃「」『』", '"'),
+    **dict.fromkeys("【〔〖[{", "("),
+    **dict.fromkeys("】〕〗]}", ")"),
+    **dict.fromkeys("•▪◆★►▶‣⦁", "\n"),
+    **dict.fromkeys("✓✔√☑🗹✅", "√"),
+    **dict.fromkeys("✗✘×✕✖❌❎╳", "×"),
+    **dict.fromkeys("□☐◻⬜▢○◯", "□"),
+    **dict.fromkeys("■◼⬛●☒", "■"),
+    "⁄": "/", "∕": "/", "÷": "/", "﹪": "%", "٪": "%", "﹤": "<", "﹥": ">", "〇": "零", "…": "...",
+    "·": "·", "・": "·", "‧": "·", "∙": "·", "⋅": "·", "\t": " ", "\r": "\n", "\v": "\n", "\f": "\n",
+    "\u2028": "\n", "\u2029": "\n", "｡": "。",
+}  # fmt: skip
+FORMS = str.maketrans({
+    **dict(zip(TRADITIONAL[::2], TRADITIONAL[1::2], strict=True)),
+    **ODD_FORMS,
+})  # fmt: skip
+# A circled number opens an item of a list; a raised one is a footnote mark.
+MARKS = re.compile(r"[\u2460-\u2473\u2474-\u2487\u2488-\u249b\u2776-\u2793\u24ea-\u24ff]")
+RAISED = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]+")
+VULGAR = re.compile(r"(\d)?\s?([\u00bc-\u00be\u2150-\u215e])")
+HIDDEN = re.compile(r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
+                    r"\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]")  # fmt: skip
+CJK = r"\u3400-\u9fff"
+BLANKS = re.compile(r"[^\S\n]+")
+LINES = re.compile(r" *\n[ \n]*")
+INNER_BLANKS = re.compile(rf"(?<=[{CJK}]) (?=[{CJK}])")
+ROUND_ZERO = re.compile(r"(?<=[零一二三四五六七八九])[○◯□](?=[零一二三四五六七八九年])")
+STOP_BETWEEN_DIGITS = re.compile(r"(?<=\d)[。·](?=\d)")
+PLAIN = re.compile(r"[a-zA-Z0-9 .,%<>=+/:;-]*\Z")
+
+
+def clean(text: str) -> str:
+    """The answer in one form: NFKC, lower case, simplified characters, one kind of each sign.
+
+    Blanks at the ends, full-width forms and zero-width characters leave no trace. Line breaks
+    stay, as ``\\n``, since people write one item a line.
+    """
+    text = text[:MAX_LENGTH]
+    if PLAIN.match(text):
+        return BLANKS.sub(" ", text).strip().lower()
+    text = HIDDEN.sub("", text)
+    text = RAISED.sub("", MARKS.sub("\n", VULGAR.sub(_decimal, text)))
+    text = ROUND_ZERO.sub("零", text.replace("〇", "零")).translate(FORMS)
+    text = unicodedata.normalize("NFKC", text).translate(FORMS).lower()
+    text = LINES.sub("\n", BLANKS.sub(" ", HIDDEN.sub("", text)))
+    return STOP_BETWEEN_DIGITS.sub(".", INNER_BLANKS.sub("", text)).strip()
+
+
+def fold(text: str) -> str:
+    """`clean` without blanks and signs: the form in which names and options are compared."""
+    return "".join(c for c in clean(text) if c.isalnum() or c in "%+#√×")
+
+
+def _decimal(match: re.Match[str]) -> str:
+    """``1½`` as 1.5 and ``½`` as 0.5."""
+    value = unicodedata.numeric(match[2])
+    digits = f"{value:.6f}".rstrip("0")
+    return (match[1] or "0") + digits[1:]

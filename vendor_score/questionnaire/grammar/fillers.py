@@ -1,0 +1,76 @@
+"""Words that may stand beside an answer without changing what it says.
+
+Everything that is neither here nor in another table makes an answer unreadable: a word that the
+grammar does not know may be the word that turns the meaning.
+"""
+
+from __future__ import annotations
+
+from vendor_score.questionnaire.grammar.words import words
+
+__all__ = ["FILLERS"]
+
+FILLERS = words("""
+        我司, 我们, 我方, 本公司, 公司, 我公司, 团队, 我们团队, 我们公司, 贵司, 客服团队, 目前,
+        现在, 现, 当前, 现阶段, 为, 是, 在, 有, 达, 共有, 的, 了, 均, 都, 均为, 都为, 平均, 均值,
+        平均值, 平均为, 均在, 都在, 基本, 基本在, 总体, 整体, 综合, 大体, 一般, 一般为, 一般在,
+        通常在, 通常为, 实际, 实际为, 实测, 值, 数据, 数值, 比例, 比率, 占比, 率, 人数, 数量,
+        规模, 总, 量, 时间, 时长, 时效, 速度, 响应, 回复, 应答, 响应时间, 回复时间, 响应时长,
+        响应速度, 回复时长, 首次, 人工响应, 人工回复, 人工, 接入, 接待, 客服, 消费者, 顾客, 买家,
+        服务, 服务时间, 在线时长, 在线时间, 年限, 经验, 从业, 从业年限, 行业经验, 从业经验,
+        服务年限, 运营, 专注, 深耕, 经营, 做, 从事, 客服外包, 外包, 外包行业, 客服外包行业,
+        电商客服, 电商客服外包, 行业, 服务外包, 电商, 电商服务, 历史, 已, 已有, 已经, 拥有, 具有,
+        具备, 每日在线, 时间为, 可, 可以, 能, 能够, 只需, 仅需, 只要, 大家, 店铺, 各店铺, 典型,
+        典型客户, 典型店铺, 代表, 样本, 统计, 监控, 得分, 评分, 分数, 分值, 店铺评分, dsr,
+        dsr评分, 动态评分, 店铺动态评分, 三项, 三项均, 三项都, 各项, 各项均, 三项评分, 全部, 所有,
+        之间, 不等, 范围, 区间, 期间, 范围内, 水平, 标准值, 报价, 单价, 价格, 费用, 收费, 价,
+        月薪, 月费, 服务费, 客服费, 底薪, 底价, 基础, 基础费, 基本费, 基础服务费, 起步价, 合同,
+        合作, 期, 期限, 合同期, 合作期, 试用, 试用期, 培训, 岗前, 岗前培训, 提前, 通知, 书面,
+        书面通知, 保留, 留存, 日志, 保存, 存储, 审计, 发现后, 发生后, 事发后, 知悉后, 时候, 时,
+        话, 来说, 而言, 以, 按, 计, 计算, 为准, 稳定在, 保持在, 维持在, 长期, 保持, 维持, 稳定,
+        全店, 当年, 累计, 累积, 服务过, 服务了, 服务过的, 合作过, 超级, 完成, 人员, 员工,
+        客服人员, 坐席, 座席, 坐席数, 在岗, 在编, 实有, 专业, 专职, 大型, 中大型, 成功, 成功案例,
+        合作案例, 案例, 真实, 知名, 知名品牌, 品牌, 旗舰店, 客户, 合作店铺, 活跃, 店, 次数, 保障,
+        提供, 支持, 请, 您好, 你好, 答, 回答, 答复, 答案, 谢谢, 其中, 例如, 如, 具体, 具体为, 即,
+        即为, 等于, 约等于, 折合, 合, 换算, 也就是, 相当于, 亦即, 单位, 时长为, 率为, 成立, 创立,
+        创建, 注册, 创办, 成立于, 创立于, 注册于, 创办于, 始于, 始建于, 建于, 起源于, 开始,
+        起步于, 入行, 成立时间, 公司成立, 开业, 响应客户, 响应消费者, 响应买家, 客户咨询, 咨询,
+        问题, 常规问题, 常规, 简单问题, 发送, 发出, 接待后, 进线, 进线后, 转人工, 转人工后,
+        人工接入, 人工接入后, 每人, 人均, 单人, 单个, 单店, 年, 在线, 每天在线, 服务时长,
+        服务时段, 工作时间, 营业时间, 节假日无休, 全年无休, 无休, 365天, 全年365天, 全天候, 全天,
+        早, 晚, 早上, 上午, 下午, 中午, 当日, 三班倒, 两班倒, 轮班, 值班, 含, 包含, 包括, 包,
+        按时间, 计费, 收取, 结算, 元起, 每位, 佣金, 提成, 销售额, 成交额, 销售, 业绩, 业绩提成,
+        销售提成, 营业额, 服务商, 基本工资, 月租, 保底, 保底费, 基础费用, 固定, 固定费用, 押金,
+        定金, 订金, 保证金, 接入费, 管理费, 培训费, 系统费, 加班费, our, we, us, the, a, an, is,
+        are, it, its, it's, this, that, of, for, in, on, at, by, as, with, be, been, being,
+        has, have, had, having, i, my, their, which, was, were, will, can, takes, take, time,
+        times, response, responses, respond, responding, reply, replies, reply time, replied,
+        answer, answering, rate, rates, rating, ratings, score, scores, average, avg, avg.,
+        mean, median, currently, current, now, today, at present, at the moment, presently,
+        as of now, actual, actually, measured, value, values, figure, result, results,
+        customer, customers, service, services, support, team, company, firm, agents, agent,
+        staff, human, first, per conversation, all, usual, total, overall, approx. value, ie,
+        i.e., i.e, eg, equals, equal, equal to, equivalent, equivalent to, =, :, ., ?, ', ",
+        so, also, then, here, there, experience, of experience, years of experience,
+        experience in, industry experience, business, in business, in the business, industry,
+        field, in the field, sector, e-commerce, ecommerce, bpo, call, centre, center, contact,
+        outsourcing, customer service outsourcing, working, operating, active, since, founded,
+        established, founded in, established in, set up, started, start, incorporated,
+        incorporated in, registered in, began, since then, opened, launched, launched in,
+        started in, operating since, in operation, in operation since, in business since, est,
+        est., year founded, year of founding, founding year, every day, a day, coverage,
+        round the clock, around the clock, online, support hours, operation, notice, written,
+        written notice, prior, in advance, training, trial, contract, term, log, logs, kept,
+        retained, retention, stored, after, after detection, upon detection, of detection,
+        of discovery, after discovery, from discovery, notification, notify, we have, we are,
+        there are, there is, has been, have been, serving, served, serve, handled, completed,
+        delivered, documented, named, in house, in-house, own, together, inclusive, each,
+        respectively, both, ranging, range, ranges, varies, varying from, roughly speaking,
+        estimated at, stays, stable, stable at, constantly, consistently, well, level, levels,
+        achieved, achieve, achieving, reached, reach, reaching, we reach, we achieve,
+        we answer, we reply, we respond, answered, solved, price, pricing, cost, costs, fee,
+        fees, quote, quotation, charge, charges, charged, rate is, base, base fee, base salary,
+        base pay, basic, basic fee, fixed, fixed fee, monthly fee, plus commission, commission,
+        of sales, of sales commission, on sales, sales, sales commission, revenue, of revenue,
+        gmv, of gmv, turnover of sales, starts, dear, hello, thanks, thank you, ok, dedicated,
+        about us, us market""")

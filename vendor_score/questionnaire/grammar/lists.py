@@ -1,0 +1,292 @@
+"""Answers that name options or items: a choice among options, a list of what is held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vendor_score.questionnaire.grammar.boxes import read_boxes
+from vendor_score.questionnaire.grammar.clean import fold
+from vendor_score.questionnaire.grammar.items import ITEMS, synonyms
+from vendor_score.questionnaire.grammar.non_answers import ANYWHERE
+from vendor_score.questionnaire.grammar.result import Result, none, unreadable
+from vendor_score.questionnaire.grammar.words import PHRASES, Role, words
+
+__all__ = ["Named", "Names", "names_of", "read_choice", "read_list"]
+
+NOTHING = words("""
+        无, 没有, 暂无, 均无, 无证书, 无认证, 没有证书, 没有认证, 暂无证书, 暂无认证, 目前没有,
+        目前无, 尚无, 未取得, 未获得, 都没有, 全无, 无任何认证, 无任何证书, 没有任何证书,
+        没有任何认证, 否, 暂时没有, 无相关证书, 无相关认证, 暂未取得, 未认证, 零, 没, 不支持,
+        无资质, none, no, nothing, nil, no certificates, no certificate, no certification,
+        no certifications, none yet, not yet, none held, no certs, none so far, not certified,
+        zero, 0, none at present, none at the moment, no formal certification, n, ×""")
+DENIED = words("""
+        没有, 无, 未, 不, 非, 暂无, 尚未, 未取得, 未获得, 不含, 不支持, 除, 除外, 缺, 过期,
+        已过期, 失效, 已失效, 到期, 已到期, 吊销, 撤销, no, not, without, except, excluding, none,
+        expired, lapsed, void, withdrawn, revoked, other than, but, neither, nor, never, don't,
+        doesn't, do not, does not, haven't, isn't, not yet, suspended, invalid, outdated""")
+VAGUE = words("""
+        所有平台, 全平台, 各平台, 主流平台, 各大平台, 多平台, 全部, 所有, 全渠道, 多渠道, 均可,
+        都有, 都可以, 多语种, 多种语言, 多项, 多种, all, all platforms, all major platforms, any,
+        every, omnichannel, multi-channel, multichannel, multilingual, various, many, several,
+        most""")
+# Words that only describe the item beside them; their signs are left out.
+BESIDE = words("""
+        认证, 证书, 认证证书, 体系, 体系认证, 资质, 管理体系, 管理体系认证, 已通过, 通过, 已取得,
+        取得, 持有, 拥有, 有, 具备, 获得, 已获, 已获得, 备案, 证明, 信息安全, 信息系统, 标准, 版,
+        年, 我司, 公司, 均, 等, 及, 和, 与, 以及, 为, 服务, 客服, 支持, 平台, 电商, 电商平台,
+        渠道, 语种, 语言, 语, 母语, 流利, 专业, 级, 八级, 专八, 专四, 六级, 四级, n1, n2, c1, c2,
+        b2, b1, 店, 店铺, 旗舰店, 商家, 主要, 熟练, 双语, 三语, 有效期至, 有效期, 有效, 编号,
+        证书号, 证书编号, 月, 日, 是, 已, 类, 双, 认证机构, 范围, 全部持有, 在有效期内, 现有,
+        包括, 分别, 经验, 现, 持证, 认证范围, 颁发, 获证, certified, certificate, certification,
+        certifications, certificates, compliant, compliance, accredited, yes, we, have, has,
+        hold, held, holds, are, is, and, the, with, type, ii, i, level, valid, until, till,
+        expires, expiry, expiring, exp, no., nr, issued, by, version, standard, standards,
+        support, service, services, languages, language, platform, platforms, channels,
+        channel, native, fluent, fluently, basic, store, stores, shop, shops, also, including,
+        includes, in, on, for, our, all, scope, current, currently, year, years, certs, cert,
+        report, attested, attestation, following, security, information, management, system,
+        v4, both, plus, as, well""")
+SEPARATORS = re.compile(r"[,;、/|\n+&。()]|\band\b|\bor\b|和|与|及|以及|或")
+LEFT_OUT = re.compile(r"[\d\s:.\-_#年月日'\"a-z]*\Z")
+LANGUAGE_RUN = re.compile(r"[中英日韩法德西俄泰越粤葡意]{2,}(?=双语|三语|多语|文|语|\Z|[,;、/ ])")
+SHORT_LANGUAGES = dict(zip("中英日韩法德西俄泰越粤葡意", ["中文", "英语", "日语", "韩语", "法语", "德语", "西班牙语", "俄语", "泰语", "越南语", "粤语", "葡萄牙语", "意大利语"], strict=True))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An option or item: its id and every name it goes by."""
+
+    id: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Folded name to id, with the longest name's length for each first character."""
+
+    ids: Mapping[str, str]
+    longest: Mapping[str, int]
+
+
+@lru_cache(maxsize=512)
+def names_of(named: tuple[Named, ...]) -> Names:
+    """The names of options or items; where there are none, the built-in items.
+
+    An option that is named like a built-in item (``ISO27001``, ``taobao``) goes by that item's
+    names too, as far as no other option claims them.
+    """
+    own = {fold(name): n.id for n in named for name in (n.id, *n.names) if fold(name)}
+    ids = dict(own)
+    for name, option in own.items():
+        for synonym in synonyms().get(name, ()):
+            ids.setdefault(fold(synonym), option)
+    if not named:
+        ids = {fold(name): item for item, names in ITEMS.items() for name in (item, *names)}
+    longest: dict[str, int] = {}
+    for name in ids:
+        longest[name[0]] = max(longest.get(name[0], 0), len(name))
+    return Names(ids, longest)
+
+
+def read_choice(text: str, names: Names) -> Result:
+    """The option that a clean answer names, or the set of options that it leaves open."""
+    boxes = read_boxes(text)
+    if boxes is not None:
+        if not boxes.ticked:
+            return none("template_unanswered")
+        text = ",".join(boxes.ticked)
+    whole = names.ids.get(fold(text)) or names.ids.get(
+        fold(re.sub(r"^\(?[a-h1-9][).、:]\s?", "", text))
+    )
+    if whole is not None:
+        return Result(items=(whole,))
+    found, rest = _found(text, names)
+    remark = _remark(rest)
+    if remark is not None:
+        return remark
+    if not found:
+        return unreadable("unknown_option", text[:40])
+    if any(word in rest for word in _phrases(DENIED)) or _denied(rest):
+        return unreadable("not_understood", rest[:40])
+    flags = {"multi_value"} if len(found) > 1 else set()
+    return Result(items=tuple(found), flags=frozenset(flags))
+
+
+def read_list(text: str, names: Names) -> Result:
+    """The items that a clean answer says are held. An empty list is an answer."""
+    boxes = read_boxes(text)
+    if boxes is not None:
+        if not boxes.ticked and not any(_found(t, names)[0] for t in boxes.empty):
+            return none("template_unanswered")
+        text = "\n".join(boxes.ticked)
+        if not text:
+            return none("template_unanswered")
+    if text.strip(" .。!") in _phrases(NOTHING):
+        return Result(items=())
+    return _held(_spelled_out(text), names)
+
+
+def _held(text: str, names: Names) -> Result:
+    held: list[str] = []
+    unknown: list[str] = []
+    flags: set[str] = set()
+    last: list[str] = []
+    named = False
+    for segment, bracketed in _segments(text):
+        found, rest = _found(segment, names)
+        named |= bool(found)
+        scope = found or (last if bracketed else [])
+        if _has(rest, Role.PLANNED):
+            flags.add("planned")
+            held = [i for i in held if i not in scope]
+            named = True
+        elif _denied(rest):
+            held = [i for i in held if i not in scope]
+            if not scope:
+                unknown.append(segment)
+        else:
+            held += [i for i in found if i not in held]
+            if not found and not _is_beside(rest):
+                unknown.append(segment)
+        if _has(rest, Role.EVIDENCE):
+            flags.add("evidence_claimed")
+        last = found or last
+    return _listed(text, held, unknown, flags, named=named)
+
+
+def _listed(
+    text: str, held: list[str], unknown: list[str], flags: set[str], *, named: bool
+) -> Result:
+    if held or named:
+        return Result(
+            items=tuple(held), flags=frozenset(flags),
+            reason="other_items" if unknown else None, words=", ".join(unknown)[:80] or None,
+        )  # fmt: skip
+    remark = _remark(text)
+    if remark is not None:
+        return remark
+    if flags == {"evidence_claimed"} and not unknown:
+        return none("evidence_claimed")
+    if any(v == text.strip(" .。!") for v in VAGUE):
+        return none("vague")
+    return unreadable("unknown_item", text[:40])
+
+
+def _segments(text: str) -> Iterator[tuple[str, bool]]:
+    """The pieces between separators, each with whether it stands in brackets."""
+    depth, begin = 0, 0
+    for match in SEPARATORS.finditer(text):
+        piece = text[begin : match.start()].strip()
+        if match[0] in "/&" and fold(text[max(0, match.start() - 3) : match.end() + 3]).startswith(
+            "isoiec"
+        ):
+            continue
+        if piece:
+            yield piece, depth > 0
+        depth = max(0, depth + (match[0] == "(") - (match[0] == ")"))
+        begin = match.end()
+    piece = text[begin:].strip()
+    if piece:
+        yield piece, depth > 0
+
+
+def _found(text: str, names: Names) -> tuple[list[str], str]:
+    """The ids named in the text, in its order, and the text around the names."""
+    folded, origin = _folded(text)
+    found: list[str] = []
+    rest: list[str] = []
+    i = 0
+    while i < len(folded):
+        length = _name_at(folded, i, names, origin, text)
+        if not length:
+            rest.append(text[origin[i]])
+            if i + 1 < len(folded) and origin[i + 1] > origin[i] + 1:
+                rest.append(" ")
+            i += 1
+            continue
+        item = names.ids[folded[i : i + length]]
+        if item not in found:
+            found.append(item)
+        rest.append(" ")
+        i += length
+    return found, "".join(rest)
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The characters that count, and where each stood."""
+    origin = [i for i, c in enumerate(text) if c.isalnum() or c in "%+#√×"]
+    return "".join(text[i] for i in origin), origin
+
+
+def _name_at(folded: str, i: int, names: Names, origin: list[int], text: str) -> int:
+    """The length of the longest name at ``i``; Latin names only as whole words."""
+    for length in range(min(names.longest.get(folded[i], 0), len(folded) - i), 0, -1):
+        if folded[i : i + length] not in names.ids:
+            continue
+        begin, end = origin[i], origin[i + length - 1] + 1
+        if _is_word(text, begin, end):
+            return length
+    return 0
+
+
+def _is_word(text: str, begin: int, end: int) -> bool:
+    def joined(a: str, b: str) -> bool:
+        return a.isascii() and b.isascii() and (
+            (a.isalpha() and b.isalpha()) or (a.isdigit() and b.isdigit())
+        )  # fmt: skip
+
+    before = begin > 0 and joined(text[begin - 1], text[begin])
+    after = end < len(text) and joined(text[end - 1], text[end])
+    return not (before or after)
+
+
+@lru_cache(maxsize=32)
+def _phrases(table: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(table)
+
+
+def _contains(text: str, phrases: Sequence[str]) -> bool:
+    padded = f" {text} "
+    return any(
+        (p in text) if not p.isascii() else re.search(rf"(?<![a-z]){re.escape(p)}(?![a-z])", padded)
+        for p in phrases
+    )
+
+
+def _has(text: str, role: Role) -> bool:
+    return bool(text.strip()) and _contains(text, ANYWHERE.get(role) or PHRASES[role])
+
+
+def _denied(text: str) -> bool:
+    return bool(text.strip()) and _contains(text, DENIED)
+
+
+def _remark(text: str) -> Result | None:
+    for role in (Role.REFUSED, Role.PENDING, Role.REFERENCE, Role.VAGUE):
+        if _has(text, role):
+            return none(role.value)
+    return none("planned") if _has(text, Role.PLANNED) else None
+
+
+def _is_beside(text: str) -> bool:
+    """Whether the words around the names only describe them."""
+    rest = text
+    for phrase in sorted((*BESIDE, *PHRASES[Role.EVIDENCE]), key=len, reverse=True):
+        if not phrase.isascii():
+            rest = rest.replace(phrase, " ")
+    latin = [w for w in re.findall(r"[a-z.]+", rest) if w not in BESIDE]
+    rest = re.sub(r"[a-z0-9.\s:\-_#'\"%]+", "", rest)
+    return not rest and not latin
+
+
+def _spelled_out(text: str) -> str:
+    """中英双语 as 中文、英语."""
+
+    def spell(match: re.Match[str]) -> str:
+        return "、".join(SHORT_LANGUAGES[c] for c in match[0]) + "、"
+
+    return LANGUAGE_RUN.sub(spell, text)

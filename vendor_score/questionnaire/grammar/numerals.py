@@ -1,0 +1,200 @@
+"""Numbers as people write them: digits with separators, Chinese numerals, words, multipliers.
+
+To teach the grammar another numeral, add it to a table here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["CHINESE", "MULTIPLIERS", "WORDS", "Numeral", "read_chinese", "read_digits"]
+
+DIGITS = {
+    **{c: i for i, c in enumerate("零一二三四五六七八九")},
+    **{c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")},
+    "两": 2, "仨": 3, "俩": 2,
+}  # fmt: skip
+TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000}
+MYRIADS = {"万": 10_000, "亿": 100_000_000}
+CHINESE = frozenset(DIGITS) | frozenset(TENS) | frozenset(MYRIADS) | frozenset("几点廿卅")
+# What may stand behind digits: 1.2万, 3千, 10k. The letters count only where `letters` says so.
+MULTIPLIERS: dict[str, float] = {
+    "十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 1e8, "十万": 1e5, "百万": 1e6,
+    "千万": 1e7, "百亿": 1e10, "十亿": 1e9, "拾": 10, "佰": 100, "仟": 1_000,
+    "k": 1_000, "w": 10_000, "m": 1e6, "mn": 1e6, "mio": 1e6, "bn": 1e9,
+    "thousand": 1_000, "million": 1e6, "billion": 1e9, "hundred": 100,
+    "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
+}  # fmt: skip
+WORDS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90, "dozen": 12,
+}  # fmt: skip
+
+DOT_GROUPS = re.compile(r"\d{1,3}(\.\d{3}){2,}\Z")
+COMMA_GROUPS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?\Z")
+INDIAN_GROUPS = re.compile(r"\d{1,2}(,\d{2})+,\d{3}(\.\d+)?\Z")
+OTHER_GROUPS = re.compile(r"\d{1,3}([ '_]\d{3})+([.,]\d{1,2})?\Z")
+GERMAN = re.compile(r"\d{1,3}(\.\d{3})+,\d{1,2}\Z")
+DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}\Z")
+PLAIN = re.compile(r"\d+(\.\d+)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as read: an interval where the words name one (七八, 十几).
+
+    ``ambiguous``: it can be read two ways (1.200). ``vague``: it names no number (几百).
+    ``scale`` is the multiplier it was written with, so that 10-15万 can lend it to the 10.
+    """
+
+    low: float
+    high: float
+    scale: float = 1.0
+    approx: bool = False
+    ambiguous: bool = False
+    vague: bool = False
+
+    def times(self, factor: float) -> Numeral:
+        return Numeral(
+            low=tidy(self.low * factor), high=tidy(self.high * factor),
+            scale=self.scale * factor, approx=self.approx,
+            ambiguous=self.ambiguous and factor == 1, vague=self.vague,
+        )  # fmt: skip
+
+
+def tidy(value: float) -> float:
+    """Without the dust of binary arithmetic: 1.1 x 10,000 is 11,000."""
+    return float(f"{value:.12g}")
+
+
+@lru_cache(maxsize=4096)
+def read_digits(text: str, *, whole: bool) -> Numeral:
+    """Read a run of Arabic digits with separators. ``whole``: whole numbers are expected here.
+
+    ``1,200`` is 1200; ``92,5`` is 92.5; ``1.200`` is ambiguous where whole numbers are expected
+    and 1.2 elsewhere.
+    """
+    if PLAIN.match(text):
+        value = float(text)
+        doubtful = whole and re.match(r"[1-9]\d{0,2}\.\d{3}\Z", text) is not None
+        return Numeral(value, value, ambiguous=doubtful)
+    if COMMA_GROUPS.match(text) or INDIAN_GROUPS.match(text):
+        return _exactly(text.replace(",", ""), ambiguous=text.startswith("0"))
+    if DOT_GROUPS.match(text):
+        return _exactly(text.replace(".", ""))
+    if GERMAN.match(text):
+        return _exactly(text.replace(".", "").replace(",", "."))
+    if OTHER_GROUPS.match(text):
+        first = re.split(r"[ '_]", text)[0]
+        doubtful = " " in text and text.count(" ") == 1 and len(first) == 3  # noqa: PLR2004 - 200 300
+        return _exactly(re.sub(r"[ '_]", "", text).replace(",", "."), ambiguous=doubtful)
+    if DECIMAL_COMMA.match(text):
+        return _exactly(text.replace(",", "."))
+    return Numeral(0.0, 0.0, ambiguous=True)
+
+
+def _exactly(text: str, *, ambiguous: bool = False) -> Numeral:
+    value = float(text)
+    return Numeral(value, value, ambiguous=ambiguous)
+
+
+@lru_cache(maxsize=4096)
+def read_chinese(text: str) -> Numeral | None:
+    """Read a run of Chinese numerals: 二十, 四点八, 一万二, 七八, 十几, 壹佰. None where it is none."""
+    whole, point, decimals = text.partition("点")
+    if point:
+        return _with_decimals(whole, decimals)
+    if "几" in text:
+        return _with_some(text)
+    pair = _pair(text)
+    if pair is not None:
+        return pair
+    value = _whole(text)
+    if value is None:
+        return None
+    scale = float(MYRIADS.get(text[-1], 1)) if len(text) > 1 else 1.0
+    return Numeral(value, value, scale=scale, ambiguous=_is_loose(text))
+
+
+def _with_decimals(whole: str, decimals: str) -> Numeral | None:
+    """四点八, 一点二万."""
+    head = _whole(whole)
+    digits = decimals.rstrip("万亿千百")
+    tail = decimals[len(digits) :]
+    if head is None or not digits or any(d not in DIGITS for d in digits) or len(tail) > 1:
+        return None
+    value = float(f"{int(head)}." + "".join(str(DIGITS[d]) for d in digits))
+    return Numeral(value, value).times(MULTIPLIERS.get(tail, 1.0))
+
+
+def _with_some(text: str) -> Numeral | None:
+    """十几 is 11 to 19, 二十几 21 to 29; 几十 and 几百 name no number."""
+    head, _, tail = text.partition("几")
+    base = _whole(head) if head else None
+    if tail or base is None or base % 10 or text.count("几") > 1:
+        return Numeral(0.0, 0.0, vague=True)
+    return Numeral(base + 1, base + 9, approx=True)
+
+
+def _pair(text: str) -> Numeral | None:
+    """Two neighbouring digits name a stretch: 七八 is 7 to 8, 三五 3 to 5, 十七八 17 to 18, 两三千."""
+    for i in range(len(text) - 1):
+        first, second = DIGITS.get(text[i]), DIGITS.get(text[i + 1])
+        if first is None or second is None:
+            continue
+        if first == 0 or second == 0 or (second - first != 1 and (first, second) != (3, 5)):
+            return None
+        rest = text[i + 2 :]
+        if any(c in DIGITS for c in rest) or (i and text[i - 1] in DIGITS):
+            return None
+        low, high = _whole(text[: i + 1] + rest), _whole(text[:i] + text[i + 1 :])
+        if low is None or high is None or low >= high:
+            return None
+        scale = float(MYRIADS.get(text[-1], 1))
+        return Numeral(low, high, scale=scale, approx=True)
+    return None
+
+
+def _is_loose(text: str) -> bool:
+    """Whether bare digits stand beside each other without being a year or a number with a zero."""
+    return len(text) == 2 and all(c in DIGITS for c in text) and "零" not in text  # noqa: PLR2004
+
+
+def _whole(text: str) -> float | None:
+    """The number that a run of Chinese numerals names; a last digit takes the next lower place."""
+    if not text:
+        return None
+    total = section = current = 0.0
+    place, digits = 1.0, 0
+    for c in text:
+        if c in DIGITS:
+            current = current * 10 + DIGITS[c] if digits else DIGITS[c]
+            place = 1.0 if c == "零" and place > 1 else place
+            digits += 1
+        elif c in TENS:
+            section += (current or 1) * TENS[c]
+            place, current, digits = float(TENS[c]), 0.0, 0
+        elif c in "廿卅":
+            section += 20 if c == "廿" else 30
+            place, current, digits = 10.0, 0.0, 0
+        elif c in MYRIADS:
+            # 一亿五千万: a larger unit multiplies only what stands since the last larger one
+            total = _lift(total, section + current, MYRIADS[c], bare=text == c)
+            section, place, current, digits = 0.0, float(MYRIADS[c]), 0.0, 0
+        else:
+            return None
+    if digits == 1 and place > 10:  # noqa: PLR2004 - 一百二 is 120, 一万二 12,000
+        current *= place / 10
+    return total + section + current
+
+
+def _lift(total: float, section: float, unit: int, *, bare: bool) -> float:
+    value = section or (1.0 if bare else 0.0)
+    if total and total < unit:
+        return (total + value) * unit
+    return total + value * unit

@@ -1,0 +1,292 @@
+"""What an answer states: its quantities with their labels, its remarks, and what is not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from vendor_score.questionnaire.grammar.quantities import JOINING, Quantity, match_quantity, role_at
+from vendor_score.questionnaire.grammar.tokens import Token
+from vendor_score.questionnaire.grammar.words import Role
+from vendor_score.units import SECONDS
+
+__all__ = ["Part", "Statement", "is_long_time", "state"]
+
+REMARKS = frozenset({
+    Role.TARGET, Role.PERIOD, Role.EVIDENCE, Role.TAX_INCLUDED, Role.TAX_EXCLUDED, Role.NEGOTIABLE,
+    Role.PENDING, Role.REFUSED, Role.VAGUE, Role.REFERENCE, Role.PLANNED, Role.FULL, Role.FREE,
+})  # fmt: skip
+HARMLESS = frozenset(
+    {Role.FILLER, Role.RECENT, Role.FROM, Role.AND, Role.SLASH, Role.COUNTER, Role.STOP}
+)
+FULL_MARKS = frozenset({5.0, 10.0, 100.0})
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One quantity with the metrics and circumstances it is labelled with.
+
+    ``depth``: how many brackets it stands in. ``change``: it says by how much something changed;
+    ``industry``: it is compared with the industry (``below``: to its disadvantage).
+    """
+
+    quantity: Quantity
+    metrics: frozenset[str] = frozenset()
+    segments: frozenset[str] = frozenset()
+    depth: int = 0
+    change: bool = False
+    industry: bool = False
+    below: bool = False
+    recent: bool = False
+    remarks: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An answer in parts: quantities, remarks, price bases, and the words nobody knows."""
+
+    parts: tuple[Part, ...]
+    remarks: frozenset[Role]
+    rates: tuple[Token, ...]  # what stood behind per, / or 每
+    labels: frozenset[str]
+    residue: tuple[Token, ...]
+    industry: bool
+    change: bool
+    scales: tuple[float, ...] = ()  # the full marks that it names
+
+
+class _Clause:
+    """Reads one clause; a class only because its parts are collected while it is walked."""
+
+    def __init__(self, tokens: Sequence[Token], depth: int, kind: str) -> None:
+        self.tokens, self.depth = tokens, depth
+        self.scores, self.years = kind == "score", kind == "years"
+        self.scales: list[float] = []
+        self.parts: list[Part] = []
+        self.remarks: set[Role] = set()
+        self.rates: list[Token] = []
+        self.residue: list[Token] = []
+        self.labels: list[Token] = []
+        self.seen_labels: set[str] = set()
+        roles = {t.role for t in tokens}
+        self.industry = Role.INDUSTRY in roles
+        self.change = Role.CHANGE in roles and not self.industry
+        self.below = Role.BELOW in roles or any(
+            t.text in {"低于", "below", "lower than", "under", "less than"} for t in tokens
+        )
+
+    def read(self) -> None:
+        i = 0
+        while i < len(self.tokens):
+            i = (
+                self._scale(i)
+                or self._period(i)
+                or self._rate(i)
+                or self._quantity(i)
+                or self._remark(i)
+            )
+        self._hang_labels()
+
+    def _scale(self, i: int) -> int:
+        """/5, out of 10, 百分制, 满分100: the full mark."""
+        token = self.tokens[i]
+        if token.role is Role.SCALE:
+            self.scales.append(float(str(token.value)))
+            return i + 1
+        named = token.role in {Role.OUT_OF, Role.FULL}
+        if not (named or (self.scores and token.role is Role.SLASH and self.parts)):
+            return 0
+        j = i + 1
+        while named and role_at(self.tokens, j) is Role.FILLER:
+            j += 1
+        if role_at(self.tokens, j) is not Role.NUMBER:
+            return 0
+        full = getattr(self.tokens[j].value, "low", 0.0)
+        if full not in FULL_MARKS:
+            return 0
+        self.scales.append(full)
+        return j + 2 if role_at(self.tokens, j + 1) is Role.UNIT else j + 1
+
+    def _period(self, i: int) -> int:
+        """2024年, 2025年6月, 2025年1-6月: a year beside the value, not a value."""
+        if self.years:
+            return 0
+        year = self.tokens[i]
+        if not _is_year(year) or role_at(self.tokens, i + 1) is not Role.UNIT:
+            return 0
+        if self.tokens[i + 1].text not in {"年", "年度"}:
+            return 0
+        j = i + 2
+        while role_at(self.tokens, j) in {Role.NUMBER, Role.RANGE, Role.UNIT, Role.PERIOD}:
+            unit = self.tokens[j].role is Role.UNIT
+            if unit and self.tokens[j].text not in {"月", "日", "年", "年度", "季度"}:
+                return 0
+            j += 1
+        self.remarks.add(Role.PERIOD)
+        return j
+
+    def _rate(self, i: int) -> int:
+        """/月, per seat, 每人: what a number is counted for."""
+        if role_at(self.tokens, i) not in {Role.PER, Role.SLASH}:
+            return 0
+        j = i + 1
+        if role_at(self.tokens, j) is Role.NUMBER and self.tokens[j].text in {"1", "一", "one"}:
+            j += 1
+        if role_at(self.tokens, j) is Role.COUNTER:
+            j += 1
+        if role_at(self.tokens, j) not in {Role.UNIT, Role.BASIS}:
+            return 0
+        while role_at(self.tokens, j) in {Role.UNIT, Role.BASIS}:
+            if role_at(self.tokens, j + 1) is Role.NUMBER and j > i + 1:
+                break
+            if not self.depth:
+                self.rates.append(self.tokens[j])
+            j += 1
+        return j
+
+    def _quantity(self, i: int) -> int:
+        found = match_quantity(self.tokens, i)
+        if found is None:
+            return 0
+        quantity, j = found
+        recent = "recent" in quantity.flags
+        quantity = replace(quantity, flags=quantity.flags - {"recent"})
+        after_target = i > 0 and self.tokens[i - 1].role is Role.TARGET
+        part = Part(
+            quantity,
+            metrics=frozenset(str(t.value) for t in self.labels if t.role is Role.METRIC),
+            segments=frozenset(str(t.value) for t in self.labels if t.role is Role.SEGMENT),
+            depth=self.depth,
+            change=self.change and not self._is_level(i),
+            industry=self.industry,
+            below=self.below,
+            recent=recent,
+            remarks=frozenset({Role.TARGET} if after_target else ()),
+        )
+        if self._is_level(i) and self.parts:
+            self.parts.clear()  # 从20%提升到35%: the level now
+        self.parts.append(part)
+        self.labels = []
+        return j
+
+    def _is_level(self, i: int) -> bool:
+        """提升至35%, increased to 35 %: a level, not a change."""
+        back = i - 1
+        if role_at(self.tokens, i) in {Role.RANGE, Role.FROM}:
+            return False
+        return (
+            self.change
+            and role_at(self.tokens, back) is Role.RANGE
+            and self.tokens[back].text in {"到", "至", "to"}
+            and any(t.role is Role.CHANGE for t in self.tokens[:back])
+        )
+
+    def _remark(self, i: int) -> int:
+        token = self.tokens[i]
+        role = token.role
+        if role in {Role.METRIC, Role.SEGMENT}:
+            self._label(token)
+        elif role is Role.EVIDENCE:
+            self.remarks.add(role)
+            if role_at(self.tokens, i + 1) is Role.NUMBER:
+                return i + 2  # 附件3
+        elif role in REMARKS:
+            self.remarks.add(role)
+        elif role is Role.RATE:
+            if not self.depth:
+                self.rates.append(token)
+        elif token.text in JOINING and self.parts:
+            pass  # 1500+2%
+        elif role is Role.RANGE and not self._is_sign(i):
+            pass  # a dash between words
+        elif role in {Role.INDUSTRY, Role.CHANGE, Role.ABOVE, Role.BELOW} or (
+            self.industry and role in {Role.LOWER_BEFORE, Role.UPPER_BEFORE}
+        ):
+            if not (self.industry or self.change):
+                self.residue.append(token)
+        elif role not in HARMLESS and not (role is Role.PER and token.text in {"a", "an", "p"}):
+            self.residue.append(token)
+        return i + 1
+
+    def _is_sign(self, i: int) -> bool:
+        """Whether a dash stands right before a number: it may be a minus."""
+        return (
+            self.tokens[i].text == "-"
+            and role_at(self.tokens, i + 1) is Role.NUMBER
+            and not self.tokens[i + 1].spaced
+        )
+
+    def _label(self, token: Token) -> None:
+        self.seen_labels.add(str(token.value))
+        last = self.parts[-1] if self.parts else None
+        if last is None or last.metrics or last.segments:
+            self.labels.append(token)
+            return
+        name = frozenset({str(token.value)})
+        if token.role is Role.METRIC:
+            self.parts[-1] = replace(last, metrics=name)
+        else:
+            self.parts[-1] = replace(last, segments=name)
+
+    def _hang_labels(self) -> None:
+        """Labels behind the last number belong to it: 5分钟内首次回复."""
+        if self.labels and self.parts:
+            last = self.parts[-1]
+            metrics = frozenset(str(t.value) for t in self.labels if t.role is Role.METRIC)
+            segments = frozenset(str(t.value) for t in self.labels if t.role is Role.SEGMENT)
+            self.parts[-1] = replace(
+                last, metrics=last.metrics | metrics, segments=last.segments | segments
+            )
+
+
+def _is_year(token: Token) -> bool:
+    value = getattr(token.value, "low", None)
+    return token.role is Role.NUMBER and value is not None and EARLIEST_YEAR <= value <= LATEST_YEAR
+
+
+def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], int]]:
+    """Runs of tokens between stops and brackets, with the depth of brackets."""
+    depth, run = 0, list[Token]()
+    for token in tokens:
+        if token.role not in {Role.STOP, Role.OPEN, Role.CLOSE}:
+            run.append(token)
+            continue
+        if run:
+            yield run, depth
+        run = []
+        depth = max(0, depth + (token.role is Role.OPEN) - (token.role is Role.CLOSE))
+    if run:
+        yield run, depth
+
+
+def state(tokens: Sequence[Token], kind: str) -> Statement:
+    """The statement that the tokens make, for a kind of answer."""
+    clauses = []
+    pending: list[Token] = []
+    for run, depth in _clauses(tokens):
+        clause = _Clause(run, depth, kind)
+        clause.labels = pending  # 售前:(20秒)
+        clause.read()
+        pending = clause.labels if not clause.parts and not depth else []
+        clauses.append(clause)
+    return Statement(
+        parts=tuple(p for c in clauses for p in c.parts),
+        remarks=frozenset().union(*(c.remarks for c in clauses)),
+        rates=tuple(t for c in clauses for t in c.rates),
+        labels=frozenset().union(*(c.seen_labels for c in clauses)),
+        residue=tuple(t for c in clauses for t in c.residue),
+        industry=any(c.industry for c in clauses),
+        change=any(c.change for c in clauses),
+        scales=tuple(s for c in clauses for s in c.scales),
+    )
+
+
+def is_long_time(quantity: Quantity) -> bool:
+    """Days or longer: beside a rate or a response time it names a period."""
+    unit = quantity.unit
+    return (
+        unit is not None
+        and unit.dimension == "time"
+        and SECONDS[unit.unit] * unit.factor >= SECONDS["days"]
+    )

@@ -1,0 +1,267 @@
+"""Cut a clean answer into tokens: numbers, units and the phrases of the tables, longest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from vendor_score.questionnaire.grammar.fillers import FILLERS
+from vendor_score.questionnaire.grammar.non_answers import ANYWHERE
+from vendor_score.questionnaire.grammar.numerals import (
+    CHINESE,
+    MULTIPLIERS,
+    WORDS,
+    Numeral,
+    read_chinese,
+    read_digits,
+)
+from vendor_score.questionnaire.grammar.unit_words import (
+    BASES,
+    COUNT_NOUNS,
+    CURRENCIES,
+    PER_HUNDRED,
+    PERCENTS,
+    RATES,
+    SCORES,
+    TIMES,
+    UnitWord,
+)
+from vendor_score.questionnaire.grammar.words import METRICS, PHRASES, SEGMENTS, Role
+
+__all__ = ["Lexicon", "Token", "build", "lexicon", "named", "tokenize"]
+
+COUNT = UnitWord("count", "count")
+ROUND = {"上百": 100.0, "上千": 1e3, "上万": 1e4, "上十": 10.0, "成百上千": 100.0, "成千上万": 1e4,
+         "过百": 100.0, "过千": 1e3, "过万": 1e4, "破千": 1e3, "破万": 1e4, "破百": 100.0,
+         "hundreds of": 100.0, "上亿": 1e8, "过亿": 1e8, "上百万": 1e6, "上千万": 1e7, "上十万": 1e5,
+         "超百": 100.0, "超千": 1e3, "超万": 1e4, "逾百": 100.0, "逾千": 1e3, "逾万": 1e4}  # fmt: skip
+SHARES = {"一半": 50.0, "半数": 50.0, "百分百": 100.0, "half": 50.0, "对半": 50.0}
+SCALES = {"百分制": 100, "100分制": 100, "五分制": 5, "5分制": 5, "十分制": 10, "10分制": 10, "5分满分": 5,
+          "10分满分": 10, "100分满分": 100, "5-point scale": 5, "10-point scale": 10, "100-point scale": 100,
+          "five-point scale": 5, "on a scale of 5": 5, "on a scale of 10": 10, "5 point scale": 5,
+          "on a scale of 100": 100, "一百分制": 100}  # fmt: skip
+OVER_HALF = ("过半", "超半数", "超过半数", "过半数", "more than half", "over half")
+DIGITS = re.compile(
+    r"\d{1,3}(?:[ '_]\d{3})+(?![\d:])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)*(?:e[+-]\d{1,3})?|\.\d+"
+)
+CLOCK = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?(?![\d:])")
+TAIL = re.compile(r"(\d{1,4})([千百])?(?!\d)")
+LETTERS = re.compile(r"[a-z\u00c0-\u024f]+(?:'[a-z]+)?")
+LATIN_MULTIPLIERS = frozenset({"k", "w", "m", "mn", "mio", "bn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of an answer: what it does, what it says, and the text it stands for."""
+
+    role: Role
+    text: str
+    value: object = None
+    spaced: bool = False  # a blank stands before it
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The phrases that count for one kind of answer, found by longest match."""
+
+    phrases: Mapping[str, tuple[Role, object]]
+    longest: Mapping[str, int]
+    letters_multiply: bool  # 10k, 1.2w
+    whole_numbers: bool  # 1.200 may be 1200
+
+    def at(self, text: str, start: int) -> tuple[str, Role, object] | None:
+        """The longest phrase that begins at ``start``, on word boundaries for Latin letters."""
+        first = text[start]
+        for length in range(min(self.longest.get(first, 0), len(text) - start), 0, -1):
+            phrase = text[start : start + length]
+            found = self.phrases.get(phrase)
+            if found is not None and _on_boundaries(text, start, start + length):
+                return phrase, *found
+        return None
+
+
+def _on_boundaries(text: str, start: int, end: int) -> bool:
+    if text[start].isascii() and text[start].isalpha() and start and _is_latin(text[start - 1]):
+        return False
+    last = text[end - 1]
+    return not (last.isascii() and last.isalpha() and end < len(text) and _is_latin(text[end]))
+
+
+def _is_latin(c: str) -> bool:
+    return "a" <= c <= "z" or "\u00c0" <= c <= "\u024f"
+
+
+def build(layers: Iterable[Mapping[str, tuple[Role, object]]], **settings: bool) -> Lexicon:
+    phrases: dict[str, tuple[Role, object]] = {}
+    for layer in layers:
+        phrases.update(layer)
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    return Lexicon(phrases, longest, settings["letters"], settings["whole"])
+
+
+def _unit_layer(table: Mapping[UnitWord, tuple[str, ...]]) -> dict[str, tuple[Role, object]]:
+    return {p: (Role.UNIT, unit) for unit, phrases in table.items() for p in phrases}
+
+
+def named(role: Role, table: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Role, object]]:
+    return {p: (role, name) for name, phrases in table.items() for p in phrases}
+
+
+@cache
+def _common() -> dict[str, tuple[Role, object]]:
+    """What counts for every kind; later tables win over earlier ones."""
+    table: dict[str, tuple[Role, object]] = dict.fromkeys(FILLERS, (Role.FILLER, None))
+    table |= named(Role.BASIS, BASES)
+    table |= dict.fromkeys(("率", "时"), (Role.FILLER, None))
+    table |= named(Role.SEGMENT, SEGMENTS) | named(Role.METRIC, METRICS)
+    weak_first = (Role.ABOVE, Role.BELOW, Role.PERIOD, Role.CHANGE)
+    for role in (*weak_first, *(r for r in PHRASES if r not in weak_first)):
+        table |= dict.fromkeys(PHRASES[role], (role, None))
+    table |= {phrase: (role, None) for role, phrases in ANYWHERE.items() for phrase in phrases}
+    table |= {p: (Role.PER_HUNDRED, scale) for p, scale in PER_HUNDRED.items()}
+    return table | {p: (Role.NUMBER, _over(value)) for p, value in ROUND.items()}
+
+
+def _over(value: float) -> Numeral:
+    """上百 is 100 or more: an open end, written as infinity until the quantity is made."""
+    return Numeral(value, float("inf"))
+
+
+def _scales() -> dict[str, tuple[Role, object]]:
+    return {phrase: (Role.SCALE, float(full)) for phrase, full in SCALES.items()}
+
+
+def _shares() -> dict[str, tuple[Role, object]]:
+    table: dict[str, tuple[Role, object]] = {
+        p: (Role.SHARE, Numeral(v, v)) for p, v in SHARES.items()
+    }
+    return table | {p: (Role.SHARE, _over(50.0)) for p in OVER_HALF}
+
+
+@cache
+def lexicon(kind: str) -> Lexicon:
+    """The lexicon of a kind: duration, percent, score, count, number, years or money."""
+    common, times, percents = _common(), _unit_layer(TIMES), _unit_layer(PERCENTS)
+    nouns: dict[str, tuple[Role, object]] = dict.fromkeys(COUNT_NOUNS, (Role.UNIT, COUNT))
+    money = named(Role.BASIS, BASES) | named(Role.CURRENCY, CURRENCIES)
+    money |= {p: (Role.RATE, unit) for unit, phrases in RATES.items() for p in phrases}
+    layers = {
+        "duration": (common, times),
+        "percent": (common, times, percents, _shares()),
+        "score": (common, percents, times, _unit_layer(SCORES), _scales()),
+        "count": (nouns, common, nouns, times),
+        "number": (nouns, common, nouns, percents, times),
+        "years": (common, times),
+        "money": (common, percents, times, money),
+    }[kind]
+    latin = kind in {"count", "number", "money"}
+    return build(layers, letters=latin, whole=latin)
+
+
+def tokenize(text: str, words: Lexicon) -> tuple[Token, ...]:
+    """The tokens of a clean answer. What no table knows becomes `Role.UNKNOWN`; nothing is lost."""
+    tokens: list[Token] = []
+    position, spaced = 0, False
+    while position < len(text):
+        if text[position] == " ":
+            position, spaced = position + 1, True
+            continue
+        token, position = _next(text, position, words, spaced=spaced)
+        tokens.append(token)
+        spaced = False
+    return tuple(tokens)
+
+
+def _next(text: str, start: int, words: Lexicon, *, spaced: bool) -> tuple[Token, int]:
+    c = text[start]
+    if c.isdecimal() or (c == "." and text[start + 1 : start + 2].isdecimal()):
+        return _digits(text, start, words, spaced=spaced)
+    found = words.at(text, start)
+    if found is not None and not (c in CHINESE and len(found[0]) == 1):
+        phrase, role, value = found
+        return Token(role, phrase, value, spaced), start + len(phrase)
+    if c in CHINESE:
+        return _chinese(text, start, spaced=spaced)
+    match = LETTERS.match(text, start)
+    if match is None:
+        return Token(Role.UNKNOWN, c, None, spaced), start + 1
+    if match[0] in WORDS:
+        return _word(text, start, match[0], spaced=spaced)
+    return Token(Role.UNKNOWN, match[0], None, spaced), match.end()
+
+
+def _digits(text: str, start: int, words: Lexicon, *, spaced: bool) -> tuple[Token, int]:
+    clock = CLOCK.match(text, start)
+    if clock is not None:
+        fields = tuple(int(part) for part in clock[0].split(":"))
+        return Token(Role.CLOCK, clock[0], fields, spaced), clock.end()
+    phrase = words.at(text, start)
+    if phrase is not None:  # 618, 24小时在线, 400电话
+        return Token(phrase[1], phrase[0], phrase[2], spaced), start + len(phrase[0])
+    match = DIGITS.match(text, start)
+    if match is None:  # a decimal digit of another script
+        return Token(Role.UNKNOWN, text[start], None, spaced), start + 1
+    numeral = _numeral(match[0], whole=words.whole_numbers)
+    numeral, end = _multiplied(text, match.end(), numeral, words)
+    return Token(Role.NUMBER, text[start:end], numeral, spaced), end
+
+
+def _numeral(text: str, *, whole: bool) -> Numeral:
+    if "e" in text or text.startswith("."):
+        value = float(text)
+        return Numeral(value, value)
+    return read_digits(text, whole=whole)
+
+
+def _multiplied(text: str, end: int, numeral: Numeral, words: Lexicon) -> tuple[Numeral, int]:
+    """With the multiplier behind the digits (1.2万, 3 million) and what follows it (1万5千, 1万2)."""
+    begin = end + 1 if text[end : end + 1] == " " else end
+    for length in (8, 7, 6, 5, 4, 3, 2, 1):
+        word = text[begin : begin + length]
+        if len(word) < length or word not in MULTIPLIERS:
+            continue
+        if word in LATIN_MULTIPLIERS and (begin > end or not words.letters_multiply):
+            continue
+        if not _on_boundaries(text, begin, begin + length):
+            continue
+        scaled = numeral.times(MULTIPLIERS[word])
+        tail = TAIL.match(text, begin + length) if word in {"万", "千"} else None
+        if tail is None:
+            return scaled, begin + length
+        return _with_tail(scaled, tail[1], tail[2], MULTIPLIERS[word]), tail.end()
+    return numeral, end
+
+
+def _with_tail(head: Numeral, digits: str, place: str | None, unit: float) -> Numeral:
+    lower = MULTIPLIERS[place] if place else unit / 10 if len(digits) == 1 else 1.0
+    value = head.low + int(digits) * lower
+    return Numeral(value, value, scale=head.scale)
+
+
+def _chinese(text: str, start: int, *, spaced: bool) -> tuple[Token, int]:
+    end = start
+    while end < len(text) and text[end] in CHINESE:
+        end += 1
+    while end > start + 1 and text[end - 1] == "点":  # 八点: the hour, not a decimal point
+        end -= 1
+    run = text[start:end]
+    numeral = read_chinese(run)
+    if numeral is None:
+        return Token(Role.UNKNOWN, run, None, spaced), end
+    return Token(Role.NUMBER, run, numeral, spaced), end
+
+
+def _word(text: str, start: int, word: str, *, spaced: bool) -> tuple[Token, int]:
+    """A number word, with a second one behind a ten (twenty-five) and a multiplier (two hundred)."""
+    end, value = start + len(word), float(WORDS[word])
+    second = LETTERS.match(text, end + 1) if text[end : end + 1] in {"-", " "} else None
+    if 20 <= value <= 90 and second and 0 < WORDS.get(second[0], 10) < 10:  # noqa: PLR2004
+        value, end = value + WORDS[second[0]], second.end()
+    unit = LETTERS.match(text, end + 1) if text[end : end + 1] == " " else None
+    if unit and unit[0] in {"hundred", "thousand", "million", "dozen"}:
+        value, end = value * {**MULTIPLIERS, "dozen": 12.0}[unit[0]], unit.end()
+    return Token(Role.NUMBER, text[start:end], Numeral(value, value), spaced), end
