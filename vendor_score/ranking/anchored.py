@@ -49,13 +49,14 @@ def _closeness(shares: Array, weights: Array) -> Array:
     """Distance to all zeros as a share of both distances (Hwang & Yoon 1981)."""
     to_ideal = np.sqrt(_added((weights * (1.0 - shares)) ** 2))
     to_worst = np.sqrt(_added((weights * shares) ** 2))
-    return to_worst / (to_ideal + to_worst)
+    return np.asarray(to_worst / (to_ideal + to_worst), dtype=np.float64)
 
 
 def _q(shares: Array, weights: Array) -> Array:
     """Q with v = 0.5 (Opricovic & Tzeng 2004): S spans 0 to 1, R 0 to the largest weight."""
     regret = weights * (1.0 - shares)
-    return 0.5 * _added(regret) + 0.5 * regret.max(axis=1, initial=0.0) / weights.max()
+    largest = np.asarray(regret.max(axis=1, initial=0.0), dtype=np.float64)
+    return 0.5 * _added(regret) + 0.5 * largest / float(weights.max())
 
 
 def _added(array: Array) -> Array:

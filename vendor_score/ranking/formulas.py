@@ -25,8 +25,6 @@ __all__ = [
     "codas",
     "copras",
     "edas",
-    "electre1",
-    "electre2",
     "ervd",
     "full_multiplicative_form",
     "mabac",
@@ -53,7 +51,8 @@ def weighted_product(matrix: Matrix) -> Array:
     """Product of x ** w (Bridgman 1922; Miller & Starr 1963)."""
     from skcriteria.agg.simple import WeightedProductModel
 
-    return np.power(10.0, _extra(WeightedProductModel(), matrix, "score"))
+    logarithms = _extra(WeightedProductModel(), matrix, "score")
+    return np.asarray(10.0**logarithms, dtype=np.float64)
 
 
 def topsis(matrix: Matrix) -> Array:
@@ -95,7 +94,8 @@ def full_multiplicative_form(matrix: Matrix) -> Array:
     """Product of w x where more is better over that where less is (Brauers & Zavadskas 2010)."""
     from skcriteria.agg.moora import FullMultiplicativeForm
 
-    return np.exp(_log_form(FullMultiplicativeForm(), matrix, "score"))
+    logarithms = _log_form(FullMultiplicativeForm(), matrix, "score")
+    return np.asarray(np.exp(logarithms), dtype=np.float64)
 
 
 def multimoora(matrix: Matrix) -> Array:
@@ -124,7 +124,8 @@ def aras(matrix: Matrix) -> Array:
     sums = gain.figures.sum(axis=0) + ideal
     scale = np.divide(1.0, sums, out=np.zeros_like(sums), where=sums != 0)
     scaled = _mkdm(gain, gain.figures * scale)
-    return np.asarray(ARAS().evaluate(scaled, ideal=ideal * scale).e_["utility"], dtype=float)
+    result = ARAS().evaluate(scaled, ideal=ideal * scale)
+    return np.asarray(result.e_["utility"], dtype=np.float64)
 
 
 def mabac(matrix: Matrix) -> Array:
@@ -271,27 +272,14 @@ def simus(matrix: Matrix) -> Array:
         directions=matrix.directions,
         weights=np.full(len(matrix.criteria), 1.0 / len(matrix.criteria)),
     )
-    method = SIMUS(rank_by=1, solver=pulp.PULP_CBC_CMD(msg=False))
+    solver, told = pulp.LpSolverDefault, pulp.LpSolverDefault.msg
+    solver.msg = False  # the solver is a program of its own and would write to the terminal
     try:
-        return _extra(method, distinct, "method_1_score")[back.ravel()]
+        return _extra(SIMUS(rank_by=1), distinct, "method_1_score")[back.ravel()]
     except pulp.PulpError:
         raise MethodRefusal("methods.refusal.no_solver", method="simus") from None
-
-
-def electre2(matrix: Matrix) -> Array:
-    """Mean of the direct and the inverse order (Roy & Bertier 1971); less is better."""
-    from skcriteria.agg.electre import ELECTRE2
-
-    return _extra(ELECTRE2(), matrix, "score")
-
-
-def electre1(matrix: Matrix) -> Array:
-    """Always a refusal that names the kernel (Roy 1968): p = 0.65, q = 0.35."""
-    from skcriteria.agg.electre import ELECTRE1
-
-    kernel = ELECTRE1().evaluate(_mkdm(matrix, matrix.figures)).kernel_alternatives_
-    names = ", ".join(str(name) for name in kernel)
-    raise MethodRefusal("methods.refusal.kernel", method="electre1", kernel=names or "–")
+    finally:
+        solver.msg = told
 
 
 def _log_form(method: Any, matrix: Matrix, name: str) -> Array:

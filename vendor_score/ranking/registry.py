@@ -8,7 +8,7 @@ from typing import Literal
 
 from vendor_score.decision.arrays import Array
 from vendor_score.decision.matrices import Matrix
-from vendor_score.ranking import formulas
+from vendor_score.ranking import formulas, outranking
 from vendor_score.ranking.preparation import (
     as_given,
     inverted,
@@ -263,16 +263,16 @@ METHODS: tuple[Method, ...] = (
     Method(
         name="electre2",
         category="relative",
-        figures=formulas.electre2,
+        figures=outranking.electre2,
         prepare=sum_scaled,
         higher_is_better=False,
-        most_vendors=300,
+        most_vendors=PAIRWISE,
         aliases=("electre-2", "electre-ii", "electreii"),
     ),
     Method(
         name="electre1",
         category="kernel",
-        figures=formulas.electre1,
+        figures=outranking.electre1,
         prepare=sum_scaled,
         most_vendors=PAIRWISE,
         aliases=("electre-1", "electre-i", "electrei"),
