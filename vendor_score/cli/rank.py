@@ -14,35 +14,31 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from vendor_score.cli.command import command as named
+from vendor_score.cli.language import Choice, lang_option
 from vendor_score.cli.options import (
-    Choice,
     Names,
     criteria_option,
     json_option,
-    lang_option,
     quiet_option,
     samples_option,
     seed_option,
     sources_argument,
     weight_option,
 )
-from vendor_score.cli.terminal import Screen, clean, emit, indented, screen
 from vendor_score.errors import UsageError
-from vendor_score.wording import Lang, text
+from vendor_score.wording import Lang
 
 if TYPE_CHECKING:
-    from vendor_score.ranking.ranking import Ranking
-    from vendor_score.report.record import Audience, Report
+    from vendor_score.report.record import Audience
 
 __all__ = ["command"]
 
 FORMATS: Final = ("html", "json", "csv", "xlsx", "png", "svg")
 USUAL_FORMATS: Final = "html,json,csv,xlsx"
-ERRORS_REMAIN: Final = 1
 
 
 def _method_names(*_: Any) -> list[str]:
-    from vendor_score.ranking.methods import METHODS
+    from vendor_score.ranking.registry import METHODS
 
     return [method.name for method in METHODS]
 
@@ -81,13 +77,28 @@ def command(
     quiet: bool,
 ) -> int:
     """Rank the vendors and write the report; 1 where errors remain among the findings."""
-    shares = _shares(weights)
-    ranking = _ranking(sources, criteria, out, shares, method)
-    speaks = not (as_json or quiet)
-    if speaks:
-        _print_ranking(ranking, sources, lang, screen(sys.stdout))
-    ...
-    return 0
+    from vendor_score.cli import rank_output as output
+    from vendor_score.library import criteria_on_the_way, load
+
+    used = criteria or criteria_on_the_way(sources)
+    asked = output.Asked(sources=sources, criteria=used, lang=lang)
+    with progress_bar(lang) as progress:
+        decision = load(
+            *sources, criteria=used, weights=_shares(weights), skip=out, progress=progress
+        )
+    output.say_unread_files(decision.all_findings, lang)
+    ranking = decision.rank(method)
+    if not (as_json or quiet):
+        output.say_ranking(ranking, asked)
+    report = build_report(ranking, lang=lang, samples=samples, seed=seed, audience=audience)
+    written = save_report(report, out, formats)
+    if as_json:
+        emit(ranking_json(report))
+    elif not quiet:
+        output.say_results(report, written)
+    if open_report:
+        _open(written)
+    return int(worst(decision.all_findings) is Severity.ERROR)
 
 
 def _shares(weights: Iterable[tuple[str, float]]) -> dict[str, float]:

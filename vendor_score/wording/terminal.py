@@ -18,6 +18,21 @@ TABLE: dict[str, tuple[str, str]] = {
     "terminal.quoted": ("“{text}”", "“{text}”"),
     "terminal.nowhere": ("no cell", "无对应单元格"),
     "terminal.others": ("{count} others", "其余 {count} 项"),
+    # rank, from the first line to the last
+    "terminal.reading": ("reading: {done} of {total} files", "正在读取:{done}/{total} 个文件"),
+    "terminal.compared": (
+        "{vendors} vendors from {files} files, ranked by {method}",
+        "共 {files} 个文件、{vendors} 家供应商,排名方法:{method}",
+    ),
+    "terminal.criteria_file": (
+        "Criteria: {file}, ages and certificates as of {date}",
+        "评选标准:{file},年限和证书按 {date} 计算",
+    ),
+    "terminal.criteria_shipped": (
+        "Criteria: those that come with vendor-score (no criteria.yaml here or beside the answers)",
+        "评选标准:随 vendor-score 提供的标准(当前文件夹和问卷所在处均无 criteria.yaml)",
+    ),
+    "terminal.results": ("Results", "结果文件"),
     # the ranking
     "terminal.head.rank": ("#", "名次"),
     "terminal.head.name": ("Vendor", "供应商"),
