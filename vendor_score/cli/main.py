@@ -17,7 +17,7 @@ import vendor_score
 from vendor_score.cli.command import Root
 from vendor_score.cli.language import lang_option, wanted_lang
 from vendor_score.cli.terminal import ClosedOutput, emit, set_up_streams
-from vendor_score.errors import VendorScoreError
+from vendor_score.errors import NothingReadError, VendorScoreError
 from vendor_score.wording import Lang, text
 
 __all__ = ["BUG", "CLOSED_OUTPUT", "DONE", "INTERRUPTED", "USAGE", "cli", "main"]
@@ -51,6 +51,7 @@ def main(args: Sequence[str] | None = None) -> int:
         code = cli.main(args, prog_name="vendor-score", standalone_mode=False)
         sys.stdout.flush()
     except VendorScoreError as error:
+        _say_unread(error, lang)
         return _fail(error.message(lang), lang, error.exit_code)
     except click.UsageError as error:
         return _refuse(error, lang)
@@ -68,6 +69,14 @@ def _fail(message: str, lang: Lang, code: int) -> int:
     for line in message.splitlines():
         emit(text("terminal.error", lang, message=line), err=True)
     return code
+
+
+def _say_unread(error: VendorScoreError, lang: Lang) -> None:
+    """Name the files behind "nothing could be read"."""
+    if isinstance(error, NothingReadError) and error.findings:
+        from vendor_score.cli.unread import say_unread_files
+
+        say_unread_files(error.findings, lang)
 
 
 def _refuse(error: click.UsageError, lang: Lang) -> int:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from vendor_score.errors import NothingReadError
 from vendor_score.findings import Finding, Severity
@@ -106,13 +105,13 @@ class Reader:
     def result(self, inputs: Sequence[InputFile]) -> Answers:
         """All answers and findings. Raises NothingReadError where there is nothing."""
         if not self._asking:
-            raise NothingReadError("errors.no_question_matched")
+            raise NothingReadError("errors.no_question_matched", self.findings)
         claims = settle_claims(block for _, block in self._waiting)
         for claim, (order, block) in zip(claims, self._waiting, strict=True):
             self._gathering.add(claim, block.sightings, block.file, order)
         given, found = self._gathering.result()
         if not given:
-            raise NothingReadError("errors.no_vendor")
+            raise NothingReadError("errors.no_vendor", self.findings)
         self._await_judgement(given)
         findings = [
             *self.findings,

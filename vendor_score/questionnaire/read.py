@@ -106,4 +106,5 @@ def _refuse_nothing(received: Received) -> None:
         return
     if not received.files and not received.unreadable:
         raise NothingReadError("errors.no_files")
-    raise NothingReadError("errors.nothing_readable", count=len(received.unreadable))
+    findings = [unread.finding() for unread in received.unreadable]
+    raise NothingReadError("errors.nothing_readable", findings, count=len(findings))
