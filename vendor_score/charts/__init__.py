@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vendor_score.ranking.ranking import Ranking
     from vendor_score.wording import Lang
 
-__all__ = ["contributions", "heat_map", "profile"]
+__all__ = ["compare", "contributions", "heat_map", "profile"]
 
 
 def contributions(ranking: Ranking, lang: Lang | None = None) -> go.Figure:
@@ -37,6 +37,13 @@ def profile(ranking: Ranking, vendor: str | None = None, lang: Lang | None = Non
     from vendor_score.charts.profile_dots import profile_figure
 
     return _figure(profile_figure(ranking, vendor, _lang(lang)))
+
+
+def compare(ranking: Ranking, a: str, b: str, lang: Lang | None = None) -> go.Figure:
+    """Where the points between two vendors come from, criterion by criterion."""
+    from vendor_score.charts.difference_bars import difference_figure
+
+    return _figure(difference_figure(ranking, a, b, _lang(lang)))
 
 
 def _lang(lang: Lang | None) -> Lang:

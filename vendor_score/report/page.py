@@ -37,6 +37,7 @@ _PAGE = """<!doctype html>
 {body}
 </div>
 <script type="application/json" id="payload">{payload}</script>
+<script type="application/json" id="setting">{{}}</script>
 <script type="application/octet-stream" id="plotly">{plotly}</script>
 <script type="module">{script}</script>
 </body>

@@ -58,7 +58,7 @@ def _ranking(report: Report) -> str:
     ranked = [v for v in by_score(report) if v.status in _HAS_RANK]
     rows = "\n".join(_row(report, vendor, rank) for vendor, rank in _with_ranks(ranked))
     return (
-        f'<section class="panel ranking"><h2>{_say(report, "terms.ranking")}</h2>'
+        f'<section class="panel ranking"><h2>{_say(report, "page.ranking")}</h2>'
         f'{_legend(report)}<div id="ranking">\n{rows}\n</div></section>'
     )
 

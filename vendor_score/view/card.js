@@ -48,8 +48,8 @@ export class Card {
     this.el.replaceChildren(
       h("header.card-head", null,
         h("p.card-vendor", null, bdi(vendor.name)),
-        this.isPinned && h("button.close", { type: "button", "aria-label": this.t("page.close"), onclick: () => this.close() }, "×")),
-      ...(node.children.length ? this.groupBody(v, node) : this.leafBody(v, node.column)));
+        h("button.close", { type: "button", hidden: !this.isPinned, "aria-label": this.t("page.close"), onclick: () => this.close() }, "×")),
+      ...(node.children.length ? this.groupBody(v, node) : this.leafBody(v, node.column)).filter(Boolean));
     this.el.hidden = false;
     this.place(anchor);
   }
@@ -73,7 +73,7 @@ export class Card {
       const criterion = model.columns[column];
       const answer = this.answer(v, criterion);
       return h("tr", null,
-        h("th", { scope: "row" }, t.label(criterion.label)),
+        h("th", { scope: "row" }, t.label(criterion.label), h("small.where", null, placeText(answer.at))),
         h("td.verbatim", null, answer.text ? bdi(answer.text) : h("em", null, stateText(answer, t) || "–")),
         h("td.figure", null, valueText(answer)),
         h("td.figure", null, points(scores.contributions[v][column])));
@@ -85,7 +85,7 @@ export class Card {
       h("p.sum", null, t("page.group_sum", { gained: points(gained), most: points(weight * 100) })),
       h("div.scroll", null, h("table", null, h("thead", null, h("tr", null,
         [["terms.criterion"], ["terms.answer"], ["terms.value", "figure"], ["terms.contribution", "figure"]]
-          .map(([key, kind]) => h(kind ? `th.${kind}` : "th", { scope: "col" }, t(key))))),
+          .map(([key, kind]) => h(kind ? `th.${kind}` : "th", { scope: "col" }, t.title(key))))),
         h("tbody", null, rows))),
       this.isPinned && h("button.text", { type: "button", onclick: () => this.openGroup(node) },
         t("page.show_criteria")),
@@ -129,7 +129,7 @@ export function describeAnswer(criterion, answer, t, { weight, gained }) {
 
 function facts(criterion, answer, t) {
   const out = [];
-  const add = (key, text) => { if (text) out.push([t(key), text]); };
+  const add = (key, text) => { if (text) out.push([t.title(key), text]); };
   if (answer.text && answer.state) add("page.state", stateText(answer, t));
   add("terms.reading", readingText(answer.reading, criterion, t));
   add("page.flags", flagsText(answer.reading?.flags, t).join(t("page.comma")));

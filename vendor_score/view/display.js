@@ -35,3 +35,6 @@ export function number(value) {
   const shown = tail ? `${grouped}.${tail}` : grouped;
   return value < 0 && shown !== "0" ? `-${shown}` : shown;
 }
+
+/** A share that a person chose, without needless digits: ``25%``. @param {number} value */
+export const percent = (value) => `${number(value * 100)}%`;

@@ -16,11 +16,15 @@ export function translator(texts, lang) {
   /** @param {{en: string, zh: string}} label */
   t.label = (label) => (lang === "zh" ? label.zh : label.en) || label.en || label.zh;
   t.pick = (both) => both[at];
+  t.title = (key, values) => capital(t(key, values));
   t.lang = lang;
   t.and = (names) => joinNames(names, lang);
   t.has = (key) => table.has(key);
   return t;
 }
+
+/** A term at the head of a column or section. */
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function joinNames(names, lang) {
   if (lang === "zh") return names.join("、");

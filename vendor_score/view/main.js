@@ -1,12 +1,14 @@
 /** The view: what stands where, and what is drawn anew when the weights move. */
 
 import { Card } from "./card.js";
+import { Confidence } from "./confidence.js";
 import { h } from "./dom.js";
 import { firstLanguage, translator } from "./i18n.js";
 import { masthead } from "./masthead.js";
 import { readPayload } from "./model.js";
 import { OutOfRanking } from "./out_of_ranking.js";
 import { RankingPanel } from "./ranking_panel.js";
+import { Plots } from "./plots.js";
 import { rankVendors } from "./score.js";
 import { sections } from "./sections.js";
 import { Store } from "./store.js";
@@ -20,7 +22,7 @@ import { WeightsPanel } from "./weights_panel.js";
  *            onWeights: (listener: (w: number[]) => void) => () => void,
  *            save: (name: string, blob: Blob) => void, plotly: () => Promise<any>,
  *            setting?: {lang?: string, locks?: string[]}, remember?: (setting: any) => void,
- *            copy?: (setting: any) => Promise<Blob>}} Host
+ *            copyOfPage?: (setting: any) => Blob, address?: () => string}} Host
  * @param {HTMLElement} el
  * @param {Host} host
  * @returns {() => void} undoes it all
@@ -57,8 +59,12 @@ class View {
     this.lang = lang;
     this.el.lang = lang === "zh" ? "zh-CN" : "en";
     this.el.ownerDocument.title = t.label(this.model.payload.title);
-    const context = { ...this, t, lang, setLanguage: (other) => this.switchLanguage(other) };
+    const context = { ...this, t, lang, disposals: [], setLanguage: (other) => this.switchLanguage(other) };
+    context.scores = () => this.scores;
+    context.verdictText = () => this.verdict.text.textContent;
     context.card = new Card(this.model, this.store, t);
+    context.plots = new Plots(this.host, this.model, t);
+    context.confidence = new Confidence(this.model, this.store);
     context.live = h("p.hidden-text", { role: "status", "aria-live": "polite" });
     this.verdict = new VerdictView(context);
     this.ranking = new RankingPanel(context);
@@ -107,8 +113,9 @@ class View {
     const { model, store, context } = this;
     const scores = rankVendors(model.problem, store.now.weights, store.now.waived);
     context.card.scores = scores;
-    context.scores = scores;
-    for (const part of this.parts) part.update(scores, kind);
+    this.scores = scores;
+    for (const part of this.parts) part.update?.(scores, kind);
+    if (kind === "rest" || kind === "jump") context.confidence.refresh(scores);
   }
 
   /** Ctrl+Z and Ctrl+Y, unless a text field wants them for itself. */
@@ -124,6 +131,9 @@ class View {
   }
 
   dispose() {
+    this.context?.disposals.forEach((dispose) => dispose());
+    this.context?.plots.dispose();
+    this.context?.confidence.dispose();
     for (const part of this.parts) part.dispose?.();
     this.parts = [];
   }

@@ -1,18 +1,80 @@
 /** The page as host: payload and setting from the document, plotly unpacked when first needed. */
 
 import { mount } from "./main.js";
+import { readSetting, settingText } from "./setting.js";
+import { weightTree } from "./weights.js";
 
 /** Start the view in this document. */
 export function start() {
+  // before anything is drawn: what "save a copy" starts from
+  const pristine = document.documentElement.outerHTML;
   const payload = JSON.parse(document.getElementById("payload").textContent);
+  const saved = JSON.parse(document.getElementById("setting").textContent);
+  const tree = weightTree(payload.tree);
+  const linked = readSetting(tree, payload.entered, location.hash) ?? {};
+  const first = saved.weights?.length === payload.weights.length ? saved : {};
+  const listeners = new Set();
+  addEventListener("hashchange", () => {
+    const found = readSetting(tree, payload.entered, location.hash);
+    if (found) for (const listener of listeners) listener(found.weights);
+  });
   mount(document.getElementById("page"), {
     payload,
-    weights: payload.weights,
+    weights: linked.weights ?? first.weights ?? payload.weights,
+    setting: { lang: linked.lang ?? langOf(location.hash) ?? first.lang, locks: [...(linked.locks ?? first.locks ?? [])] },
     setWeights: () => {},
-    onWeights: () => () => {},
-    save: () => {},
+    onWeights: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    remember: (setting) => writeHash(settingText(tree, payload.entered, setting)),
+    address: () => location.href,
+    save,
+    copyOfPage: (setting) => copyOfPage(pristine, setting),
     plotly: once(loadPlotly),
   });
+}
+
+const langOf = (text) => /[#&]lang=(en|zh)\b/.exec(text)?.[1];
+
+/** The address follows at rest; some places a page is shown in do not let it. */
+function writeHash(text) {
+  try {
+    history.replaceState(null, "", `#${text}`);
+  } catch {
+    // the page works without; the short text can still be copied
+  }
+}
+
+function save(name, blob) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/**
+ * The page as it came, with this setting and with what is seen now as its part without scripts.
+ * @param {string} pristine
+ * @param {{weights: number[], locks: string[], lang: string}} setting
+ */
+function copyOfPage(pristine, setting) {
+  const copy = new DOMParser().parseFromString(pristine, "text/html");
+  copy.getElementById("setting").textContent = JSON.stringify(setting).replace(/</g, "\\u003c");
+  copy.documentElement.lang = setting.lang === "zh" ? "zh-CN" : "en";
+  copy.title = document.title;
+  const seen = (selector) => document.querySelector(`#page ${selector}`).cloneNode(true);
+  const main = copy.createElement("main");
+  const stage = copy.createElement("div");
+  stage.className = "stage";
+  stage.append(seen(".stage-main"));
+  main.append(seen(".verdict"), stage);
+  const head = copy.createElement("header");
+  head.className = "masthead";
+  head.append(seen(".masthead-text"));
+  copy.getElementById("page").replaceChildren(head, main);
+  return new Blob([`<!doctype html>\n${copy.documentElement.outerHTML}\n`], { type: "text/html" });
 }
 
 function once(make) {

@@ -13,11 +13,14 @@ import numpy as np
 
 from vendor_score import wording
 from vendor_score.criteria.model import Criteria, Criterion, Group
+from vendor_score.criteria.write import weight_pieces
 from vendor_score.decision import Decision
 from vendor_score.decision.relative import cautious_numbers
 from vendor_score.report.record import Report
 from vendor_score.view.answers import answer_rows
+from vendor_score.view.charts import chart_rows
 from vendor_score.view.curves import curve
+from vendor_score.view.draws import draw_rows
 from vendor_score.view.findings import finding_rows
 from vendor_score.view.sureness import sureness
 
@@ -51,8 +54,11 @@ def payload(report: Report) -> dict[str, Any]:
         "order": [decision.vendors.index(vendor.name) for vendor in ranking.vendors],
         "weight_sets": _weight_sets(decision),
         "sure": sureness(report),
+        "draws": draw_rows(decision),
         "verdict": report.verdict.as_dict(),
         "findings": finding_rows(report),
+        "charts": chart_rows(ranking),
+        "yaml": _yaml(report),
         "texts": texts(),
     }
 
@@ -60,6 +66,18 @@ def payload(report: Report) -> dict[str, Any]:
 def texts() -> dict[str, list[str]]:
     """The wordings of the page, key to [English, Chinese]."""
     return {key: list(both) for area in TEXT_AREAS for key, both in wording.table(area).items()}
+
+
+def _yaml(report: Report) -> dict[str, Any] | None:
+    """criteria.yaml cut at its weights; not for others where it would tell private anchors."""
+    criteria = report.decision.criteria
+    is_private = report.audience == "shared" and any(leaf.private for leaf in criteria.leaves())
+    if criteria.file is None or not criteria.file.text or is_private:
+        return None
+    return {
+        "pieces": [[piece.text, piece.id] for piece in weight_pieces(criteria.file.text)],
+        "weights": [[node.id, node.weight] for node in criteria.nodes()],
+    }
 
 
 def _method(report: Report) -> dict[str, Any]:

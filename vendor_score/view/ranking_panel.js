@@ -1,10 +1,11 @@
 /** The ranking with its legend; each legend entry opens a group into its criteria. */
 
+import { points, share } from "./display.js";
 import { h, setText } from "./dom.js";
+import { escapeLabel } from "./labels.js";
 import { colourOf } from "./model.js";
 import { RankingView } from "./ranking.js";
 import { nodeShare } from "./weights.js";
-import { share } from "./display.js";
 
 export class RankingPanel {
   constructor(context) {
@@ -16,10 +17,33 @@ export class RankingPanel {
     this.empty = h("p.note", { hidden: true }, t("page.nobody_ranked"));
     const differs = methodDiffers(context);
     this.el = h("section.panel.ranking", { "aria-labelledby": "vs-ranking-title" },
-      h("h2", { id: "vs-ranking-title" }, t("terms.ranking")),
+      h("h2", { id: "vs-ranking-title" }, t.title("terms.ranking")),
       h("div.legend", { role: "group", "aria-label": t("page.legend") }, this.entries.map((entry) => entry.el)),
       this.changed, this.empty, differs && h("p.note", null, differs), this.view.el);
     this.opened = "";
+    context.rankingChart = { name: "ranking", title: t.title("terms.ranking"), make: () => this.figure() };
+  }
+
+  /** The ranking as a plotly figure, for pictures. */
+  figure() {
+    const { model, store, context, t } = this;
+    const { scores, ranks, order, contributions } = context.scores();
+    const figure = context.plots.figure("contributions");
+    const vendors = order.filter((v) => ranks[v] !== null);
+    figure.data.forEach((trace, i) => {
+      const { columns } = model.tree.roots[i];
+      trace.y = vendors.map((_, place) => place);
+      trace.x = vendors.map((v) => columns.reduce((sum, c) => sum + contributions[v][c], 0));
+      trace.visible = nodeShare(model.tree.roots[i], store.now.weights) > 0;
+      trace.name = t.label(model.labels.get(model.tree.roots[i].id));
+    });
+    const name = (v) => escapeLabel(model.payload.vendors[v].name);
+    figure.layout.yaxis.tickvals = vendors.map((_, place) => place);
+    figure.layout.yaxis.ticktext = vendors.map((v) => `${ranks[v]}  ${name(v)}`);
+    figure.layout.height = 110 + 34 * Math.max(vendors.length, 1);
+    figure.layout.annotations = vendors.map((v, place) => ({ x: scores[v], y: place, text: `<b>${points(scores[v])}</b>`,
+      showarrow: false, xanchor: "left", xshift: 6 }));
+    return figure;
   }
 
   makeEntry(node) {

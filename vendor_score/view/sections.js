@@ -1,6 +1,16 @@
 /** The sections below the ranking, in order. */
 
+import { CompareSection } from "./compare_section.js";
+import { CriteriaSection } from "./criteria_section.js";
+import { FindingsSection } from "./findings_section.js";
+import { HeatSection } from "./heat_section.js";
+import { SureSection } from "./sure_section.js";
+import { VendorsSection } from "./vendors_section.js";
+
 /** @param {any} context @returns {{el: HTMLElement, title: string, update: Function}[]} */
 export function sections(context) {
-  return [];
+  const made = [new SureSection(context), new HeatSection(context)];
+  if (context.model.payload.vendors.length > 1) made.push(new CompareSection(context));
+  made.push(new VendorsSection(context), new FindingsSection(context), new CriteriaSection(context));
+  return made;
 }

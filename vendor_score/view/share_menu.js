@@ -1,7 +1,128 @@
-/** The ways to share what is seen: link, text, copy of the page, files, print. */
+/** The ways to share what is seen: address, short text, copy of the page, files, print. */
 
-import { h } from "./dom.js";
+import { freshId, h, setText } from "./dom.js";
+import { drawPicture } from "./picture.js";
+import { readSetting, settingText, weightsToWrite } from "./setting.js";
 
 export function shareMenu(context) {
-  return h("div.share");
+  return new ShareMenu(context).el;
+}
+
+class ShareMenu {
+  constructor(context) {
+    const { t } = context;
+    Object.assign(this, { context, t });
+    const id = freshId("share");
+    this.button = h("button.share-button", { type: "button", "aria-expanded": "false", "aria-controls": id, onclick: () => this.toggle() }, t("page.share"));
+    this.said = h("p.note", { role: "status" });
+    this.text = h("textarea", { rows: 3, spellcheck: "false", "aria-label": t("page.weights_text") });
+    this.panel = h("div.share-panel", { id, hidden: true, role: "group", "aria-label": t("page.share") }, this.items());
+    this.el = h("div.share", null, this.button, this.panel);
+    this.el.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
+    this.onOutside = (event) => !this.el.contains(event.target) && !this.panel.hidden && this.close(false);
+    document.addEventListener("pointerdown", this.onOutside);
+    context.disposals.push(() => document.removeEventListener("pointerdown", this.onOutside));
+  }
+
+  items() {
+    const { t, context } = this;
+    const item = (key, act) => h("button", { type: "button", onclick: act }, t(key));
+    const { host, model } = context;
+    return [
+      h("div.share-list", null,
+        host.copyOfPage && item("page.save_copy", () => this.saveCopy()),
+        model.payload.yaml && item("page.save_yaml", () => this.saveYaml()),
+        item("page.save_picture", () => this.savePicture()),
+        item("page.save_ranking_png", () => this.saveRanking("png")),
+        item("page.save_ranking_svg", () => this.saveRanking("svg")),
+        host.address && item("page.print", () => window.print())),
+      h("div.share-text", null, h("p", null, t("page.weights_text")), this.text,
+        h("div.buttons", null, item("page.copy_text", () => this.copy(this.text.value)),
+          host.address && item("page.copy_link", () => this.copy(host.address())),
+          item("page.use_text", () => this.useText()))),
+      this.said,
+    ];
+  }
+
+  toggle() {
+    if (!this.panel.hidden) {
+      this.close();
+      return;
+    }
+    this.panel.hidden = false;
+    this.button.setAttribute("aria-expanded", "true");
+    this.text.value = this.setting();
+    setText(this.said, "");
+  }
+
+  close(takeFocus = true) {
+    this.panel.hidden = true;
+    this.button.setAttribute("aria-expanded", "false");
+    if (takeFocus) this.button.focus();
+  }
+
+  setting() {
+    const { model, store } = this.context;
+    return settingText(model.tree, store.entered, { ...store.now });
+  }
+
+  say(key) {
+    setText(this.said, this.t(key));
+  }
+
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // no clipboard for this page: the old way, which needs a selection
+      this.text.value = text;
+      this.text.select();
+      document.execCommand("copy");
+    }
+    this.say("page.copied");
+  }
+
+  useText() {
+    const { model, store } = this.context;
+    const found = readSetting(model.tree, store.entered, this.text.value);
+    if (!found) {
+      this.say("page.text_not_read");
+      return;
+    }
+    store.set({ weights: found.weights, locks: found.locks });
+    this.say("page.text_used");
+  }
+
+  saveCopy() {
+    const { host, store, lang } = this.context;
+    const setting = { weights: store.now.weights, locks: [...store.now.locks], lang };
+    host.save(this.fileName("html"), host.copyOfPage(setting));
+    this.say("page.saved");
+  }
+
+  saveYaml() {
+    const { host, model, store } = this.context;
+    const weights = weightsToWrite(model.tree, store.entered, store.now.weights);
+    const before = new Map(model.payload.yaml.weights);
+    const text = model.payload.yaml.pieces.map(([piece, id]) =>
+      piece + (id === null ? "" : String(weights.get(id) ?? before.get(id)))).join("");
+    host.save("criteria.yaml", new Blob([text], { type: "application/yaml" }));
+    this.say("page.saved");
+  }
+
+  async savePicture() {
+    const blob = await drawPicture(this.context);
+    this.context.host.save(this.fileName("png"), blob);
+    this.say("page.saved");
+  }
+
+  async saveRanking(format) {
+    await this.context.plots.picture(this.context.rankingChart, format);
+    this.say("page.saved");
+  }
+
+  fileName(ending) {
+    const title = this.t.label(this.context.model.payload.title).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+    return `${title.slice(0, 60) || "ranking"}.${ending}`;
+  }
 }

@@ -1,0 +1,69 @@
+/** How sure the ranking is at the weights at hand: as reported, or sampled anew in the worker. */
+
+import { Sampler, levelsOf } from "./acceptability.js";
+import { pointsAmong } from "./score.js";
+
+const SAMPLES = 10_000;
+
+export class Confidence {
+  /** @param {import("./model.js").Model} model @param {import("./store.js").Store} store */
+  constructor(model, store) {
+    Object.assign(this, { model, store, sampler: null, listeners: [] });
+    this.reported = { ...model.payload.sure.smaa, isEntered: true };
+    this.latest = this.reported;
+    this.isBusy = false;
+  }
+
+  onResult(listener) {
+    this.listeners.push(listener);
+  }
+
+  /** Called when the weights have come to rest. */
+  async refresh(scores) {
+    const { model, store } = this;
+    if (!store.isChanged && !store.now.waived.size) {
+      this.sampler?.stop();
+      this.tell(this.reported);
+      return;
+    }
+    const vendors = scores.order.filter((v) => scores.ranks[v] !== null);
+    this.sampler ??= new Sampler();
+    this.isBusy = true;
+    const found = await this.sampler.ask(this.problem(vendors));
+    this.tell({ ...found, vendors, samples: SAMPLES, band: model.payload.sure.smaa.band, isEntered: false });
+  }
+
+  problem(vendors) {
+    const { model, store } = this;
+    const compared = model.problem.statuses.map((s, v) => s !== "knocked_out" || store.now.waived.has(v));
+    const points = pointsAmong(model.problem, compared);
+    const places = new Map(vendors.map((v, i) => [v, i]));
+    return {
+      levels: levelsOf(model.tree, store.now.weights),
+      points: vendors.map((v) => points[v]),
+      cells: model.payload.draws.filter(([v]) => places.has(v)).map(([v, c, drawn]) => [places.get(v), c, drawn]),
+      size: store.now.weights.length,
+      band: model.payload.sure.smaa.band,
+      samples: SAMPLES,
+      seed: 1,
+    };
+  }
+
+  tell(found) {
+    this.isBusy = false;
+    this.latest = found;
+    for (const listener of this.listeners) listener(found);
+  }
+
+  /** The share of draws in which a vendor is first, null where it was not sampled. */
+  firstShare(v) {
+    const place = this.latest.vendors.indexOf(v);
+    return place < 0 || !this.latest.ranks.length ? null : this.latest.ranks[place][0];
+  }
+
+  dispose() {
+    this.sampler?.dispose();
+    this.sampler = null;
+    this.listeners = [];
+  }
+}

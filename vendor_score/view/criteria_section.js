@@ -1,0 +1,56 @@
+/** The criteria: what was asked, what an answer is worth, what must be met. */
+
+import { ruleText, ruleWithUnit } from "./card.js";
+import { drawCurve } from "./curve.js";
+import { share } from "./display.js";
+import { h, setText } from "./dom.js";
+import { sectionOf } from "./section.js";
+
+export class CriteriaSection {
+  constructor(context) {
+    const { t, model, store } = context;
+    Object.assign(this, { t, model, store, title: t("page.criteria"), weights: [] });
+    const counted = model.payload.criteria.filter((c) => c.column >= 0 && model.payload.entered[c.column] > 0);
+    const apart = model.payload.criteria.filter((c) => !counted.includes(c));
+    this.el = sectionOf("criteria", this.title, t("page.criteria_lead"),
+      h("div.criteria-grid", null, counted.map((c) => this.item(c))),
+      apart.length > 0 && h("details.twin-of", null, h("summary", null, t("page.not_counted")),
+        h("div.criteria-grid", null, apart.map((c) => this.item(c)))));
+  }
+
+  item(criterion) {
+    const { t, model } = this;
+    const group = criterion.path.length > 1 ? t.label(model.labels.get(criterion.path[0])) : "";
+    const weight = h("span.criterion-weight");
+    this.weights.push({ criterion, el: weight });
+    return h("article.criterion", null,
+      h("p.overline", null, group, group && " · ", weight),
+      h("h3", null, t.label(criterion.label)),
+      h("p.question", null, t.label(criterion.question)),
+      criterion.curve ? drawCurve(criterion, null, t) : h("p.note", null, this.noCurve(criterion)),
+      h("p.rules", null, this.rules(criterion).join(" · ")));
+  }
+
+  noCurve(criterion) {
+    if (criterion.withheld) return this.t("page.withheld");
+    if (criterion.direction) return this.t(`page.relative_${criterion.direction}`);
+    return this.t("page.never_scored");
+  }
+
+  rules(criterion) {
+    const { t } = this;
+    const out = [];
+    if (criterion.must) out.push(`${t.title("terms.must")} ${ruleWithUnit(criterion.must, criterion, t)}`);
+    if (criterion.target) out.push(`${t.title("terms.target")} ${ruleWithUnit(criterion.target, criterion, t)}`);
+    if (criterion.scored) out.push(`${t("page.if_missing")}: ${ruleText(criterion.missing.default, t)}`);
+    if (criterion.private) out.push(t("page.private"));
+    return out;
+  }
+
+  update(scores, kind) {
+    if (kind === "move") return;
+    for (const { criterion, el } of this.weights) {
+      setText(el, criterion.column < 0 ? this.t("page.not_asked_or_scored") : share(this.store.now.weights[criterion.column]));
+    }
+  }
+}

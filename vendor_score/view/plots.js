@@ -1,0 +1,124 @@
+/** Charts that plotly draws: on release of a slider, in the page's inks, each with a table twin. */
+
+import { h } from "./dom.js";
+
+const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false };
+
+/** Loads plotly when the page is at rest and draws one chart after another. */
+export class Plots {
+  constructor(host, model, t) {
+    Object.assign(this, { host, model, t, waiting: new Map(), isBusy: false, isGone: false });
+    this.dark = matchMedia("(prefers-color-scheme: dark)");
+    this.charts = new Set();
+    this.onDark = () => this.charts.forEach((chart) => this.draw(chart));
+    this.dark.addEventListener("change", this.onDark);
+  }
+
+  /** A figure of the payload, to be filled in. */
+  figure(name) {
+    return structuredClone(this.model.payload.charts.figures[this.t.lang][name]);
+  }
+
+  draw(chart) {
+    this.charts.add(chart);
+    this.waiting.set(chart, true);
+    if (!this.isBusy) this.work();
+  }
+
+  async work() {
+    this.isBusy = true;
+    await idle();
+    const plotly = await this.host.plotly();
+    while (this.waiting.size && !this.isGone) {
+      const chart = this.waiting.keys().next().value;
+      this.waiting.delete(chart);
+      const { data, layout } = this.inked(chart.make(), chart.el);
+      await plotly.react(chart.plot, data, layout, CONFIG);
+      await idle();
+    }
+    this.isBusy = false;
+  }
+
+  /** The figure in the inks of the page as it is now, light or dark. */
+  inked(figure, el) {
+    const style = getComputedStyle(el);
+    const inks = new Map(Object.entries(this.model.payload.charts.inks));
+    const swap = (value) => {
+      if (typeof value === "string") return inks.has(value) ? style.getPropertyValue(inks.get(value)).trim() || value : value;
+      if (Array.isArray(value)) return value.map(swap);
+      if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, swap(v)]));
+      return value;
+    };
+    return swap(figure);
+  }
+
+  /** A chart as a picture on white, as it would be printed. */
+  async picture(chart, format) {
+    const plotly = await this.host.plotly();
+    const figure = chart.make();
+    const width = 1000;
+    const height = figure.layout.height ?? 600;
+    const layout = { ...figure.layout, paper_bgcolor: "#ffffff", width, height,
+                     title: { text: escaped(chart.title), x: 0.01, font: { size: 16 } },
+                     margin: { ...figure.layout.margin, t: (figure.layout.margin?.t ?? 12) + 52 } };
+    const url = await plotly.toImage({ data: figure.data, layout }, { format, width, height: height + 52, scale: 2 });
+    this.host.save(`${chart.name}.${format}`, blobOf(url));
+  }
+
+  dispose() {
+    this.isGone = true;
+    this.dark.removeEventListener("change", this.onDark);
+    for (const chart of this.charts) globalThis.Plotly?.purge(chart.plot);
+  }
+}
+
+const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+
+const idle = () => new Promise((resolve) => {
+  if (globalThis.requestIdleCallback) requestIdleCallback(() => resolve(null), { timeout: 400 });
+  else setTimeout(resolve, 30);
+});
+
+/** The bytes of a data address; fetching one is forbidden in the page. */
+export function blobOf(url) {
+  const [head, body] = [url.slice(5, url.indexOf(",")), url.slice(url.indexOf(",") + 1)];
+  const type = head.split(";")[0];
+  if (!head.endsWith(";base64")) return new Blob([decodeURIComponent(body)], { type });
+  return new Blob([Uint8Array.from(atob(body), (c) => c.charCodeAt(0))], { type });
+}
+
+/**
+ * A chart with its title, one sentence, table twin and pictures.
+ * @param {any} context
+ * @param {{name: string, title: string, note?: string, make: () => any, table: () => HTMLElement}} chart
+ */
+export function chartBlock({ t, plots }, chart) {
+  const plot = h("div.plot", { role: "img", "aria-label": `${chart.title}. ${t("page.table_below")}` });
+  const twin = h("div.scroll.twin", { tabindex: "0", role: "region", "aria-label": chart.title });
+  const button = (format) => h("button.text", { type: "button",
+    "aria-label": t("page.save_as", { format: format.toUpperCase(), name: chart.title }),
+    onclick: () => plots.picture(made, format) }, format.toUpperCase());
+  const details = h("details.twin-of", null, h("summary", null, t("page.as_table")), twin);
+  const made = { ...chart, plot, el: null, twin };
+  made.el = h("div.chart", null, plot, h("div.chart-foot", null, details, h("span.saves", null, button("png"), button("svg"))));
+  made.update = () => {
+    twin.replaceChildren(chart.table());
+    plots.draw(made);
+  };
+  return made;
+}
+
+/** A plain table. @param {any[]} heads @param {any[][]} rows cells are texts, nodes or {figure} */
+export function table(heads, rows, caption = "") {
+  const cell = (content, i) => {
+    const isFigure = content !== null && typeof content === "object" && "figure" in content;
+    const inner = isFigure ? content.figure : content;
+    if (i === 0) return h("th", { scope: "row" }, inner);
+    return h(isFigure ? "td.figure" : "td", null, inner);
+  };
+  const head = (content) => (content !== null && typeof content === "object" && "figure" in content
+    ? h("th.figure", { scope: "col" }, content.figure) : h("th", { scope: "col" }, content));
+  return h("table", null, caption && h("caption", null, caption),
+    h("thead", null, h("tr", null, heads.map(head))),
+    h("tbody", null, rows.map((row) => h("tr", null, row.map(cell)))));
+}

@@ -1,0 +1,29 @@
+/** The frame of a section: heading, one sentence, content. */
+
+import { freshId, h } from "./dom.js";
+
+/** @returns {HTMLElement} */
+export function sectionOf(name, title, lead, ...children) {
+  const id = freshId("title");
+  return h(`section.section.${name}`, { "aria-labelledby": id }, h("h2", { id }, title),
+    lead && h("p.lead", null, lead), ...children);
+}
+
+/** A block within a section: its heading, one plain sentence, what it rests on. */
+export function block(title, note, ...children) {
+  return h("div.block", null, h("h3", null, title), note && h("p.note", null, note), ...children);
+}
+
+/** The mark of figures that stay as reported when the weights move. */
+export const enteredOnly = (t) => h("span.entered-only", { hidden: true }, t("page.entered_only"));
+
+/** Ranked vendors first, in displayed order. */
+export const inOrder = (scores) => scores.order;
+
+/** A choice of vendors by name. */
+export function vendorChoice(context, label, onchange) {
+  const id = freshId("choice");
+  const select = h("select", { id, onchange });
+  context.model.payload.vendors.forEach((vendor, v) => select.append(h("option", { value: v }, vendor.name)));
+  return { select, el: h("span.choice", null, h("label", { for: id }, label), " ", select) };
+}

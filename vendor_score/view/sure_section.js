@@ -1,0 +1,166 @@
+/** How sure: what the first place survives, each figure with one plain sentence. */
+
+import { number, percent, points, share } from "./display.js";
+import { bdi, h, setText } from "./dom.js";
+import { table } from "./plots.js";
+import { unitText } from "./reading.js";
+import { block, enteredOnly, sectionOf } from "./section.js";
+
+const COLUMNS = 10; // ranks beyond the tenth are added up in one column
+
+export class SureSection {
+  constructor(context) {
+    const { t, model, confidence } = context;
+    Object.assign(this, { context, t, model, sure: model.payload.sure, marks: [], title: t("page.how_sure") });
+    this.places = h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("terms.acceptability") });
+    this.placesNote = h("p.note", { "aria-live": "polite" });
+    this.el = sectionOf("sure", this.title, t("page.how_sure_lead"),
+      h("div.blocks", null,
+        h("div.block.wide", null, h("h3", null, t.title("terms.acceptability")), this.placesNote, this.places),
+        this.toWin(), this.intervals(), this.weightSets(), this.methods(), this.proven(), this.leaveOneOut()));
+    confidence.onResult((found) => this.showPlaces(found));
+    this.showPlaces(confidence.latest);
+  }
+
+  name(v) {
+    return bdi(this.model.payload.vendors[v].name);
+  }
+
+  names(vendors) {
+    return this.t.and(vendors.map((v) => this.model.payload.vendors[v].name));
+  }
+
+  /** A block of reported figures, marked when the weights have moved. */
+  reported(title, note, ...children) {
+    const mark = enteredOnly(this.t);
+    this.marks.push(mark);
+    return block([title, " ", mark], note, ...children);
+  }
+
+  showPlaces(found) {
+    const { t } = this;
+    setText(this.placesNote, t(found.isEntered ? "page.places_note" : "page.places_note_moved", {
+      samples: number(found.samples), band: percent(found.band) }));
+    const n = found.vendors.length;
+    const shown = Math.min(n, COLUMNS);
+    const heads = Array.from({ length: shown }, (_, r) => ({ figure: r === COLUMNS - 1 && n > COLUMNS ? `${r + 1}+` : String(r + 1) }));
+    const rows = found.vendors.map((v, i) => [this.name(v), ...this.placeCells(found.ranks[i], shown)]);
+    const made = table([t.title("terms.vendor"), ...heads], rows);
+    made.classList.add("heat-table", "places");
+    made.querySelectorAll("td").forEach((td) => {
+      td.classList.add("tint");
+      td.style.setProperty("--v", td.firstElementChild.dataset.v);
+    });
+    this.places.replaceChildren(made);
+  }
+
+  placeCells(ranks, shown) {
+    return Array.from({ length: shown }, (_, r) => {
+      const part = r === shown - 1 ? ranks.slice(r).reduce((a, b) => a + b, 0) : ranks[r];
+      return { figure: h("span", { "data-v": (part * 100).toFixed(2) }, part > 0 ? share(part) : "") };
+    });
+  }
+
+  toWin() {
+    const { t, sure } = this;
+    const items = sure.to_win.flatMap((found, v) => (found ? [this.toWinItem(found, v)] : []));
+    if (!items.length) return null;
+    return this.reported(t.title("terms.to_win"), t("page.to_win_note"), h("ul.plain", null, items));
+  }
+
+  toWinItem(found, v) {
+    const { t } = this;
+    const first = found.first_meet.length
+      ? [t("page.first_meet", { musts: found.first_meet.map((id) => t.label(this.model.labels.get(id))).join(t("page.comma")) })] : [];
+    const single = found.single.map((change) => this.change(change));
+    const pair = found.pair.length ? [found.pair.map((change) => this.change(change)).join(` ${t("page.and_also")} `)] : [];
+    const said = [...first, ...single, ...pair];
+    const shown = said.slice(0, 3);
+    const rest = said.slice(3);
+    return h("li", null, h("strong", null, this.name(v)),
+      h("ul", null, (shown.length ? shown : [t("page.no_change_wins")]).map((text) => h("li", null, text)),
+        rest.length > 0 && h("li", null, h("details", null, h("summary", null, t("page.n_more_ways", { n: rest.length })),
+          h("ul", null, rest.map((text) => h("li", null, text)))))));
+  }
+
+  change({ criterion, before, after, unit }) {
+    const found = this.model.byId.get(criterion);
+    return `${this.t.label(found.label)}: ${this.amount(before, found, unit)} → ${this.amount(after, found, unit)}`;
+  }
+
+  amount(value, criterion, unit) {
+    const { t } = this;
+    if (value === null) return t("page.no_answer");
+    const bars = new Map((criterion.curve?.bars ?? []).map((bar) => [bar.id, t.label(bar.label)]));
+    if (Array.isArray(value)) return value.map((id) => bars.get(id) ?? id).join(t("page.comma")) || t("page.no_items");
+    if (typeof value === "string") return bars.get(value) ?? value;
+    if (criterion.kind === "yes_no") return t(value === 1 ? "page.yes" : value === 0 ? "page.no" : "page.partial");
+    return `${number(value)}${unitText(unit ?? criterion.unit, t)}`;
+  }
+
+  intervals() {
+    const { t, sure } = this;
+    const rows = this.model.payload.order.filter((v) => sure.missing_ranks[v]).map((v) => {
+      const [best, worst] = sure.missing_ranks[v];
+      return [this.name(v), { figure: best === worst ? String(best) : `${best}–${worst}` }];
+    });
+    if (!rows.length) return null;
+    return this.reported(t("page.rank_intervals"), t("page.rank_intervals_note"),
+      table([t.title("terms.vendor"), { figure: t.title("terms.rank") }], rows));
+  }
+
+  weightSets() {
+    const { t, sure } = this;
+    if (!sure.weight_sets.length) return null;
+    return block(t("page.weight_sets"), t("page.weight_sets_note"),
+      table([t("page.weight_set"), t("page.first"), { figure: t("page.lead") }], sure.weight_sets.map((set) => {
+        const scores = set.scores.filter((_, v) => set.ranks[v] !== null).sort((x, y) => y - x);
+        return [set.label ? t.label(set.label) : set.name, this.names(set.first), { figure: scores.length > 1 ? points(scores[0] - scores[1]) : "–" }];
+      })));
+  }
+
+  methods() {
+    const { t, sure } = this;
+    if (!sure.methods) return null;
+    const { results, kendall_w: w } = sure.methods;
+    const headline = results.filter((found) => found.headline);
+    const rest = results.filter((found) => !found.headline);
+    const rows = (list) => list.map((found) => [t.label(found.label),
+      found.first.length ? this.names(found.first) : found.reason ? t.label(found.reason) : "–"]);
+    const note = t(sure.methods.same_first ? "page.methods_agree" : "page.methods_differ", { w: w === null ? "–" : w.toFixed(2) });
+    const heads = [t("page.method"), t("page.first")];
+    return this.reported(t("page.methods"), note, table(heads, rows(headline)),
+      rest.length > 0 && h("details.twin-of", null, h("summary", null, t("page.other_methods")),
+        h("p.note", null, t("page.other_methods_note")), table(heads, rows(rest))));
+  }
+
+  proven() {
+    const { t, sure } = this;
+    if (!sure.proven) return null;
+    const { first, first_changes: changes, deciding } = sure.proven;
+    const note = t(changes ? "page.proven_changes" : "page.proven_same", { names: this.names(first) });
+    return this.reported(t("page.proven"), first.length ? note : t("page.proven_none"),
+      deciding.length > 0 && h("ul.plain", null, deciding.map(([v, id]) =>
+        h("li", null, this.name(v), ": ", t.label(this.model.labels.get(id))))));
+  }
+
+  leaveOneOut() {
+    const { t, sure, model } = this;
+    const telling = sure.leave_one_out.filter((found) => found.changes_first);
+    const named = (found) => ({
+      vendor: () => t("page.without_vendor", { name: model.payload.vendors[found.vendor].name }),
+      criterion: () => t("page.without_criterion", { name: t.label(model.labels.get(found.criterion)) }),
+      must: () => t("page.without_must", { name: model.payload.vendors[found.vendor].name, must: t.label(model.labels.get(found.criterion)) }),
+    })[found.kind]();
+    if (!sure.leave_one_out.length) return null;
+    return this.reported(t("page.leave_one_out"), telling.length ? t("page.leave_one_out_note") : t("page.leave_one_out_same"),
+      telling.length > 0 && table([t("page.left_out"), t("page.first")], telling.map((found) => [named(found), this.names(found.first)])));
+  }
+
+  update(scores, kind) {
+    if (kind === "move") return;
+    const isMoved = this.context.store.isChanged || this.context.store.now.waived.size > 0;
+    for (const mark of this.marks) mark.hidden = !isMoved;
+    this.places.classList.toggle("stale", this.context.confidence.isBusy);
+  }
+}

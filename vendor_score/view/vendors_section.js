@@ -1,0 +1,106 @@
+/** A profile of each vendor: its points against the others, and every answer back to its cell. */
+
+import { points, share } from "./display.js";
+import { bdi, h } from "./dom.js";
+import { escapeLabel } from "./labels.js";
+import { chartBlock } from "./plots.js";
+import { flagsText, placeText, readingText, stateText } from "./reading.js";
+import { sectionOf, vendorChoice } from "./section.js";
+import { valueText } from "./card.js";
+
+export class VendorsSection {
+  constructor(context) {
+    const { t, model } = context;
+    Object.assign(this, { context, t, model, title: t("page.vendors") });
+    this.choice = vendorChoice(context, t.title("terms.vendor"), () => this.redraw());
+    this.chart = chartBlock(context, { name: "profile", title: t("page.profile"), make: () => this.figure(), table: () => this.profileTable() });
+    this.answers = h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("page.answers") });
+    this.el = sectionOf("vendors", this.title, t("page.vendors_lead"), h("div.choices", null, this.choice.el),
+      this.chart.el, h("h3.spaced", null, t("page.answers")), this.answers);
+  }
+
+  update(scores, kind) {
+    if (!this.scores) this.choice.select.value = String(scores.order[0]);
+    this.scores = scores;
+    if (kind !== "move" && kind !== "open") this.redraw();
+  }
+
+  get vendor() {
+    return Number(this.choice.select.value);
+  }
+
+  columns() {
+    const { weights } = this.context.store.now;
+    return this.model.columns.filter((criterion) => weights[criterion.column] > 0);
+  }
+
+  redraw() {
+    this.chart.update();
+    this.answers.replaceChildren(this.answerTable());
+  }
+
+  figure() {
+    const figure = this.context.plots.figure("profile");
+    const { model, scores } = this;
+    const columns = this.columns();
+    const among = scores.order.filter((v) => scores.ranks[v] !== null);
+    const column = (c) => among.map((v) => model.payload.points[v][c.column] ?? 0);
+    const [bars, dots] = figure.data;
+    const low = columns.map((c) => Math.min(...column(c)));
+    bars.y = dots.y = columns.map((_, i) => i);
+    bars.base = low;
+    bars.x = columns.map((c, i) => Math.max(...column(c)) - low[i]);
+    dots.x = columns.map((c) => model.payload.points[this.vendor][c.column]);
+    dots.marker.color = columns.map((c) => this.colour(c));
+    figure.layout.yaxis.tickvals = bars.y;
+    figure.layout.yaxis.ticktext = columns.map((c) => escapeLabel(this.t.label(c.label)));
+    figure.layout.height = 70 + 24 * Math.max(columns.length, 1);
+    return figure;
+  }
+
+  colour(criterion) {
+    const hue = this.model.hues.get(criterion.path[0]);
+    return Object.entries(this.model.payload.charts.inks).find(([, name]) => name === `--g${hue}`)[0];
+  }
+
+  profileTable() {
+    const { t, model } = this;
+    const vendors = this.scores.order;
+    return h("table", null, h("thead", null, h("tr", null, h("th", { scope: "col" }, t.title("terms.criterion")),
+      vendors.map((v) => h("th.figure", { scope: "col" }, bdi(model.payload.vendors[v].name))))),
+      h("tbody", null, this.columns().map((c) => h("tr", null, h("th", { scope: "row" }, t.label(c.label)),
+        vendors.map((v) => h("td.figure", null, valueText(model.payload.vendors[v].answers[model.positions.get(c.id)])))))));
+  }
+
+  /** Every criterion, those at weight 0 and those never scored apart below. */
+  answerTable() {
+    const { t, model } = this;
+    const vendor = model.payload.vendors[this.vendor];
+    const { weights } = this.context.store.now;
+    const counts = (c) => c.column >= 0 && weights[c.column] > 0;
+    const row = (c) => this.answerRow(c, vendor.answers[model.positions.get(c.id)], counts(c));
+    const apart = model.payload.criteria.filter((c) => !counts(c));
+    const heads = ["terms.criterion", "terms.answer", "terms.reading", "terms.value", "terms.weight", "terms.contribution", "terms.evidence", "page.source"];
+    const figures = new Set(["terms.value", "terms.weight", "terms.contribution"]);
+    return h("table.answers", null,
+      h("thead", null, h("tr", null, heads.map((key) => h(figures.has(key) ? "th.figure" : "th", { scope: "col" }, t.title(key))))),
+      h("tbody", null, model.payload.criteria.filter(counts).map(row)),
+      apart.length > 0 && h("tbody.apart-rows", null, h("tr", null, h("th", { colspan: heads.length, scope: "colgroup" }, t("page.not_counted"))), apart.map(row)));
+  }
+
+  answerRow(criterion, answer, isCounted) {
+    const { t } = this;
+    const flags = flagsText(answer.reading?.flags, t);
+    const weight = isCounted ? this.context.store.now.weights[criterion.column] : 0;
+    const said = criterion.withheld ? t("page.withheld") : answer.text ? bdi(answer.text) : h("em", null, stateText(answer, t) || "–");
+    const evidence = [answer.evidence && t(`terms.evidence.${answer.evidence}`), answer.evidence_text].filter(Boolean).join(": ");
+    return h("tr", null, h("th", { scope: "row" }, t.label(criterion.label)),
+      h("td.verbatim", null, said, answer.text && answer.state && h("small", null, ` ${stateText(answer, t)}`)),
+      h("td", null, readingText(answer.reading, criterion, t), flags.length > 0 && h("small", null, ` ${flags.join(t("page.comma"))}`),
+        answer.override && h("small", null, ` ${t("terms.override")}: ${answer.override.text}`)),
+      h("td.figure", null, valueText(answer)),
+      h("td.figure", null, share(weight)),
+      h("td.figure", null, isCounted ? points(this.scores.contributions[this.vendor][criterion.column]) : "–"),
+      h("td", null, evidence), h("td.where", null, placeText(answer.at)));
+  }
+}
