@@ -65,8 +65,9 @@ def command(
     if not sources:
         raise UsageError("options.refused.missing", name="SOURCE")
     from vendor_score import checking
+    from vendor_score.library import load
 
-    checked = checking.check_sources(*sources, criteria=criteria, skip=annotate)
+    checked = checking.check(load(*sources, criteria=criteria, skip=annotate))
     written: list[Path] = []
     if out is not None:
         written += checking.write_review(checked, out, lang=lang)

@@ -6,7 +6,6 @@ the report) comes after it.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -25,7 +24,11 @@ from vendor_score.cli.options import (
     sources_argument,
     weight_option,
 )
+from vendor_score.cli.progress import progress_line
+from vendor_score.cli.terminal import emit
+from vendor_score.cli.unread import say_unread_files
 from vendor_score.errors import UsageError
+from vendor_score.findings import Severity, worst
 from vendor_score.wording import Lang
 
 if TYPE_CHECKING:
@@ -81,20 +84,24 @@ def command(
     from vendor_score.library import criteria_on_the_way, load
 
     used = criteria or criteria_on_the_way(sources)
-    asked = output.Asked(sources=sources, criteria=used, lang=lang)
-    with progress_bar(lang) as progress:
+    with progress_line(lang) as progress:
         decision = load(
             *sources, criteria=used, weights=_shares(weights), skip=out, progress=progress
         )
-    output.say_unread_files(decision.all_findings, lang)
+    say_unread_files(decision.all_findings, lang)
     ranking = decision.rank(method)
-    if not (as_json or quiet):
-        output.say_ranking(ranking, asked)
+    speaks = not (as_json or quiet)
+    if speaks:
+        output.say_ranking(ranking, output.Asked(sources=sources, criteria=used, lang=lang))
+
+    from vendor_score.report.build import build_report
+    from vendor_score.report.write import save_report
+
     report = build_report(ranking, lang=lang, samples=samples, seed=seed, audience=audience)
     written = save_report(report, out, formats)
     if as_json:
-        emit(ranking_json(report))
-    elif not quiet:
+        emit(report_json(report))
+    if speaks:
         output.say_results(report, written)
     if open_report:
         _open(written)
@@ -109,3 +116,10 @@ def _shares(weights: Iterable[tuple[str, float]]) -> dict[str, float]:
             raise UsageError("options.refused.twice", id=id)
         shares[id] = share
     return shares
+
+
+def _open(written: Iterable[Path]) -> None:
+    """Show the report in the browser that the system prefers."""
+    for path in written:
+        if path.suffix == ".html":
+            click.launch(path.resolve().as_uri())

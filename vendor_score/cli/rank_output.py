@@ -1,4 +1,4 @@
-"""What ``rank`` says on the way: how far reading is, the ranking, the verdict, where the report is."""
+"""What ``rank`` prints: the ranking, what to look at, the verdict, where the results are."""
 
 from __future__ import annotations
 
@@ -71,8 +71,8 @@ def _title(ranking: Ranking, asked: Asked, view: Screen) -> Iterator[str]:
 def _criteria_file(decision: Decision, asked: Asked) -> str:
     if asked.criteria is None:
         return text("terminal.criteria_shipped", asked.lang)
-    shown = clean(shown_path(asked.criteria))
-    return text("terminal.criteria_file", asked.lang, file=shown, date=decision.criteria.reference_date)
+    shown, date = clean(shown_path(asked.criteria)), decision.criteria.reference_date
+    return text("terminal.criteria_file", asked.lang, file=shown, date=date)
 
 
 def _check_command(asked: Asked) -> str:
