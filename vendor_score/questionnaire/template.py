@@ -21,6 +21,7 @@ __all__ = [
     "Section",
     "TemplateLang",
     "example",
+    "is_asked",
     "template_workbook",
     "unit_label",
     "write_marks",
@@ -52,8 +53,7 @@ def template_workbook(
     """The questionnaire as the bytes of an xlsx workbook.
 
     ``vendor`` makes it a personal one: the name stands on the cover and, with its id, on a hidden
-    sheet, so that a renamed file still says whose it is. Judged criteria are the buyer's and are
-    not asked. The same arguments give the same bytes.
+    sheet, so that a renamed file still says whose it is. The same arguments give the same bytes.
     """
     from xlsxwriter import Workbook
 
@@ -65,6 +65,11 @@ def template_workbook(
         _write_questions(book, styles, sections, lang)
         write_marks(book, "questionnaire", vendor)
     return buffer.getvalue()
+
+
+def is_asked(question: Question) -> bool:
+    """Whether vendors are asked: a judged criterion is the buyer's, unless it has a question."""
+    return question.kind is not AnswerKind.JUDGED or question.text != question.label
 
 
 def write_marks(book: Workbook, kind: str, vendor: str = "") -> None:
@@ -219,7 +224,7 @@ def _write_questions(
 def _rows(sections: Sequence[Section]) -> Iterator[tuple[int, int, Label | Question]]:
     row = number = 0
     for section in sections:
-        asked = [q for q in section.questions if q.kind is not AnswerKind.JUDGED]
+        asked = [question for question in section.questions if is_asked(question)]
         if not asked:
             continue
         row += 1
@@ -325,7 +330,7 @@ class _QuestionSheet:
                 return _drop_down(self.lists.source(labels), self.lang)
             case AnswerKind.LIST if question.options:
                 return {"validate": "any", "input_message": _several(question.options, self.lang)}
-            case AnswerKind.TEXT | AnswerKind.LIST:
+            case AnswerKind.TEXT | AnswerKind.LIST | AnswerKind.JUDGED:
                 return None
         return _number_check(question, row, self.lang)
 

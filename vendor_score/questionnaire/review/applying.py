@@ -117,12 +117,14 @@ class _Applying:
 
     def judge(self, vendor: str, question: Question, levels: list[JudgedLevel]) -> None:
         judgements = [j for level in levels if (j := self._judgement(level, question)) is not None]
-        answer = Answer(criterion=question.id, state=AnswerState.PENDING)
+        described = self.answers.of(vendor, question.id)
+        answer = replace(described, state=AnswerState.PENDING, reading=None)
         if judgements:
-            answer = _judged(question, judgements)
+            answer = _judged(described, question, judgements)
             spread = max(j.level for j in judgements) - min(j.level for j in judgements)
             if spread >= _SPREAD:
-                self._report("judgements-differ", Severity.INFO, levels[0], answer.text)
+                found = answer.reading.text if answer.reading else ""
+                self._report("judgements-differ", Severity.INFO, levels[0], found)
         self._put(vendor, answer)
 
     def _judgement(self, entry: JudgedLevel, question: Question) -> Judgement | None:
@@ -191,17 +193,16 @@ def _override(entry: Entry, *, stale: bool) -> Override:
     )
 
 
-def _judged(question: Question, judgements: list[Judgement]) -> Answer:
-    """The mean of the assessors' levels; the single ones stay beside it."""
+def _judged(described: Answer, question: Question, judgements: list[Judgement]) -> Answer:
+    """The mean of the levels; the single ones, and the vendor's words, stay beside it."""
     told = "; ".join(f"{j.assessor} {j.level:g}".strip() for j in judgements)
     mean = fmean(judgement.level for judgement in judgements)
-    reading = Reading(text=told, kind=question.kind.value, low=mean, high=mean)
-    return Answer(
-        criterion=question.id,
-        text=told,
+    return replace(
+        described,
+        text=described.text or told,
         state=AnswerState.ANSWERED,
-        reading=reading,
-        source=judgements[0].source,
+        reading=Reading(text=told, kind=question.kind.value, low=mean, high=mean),
+        source=described.source if described.text else judgements[0].source,
         evidence=EvidenceState.SEEN,
         judgements=tuple(judgements),
     )
