@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import numpy as np
+    import pandas as pd
 
     from vendor_score.wording import Label
 
@@ -23,7 +24,9 @@ __all__ = [
     "Robustness",
     "SmallestChange",
     "TippingPoint",
+    "ToWin",
     "WeightSetResult",
+    "WeightSpace",
 ]
 
 WeightSpace = Literal["stated", "any", "ordinal"]
@@ -95,7 +98,12 @@ class MissingRanks:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MethodResult:
-    """Another method's ranking, or why it has none. ``headline``: counts for the agreement."""
+    """Another method's ranking, or why it has none. ``headline``: counts for the agreement.
+
+    ``relation`` says how the method relates to the weighted sum on this very problem. TOPSIS and
+    VIKOR on anchored scales are ``topsis-anchored`` and ``vikor-anchored``, apart from the
+    textbook's forms of the registry.
+    """
 
     method: str
     label: Label
@@ -103,6 +111,7 @@ class MethodResult:
     ranks: Mapping[str, int] | None
     first: tuple[str, ...] = ()
     reason: Label | None = None
+    relation: Label | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,7 +130,10 @@ class MethodAgreement:
 class AnswerChange:
     """One answer changed: from what it is to what would do, in the criterion's unit.
 
-    Numbers for number-like kinds; an option id for a choice; a tuple of item ids for a list.
+    Numbers for number-like kinds; "yes", "no", "partial"; an option id for a choice; a tuple of
+    item ids for a list. ``before`` is the cautious end of the present answer, None where there is
+    none. Points are after evidence discount; an answer that is left out stands for the vendor's own
+    score.
     """
 
     criterion: str
@@ -194,7 +206,11 @@ class Diagnostics:
 
 @dataclass(frozen=True, kw_only=True)
 class Robustness:
-    """Everything that is known about how sure a ranking is."""
+    """Everything that is known about how sure a ranking is.
+
+    ``smaa`` is sampled as asked for; ``stated_smaa`` around the stated weights, which the verdict
+    rests on, where that is not the same. The properties give tables with labelled rows.
+    """
 
     tipping: tuple[TippingPoint, ...]
     smallest_changes: Mapping[str, SmallestChange | None]
@@ -207,3 +223,101 @@ class Robustness:
     weight_sets: tuple[WeightSetResult, ...]
     leave_one_out: tuple[LeaveOneOut, ...]
     diagnostics: Diagnostics
+    stated_smaa: Acceptability | None = None
+
+    @property
+    def stated(self) -> Acceptability:
+        """Rank acceptability around the stated weights."""
+        return self.stated_smaa or self.smaa
+
+    @property
+    def weight_sets_agree(self) -> bool | None:
+        """Whether all weight sets put the same vendors first; None without sets."""
+        return len({s.first for s in self.weight_sets}) == 1 if self.weight_sets else None
+
+    @property
+    def kendall_w(self) -> float | None:
+        return None if self.agreement is None else self.agreement.kendall_w
+
+    @property
+    def acceptability(self) -> pd.DataFrame:
+        """Share of draws per rank: vendors x ranks 1, 2, ..."""
+        from vendor_score.robustness.tables import acceptability_table
+
+        return acceptability_table(self.smaa)
+
+    @property
+    def ahead(self) -> pd.DataFrame:
+        """Share of draws in which the row's vendor is ahead of the column's, ties half."""
+        from vendor_score.robustness.tables import ahead_table
+
+        return ahead_table(self.smaa)
+
+    @property
+    def expected_rank(self) -> pd.Series[float]:
+        from vendor_score.robustness.tables import expected_rank_series
+
+        return expected_rank_series(self.smaa)
+
+    @property
+    def central_weights(self) -> pd.DataFrame:
+        """Vendors x criteria; NaN for a vendor that is never first."""
+        from vendor_score.robustness.tables import central_weights_table
+
+        return central_weights_table(self.smaa)
+
+    @property
+    def confidence(self) -> pd.Series[float]:
+        """By vendor; NaN for one that is never first."""
+        from vendor_score.robustness.tables import confidence_series
+
+        return confidence_series(self.smaa)
+
+    @property
+    def tipping_points(self) -> pd.DataFrame:
+        """A row per group and criterion: weight, low, high, below, above, order_low, order_high."""
+        from vendor_score.robustness.tables import tipping_table
+
+        return tipping_table(self.tipping)
+
+    @property
+    def smallest_change(self) -> pd.DataFrame:
+        """A row per vendor that is not first: distance (NaN: impossible), exact, new weights."""
+        from vendor_score.robustness.tables import smallest_change_table
+
+        return smallest_change_table(self.smallest_changes)
+
+    @property
+    def smallest_group_change(self) -> pd.DataFrame:
+        """The same over top groups."""
+        from vendor_score.robustness.tables import smallest_change_table
+
+        return smallest_change_table(self.smallest_group_changes)
+
+    @property
+    def rank_interval(self) -> pd.DataFrame:
+        """Best and worst rank per vendor that missing answers and intervals allow."""
+        from vendor_score.robustness.tables import rank_interval_table
+
+        return rank_interval_table(self.missing_ranks)
+
+    @property
+    def methods(self) -> pd.DataFrame:
+        """Ranks by method, methods x vendors, with label, headline, relation and reason."""
+        from vendor_score.robustness.tables import methods_table
+
+        return methods_table(self.agreement)
+
+    @property
+    def negotiation(self) -> pd.DataFrame:
+        """What it would take: a row per change; ``pair`` marks the two that go together."""
+        from vendor_score.robustness.tables import negotiation_table
+
+        return negotiation_table(self.to_win)
+
+    @property
+    def left_out(self) -> pd.DataFrame:
+        """A row per thing left out, and who is first then."""
+        from vendor_score.robustness.tables import left_out_table
+
+        return left_out_table(self.leave_one_out)

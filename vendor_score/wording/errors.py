@@ -38,6 +38,23 @@ TABLE: dict[str, tuple[str, str]] = {
         "There is no criterion {id}. Known: {known}.",
         "没有编号为 {id} 的指标。现有:{known}。",
     ),
+    # robustness
+    "errors.samples": (
+        "The number of samples must be at least 1, found {found}.",
+        "抽样次数至少为 1,现为 {found}。",
+    ),
+    "errors.seed": (
+        "The seed must be a whole number of 0 or more, found {found}.",
+        "随机种子须为不小于 0 的整数,现为 {found}。",
+    ),
+    "errors.band": (
+        "The band of weights must be between 0 and 1, found {found}.",
+        "权重浮动范围须在 0 到 1 之间,现为 {found}。",
+    ),
+    "errors.weight_space": (
+        "There is no way of drawing weights called {found}. Known: {known}.",
+        "没有名为 {found} 的权重抽样方式。可选:{known}。",
+    ),
     # files
     "errors.file_encrypted": (
         "{file}: protected by a password; ask the vendor for a copy without one, or open it and save one.",

@@ -1,5 +1,140 @@
-"""Wordings: verdict."""
+"""Wordings: the verdict, its explanation, and the words of robustness.
+
+The page makes the same verdict from the same clauses; placeholders stand for texts that are
+already formatted (names, points, shares).
+"""
 
 from __future__ import annotations
 
-TABLE: dict[str, tuple[str, str]] = {}
+TABLE: dict[str, tuple[str, str]] = {
+    # first sentence: who leads
+    "verdict.nobody_out": (
+        "Every candidate is knocked out: none of the {n} meets all musts.",
+        "全部候选供应商均未达硬性要求:{n}家中无一全部满足。",
+    ),
+    "verdict.nobody_scored": (
+        "No candidate can be ranked: nothing that could be scored was answered.",
+        "暂无可排名的供应商:没有可计分的回答。",
+    ),
+    "verdict.single": (
+        "Only one candidate is left in the ranking: {leader}, with {score} points",
+        "仅{leader}一家进入排名,综合得分{score}分",
+    ),
+    "verdict.clear": (
+        "{leader} leads clearly: {score} points, {margin} ahead of {second}, and first in {share} "
+        "of sampled weightings",
+        "{leader}明显领先:综合得分{score}分,比{second}高{margin}分,在{share}的抽样权重下排名第一",
+    ),
+    "verdict.provided": (
+        "{leader} leads with {score} points, {margin} ahead of {second}, and is first in {share} "
+        "of sampled weightings, provided that {conditions}",
+        "{leader}以{score}分领先,比{second}高{margin}分,在{share}的抽样权重下排名第一,前提是{conditions}",
+    ),
+    "verdict.single_provided": (
+        "Only one candidate is left in the ranking: {leader}, with {score} points, provided that "
+        "{conditions}",
+        "仅{leader}一家进入排名,综合得分{score}分,前提是{conditions}",
+    ),
+    "verdict.unclear": (
+        "No clear winner between {leader} and {rival}: {margin} points apart, with {leader} first "
+        "in {share} of sampled weightings",
+        "{leader}与{rival}难分高下,暂无明确首选:相差{margin}分,{leader}在{share}的抽样权重下排名第一",
+    ),
+    "verdict.unclear_more": (
+        "No clear winner between {leader}, {rival} and {n} more: {leader} is {margin} points ahead "
+        "of {second} and first in {share} of sampled weightings",
+        "{leader}与{rival}等{total}家难分高下,暂无明确首选:{leader}比{second}高{margin}分,"
+        "在{share}的抽样权重下排名第一",
+    ),
+    "verdict.preliminary": ("Preliminary verdict: {sentence}", "初步结论:{sentence}"),
+    # conditions
+    "verdict.if_rival": (
+        "{rival} does not catch up through answers that are missing or vague",
+        "{rival}未填写或表述不明确的回答不足以使其追平",
+    ),
+    "verdict.if_rivals": (
+        "{rival} and {n} more do not catch up through answers that are missing or vague",
+        "{rival}等{total}家未填写或表述不明确的回答不足以使其追平",
+    ),
+    "verdict.if_untested": (
+        "it meets the musts not yet tested ({musts})",
+        "其待核实的硬性要求({musts})均能满足",
+    ),
+    "verdict.if_excluded": (
+        "the {share} of the weight left out of its score would not have told against it",
+        "其未计入得分的{share}权重不会改变结果",
+    ),
+    "verdict.if_stays": (
+        "{vendor} stays in the comparison (without it {first} would lead)",
+        "{vendor}仍参与比较(若剔除则由{first}领先)",
+    ),
+    # second sentence: what would change it
+    "verdict.tips_above": (
+        "{names} would be first if the weight of {node} rose from {now} to {at}",
+        "若“{node}”的权重由{now}升至{at},则{names}居首",
+    ),
+    "verdict.tips_below": (
+        "{names} would be first if the weight of {node} fell from {now} to {at}",
+        "若“{node}”的权重由{now}降至{at},则{names}居首",
+    ),
+    "verdict.tips_never": (
+        "no change of a single weight alters the first place",
+        "单独调整任何一项权重均不改变首位",
+    ),
+    "verdict.waived": (
+        "{vendor} would lead if the must on {criterion} were waived",
+        "若免除{vendor}的硬性要求“{criterion}”,则其领先",
+    ),
+    "verdict.unanswered": (
+        "{n} weighted answers of ranked vendors are missing",
+        "参与排名的供应商尚有{n}项计分回答缺失",
+    ),
+    "verdict.unanswered_one": (
+        "1 weighted answer of a ranked vendor is missing",
+        "参与排名的供应商尚有1项计分回答缺失",
+    ),
+    "verdict.unproven": (
+        "the first place rests on {n} claims not yet seen proven ({criteria})",
+        "首位取决于{n}项尚未核验的说法({criteria})",
+    ),
+    "verdict.unproven_one": (
+        "the first place rests on a claim not yet seen proven ({criteria})",
+        "首位取决于1项尚未核验的说法({criteria})",
+    ),
+    # joints
+    "verdict.and_two": ("{a} and {b}", "{a}与{b}"),
+    "verdict.and_more": ("{a} and {n} more", "{a}等{total}家"),
+    "verdict.criteria_more": ("{criteria} and {n} more", "{criteria}等{total}项"),
+    "verdict.list_joint": (", ", "、"),
+    "verdict.condition_joint": (" and that ", ",且"),
+    "verdict.clause_joint": ("; ", ";"),
+    "verdict.sentence_joint": (" ", ""),
+    "verdict.stop": (".", "。"),
+    # before it is known how sure the ranking is
+    "verdict.first_lead": (
+        "{leader} leads with {score} points, {margin} ahead of {second}.",
+        "{leader}以{score}分领先,比{second}高{margin}分。",
+    ),
+    "verdict.first_tie": (
+        "{names} tie for first place with {score} points.",
+        "{names}以{score}分并列第一。",
+    ),
+    # explanation
+    "verdict.explained": (
+        "How the verdict is made: a vendor contends with the leader if the leader is ahead of it "
+        "in under {lead_share} of {samples} draws (every weight within ±{band} of the stated one, "
+        "answers within what was written), or by under {lead_points} points. With a contender "
+        "there is no clear winner. “Clearly” becomes “provided that” if a rival at its best reaches "
+        "the leader's score, if a must of the leader is untested, if more than {excluded_share} of "
+        "its weight is left out, or if dropping a vendor dethrones it. The verdict is preliminary "
+        "while claims that decide the first place have not been seen proven. Other methods never "
+        "decide it.",
+        "评选结论的规则:在{samples}次抽样(各权重在±{band}内变动,回答在所填范围内变动)中,"
+        "若首位供应商领先某家的比例不足{lead_share},或分差不足{lead_points}分,则两者难分高下,暂无明确首选。"
+        "若某竞争者在最好情况下能追平首位,或首位有待核实的硬性要求,或其未计入的权重超过{excluded_share},"
+        "或剔除某家供应商会使其失去首位,则“明显领先”改为“前提是……”。"
+        "决定首位的说法未经核验之前,结论为初步结论。其他评价方法不影响结论。",
+    ),
+    # other methods, charts
+    "verdict.method_anchored": ("{method}, anchored", "{method}(固定标尺)"),
+}

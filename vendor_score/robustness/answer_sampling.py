@@ -1,0 +1,155 @@
+"""Answers drawn inside what was written: ranges, approximations and sets of options.
+
+Two-sided ranges are uniform in the answer's unit and go through the value function; one-sided ones
+stay at their cautious end, since vagueness earns nothing; missing answers keep their rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from vendor_score.criteria.model import Criterion
+from vendor_score.criteria.scale import Scale, scale_of
+from vendor_score.criteria.value_functions import (
+    Anchors,
+    LevelPoints,
+    OptionPoints,
+    Points,
+    YesNoPoints,
+)
+from vendor_score.decision import Decision
+from vendor_score.decision.readings import comparable
+from vendor_score.decision.relative import cautious_numbers
+from vendor_score.questionnaire.records import AnswerKind, AnswerState, Reading
+from vendor_score.robustness.model import Floats
+from vendor_score.robustness.smaa import CellSampler
+
+__all__ = ["DrawnOption", "DrawnRange", "answer_samplers"]
+
+APPROXIMATE_SHARE = 0.10  # about 25 s: 22.5 to 27.5
+APPROXIMATE_PERCENT = 2.0  # about 90 %: 88 to 92
+APPROXIMATE_SCORE = 0.05  # about 4.8 of 5: 4.75 to 4.85
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DrawnRange:
+    """Uniform between two answers, then through the value function, less evidence discount."""
+
+    low: float
+    high: float
+    anchors: Anchors
+    kept: float
+
+    def __call__(self, rng: np.random.Generator, draws: int) -> Floats:
+        return self.anchors.points_of(rng.uniform(self.low, self.high, draws)) * self.kept
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DrawnOption:
+    """One of several options, equally, less evidence discount."""
+
+    points: tuple[float, ...]
+    kept: float
+
+    def __call__(self, rng: np.random.Generator, draws: int) -> Floats:
+        chosen = rng.integers(len(self.points), size=draws)
+        return np.asarray(np.array(self.points)[chosen] * self.kept)
+
+
+def answer_samplers(
+    decision: Decision, vendors: Sequence[str]
+) -> tuple[tuple[int, int, CellSampler], ...]:
+    """(row in ``vendors``, criterion, sampler) for every weighted answer that is not exact."""
+    rows = decision.rows_of(vendors)
+    found: list[tuple[int, int, CellSampler]] = []
+    for at, criterion in enumerate(decision.criteria_taking_part):
+        if decision.leaf_weights[criterion.id] <= 0:
+            continue
+        sampled = _ColumnSampler(decision, criterion)
+        found += [(v, at, cell) for v, row in enumerate(rows) if (cell := sampled.cell(row))]
+    return tuple(sorted(found, key=lambda cell: cell[:2]))
+
+
+class _ColumnSampler:
+    """Makes the samplers of one criterion."""
+
+    def __init__(self, decision: Decision, criterion: Criterion) -> None:
+        self.criterion = criterion
+        self.column = decision.columns[criterion.id]
+        self.anchors = _anchors(decision, criterion)
+
+    def cell(self, row: int) -> CellSampler | None:
+        """The sampler of one answer; None where it is exact, open to one side or missing."""
+        answer = self.column.answers[row]
+        if answer.state is not AnswerState.ANSWERED or answer.reading is None:
+            return None
+        reading = comparable(self.criterion, answer.reading)
+        kept = float(self.column.kept[row])
+        options = self._options(reading)
+        if len(set(options)) > 1:
+            return DrawnOption(points=options, kept=kept)
+        return self._range(reading, kept)
+
+    def _options(self, reading: Reading) -> tuple[float, ...]:
+        value = self.criterion.value
+        if isinstance(value, OptionPoints):
+            return tuple(value.at[item] for item in reading.items or ())
+        if isinstance(value, YesNoPoints) and value.partial is None and reading.low != reading.high:
+            return value.no, value.yes
+        return ()
+
+    def _range(self, reading: Reading, kept: float) -> DrawnRange | None:
+        if self.anchors is None or reading.low is None or reading.high is None:
+            return None
+        scale = self.anchors.scale
+        low, high = scale.interval(reading)
+        if low == high and "approx" in reading.flags:
+            low, high = _around(low, self.criterion, scale)
+        points = self.anchors.points(replace(reading, low=low, high=high, unit=scale.unit))
+        if points.low == points.high:
+            return None
+        return DrawnRange(low=low, high=high, anchors=self.anchors, kept=kept)
+
+
+def _anchors(decision: Decision, criterion: Criterion) -> Anchors | None:
+    """The value function over numbers; None where the criterion has none."""
+    value = criterion.value
+    if isinstance(value, Anchors):
+        return value
+    if isinstance(value, LevelPoints):
+        return value.anchors
+    if isinstance(value, Points):
+        return Anchors(((0.0, 0.0), (100.0, 100.0)), natural_low=0.0, natural_high=100.0)
+    return _relative_anchors(decision, criterion) if criterion.is_relative else None
+
+
+def _relative_anchors(decision: Decision, criterion: Criterion) -> Anchors | None:
+    """Worst and best cautious reading at hand: the scale stays put while answers are drawn."""
+    column = decision.columns[criterion.id]
+    at_hand = cautious_numbers(column)[decision.in_the_running & column.read]
+    if at_hand.size == 0 or at_hand.min() == at_hand.max():
+        return None
+    ends = ((float(at_hand.min()), 0.0), (float(at_hand.max()), 100.0))
+    if criterion.direction == "min":
+        ends = ((ends[0][0], 100.0), (ends[1][0], 0.0))
+    year = None if criterion.reference_date is None else criterion.reference_date.year
+    scale = scale_of(criterion.answer, criterion.unit, end=criterion.out_of, reference_year=year)
+    return Anchors(ends, scale.unit, scale.low, scale.high, scale.reference_year)
+
+
+def _around(answer: float, criterion: Criterion, scale: Scale) -> tuple[float, float]:
+    """What an approximate answer stands for, clamped to its scale."""
+    if criterion.answer is AnswerKind.PERCENT:
+        half = APPROXIMATE_PERCENT
+    elif criterion.answer is AnswerKind.SCORE:
+        half = APPROXIMATE_SCORE
+    else:
+        half = abs(answer) * APPROXIMATE_SHARE
+    low, high = answer - half, answer + half
+    return (
+        low if scale.low is None else max(low, scale.low),
+        high if scale.high is None else min(high, scale.high),
+    )
