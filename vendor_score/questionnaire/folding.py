@@ -48,9 +48,57 @@ _FILLER = re.compile(
 )
 _ASKED_UNIT = re.compile(r"(?:多少|几)(秒|分钟|小时|天|个月|月|年)")
 _FILLER_WORDS = frozenset(
-    "a an and are at can do does for have how in is it its kindly many much of on or our please provide"
-    " required specify state tell that the this to us was were what whats when which with you your"
-    " company companys vendor vendors i e s".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "can",
+        "do",
+        "does",
+        "for",
+        "have",
+        "how",
+        "in",
+        "is",
+        "it",
+        "its",
+        "kindly",
+        "many",
+        "much",
+        "of",
+        "on",
+        "or",
+        "our",
+        "please",
+        "provide",
+        "required",
+        "specify",
+        "state",
+        "tell",
+        "that",
+        "the",
+        "this",
+        "to",
+        "us",
+        "was",
+        "were",
+        "what",
+        "whats",
+        "when",
+        "which",
+        "with",
+        "you",
+        "your",
+        "company",
+        "companys",
+        "vendor",
+        "vendors",
+        "i",
+        "e",
+        "s",
+    ]
 )
 _EXCLUDES = re.compile(
     r"不含|不包括|不包含|不计|除外|excluding|not including|excl|without bots?|不超过|不低于"
@@ -102,7 +150,21 @@ _COUNTED = re.compile(
 _NUMBER_WORDS = {
     w: n
     for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
     )
 } | {"fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

@@ -23,7 +23,8 @@ _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - day 0 of spreadsheets, whic
 
 def frame_workbook(frame: pd.DataFrame) -> Workbook:
     """The frame with its header in row 1; the index is the first column unless a column names
-    the vendors."""
+    the vendors.
+    """
     names = [_heading(column) for column in frame.columns]
     named = any(role_of(name) is Role.VENDOR for name in names)
     columns: list[Iterable[Any]] = [frame[column] for column in ()]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import PurePosixPath
 
 from vendor_score.questionnaire.folding import squash, strip_numbering
@@ -26,13 +26,136 @@ _DATE = re.compile(
     r"|\d{2,4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|(?<!\d)20\d{2}(?!\d)"
 )
 _WORDS = frozenset(
-    """
-    questionnaire questionnaires answers answer response responses reply replies returned return filled completed complete final
-    finalised finalized fin draft signed copy of rev revised revision version ver updated update new latest rfp rfi rfq rfx tender bid proposal
-    vendor vendors supplier suppliers form template survey customer service outsourcing cs bpo for from the by to scan stamped sent feedback
-    copie kopie sheet workbook book table data results result xlsx xls csv
-    问卷 调查问卷 调查表 调研表 调研问卷 供应商问卷 回复 答复 应答 回函 反馈 反馈表 回执 终稿 最终版 最终 定稿 修改版 修订版 修改 更新 更新版 新版 初稿 草稿 副本 盖章 盖章版 签字版 扫描件 已填 已填写 填写 填报 填写版 完成 版 版本 正式版
-    供应商 外包 客服外包 客服外包问卷 客服外包供应商问卷 供应商调查表 供应商调研表 信息表 登记表 表 模板 资料 报价 报价单 报价表 投标文件 投标 采购 招标""".split()
+    [
+        "questionnaire",
+        "questionnaires",
+        "answers",
+        "answer",
+        "response",
+        "responses",
+        "reply",
+        "replies",
+        "returned",
+        "return",
+        "filled",
+        "completed",
+        "complete",
+        "final",
+        "finalised",
+        "finalized",
+        "fin",
+        "draft",
+        "signed",
+        "copy",
+        "of",
+        "rev",
+        "revised",
+        "revision",
+        "version",
+        "ver",
+        "updated",
+        "update",
+        "new",
+        "latest",
+        "rfp",
+        "rfi",
+        "rfq",
+        "rfx",
+        "tender",
+        "bid",
+        "proposal",
+        "vendor",
+        "vendors",
+        "supplier",
+        "suppliers",
+        "form",
+        "template",
+        "survey",
+        "customer",
+        "service",
+        "outsourcing",
+        "cs",
+        "bpo",
+        "for",
+        "from",
+        "the",
+        "by",
+        "to",
+        "scan",
+        "stamped",
+        "sent",
+        "feedback",
+        "copie",
+        "kopie",
+        "sheet",
+        "workbook",
+        "book",
+        "table",
+        "data",
+        "results",
+        "result",
+        "xlsx",
+        "xls",
+        "csv",
+        "问卷",
+        "调查问卷",
+        "调查表",
+        "调研表",
+        "调研问卷",
+        "供应商问卷",
+        "回复",
+        "答复",
+        "应答",
+        "回函",
+        "反馈",
+        "反馈表",
+        "回执",
+        "终稿",
+        "最终版",
+        "最终",
+        "定稿",
+        "修改版",
+        "修订版",
+        "修改",
+        "更新",
+        "更新版",
+        "新版",
+        "初稿",
+        "草稿",
+        "副本",
+        "盖章",
+        "盖章版",
+        "签字版",
+        "扫描件",
+        "已填",
+        "已填写",
+        "填写",
+        "填报",
+        "填写版",
+        "完成",
+        "版",
+        "版本",
+        "正式版",
+        "供应商",
+        "外包",
+        "客服外包",
+        "客服外包问卷",
+        "客服外包供应商问卷",
+        "供应商调查表",
+        "供应商调研表",
+        "信息表",
+        "登记表",
+        "表",
+        "模板",
+        "资料",
+        "报价",
+        "报价单",
+        "报价表",
+        "投标文件",
+        "投标",
+        "采购",
+        "招标",
+    ]
 )
 _VERSION = re.compile(r"v(?:er(?:sion)?)?\s?\d+(?:\.\d+)*|第[一二三四五六七八九十\d]+[版稿]|\d{1,2}|r\d+|rev\d+", re.IGNORECASE)  # fmt: skip
 _TAIL = re.compile(
@@ -42,14 +165,164 @@ _HEAD = re.compile(
     r"^(?:(?:客服|客户服务|客服外包|外包|供应商|服务商)*(?:调查|调研)?(?:问卷|调查表|调研表|反馈表|信息表|登记表|报价单|报价表)|回复|答复|应答|回函|反馈|终稿|最终版|定稿|副本)"
 )
 _SHEET_WORDS = _WORDS | frozenset(
-    """
-    sheet sheets tabelle feuil hoja foglio blad list лист 工作表 シート page tab cover overview summary instructions instruction readme intro introduction
-    time times rate rates general info information company profile details questions question criteria criterion items kpi kpis sla metrics main input
-    service services security response experience case cases studies study conversion dsr scores score data price prices pricing cost costs commercial
-    terms team training quality coverage technical operations operation references reference compliance legal it hr finance sales support answer_sheet
-    ranking comparison compare overall total all wide long matrix evaluation assessment section part group one two three
-    封面 目录 首页 说明 总表 汇总 汇总表 总览 对比 对比表 比较 比较表 基本信息 基本情况 公司信息 公司情况 企业信息 指标 指标表 评分表 评估表 明细 详情 数据 内容 问题 题目 回答
-    响应 响应时间 时效 服务 服务能力 服务质量 安全 数据安全 信息安全 经验 行业经验 案例 成功案例 转化 转化率 评分 价格 商务 商务条款 团队 培训 团队与培训 质检 覆盖 技术 运营 资质 合规 其他 附表 附录""".split()
+    [
+        "sheet",
+        "sheets",
+        "tabelle",
+        "feuil",
+        "hoja",
+        "foglio",
+        "blad",
+        "list",
+        "лист",
+        "工作表",
+        "シート",
+        "page",
+        "tab",
+        "cover",
+        "overview",
+        "summary",
+        "instructions",
+        "instruction",
+        "readme",
+        "intro",
+        "introduction",
+        "time",
+        "times",
+        "rate",
+        "rates",
+        "general",
+        "info",
+        "information",
+        "company",
+        "profile",
+        "details",
+        "questions",
+        "question",
+        "criteria",
+        "criterion",
+        "items",
+        "kpi",
+        "kpis",
+        "sla",
+        "metrics",
+        "main",
+        "input",
+        "service",
+        "services",
+        "security",
+        "response",
+        "experience",
+        "case",
+        "cases",
+        "studies",
+        "study",
+        "conversion",
+        "dsr",
+        "scores",
+        "score",
+        "data",
+        "price",
+        "prices",
+        "pricing",
+        "cost",
+        "costs",
+        "commercial",
+        "terms",
+        "team",
+        "training",
+        "quality",
+        "coverage",
+        "technical",
+        "operations",
+        "operation",
+        "references",
+        "reference",
+        "compliance",
+        "legal",
+        "it",
+        "hr",
+        "finance",
+        "sales",
+        "support",
+        "answer_sheet",
+        "ranking",
+        "comparison",
+        "compare",
+        "overall",
+        "total",
+        "all",
+        "wide",
+        "long",
+        "matrix",
+        "evaluation",
+        "assessment",
+        "section",
+        "part",
+        "group",
+        "one",
+        "two",
+        "three",
+        "封面",
+        "目录",
+        "首页",
+        "说明",
+        "总表",
+        "汇总",
+        "汇总表",
+        "总览",
+        "对比",
+        "对比表",
+        "比较",
+        "比较表",
+        "基本信息",
+        "基本情况",
+        "公司信息",
+        "公司情况",
+        "企业信息",
+        "指标",
+        "指标表",
+        "评分表",
+        "评估表",
+        "明细",
+        "详情",
+        "数据",
+        "内容",
+        "问题",
+        "题目",
+        "回答",
+        "响应",
+        "响应时间",
+        "时效",
+        "服务",
+        "服务能力",
+        "服务质量",
+        "安全",
+        "数据安全",
+        "信息安全",
+        "经验",
+        "行业经验",
+        "案例",
+        "成功案例",
+        "转化",
+        "转化率",
+        "评分",
+        "价格",
+        "商务",
+        "商务条款",
+        "团队",
+        "培训",
+        "团队与培训",
+        "质检",
+        "覆盖",
+        "技术",
+        "运营",
+        "资质",
+        "合规",
+        "其他",
+        "附表",
+        "附录",
+    ]
 )
 _LEGAL = re.compile(
     r"\b(?:ltd|limited|inc|incorporated|corp|corporation|co|company|llc|llp|lp|gmbh|ag|bv|nv|plc|pte|pvt|pty|private|sa|sas|sarl|srl|spa|ab|oy|as|kk|kg|group|holdings?|international|intl)\b"
@@ -91,13 +364,16 @@ def name_from_sheet(sheet: str) -> str | None:
 
 def _cleaned(text: str, generic: frozenset[str]) -> str:
     """Without dates, versions and generic words; what is left keeps its own spelling."""
+    whole = text
     text = _DATE.sub(" ", text)
-    kept = _kept_words(text, generic)
+    kept = _kept_words(text, _words(text), generic)
+    if kept and squash(whole) == "".join(squash(text[slice(*word)]) for word in kept):
+        return shown_name(whole)
     return shown_name(text[kept[0][0] : kept[-1][1]]).strip(" _-–—.,+~") if kept else ""
 
 
-def _kept_words(text: str, generic: frozenset[str]) -> list[tuple[int, int]]:
-    """The places of the words that say something, without generic ones at both ends."""
+def _words(text: str) -> list[tuple[int, int]]:
+    """The places of the words, Chinese ones without generic beginnings and ends."""
     words: list[tuple[int, int]] = []
     at = 0
     for gap in [*_SEPARATORS.finditer(text), None]:
@@ -105,6 +381,13 @@ def _kept_words(text: str, generic: frozenset[str]) -> list[tuple[int, int]]:
         if end > at:
             words.append(_trimmed(text, at, end))
         at = gap.end() if gap else end
+    return words
+
+
+def _kept_words(
+    text: str, words: list[tuple[int, int]], generic: frozenset[str]
+) -> list[tuple[int, int]]:
+    """The places of the words that say something, without generic ones at both ends."""
     named = [at for at, word in enumerate(words) if not _is_generic(text[slice(*word)], generic)]
     if not named:
         return []
@@ -169,14 +452,14 @@ def _same_core(cores: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
         if core:
             by_core["".join(core)].append(name)
     for same in by_core.values():
-        yield from zip(same, same[1:], strict=False)
+        yield from pairwise(same)
 
 
 def _begins(cores: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     """Names whose core begins with another's: a company and its branch."""
     order = {name: at for at, name in enumerate(cores)}
     ranked = sorted((" ".join(core), name) for name, core in cores.items() if core)
-    for (short, one), (long, other) in zip(ranked, ranked[1:], strict=False):
+    for (short, one), (long, other) in pairwise(ranked):
         if short != long and long.startswith(short) and _continues(short, long[len(short) :]):
             first, second = sorted((one, other), key=order.__getitem__)
             yield first, second

@@ -123,11 +123,12 @@ def _sheet_claims(
     workbook: Workbook, reading: SheetReading, *, per_vendor: bool, alone: bool
 ) -> list[Claim]:
     """The sheet's own name, where it tells a vendor: one of several that ask the same, or the
-    only one with questions."""
+    only one with questions.
+    """
     if not (per_vendor or alone):
         return []
     name = name_from_sheet(reading.sheet)
-    if name is None or reading.hidden and not per_vendor:
+    if name is None or (reading.hidden and not per_vendor):
         return []
     return [Claim(origin="sheet", name=name, source=Source(workbook.file, reading.sheet))]
 
@@ -143,7 +144,8 @@ def _ask_the_same(readings: Sequence[SheetReading]) -> bool:
 
 def settle_claims(waiting: Iterable[Claimed]) -> list[Claim]:
     """The name of each block. A sheet's name or a column's heading that recurs in files with
-    different names says nothing about the vendor, and the next name counts."""
+    different names says nothing about the vendor, and the next name counts.
+    """
     blocks = list(waiting)
     files: dict[tuple[str, str], set[str]] = defaultdict(set)
     for block in blocks:

@@ -240,7 +240,7 @@ def _with_names(grid: Grid, row: int, panel: Panel) -> Panel:
         for at in range(answer.first, answer.last + 1)
         if _may_be_name(grid.cells.get((row, at))) and role_of(grid.text(row, at)) is None
     ]
-    if not names or grid.merge(row, panel.question) is None and grid.text(row, panel.question):
+    if not names or (grid.merge(row, panel.question) is None and grid.text(row, panel.question)):
         return panel
     answers = tuple(_named(grid, row, at, at) for at in names)
     return Panel(question=panel.question, answers=answers, ids=panel.ids, unit=panel.unit)

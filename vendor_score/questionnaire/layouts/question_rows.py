@@ -272,17 +272,16 @@ class _Reader:
     def _answer(self, rows: range, panel: Panel, column: AnswerColumn) -> Cell | None:
         """The answer in these rows: the first filled cell of its columns, row by row."""
         cells: dict[tuple[int, int], Cell] = {}
+        question = self.grid.at(rows[0], panel.question)
+        asked = (question.row, question.column) if question is not None else None
         for row in rows:
             for at in range(column.first, column.last + 1):
                 cell = self.grid.at(row, at)
-                if cell is not None and not self._belongs_to_question(cell, panel, rows):
+                if cell is not None and (cell.row, cell.column) != asked:
                     cells[cell.row, cell.column] = cell
                     break
         filled = [cell for cell in cells.values() if is_filled(cell)]
         return joined(filled) if filled else None
-
-    def _belongs_to_question(self, cell: Cell, panel: Panel, rows: range) -> bool:
-        return cell.column <= panel.question and cell.row in rows
 
     def _block(
         self,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from vendor_score.questionnaire.cells import Sheet, SheetState, Workbook
+from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.layouts.columns import ColumnSettings
 from vendor_score.questionnaire.layouts.grid import Grid
-from vendor_score.questionnaire.layouts.header_words import Role
 from vendor_score.questionnaire.layouts.name_cells import find_name, name_at
 from vendor_score.questionnaire.layouts.question_rows import read_question_rows
 from vendor_score.questionnaire.layouts.sightings import SheetReading

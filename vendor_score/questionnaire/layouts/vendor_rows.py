@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -178,8 +179,8 @@ class _Reader:
         if group and role_of(group) is None:
             told.insert(0, group)
         own = told[1:] if group and told and told[0] == group else told
-        pairs = [f"{a} {b}" for a, b in zip(told, told[1:], strict=False)]
-        pairs += [f"{a}{b}" for a, b in zip(told, told[1:], strict=False)]
+        pairs = [f"{a} {b}" for a, b in itertools.pairwise(told)]
+        pairs += [f"{a}{b}" for a, b in itertools.pairwise(told)]
         for text in (*reversed(own), *pairs):
             if (match := self.matcher.exact(text)) is not None:
                 return match
