@@ -17,7 +17,7 @@ from vendor_score.criteria.shapes import Fields
 from vendor_score.criteria.special_shapes import Level, OptionForm
 from vendor_score.criteria.values import value_function
 from vendor_score.questionnaire.records import AnswerKind, AnswerState, EvidenceState, Option
-from vendor_score.units import SECONDS
+from vendor_score.units import SECONDS, known_unit
 from vendor_score.wording import Label
 
 __all__ = ["Defaults", "discounts", "label_of", "leaf", "missing_rules"]
@@ -126,6 +126,7 @@ def _unit(fields: Fields, kind: AnswerKind) -> tuple[str | None, str | None]:
     basis: str | None = fields.get("basis")
     if unit is None or not fields.has("unit"):
         return unit, basis
+    unit = known_unit(unit) or unit
     if kind == AnswerKind.MONEY:
         currency, _, inner = unit.partition("/")
         if not _CURRENCY.fullmatch(currency):

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from vendor_score.criteria.scale import Scale
 from vendor_score.questionnaire.records import Reading
-from vendor_score.units import convert
+from vendor_score.units import convert, known_unit
 
 __all__ = ["Rule", "RuleForm", "parse_rule"]
 
@@ -120,7 +120,7 @@ def _operand(written: str, unit: str | None) -> str | float:
     number = _NUMBER.fullmatch(written)
     if not number:
         return written
-    own = number[2].strip()
+    own = known_unit(number[2]) or number[2].strip()
     if not own:
         return float(number[1])
     if unit is not None and (own == unit or f"/{own.lstrip('/ ')}" == unit):

@@ -319,12 +319,15 @@ class Field(Generic[T]):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fields:
-    """What was read of a record: values by key (wrong ones None), and the nodes they came from."""
+    """What was read of a record: values by key (wrong ones None), the nodes they came from, and
+    the lines of the keys.
+    """
 
     node: MapNode
     at: At
     values: Mapping[str, Any]
     nodes: Mapping[str, Node]
+    lines: Mapping[str, int | None]
 
     def get(self, name: str, default: Any = None) -> Any:
         value = self.values.get(name)
@@ -336,7 +339,8 @@ class Fields:
 
     def wrong(self, name: str, key: str, hint: str | None = None, **values: object) -> None:
         """Note a mistake at a key of this record, or at the record where the key is missing."""
-        self.at.below(name).wrong(self.nodes.get(name, self.node), key, hint, **values)
+        line = self.lines.get(name, self.node.line)
+        self.at.mistakes.add(key, line, (*self.at.path, name), hint, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +364,8 @@ class Record:
             if one.required and one.name not in values:
                 at.below(one.name).wrong(node, "missing_key")
         nodes = {entry.key.text: entry.value for entry in node.entries}
-        return Fields(node=node, at=at, values=values, nodes=nodes)
+        lines = {entry.key.text: entry.key.line for entry in node.entries}
+        return Fields(node=node, at=at, values=values, nodes=nodes, lines=lines)
 
     def schema(self) -> Schema:
         return {

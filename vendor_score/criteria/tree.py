@@ -169,7 +169,7 @@ def _claim(draft: Draft, owners: dict[str, tuple[Draft, int | None]]) -> None:
                 "alias_twice",
                 found=shown(word),
                 first=owner.fields.get("id"),
-                line=in_line(line),
+                where=in_line(line),
             )
 
 

@@ -183,8 +183,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "id {id} 已被使用{first}",
     ),
     "errors.criteria.alias_twice": (
-        "{found} stands for {first} already{line}; a word can stand for one question only",
-        "“{found}”已用于 {first}{line};同一说法只能对应一个问题",
+        "{found} stands for {first} already{where}; a word can stand for one question only",
+        "“{found}”已用于 {first}{where};同一说法只能对应一个问题",
     ),
     "errors.criteria.option_word_twice": (
         "{found} stands for {first} already",
