@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from vendor_score.wording import findings_layouts
+from vendor_score.wording import findings_answers, findings_layouts
 
 TABLE: dict[str, tuple[str, str]] = {
+    **findings_answers.TABLE,
     **findings_layouts.TABLE,
     # the review workbook
     "findings.stale-override.title": ("correction is out of date", "更正已过期"),

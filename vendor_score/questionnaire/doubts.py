@@ -1,0 +1,112 @@
+"""What is doubtful or missing about a reading, as findings."""
+
+from __future__ import annotations
+
+from vendor_score.findings import Finding, Severity
+from vendor_score.questionnaire.cells import CellKind
+from vendor_score.questionnaire.records import AnswerKind, AnswerState, Question, Reading
+from vendor_score.wording import Label, both
+
+__all__ = ["blank_doubt", "doubts"]
+
+# Flags of answers without a value, and the finding that each of them is.
+WITHOUT_VALUE = {
+    "excel_date": "excel-date",
+    "excel_time": "excel-time",
+    "template_unanswered": "template-unanswered",
+    "missing": "missing-answer",
+    "not_applicable": "not-applicable-answer",
+    "refused": "refused-answer",
+    "negotiable": "negotiable-answer",
+    "pending": "pending-answer",
+    "vague": "vague-answer",
+    "reference": "reference-answer",
+    "relative_change": "relative-change",
+    "relative_to_industry": "relative-to-industry",
+    "ambiguous": "ambiguous-answer",
+    "evidence_claimed": "only-evidence",
+    "planned": "only-planned",
+    "unreadable": "unreadable-answer",
+}
+# Flags of answers that were read, with something about them that a person should know.
+WITH_VALUE = {
+    "unit_assumed": "unit-assumed",
+    "fraction_as_percent": "fraction-as-percent",
+    "rescaled": "score-rescaled",
+    "target": "target-not-measured",
+    "conditional": "conditional-answer",
+    "labelled": "labelled-part",
+    "multi_value": "several-values",
+    "planned": "planned-is-no",
+    "partial": "partial-answer",
+    "typo": "typing-slip",
+    "negotiable": "price-negotiable",
+}
+CELLS = {
+    CellKind.ERROR: "cell-error",
+    CellKind.UNCALCULATED: "uncalculated-formula",
+    CellKind.PICTURE: "picture-answer",
+}
+UNSCORED = frozenset({AnswerKind.TEXT, AnswerKind.DATE, AnswerKind.JUDGED})
+REASONS = frozenset({
+    "not_understood", "no_number", "several_numbers", "several_bases", "other_unit", "other_metric",
+    "other_basis", "other_currency", "other_tax", "rate", "negative", "no_yes_or_no", "yes_and_no",
+    "unknown_option", "unknown_item", "no_date", "too_long", "uncalculated", "out_of_scale",
+})  # fmt: skip
+
+
+def doubts(
+    reading: Reading, state: AnswerState, question: Question, cell: CellKind, guess: str | None
+) -> tuple[Finding, ...]:
+    """The findings about a cell, without vendor and source.
+
+    An answer without a value is a warning (a note where nothing is scored or it does not apply);
+    what was assumed in reading one is a note.
+    """
+    if cell in CELLS:
+        return (_finding(CELLS[cell], Severity.WARNING, reading, question),)
+    if state is AnswerState.ANSWERED:
+        codes = [WITH_VALUE[flag] for flag in reading.flags if flag in WITH_VALUE]
+        if reading.reason == "other_items":
+            codes.append("unlisted-items")
+        return tuple(_finding(code, Severity.INFO, reading, question) for code in codes)
+    code = next((c for f, c in WITHOUT_VALUE.items() if f in reading.flags), "unreadable-answer")
+    if code in {"excel-date", "excel-time"} and guess is None:
+        code += "-unclear"
+    note = state is AnswerState.NOT_APPLICABLE or question.kind in UNSCORED
+    severity = Severity.INFO if note else Severity.WARNING
+    return (_finding(code, severity, reading, question, guess=guess or ""),)
+
+
+def blank_doubt(question: Question) -> Finding:
+    """The finding about a question that was asked and left blank."""
+    reading = Reading(text="", kind=question.kind.value, flags=("missing",))
+    severity = Severity.INFO if question.kind in UNSCORED else Severity.WARNING
+    return _finding("missing-answer", severity, reading, question)
+
+
+def _finding(
+    code: str, severity: Severity, reading: Reading, question: Question, **more: object
+) -> Finding:
+    reason = reading.reason if reading.reason in REASONS else "none"
+    values: dict[str, object] = {
+        "example": _example(question),
+        "question": question.label,
+        "why": both(f"findings.reason.{reason}"),
+        **more,
+    }
+    found = reading.text if len(reading.text) <= LONGEST else reading.text[:LONGEST] + "…"
+    return Finding(code=code, severity=severity, criterion=question.id, found=found, values=values)
+
+
+LONGEST = 200
+
+
+def _example(question: Question) -> Label:
+    """What an answer to the question may look like."""
+    if question.kind in {AnswerKind.CHOICE, AnswerKind.LIST} and question.options:
+        named = [option.label for option in question.options[:6]]
+        return Label(
+            en=", ".join(label.en for label in named), zh="、".join(label.zh for label in named)
+        )
+    return both(f"findings.example.{question.kind.value}")

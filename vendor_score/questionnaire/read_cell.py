@@ -1,0 +1,178 @@
+"""Read a whole cell: its number format and kind before its text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from vendor_score.findings import Finding
+from vendor_score.questionnaire.cells import Cell, CellKind
+from vendor_score.questionnaire.doubts import doubts
+from vendor_score.questionnaire.parse import NUMBERS, read_text, state_of
+from vendor_score.questionnaire.records import AnswerKind, AnswerState, Question, Reading
+from vendor_score.units import SECONDS, convert, known_unit
+
+__all__ = ["CellReading", "read_cell"]
+
+EPOCH = dt.date(1899, 12, 30)
+LAST_SERIAL = 2_958_465
+SHOWN_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?|-?\.\d+")
+NUMERIC = NUMBERS | {"money"}
+MINUTE_FIRST = re.compile(r"(\d{1,2}):(\d{2})\Z")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CellReading:
+    """What was read from a cell; ``text`` is what the vendor sees there, verbatim.
+
+    ``findings`` name the criterion, but neither vendor nor source: the caller knows them.
+    """
+
+    reading: Reading
+    state: AnswerState
+    text: str
+    findings: tuple[Finding, ...] = ()
+
+
+def read_cell(cell: Cell, question: Question, header_unit: str | None = None) -> CellReading:
+    """Read a cell as the answer to a question.
+
+    ``header_unit`` is the bracketed unit of the header; it is the unit of a bare number.
+    """
+    reading, guess = READERS[cell.kind](cell, question, header_unit)
+    reading = replace(reading, text=cell.text)
+    state = state_of(reading)
+    return CellReading(
+        reading=reading,
+        state=state,
+        text=cell.text,
+        findings=doubts(reading, state, question, cell.kind, guess),
+    )
+
+
+Read = tuple[Reading, str | None]
+"""A reading, and the guess to offer where it has no value."""
+
+
+def _text(cell: Cell, question: Question, unit: str | None) -> Read:
+    return read_text(cell.text, question, unit), None
+
+
+def _number(cell: Cell, question: Question, unit: str | None) -> Read:
+    """The text as shown, which holds what the format writes around the number (≤, 秒), with the
+    stored number in the place of the rounded one.
+    """
+    return read_text(_exact(cell, factor=1.0), question, unit), None
+
+
+def _percent(cell: Cell, question: Question, unit: str | None) -> Read:
+    return read_text(_exact(cell, factor=100.0), question, unit), None
+
+
+def _exact(cell: Cell, *, factor: float) -> str:
+    """The shown text with the stored number, where the two differ by rounding alone."""
+    found = SHOWN_NUMBER.findall(cell.text)
+    if cell.number is None or len(found) != 1:
+        return cell.text
+    shown = found[0]
+    stored = float(f"{cell.number * factor:.12g}")
+    decimals = len(shown.partition(".")[2])
+    if abs(float(shown.replace(",", "")) - stored) > 0.5 * 10**-decimals * (1 + 1e-9):
+        return cell.text  # the format scales the number or shows only a part of it
+    return cell.text.replace(shown, _plain(stored), 1)
+
+
+def _plain(value: float) -> str:
+    """Digits without an exponent and without a point that could be taken for a thousands sign."""
+    text = f"{value:.10f}".rstrip("0").rstrip(".")
+    whole, _, decimals = text.partition(".")
+    return f"{whole}.{decimals}0" if len(decimals) == 3 else text  # noqa: PLR2004
+
+
+def _date(cell: Cell, question: Question, unit: str | None) -> Read:
+    """A date where a number is asked for is mostly a typed 3-5 that the spreadsheet turned."""
+    if question.kind.value not in NUMERIC:
+        return read_text(cell.text, question, unit), None
+    return _flagged(question, "excel_date"), _typed(cell)
+
+
+def _typed(cell: Cell) -> str | None:
+    """What was probably typed: 5 March from 3-5, March 1950 from 3-50."""
+    if cell.number is None or not 1 <= cell.number <= LAST_SERIAL:
+        return None
+    day = EPOCH + dt.timedelta(days=int(cell.number))
+    shows_year_only = re.search(r"mmm-yy\b", cell.number_format or "", re.IGNORECASE)
+    if shows_year_only and day.day == 1:
+        return f"{day.month}-{day.year % 100}"
+    return f"{day.month}-{day.day}"
+
+
+def _time(cell: Cell, question: Question, unit: str | None) -> Read:
+    """A time of the day: 0:25 in a seconds question was probably meant as m:ss, so it is asked."""
+    with_seconds = cell.text.count(":") == 2  # noqa: PLR2004
+    asked = known_unit(unit) or known_unit(question.unit)
+    hours = question.kind is AnswerKind.DURATION and asked in {"h", "days"}
+    if question.kind is AnswerKind.DURATION and (with_seconds or hours):
+        return _duration(cell, question, unit)
+    if question.kind.value not in NUMERIC:
+        return read_text(cell.text, question, unit), None
+    match = MINUTE_FIRST.match(cell.text.strip())
+    minutes = f"{60 * int(match[1]) + int(match[2])} s" if match else None
+    return _flagged(question, "excel_time"), minutes
+
+
+def _duration(cell: Cell, question: Question, unit: str | None) -> Read:
+    """mm:ss and [h]:mm:ss are lengths of time, in the question's unit."""
+    into = "s" if question.kind is AnswerKind.DURATION else known_unit(question.unit)
+    if into == "h/day" and cell.number is not None:
+        return _exactly(question, cell.number / SECONDS["h"], into), None
+    if question.kind is AnswerKind.YEARS or into not in SECONDS or cell.number is None:
+        return _time(cell, question, unit) if _no_length(question) else _text(cell, question, unit)
+    return _exactly(question, convert(cell.number, "s", into), into), None
+
+
+def _no_length(question: Question) -> bool:
+    return question.kind is not AnswerKind.DURATION and question.kind.value in NUMERIC
+
+
+def _exactly(question: Question, value: float, unit: str) -> Reading:
+    return Reading(text="", kind=question.kind.value, low=value, high=value, unit=unit)
+
+
+def _boolean(cell: Cell, question: Question, unit: str | None) -> Read:
+    if question.kind is AnswerKind.YES_NO:
+        value = 1.0 if cell.text.strip().lower() in {"true", "1"} else 0.0
+        return Reading(text="", kind="yes_no", low=value, high=value), None
+    return read_text(cell.text, question, unit), None
+
+
+def _error(_cell: Cell, question: Question, _unit: str | None) -> Read:
+    return _flagged(question, "missing"), None
+
+
+def _uncalculated(_cell: Cell, question: Question, _unit: str | None) -> Read:
+    return replace(_flagged(question, "unreadable"), reason="uncalculated"), None
+
+
+def _picture(_cell: Cell, question: Question, _unit: str | None) -> Read:
+    return _flagged(question, "pending"), None
+
+
+def _flagged(question: Question, flag: str) -> Reading:
+    return Reading(text="", kind=question.kind.value, flags=(flag,))
+
+
+READERS: dict[CellKind, Callable[[Cell, Question, str | None], Read]] = {
+    CellKind.TEXT: _text,
+    CellKind.NUMBER: _number,
+    CellKind.PERCENT: _percent,
+    CellKind.DATE: _date,
+    CellKind.TIME: _time,
+    CellKind.DURATION: _duration,
+    CellKind.BOOLEAN: _boolean,
+    CellKind.ERROR: _error,
+    CellKind.UNCALCULATED: _uncalculated,
+    CellKind.PICTURE: _picture,
+}
