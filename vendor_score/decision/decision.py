@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from vendor_score.criteria.model import Criteria, Criterion
+from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.decision.arrays import Array, Marks
 from vendor_score.decision.cells import Column, read_column
 from vendor_score.decision.findings import (
@@ -71,6 +71,17 @@ class Decision:
             if (self.vendors[row], column.criterion.id) not in self.waived
         ]
         return tuple(knock_out for *_, knock_out in sorted(found, key=lambda item: item[:2]))
+
+    def knock_outs_of(self, vendor: str) -> tuple[KnockOut, ...]:
+        """The musts that one vendor's answers broke."""
+        return self._knock_outs_by_vendor.get(vendor, ())
+
+    @cached_property
+    def _knock_outs_by_vendor(self) -> Mapping[str, tuple[KnockOut, ...]]:
+        grouped: dict[str, tuple[KnockOut, ...]] = {}
+        for knock_out in self.knock_outs:
+            grouped[knock_out.vendor] = (*grouped.get(knock_out.vendor, ()), knock_out)
+        return grouped
 
     @cached_property
     def untested(self) -> Mapping[str, tuple[str, ...]]:
@@ -147,6 +158,15 @@ class Decision:
     def weight_tree(self) -> tuple[WeightNode, ...]:
         """The entered weights of the criteria that take part."""
         return prune(self.criteria.weight_tree(), frozenset(self.leaf_weights))
+
+    @cached_property
+    def top_groups(self) -> tuple[tuple[Group | Criterion, tuple[str, ...]], ...]:
+        """The top nodes in file order, each with those of its criteria that take part."""
+        ids: dict[str, list[str]] = {}
+        for leaf in self.criteria_taking_part:
+            ids.setdefault(leaf.path[0], []).append(leaf.id)
+        tops = {top.id: top for top in self.criteria.children}
+        return tuple((top, tuple(ids[id])) for id, top in tops.items() if id in ids)
 
     # -- findings -------------------------------------------------------------------------
 

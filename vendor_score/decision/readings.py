@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vendor_score.criteria.model import Criterion
-from vendor_score.criteria.scale import scale_of
+from vendor_score.criteria.scale import FOUNDING_YEAR, Scale, scale_of
 from vendor_score.questionnaire.records import AnswerKind, Reading
 
-__all__ = ["NotComparableError", "comparable", "money_unit", "numbers"]
+__all__ = ["NotComparableError", "comparable", "in_own_unit", "money_unit", "numbers"]
 
 
 class NotComparableError(ValueError):
@@ -43,14 +43,39 @@ def numbers(criterion: Criterion, reading: Reading) -> tuple[float, float]:
 
     Raises ValueError where the reading holds no number or its unit has no conversion.
     """
+    return _scale(criterion).closed(reading)
+
+
+def in_own_unit(
+    criterion: Criterion, reading: Reading
+) -> tuple[float | None, float | None, str | None]:
+    """Both ends as people are shown them, an open side as None, with their unit.
+
+    In the criterion's unit where the reading converts to it, else as it was read.
+    """
+    if criterion.answer is AnswerKind.MONEY or reading.low is reading.high is None:
+        return reading.low, reading.high, reading.unit or criterion.unit
+    try:
+        low, high = _scale(criterion).interval(reading)
+    except ValueError:
+        return reading.low, reading.high, reading.unit
+    is_turned = reading.unit == FOUNDING_YEAR
+    open_low, open_high = (reading.high, reading.low) if is_turned else (reading.low, reading.high)
+    return (
+        None if open_low is None else low,
+        None if open_high is None else high,
+        criterion.unit or reading.unit,
+    )
+
+
+def _scale(criterion: Criterion) -> Scale:
     day = criterion.reference_date
-    scale = scale_of(
+    return scale_of(
         criterion.answer,
         criterion.unit,
         end=criterion.out_of,
         reference_year=None if day is None else day.year,
     )
-    return scale.closed(reading)
 
 
 def _check_money(criterion: Criterion, reading: Reading) -> None:

@@ -109,7 +109,7 @@ def multimoora(matrix: Matrix) -> Array:
         competition_ranks(_log_form(method, matrix, "fmf_score")),
     )
     ahead = sum(np.sign(order[None, :] - order[:, None]) for order in orders)
-    return (np.asarray(ahead) > 0).sum(axis=1).astype(np.float64)
+    return np.asarray((np.asarray(ahead) > 0).sum(axis=1), dtype=np.float64)
 
 
 def aras(matrix: Matrix) -> Array:

@@ -62,6 +62,13 @@ class Ranking:
         """The rank of every vendor that has one, best first."""
         return {vendor.name: vendor.rank for vendor in self.vendors if vendor.rank is not None}
 
+    def group_contributions(self, vendor: RankedVendor) -> Mapping[str, float]:
+        """A vendor's points by top group or criterion, in file order; they add up to its score."""
+        return {
+            top.id: sum(vendor.contributions[id] for id in ids)
+            for top, ids in self.decision.top_groups
+        }
+
     @property
     def table(self) -> pd.DataFrame:
         """A row per vendor: rank, vendor, score, status, then points by top group; in rank order.

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from vendor_score.criteria.model import Criterion, Group
 from vendor_score.display import points
 from vendor_score.wording import Lang, system_lang, text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from vendor_score.decision import Decision
     from vendor_score.ranking.ranking import RankedVendor, Ranking
 
 __all__ = ["ranking_html", "ranking_table"]
@@ -36,8 +33,9 @@ def ranking_table(ranking: Ranking) -> pd.DataFrame:
         columns["method_score"] = [vendor.method_score for vendor in vendors]
     columns["status"] = [vendor.status.value for vendor in vendors]
     in_order = decision.scores.contributions[decision.rows_of(v.name for v in vendors)]
-    for top, places in _top_groups(decision):
-        columns[top.id] = in_order[:, places].sum(axis=1)
+    at = {leaf.id: place for place, leaf in enumerate(decision.criteria_taking_part)}
+    for top, ids in decision.top_groups:
+        columns[top.id] = in_order[:, [at[id] for id in ids]].sum(axis=1)
     return pd.DataFrame(columns)
 
 
@@ -64,12 +62,3 @@ def _row(vendor: RankedVendor, lang: Lang) -> str:
         f"<td>{escape(vendor.name)}</td><td>{points(vendor.score)}</td>"
         f'<td style="text-align:left;min-width:200px">{bar}</td><td>{escape(status)}</td></tr>'
     )
-
-
-def _top_groups(decision: Decision) -> Iterator[tuple[Group | Criterion, list[int]]]:
-    """Each top node with the places of those of its criteria that take part, where any do."""
-    at = {leaf.id: place for place, leaf in enumerate(decision.criteria_taking_part)}
-    for top in decision.criteria.children:
-        leaves = top.leaves() if isinstance(top, Group) else iter((top,))
-        if places := [at[leaf.id] for leaf in leaves if leaf.id in at]:
-            yield top, places

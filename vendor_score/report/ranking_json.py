@@ -1,0 +1,170 @@
+"""ranking.json: the whole result for scripts, schema ``vendor-score/ranking/1``, full precision."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import vendor_score
+from vendor_score.criteria.model import Criterion
+from vendor_score.decision import KnockOut, ScoredAnswer
+from vendor_score.decision.readings import in_own_unit
+from vendor_score.questionnaire.records import Answer, AnswerState, Override
+from vendor_score.ranking.ranking import RankedVendor
+from vendor_score.report.audience import (
+    shows_answers_to,
+    told_file,
+    told_findings,
+    told_source,
+)
+from vendor_score.report.record import Report
+from vendor_score.report.robustness_json import robustness_record
+from vendor_score.source import Source
+
+__all__ = ["SCHEMA", "ranking_json", "ranking_record"]
+
+SCHEMA = "vendor-score/ranking/1"
+
+
+def ranking_json(report: Report) -> str:
+    """The text of ranking.json: keys in a fixed order, no NaN, a line break at the end."""
+    record = _finite(ranking_record(report))
+    return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def ranking_record(report: Report) -> dict[str, Any]:
+    """What ranking.json holds, as plain data."""
+    decision, ranking = report.decision, report.ranking
+    return {
+        "schema": SCHEMA,
+        "title": decision.criteria.title.text(report.lang),
+        "method": ranking.method,
+        "version": vendor_score.__version__,
+        "reference_date": decision.criteria.reference_date.isoformat(),
+        "inputs": [
+            {"file": told_file(report, file.file), "sha256": file.sha256}
+            for file in decision.answers.inputs
+        ],
+        "criteria_file": _criteria_file(report),
+        "criteria": [_criterion(report, leaf) for leaf in decision.criteria_taking_part],
+        "vendors": [_vendor(report, vendor) for vendor in ranking.vendors],
+        "robustness": robustness_record(report),
+        "verdict": report.verdict.as_dict(),
+        "findings": [finding.as_dict(report.lang) for finding in told_findings(report)],
+    }
+
+
+def _criteria_file(report: Report) -> dict[str, str | None] | None:
+    file = report.decision.criteria.file
+    if file is None:
+        return None
+    return {"file": told_file(report, file.file), "sha256": file.sha256}
+
+
+def _criterion(report: Report, leaf: Criterion) -> dict[str, Any]:
+    return {
+        "id": leaf.id,
+        "path": list(leaf.path),
+        "label": leaf.label.as_dict(),
+        "weight": report.decision.leaf_weights[leaf.id],
+        "answer": leaf.answer.value,
+        "unit": leaf.unit,
+    }
+
+
+def _vendor(report: Report, vendor: RankedVendor) -> dict[str, Any]:
+    decision = report.decision
+    scored = decision.scored[vendor.name]
+    return {
+        "name": vendor.name,
+        "rank": vendor.rank,
+        "score": vendor.score,
+        "method_score": vendor.method_score,
+        "higher_is_better": report.ranking.higher_is_better,
+        "status": vendor.status.value,
+        "knock_outs": [
+            _knock_out(report, knock_out) for knock_out in decision.knock_outs_of(vendor.name)
+        ],
+        "untested": list(decision.untested[vendor.name]),
+        "criteria": {
+            leaf.id: _cell(report, vendor, leaf, scored[leaf.id])
+            for leaf in decision.criteria_taking_part
+        },
+    }
+
+
+def _knock_out(report: Report, knock_out: KnockOut) -> dict[str, Any]:
+    is_told = shows_answers_to(report, knock_out.criterion)
+    return {
+        "criterion": knock_out.criterion,
+        "rule": knock_out.rule,
+        "found": knock_out.found if is_told else None,
+        "source": _source(report, knock_out.answer.source) if is_told else None,
+    }
+
+
+def _cell(
+    report: Report, vendor: RankedVendor, leaf: Criterion, scored: ScoredAnswer
+) -> dict[str, Any]:
+    """One answer: its points always, its words and reading where this audience may see them."""
+    answer = scored.answer
+    told = _told(report, leaf, answer) if shows_answers_to(report, leaf.id) else {}
+    return {
+        "value": scored.value,
+        "value_high": scored.value_high,
+        "weight": vendor.weights[leaf.id],
+        "contribution": vendor.contributions[leaf.id],
+        "state": answer.state.value,
+        **told,
+    }
+
+
+def _told(report: Report, leaf: Criterion, answer: Answer) -> dict[str, Any]:
+    reading = answer.reading if answer.state is AnswerState.ANSWERED else None
+    low, high, unit = (None, None, leaf.unit) if reading is None else in_own_unit(leaf, reading)
+    return {
+        "text": answer.text,
+        "low": low,
+        "high": high,
+        "unit": unit,
+        "flags": list(reading.flags) if reading else [],
+        "items": list(reading.items) if reading and reading.items is not None else None,
+        "evidence": answer.evidence.value,
+        "override": _override(answer.override),
+        "source": _source(report, answer.source),
+    }
+
+
+def _override(override: Override | None) -> dict[str, Any] | None:
+    """The buyer's correction; ``stale`` where the vendor's cell has changed since."""
+    if override is None:
+        return None
+    return {
+        "text": override.text,
+        "reason": override.reason,
+        "basis": override.basis,
+        "name": override.name,
+        "date": override.date,
+        "stale": override.stale,
+    }
+
+
+def _source(report: Report, source: Source) -> dict[str, str | None] | None:
+    told = told_source(report, source)
+    if not any((told.file, told.sheet, told.cell)):
+        return None
+    return {"file": told.file, "sheet": told.sheet, "cell": told.cell}
+
+
+def _finite(value: Any) -> Any:
+    """The same data with null for what is no number, and plain numbers for numpy's."""
+    if isinstance(value, Mapping):
+        return {str(key): _finite(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(entry) for entry in value]
+    if isinstance(value, bool | str | int) or value is None:
+        return value
+    number = float(value)
+    return number if math.isfinite(number) else None
