@@ -68,8 +68,13 @@ def check(decision: Decision) -> Check:
     return Check(
         decision=decision,
         vendors=tuple(_vendor(decision, questions, v, doubted) for v in decision.answers.vendors),
-        findings=decision.all_findings,
+        findings=tuple(sorted(decision.all_findings, key=_urgency)),
     )
+
+
+def _urgency(finding: Finding) -> tuple[int, str]:
+    """Most severe first, what concerns one vendor together; else in the order met."""
+    return list(Severity).index(finding.severity), finding.vendor or ""
 
 
 def _vendor(
