@@ -1,0 +1,54 @@
+"""Units: conversions that keep what was written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vendor_score.units import NAMES, SECONDS, convert, known_unit
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "into", "expected"),
+    [
+        (5, "min", "s", 300),
+        (300, "s", "min", 5),
+        (0.1, "h", "s", 360),
+        (1, "years", "months", 12),
+        (18, "months", "years", 1.5),
+        (2, "weeks", "days", 14),
+        (4.5, "/5", "/10", 9),
+        (96, "/100", "/5", 4.8),
+        (200, "count", "seats", 200),
+        (200, None, "seats", 200),
+        (16, "h/day", "h/day", 16),
+    ],
+)
+def test_conversions(value, unit, into, expected) -> None:
+    assert convert(value, unit, into) == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "into"),
+    [("s", "%"), ("%", "/5"), ("/5", "/0"), ("/x", "/5"), ("CNY/seat/month", "CNY/order"),
+     ("h", "h/day"), ("USD/hour", "CNY/hour")],
+)  # fmt: skip
+def test_what_does_not_convert(unit, into) -> None:
+    with pytest.raises(ValueError, match="no conversion"):
+        convert(1, unit, into)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.integers(0, 10**6), st.sampled_from([*SECONDS]), st.sampled_from([*SECONDS]))
+def test_law_there_and_back_is_the_same(value, unit, into) -> None:
+    assert convert(convert(value, unit, into), into, unit) == pytest.approx(value, rel=1e-12)
+
+
+def test_names_stand_for_one_unit() -> None:
+    names = [name for unit, others in NAMES.items() for name in (unit, *others)]
+    assert len(names) == len(set(names))
+    assert known_unit(" Minutes ") == "min"
+    assert known_unit("秒") == "s"
+    assert known_unit("seats") is None
+    assert known_unit(None) is None
