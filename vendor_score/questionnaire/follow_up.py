@@ -66,7 +66,7 @@ def _is_open(answer: Answer) -> bool:
 
 def _line(number: int, question: Question, answer: Answer, lang: Lang) -> str:
     wrote = answer.text.strip().replace("\n", " / ")
-    key = "wrote" if wrote else "blank"
+    key = "blank" if not wrote else "pending" if answer.state is AnswerState.PENDING else "wrote"
     line = text(
         f"questionnaire.follow_up.{key}",
         lang,

@@ -113,17 +113,16 @@ def example(question: Question) -> Label:
     if question.options:
         shown = question.options[:2] if question.kind is AnswerKind.LIST else question.options[:1]
         return _joined([option.label for option in shown])
-    figure = _EXAMPLES.get(question.kind, "")
     if question.kind is AnswerKind.YES_NO:
         return both("questionnaire.yes")
+    figure = _figure(question)
     if question.kind in {AnswerKind.DURATION, AnswerKind.NUMBER, AnswerKind.MONEY}:
         unit = unit_label(question)
         return Label(en=f"{figure} {unit.en}".strip(), zh=f"{figure}{unit.zh}")
     return Label(en=figure, zh=figure)
 
 
-_EXAMPLES = {
-    AnswerKind.DURATION: "18",
+_FIGURES = {
     AnswerKind.PERCENT: "92%",
     AnswerKind.SCORE: "4.8",
     AnswerKind.COUNT: "120",
@@ -132,6 +131,16 @@ _EXAMPLES = {
     AnswerKind.MONEY: "4500",
     AnswerKind.DATE: "2026-05-31",
 }
+_FIGURES_BY_UNIT = {"s": "18", "min": "30", "h": "24", "days": "5", "weeks": "2", "h/day": "16"}
+
+
+def _figure(question: Question) -> str:
+    """A figure of the right size: nobody holds an error rate of 92%."""
+    if question.kind is AnswerKind.PERCENT and question.low_is_good:
+        return "0.8%"
+    if question.kind in {AnswerKind.DURATION, AnswerKind.NUMBER}:
+        return _FIGURES_BY_UNIT.get(question.unit or "s", "12")
+    return _FIGURES.get(question.kind, "")
 
 
 def _joined(labels: Sequence[Label]) -> Label:

@@ -132,6 +132,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "{number}. {question} You wrote “{wrote}” ({where}), which we cannot read for certain.",
         "{number}. {question} 贵司填写的是“{wrote}”({where}),我们无法准确识别。",
     ),
+    "questionnaire.follow_up.pending": (
+        "{number}. {question} You wrote “{wrote}” ({where}); please send the answer itself.",
+        "{number}. {question} 贵司填写的是“{wrote}”({where}),请补充具体回答。",
+    ),
     "questionnaire.follow_up.example": (" For example: {example}", " 例如:{example}"),
     "questionnaire.follow_up.end": (
         "Please correct the file itself and send it back, or answer by mail.",
