@@ -190,7 +190,7 @@ def test_law_shares_sum_to_one_and_follow_the_weights(tree) -> None:
     try:
         shares = leaf_shares(tree)
     except WeightError:
-        assume(False)  # noqa: FBT003
+        assume(False)
     assert sum(shares.values()) == pytest.approx(1, abs=1e-12)
     assert all(share >= 0 for share in shares.values())
     doubled = enter_weights(tree, {n.id: 2 * n.weight for top in tree for n in top.walk()})
@@ -203,7 +203,7 @@ def test_law_a_change_hits_its_targets_and_keeps_all_other_proportions(tree, dat
     try:
         before = leaf_shares(tree)
     except WeightError:
-        assume(False)  # noqa: FBT003
+        assume(False)
     nodes = [n for top in tree for n in top.walk()]
     target = data.draw(st.sampled_from(nodes))
     share = data.draw(st.floats(0, 1))
@@ -231,6 +231,6 @@ def test_law_entered_again_shares_are_the_same(tree, data) -> None:
         target = data.draw(st.sampled_from(nodes))
         after = change_shares(tree, before, {target.id: data.draw(st.floats(0, 1))})
     except WeightError:
-        assume(False)  # noqa: FBT003
+        assume(False)
     again = leaf_shares(enter_weights(tree, shares_to_enter(tree, after)))
     assert again == pytest.approx(after, abs=1e-12)

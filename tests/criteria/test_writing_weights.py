@@ -1,0 +1,89 @@
+"""Weights written back: the numbers change, not a character else does."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vendor_score.criteria.load import parse_criteria, shipped_criteria
+from vendor_score.criteria.write import weight_pieces, weight_spans, with_weights
+from vendor_score.errors import CriteriaError
+from vendor_score.weights import change_shares, leaf_shares, shares_to_enter
+
+FILE = shipped_criteria().file
+TEXT = FILE.text if FILE else ""
+
+ODD = """\
+# 🐎 a comment before everything
+title: Odd   # 供应商
+criteria:
+  - id: a  # no weight here
+    label: 甲
+    answer: count
+    value: {0: 0, 9: 100}
+  - {id: b, answer: count, value: {0: 0, 9: 100}, label: weight}
+  - label: {en: "weight: 5", zh: 组}
+    criteria:
+      - {answer: count, weight: 1.50, id: c, value: {0: 0, 9: 100}}   # keep: weight: 9
+      - answer: count
+        id: "d"
+        value: {0: 0, 9: 100}
+        weight: 2
+    id: g\r
+  - id: note
+    answer: text
+"""
+
+
+def test_every_node_has_a_place() -> None:
+    assert list(weight_spans(TEXT)) == [node.id for node in shipped_criteria().nodes()]
+    assert list(weight_spans(ODD)) == ["a", "b", "g", "c", "d", "note"]
+
+
+def test_the_places_hold_the_weights() -> None:
+    for node in shipped_criteria().nodes():
+        start, end, *_ = weight_spans(TEXT)[node.id]
+        assert float(TEXT[start:end]) == node.weight
+
+
+def test_nothing_but_the_numbers_changes() -> None:
+    changed = with_weights(TEXT, {"years": 31.5})
+    assert changed.replace("weight: 31.5\n", "weight: 30\n", 1) == TEXT
+    assert with_weights(TEXT, {}) == TEXT
+
+
+def test_missing_weights_are_put_where_no_comment_is_in_the_way() -> None:
+    weights = {"a": 0.25, "b": 1e-7, "g": 20.0, "c": 3.0, "d": 0.1 + 0.2}
+    written = with_weights(ODD, weights)
+    read = {node.id: node.weight for node in parse_criteria(written).nodes()}
+    assert read == weights | {"note": 0.0}
+    for comment in ("# 🐎 a comment before everything", "# no weight here", "# keep: weight: 9"):
+        assert comment in written
+    assert "weight: 20\n    id: g" in written
+    assert "{weight: 1e-07, id: b," in written
+
+
+def test_pieces_joined_with_numbers_are_the_same_file() -> None:
+    for text in (TEXT, ODD):
+        weights = {id: float(n) for n, id in enumerate(weight_spans(text))}
+        joined = "".join(
+            piece.text + ("" if piece.id is None else f"{weights[piece.id]:g}")
+            for piece in weight_pieces(text)
+        )
+        assert joined == with_weights(text, weights)
+        assert weight_pieces(text)[-1].id is None
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.floats(0, 1), st.sampled_from(["conversion", "data_security", "certificates", "company"]))
+def test_law_the_written_file_ranks_with_the_same_shares(share, id) -> None:
+    tree = shipped_criteria().weight_tree()
+    shares = change_shares(tree, leaf_shares(tree), {id: share})
+    written = parse_criteria(with_weights(TEXT, shares_to_enter(tree, shares)))
+    assert leaf_shares(written.weight_tree()) == pytest.approx(shares, abs=1e-15)
+
+
+def test_text_that_is_no_yaml_is_refused() -> None:
+    with pytest.raises(CriteriaError):
+        weight_spans("a: [")
