@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -162,7 +163,7 @@ def test_every_anchor_has_its_reason_or_source() -> None:
     lines = CRITERIA.file.text.split("\n")
     bare = [
         line
-        for above, line in zip(lines, lines[1:], strict=False)
+        for above, line in pairwise(lines)
         if re.match(r"\s*(value|items): ?", line) and "{yes: 100, no: 0}" not in line
         if "#" not in line and not above.lstrip().startswith("#")
     ]
