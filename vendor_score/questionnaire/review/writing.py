@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vendor_score.findings import Finding, Severity
-from vendor_score.questionnaire.grammar.format import format_reading
 from vendor_score.questionnaire.records import Answer, AnswerKind, Answers, AnswerState, Question
 from vendor_score.questionnaire.review.judging import write_judgement_sheet
 from vendor_score.questionnaire.review.page import (
@@ -19,6 +18,7 @@ from vendor_score.questionnaire.review.page import (
     review_styles,
 )
 from vendor_score.questionnaire.review.records import COLUMNS, Entry, Review, fingerprint
+from vendor_score.questionnaire.showing import shown_reading
 from vendor_score.questionnaire.template import FIXED_DATE, write_marks
 from vendor_score.questionnaire.template_marks import REVIEW_SHEET
 from vendor_score.wording import Lang, text
@@ -37,6 +37,7 @@ _WIDTHS = {
     "date": 12, "seen": 12, "still_holds": 12,
 }  # fmt: skip
 _CELL_LIMIT = 32_767
+_LINE_HEIGHT, _MOST_LINES = 13.5, 8
 
 
 def review_workbook(
@@ -126,8 +127,7 @@ class _ReviewWriter:
     def _told(
         self, vendor: str, question: Question, answer: Answer, findings: Sequence[Finding]
     ) -> dict[str, str]:
-        reading = answer.reading
-        answered = answer.state is AnswerState.ANSWERED and reading is not None
+        reading = answer.reading if answer.state is AnswerState.ANSWERED else None
         return {
             "criterion_id": question.id,
             "answer_mark": fingerprint(answer),
@@ -135,7 +135,7 @@ class _ReviewWriter:
             "criterion": question.label.text(self.page.lang),
             "question": question.text.text(self.page.lang),
             "answer": answer.text,
-            "reading": format_reading(reading, self.page.lang) if answered and reading else "",
+            "reading": shown_reading(reading, question, self.page.lang),
             "state": text(f"terms.state.{answer.state.value}", self.page.lang),
             "where": str(answer.source),
             "finding": "\n".join(finding.title(self.page.lang) for finding in findings),
@@ -159,6 +159,7 @@ class _ReviewWriter:
     def _write_row(
         self, sheet: Worksheet, row: int, cells: Mapping[str, str], severity: Severity
     ) -> None:
+        sheet.set_row(row, _LINE_HEIGHT * _lines(cells))
         for column, key in enumerate(COLUMNS):
             style = "open" if key in _OPEN else "cell"
             if key in {"finding", "fix"} and cells.get(key):
@@ -174,6 +175,16 @@ class _ReviewWriter:
         words = [self.page.say(f"review.{column}.{key}") for key in keys]
         offered = {"validate": "list", "source": words, "show_error": False}
         sheet.data_validation(FIRST_ROW, at, last, at, offered)
+
+
+def _lines(cells: Mapping[str, str]) -> int:
+    """How many lines the fullest cell of a row takes; a Chinese character takes two columns."""
+    wanted = 1
+    for key, shown in cells.items():
+        if key in _WIDTHS:
+            columns = [sum(1 if c.isascii() else 2 for c in line) for line in shown.split("\n")]
+            wanted = max(wanted, sum(1 + each // _WIDTHS[key] for each in columns))
+    return min(wanted, _MOST_LINES)
 
 
 def _by_answer(findings: Sequence[Finding]) -> dict[tuple[str, str], list[Finding]]:
