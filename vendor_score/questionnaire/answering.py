@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from vendor_score.findings import Finding
 from vendor_score.questionnaire.cells import Cell, CellKind
+from vendor_score.questionnaire.doubts import blank_doubt
 from vendor_score.questionnaire.layouts.sightings import Sighting
 from vendor_score.questionnaire.read_cell import CellReading, read_cell
 from vendor_score.questionnaire.records import (
@@ -32,11 +33,12 @@ class Answering:
         self._readings: dict[_Key, CellReading] = {}
 
     def answer(self, sighting: Sighting) -> tuple[Answer, Sequence[Finding]]:
-        """The answer that a sighting holds, and findings about it, without the vendor's name."""
+        """The answer that a sighting holds, and findings about it, without vendor and source."""
         question = self._questions[sighting.question]
         cell = sighting.cell
         if cell is None:
-            return self._blank(sighting), ()
+            found = () if question.kind is AnswerKind.JUDGED else (blank_doubt(question),)
+            return self._blank(sighting), found
         read = self._read(cell, question, sighting.unit)
         state, evidence = read.state, _evidence(sighting, read)
         if question.kind is AnswerKind.JUDGED and state is not AnswerState.BLANK:

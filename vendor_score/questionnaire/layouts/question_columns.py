@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from vendor_score.questionnaire.cells import Cell, CellKind
@@ -56,16 +56,18 @@ class _Heading:
     cell: Cell
 
 
-def header_panels(grid: Grid, row: int, questions: int | None) -> tuple[Panel, ...]:
+def header_panels(
+    grid: Grid, row: int, questions: int | None, named: Collection[int] = ()
+) -> tuple[Panel, ...]:
     """The panels that a header row declares; empty where the row is no header row.
 
-    ``questions`` is the column in which most questions were met.
+    ``questions`` is the column in which most questions were met, ``named`` all in which any was.
     """
     heads = _headings(grid, row)
     roles = {head.role for head in heads}
     if len(heads) < 2 or not _is_header(heads, roles, questions):  # noqa: PLR2004 - a pair
         return ()
-    starts = _question_heads(heads, questions)
+    starts = _question_heads(heads, questions, named)
     if not starts:
         column = questions if questions is not None else heads[0].column
         return (_panel(grid, row, column, [h for h in heads if h.column != column]),)
@@ -146,11 +148,13 @@ def _is_header(heads: list[_Heading], roles: set[Role | None], questions: int | 
     return first.role is Role.VENDOR and first.column == questions and len(names) > 1
 
 
-def _question_heads(heads: list[_Heading], questions: int | None) -> list[int]:
+def _question_heads(
+    heads: list[_Heading], questions: int | None, named: Collection[int]
+) -> list[int]:
     """The question columns: each followed by its own answers, or the one with the questions."""
     columns = [head.column for head in heads if head.role is Role.QUESTION]
     if len(columns) < 2:  # noqa: PLR2004 - one or none
-        if columns and questions is not None and columns[0] != questions:
+        if columns and questions is not None and columns[0] not in named:
             return [questions] if questions in {h.column for h in heads} else columns
         return columns
     ends = [*columns[1:], 1 << 30]
@@ -240,7 +244,8 @@ def _with_names(grid: Grid, row: int, panel: Panel) -> Panel:
         for at in range(answer.first, answer.last + 1)
         if _may_be_name(grid.cells.get((row, at))) and role_of(grid.text(row, at)) is None
     ]
-    if not names or (grid.merge(row, panel.question) is None and grid.text(row, panel.question)):
+    corner = grid.at(row, panel.question)
+    if not names or (corner is not None and corner.row == row):
         return panel
     answers = tuple(_named(grid, row, at, at) for at in names)
     return Panel(question=panel.question, answers=answers, ids=panel.ids, unit=panel.unit)

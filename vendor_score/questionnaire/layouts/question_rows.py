@@ -99,11 +99,16 @@ class _Reader:
                 return refined
         if self._asks(row):
             return ()
-        panels = header_panels(self.grid, row, self._question_column())
+        panels = header_panels(self.grid, row, self._question_column(), self.found.columns)
         if self.panels and panels and not any(p.answers or p.yes for p in panels):
             return ()
         panels = tuple(self.settings.apply(self.grid, row, panel) for panel in panels)
-        return tuple(self._with_answers(panel, row) for panel in panels)
+        return tuple(self._with_ids(self._with_answers(panel, row)) for panel in panels)
+
+    def _with_ids(self, panel: Panel) -> Panel:
+        """The panel with the columns that hold ids of criteria, headed or not."""
+        ids = (*panel.ids, *(c for c in self.found.id_columns if c != panel.question))
+        return replace(panel, ids=tuple(dict.fromkeys(ids)))
 
     def _question_column(self) -> int | None:
         return self.settings.question_column(self.grid) or self.found.best_column
@@ -135,7 +140,7 @@ class _Reader:
         panel = self.settings.apply(self.grid, above or row, panel)
         if not self.settings.answer:
             self._tell_assumed(panel, row, open_choice=open_choice)
-        self.panels = (panel,)
+        self.panels = (self._with_ids(panel),)
 
     def _question_rows(self, column: int) -> list[int]:
         rows: list[int] = []

@@ -9,7 +9,7 @@ from typing import Literal
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.layouts.grid import Grid
 from vendor_score.questionnaire.layouts.header_words import Role, role_of
-from vendor_score.questionnaire.matching import Matcher
+from vendor_score.questionnaire.matching import Match, Matcher
 
 __all__ = ["Direction", "Survey", "survey"]
 
@@ -24,10 +24,14 @@ _NEAR_CELLS = 2_000  # cells that are compared nearly, where no question stands 
 
 @dataclass(slots=True)
 class Survey:
-    """The different questions named in each row and column, by number of row or column."""
+    """The different questions named in each row and column, by number of row or column.
+
+    ``id_columns`` hold ids of criteria, ``columns`` their texts; rows count both.
+    """
 
     rows: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     columns: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    id_columns: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @property
     def best_row(self) -> int | None:
@@ -35,21 +39,30 @@ class Survey:
 
     @property
     def best_column(self) -> int | None:
-        return max(self.columns, key=lambda c: (len(self.columns[c]), -c), default=None)
+        columns = self.columns or self.id_columns
+        return max(columns, key=lambda c: (len(columns[c]), -c), default=None)
+
+    def count(self, column: int) -> int:
+        """How many questions the column names."""
+        return max(len(self.columns.get(column, ())), len(self.id_columns.get(column, ())))
 
     def direction(self, grid: Grid) -> Direction | None:
         """Which way the table runs; None where no question is named."""
         row, column = self.best_row, self.best_column
         if row is None or column is None:
             return None
-        across, down = len(self.rows[row]), len(self.columns[column])
+        across = len(self.rows[row])
+        down = max(map(self.count, (*self.columns, *self.id_columns)))
+        if across >= down and _declares_answers(grid, row):
+            return "down"
         if across != down:
             return "across" if across > down else "down"
         return _single(grid, row, column)
 
-    def add(self, row: int, column: int, ids: tuple[str, ...]) -> None:
-        self.rows[row].update(ids)
-        self.columns[column].update(ids)
+    def add(self, row: int, column: int, match: Match) -> None:
+        self.rows[row].update(match.ids)
+        columns = self.id_columns if match.how == "id" else self.columns
+        columns[column].update(match.ids)
 
 
 def survey(grid: Grid, matcher: Matcher) -> Survey:
@@ -59,14 +72,14 @@ def survey(grid: Grid, matcher: Matcher) -> Survey:
     for at, row in enumerate(grid.rows[:_ALL_ROWS]):
         columns = grid.columns(row)
         if at >= _WIDE_ROWS:
-            columns = [column for column in columns if column in found.columns]
+            columns = [at for at in columns if at in found.columns or at in found.id_columns]
         looked_at += len(columns)
         if looked_at > _MOST_CELLS and at:
             break
         for column in columns:
             cell = grid.cells[row, column]
             if _may_ask(cell) and (match := matcher.exact(cell.text)) is not None:
-                found.add(row, column, match.ids)
+                found.add(row, column, match)
     return found if found.rows else _near_survey(grid, matcher)
 
 
@@ -76,7 +89,7 @@ def _near_survey(grid: Grid, matcher: Matcher) -> Survey:
     for row in grid.rows:
         for column, cell in grid.row_cells(row):
             if _may_ask(cell) and (match := matcher.find(cell.text)) is not None:
-                found.add(row, column, match.ids)
+                found.add(row, column, match)
             left -= 1
             if not left:
                 return found
@@ -85,6 +98,15 @@ def _near_survey(grid: Grid, matcher: Matcher) -> Survey:
 
 def _may_ask(cell: Cell) -> bool:
     return cell.kind is CellKind.TEXT and len(cell.text) > 1
+
+
+def _declares_answers(grid: Grid, row: int) -> bool:
+    """Whether the row above says Question and Answer: several pairs stand side by side."""
+    above = grid.previous_row(row)
+    roles = (
+        {role_of(cell.text) for _, cell in grid.row_cells(above)} if above is not None else set()
+    )
+    return {Role.QUESTION, Role.ANSWER} <= roles
 
 
 def _single(grid: Grid, row: int, column: int) -> Direction:
