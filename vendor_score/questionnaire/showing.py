@@ -1,4 +1,4 @@
-"""A reading as people see it beside its question: in the question's unit, with its options' names."""
+"""A reading as people see it beside its question: in its unit, with its options' names."""
 
 from __future__ import annotations
 
