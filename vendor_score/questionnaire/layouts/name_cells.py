@@ -79,7 +79,11 @@ def _split(text: str) -> tuple[str, bool, str]:
 
 
 def _is_value(cell: Cell) -> bool:
-    return is_name(cell.text) and not cell.text.strip().endswith((":", "：", "?", "？"))
+    return (
+        cell.kind is CellKind.TEXT
+        and is_name(cell.text)
+        and not cell.text.strip().endswith((":", "：", "?", "？"))
+    )
 
 
 def _named(grid: Grid, cell: Cell) -> tuple[str, Source]:

@@ -46,7 +46,10 @@ def _read_sheet(
     reading = SheetReading(sheet=grid.sheet.name, hidden=grid.is_hidden)
     if direction == "down":
         reading = read_question_rows(grid, matcher, found, columns)
-    reading.vendor_name = _vendor_name(grid, settings) or reading.vendor_name
+    told = name_at(grid, settings.vendor_name_cell) if settings.vendor_name_cell else None
+    if told is None and not grid.is_hidden:
+        told = reading.vendor_name or find_name(grid)
+    reading.vendor_name = told
     return reading
 
 
@@ -56,11 +59,3 @@ def _direction(grid: Grid, found: Survey, columns: ColumnSettings) -> Direction 
     if columns.question or columns.answer:
         return "down" if found.rows else None
     return found.direction(grid)
-
-
-def _vendor_name(grid: Grid, settings: QuestionnaireSettings):
-    if settings.vendor_name_cell is not None:
-        told = name_at(grid, settings.vendor_name_cell)
-        if told is not None:
-            return told
-    return find_name(grid) if not grid.is_hidden else None

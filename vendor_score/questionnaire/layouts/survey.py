@@ -11,13 +11,14 @@ from vendor_score.questionnaire.layouts.grid import Grid
 from vendor_score.questionnaire.layouts.header_words import Role, role_of
 from vendor_score.questionnaire.matching import Match, Matcher
 
-__all__ = ["Direction", "Survey", "survey"]
+__all__ = ["Direction", "Survey", "names_vendors", "survey"]
 
 Direction = Literal["down", "across"]
 """Whether the questions stand one below the other, or side by side over a row per vendor."""
 
 _WIDE_ROWS = 300  # rows in which every column is looked at
 _ALL_ROWS = 2_000  # rows in which columns that named a question before are looked at
+_TABLES = 50  # question rows that are looked at for a vendor heading beside them
 _MOST_CELLS = 50_000
 _NEAR_CELLS = 2_000  # cells that are compared nearly, where no question stands literally
 
@@ -55,6 +56,8 @@ class Survey:
         down = max(map(self.count, (*self.columns, *self.id_columns)))
         if across >= down and _declares_answers(grid, row):
             return "down"
+        if down > across and all(names_vendors(grid, at) for at in sorted(self.rows)[:_TABLES]):
+            return "across"  # small tables, one below the other
         if across != down:
             return "across" if across > down else "down"
         return _single(grid, row, column)
@@ -100,6 +103,14 @@ def _may_ask(cell: Cell) -> bool:
     return cell.kind is CellKind.TEXT and len(cell.text) > 1
 
 
+def names_vendors(grid: Grid, row: int) -> bool:
+    """Whether the row heads a column of vendors, itself or by a cell merged down into it."""
+    above = grid.previous_row(row)
+    columns = {*grid.columns(row), *(grid.columns(above) if above is not None else ())}
+    cells = (grid.at(row, column) for column in columns)
+    return any(role_of(cell.text) in {Role.VENDOR, Role.NAME} for cell in cells if cell)
+
+
 def _declares_answers(grid: Grid, row: int) -> bool:
     """Whether the row above says Question and Answer: several pairs stand side by side."""
     above = grid.previous_row(row)
@@ -111,8 +122,7 @@ def _declares_answers(grid: Grid, row: int) -> bool:
 
 def _single(grid: Grid, row: int, column: int) -> Direction:
     """One question in a row and in a column: the words around it decide."""
-    beside = {role_of(cell.text) for at, cell in grid.row_cells(row) if at != column}
-    if beside & {Role.VENDOR, Role.NAME}:
+    if names_vendors(grid, row):
         return "across"
     above = grid.previous_row(row)
     if above is not None and {role_of(cell.text) for _, cell in grid.row_cells(above)} - {None}:

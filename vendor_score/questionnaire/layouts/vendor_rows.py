@@ -20,7 +20,7 @@ from vendor_score.questionnaire.layouts.header_words import (
 )
 from vendor_score.questionnaire.layouts.notices import ambiguous_question, near_match, notice
 from vendor_score.questionnaire.layouts.sightings import Block, SheetReading, Sighting
-from vendor_score.questionnaire.layouts.survey import Survey
+from vendor_score.questionnaire.layouts.survey import Survey, names_vendors
 from vendor_score.questionnaire.matching import Match, Matcher
 from vendor_score.source import Source
 
@@ -96,7 +96,7 @@ class _Reader:
         least = min(2, most)
         rows = sorted(row for row, ids in self.found.rows.items() if len(ids) >= least)
         if most == 1:
-            rows = rows[:1]
+            rows = [row for row in rows if names_vendors(self.grid, row)] or rows[:1]
         headers: list[list[int]] = []
         for row in rows:
             if headers and self.grid.previous_row(row) == headers[-1][-1]:
