@@ -26,7 +26,7 @@ LAYERS = (
     {"view"},
     {"report"},
     {"notebook"},
-    {"library", "checking", "sending"},
+    {"library", "checking", "sending", "starting"},
     {"cli"},
     {"__main__"},
 )

@@ -185,6 +185,18 @@ TABLE: dict[str, tuple[str, str]] = {
         "没有名为 {name} 的方法。现有:{known}。",
     ),
     # questionnaires and reviews
+    "errors.output_folder": (
+        "The folder {folder} cannot be written: {reason}. Nothing was written.",
+        "无法写入文件夹 {folder}:{reason}。未写入任何文件。",
+    ),
+    "errors.output_file": (
+        "{file} cannot be written: {reason}. Is it open in another program? Nothing was written.",
+        "无法写入 {file}:{reason}。该文件是否正在其他程序中打开?未写入任何文件。",
+    ),
+    "errors.start_exists": (
+        "{folder} holds {names} already; nothing was written.",
+        "{folder} 中已有 {names},未写入任何文件。",
+    ),
     "errors.file_exists": (
         "{file} stands there already; it is left as it is. Name another file, or move this one.",
         "{file} 已存在,未作改动。请换一个文件名,或先移走该文件。",

@@ -149,6 +149,19 @@ TABLE: dict[str, tuple[str, str]] = {
         "收到的是“{found}”",
     ),
     # template
+    "options.init.short": (
+        "Write criteria.yaml and the questionnaire to start from.",
+        "生成 criteria.yaml 与问卷,作为起点。",
+    ),
+    "options.init.about": (
+        "Write criteria.yaml, its schema (with which editors check and complete it) and the"
+        " questionnaire to send out. What stands there already is never overwritten.",
+        "生成 criteria.yaml、供编辑器校验和补全用的 schema,以及要发给供应商的问卷;不会覆盖已有文件。",
+    ),
+    "options.folder": (
+        "The folder to write into; this one unless said otherwise.",
+        "输出文件夹,默认为当前文件夹。",
+    ),
     "options.template.short": (
         "Write the questionnaire to send out.",
         "生成要发给供应商的问卷。",

@@ -78,6 +78,12 @@ TABLE: dict[str, tuple[str, str]] = {
     "terminal.count.info": ("notes: {count}", "提示 {count} 处"),
     # check and template
     "terminal.written": ("Written: {path}", "已生成:{path}"),
+    "terminal.started": (
+        "Set weights and anchors in criteria.yaml, then send out the questionnaire; after changes"
+        " to the questions, write it anew: vendor-score template -o questionnaire-2.xlsx",
+        "请先在 criteria.yaml 中设定权重和锚点,再发出问卷;若修改了问题,请重新生成问卷:"
+        "vendor-score template -o questionnaire-2.xlsx",
+    ),
     "terminal.check.asked": ("asked", "已询问"),
     "terminal.check.answered": ("answered", "已回答"),
     "terminal.check.missing": ("missing", "缺失"),

@@ -1,0 +1,86 @@
+"""``init``: what a comparison starts from, whole or not at all, and never over anything."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from vendor_score.cli.main import main
+from vendor_score.criteria.load import load_criteria, shipped_criteria
+from vendor_score.starting import write_start
+
+NAMES = ["criteria.schema.json", "criteria.yaml", "questionnaire.xlsx"]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_everything_to_start_from(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "new" / "选型"
+    assert main(["init", str(folder), "--lang", "en"]) == 0
+    assert names(folder) == NAMES
+    said = capsys.readouterr().out
+    assert all(name in said for name in NAMES)
+    written, shipped = load_criteria(folder / "criteria.yaml"), shipped_criteria()
+    assert written.file == shipped.file
+    first = (folder / "criteria.yaml").read_text(encoding="utf-8").split("\n")[0]
+    assert (folder / first.rpartition("=")[2]).is_file()
+
+
+def test_the_schema_beside_the_file_accepts_it(tmp_path: Path) -> None:
+    write_start(tmp_path)
+    schema = json.loads((tmp_path / "criteria.schema.json").read_text(encoding="utf-8"))
+    settings = yaml.load(  # plain strings: what matters here is the shape
+        (tmp_path / "criteria.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
+    )
+    settings.pop("weight_sets"), settings.pop("criteria")
+    top = {**schema, "required": []}
+    jsonschema.Draft7Validator(top).validate(settings)
+
+
+def test_the_working_folder_is_the_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "--quiet"]) == 0
+    assert names(tmp_path) == NAMES
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_that_stands_there_is_touched(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_text("mine", encoding="utf-8")
+    for lang, words in (("en", "nothing was written"), ("zh", "未写入任何文件")):
+        assert main(["init", str(tmp_path), "--lang", lang]) == 2
+        said = capsys.readouterr().err
+        assert name in said
+        assert words in said
+        assert said.count("\n") == 1
+    assert names(tmp_path) == [name]
+    assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
+
+
+def test_a_dangling_link_counts_as_standing_there(tmp_path: Path) -> None:
+    (tmp_path / "criteria.yaml").symlink_to(tmp_path / "elsewhere")
+    assert main(["init", str(tmp_path)]) == 2
+    assert names(tmp_path) == ["criteria.yaml"]
+
+
+def test_a_file_in_the_place_of_the_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "taken").write_text("mine", encoding="utf-8")
+    assert main(["init", str(tmp_path / "taken")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_same_bytes_every_time(tmp_path: Path) -> None:
+    first, second = write_start(tmp_path / "a"), write_start(tmp_path / "b")
+    assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
