@@ -15,8 +15,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from openpyxl import Workbook
-from vendor_score.library import find_criteria
 
+from vendor_score.library import find_criteria
 from vendor_score.questionnaire.records import AnswerKind
 
 PYTHON = sys.executable

@@ -18,7 +18,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("README.md", "README.zh.md", "docs/guide.md", "docs/guide.zh.md")
-BLOCK = re.compile(r"(<!-- output of: (?P<command>[^\n]+) -->\n```text\n)(?P<shown>.*?)(```)", re.S)
+BLOCK = re.compile(
+    r"(<!-- output of: (?P<command>[^\n]+) -->\n```text\n)(?P<shown>.*?)(```)", re.DOTALL
+)
 
 
 def run(command: str, folder: Path) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from vendor_score.cli.terminal import Screen, clean, indented
+from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision, KnockOut
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.records import Answer, AnswerState
@@ -66,10 +67,16 @@ def _knock_out(knock_out: KnockOut, decision: Decision, lang: Lang) -> str:
         lang,
         name=clean(knock_out.vendor),
         criterion=clean(criterion.label.text(lang)),
-        rule=clean(knock_out.rule),
+        rule=_rule(criterion, knock_out.rule),
         found=_found(answer, lang),
         where=clean(str(answer.source)) or text("terminal.nowhere", lang),
     )
+
+
+def _rule(criterion: Criterion, rule: str) -> str:
+    """The rule as the buyer wrote it, with the unit that it is meant in: ``<= 300 s``."""
+    has_number = any(char.isdigit() for char in rule)
+    return clean(f"{rule} {criterion.unit}" if criterion.unit and has_number else rule)
 
 
 def _found(answer: Answer, lang: Lang) -> str:
@@ -87,7 +94,7 @@ def _untested(decision: Decision, vendor: str, id: str, lang: Lang) -> str:
         "terminal.untested",
         lang,
         criterion=clean(criterion.label.text(lang)),
-        rule=clean(criterion.must.text) if criterion.must else "",
+        rule=_rule(criterion, criterion.must.text) if criterion.must else "",
         found=_found(decision.answers.of(vendor, id), lang),
     )
 
