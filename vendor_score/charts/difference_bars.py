@@ -49,7 +49,9 @@ def _layout(labels: list[str], a: str, b: str) -> dict[str, Any]:
         margin={"l": 12, "r": 12, "t": 34, "b": 12},
         bargap=0.4,
         annotations=ends,
-        xaxis=axis(zeroline=True, zerolinecolor=LINE, zerolinewidth=2, showgrid=True, gridcolor=LINE),
+        xaxis=axis(
+            zeroline=True, zerolinecolor=LINE, zerolinewidth=2, showgrid=True, gridcolor=LINE
+        ),
         yaxis=axis(
             autorange="reversed",
             tickmode="array",

@@ -43,7 +43,10 @@ def heat_map_figure(ranking: Ranking, lang: Lang = "en") -> dict[str, Any]:
     }
     labels = [leaf.label.text(lang) for _, leaf in leaves]
     names = [plain(vendor.name) for vendor in ranking.vendors]
-    return {"data": [trace], "layout": _layout(labels, names, _edges(ranking, [i for i, _ in leaves]))}
+    return {
+        "data": [trace],
+        "layout": _layout(labels, names, _edges(ranking, [i for i, _ in leaves])),
+    }
 
 
 def _cell(points: float) -> float | None:
@@ -59,6 +62,7 @@ def _edges(ranking: Ranking, columns: list[int]) -> list[float]:
 
 def _layout(labels: list[str], names: list[str], edges: list[float]) -> dict[str, Any]:
     return layout(
+        margin={"l": 12, "r": 84, "t": 12, "b": 12},  # slanted labels lean over the right edge
         height=190 + 26 * max(len(names), 1),
         xaxis=axis(
             side="top",

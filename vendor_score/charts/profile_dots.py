@@ -15,7 +15,9 @@ from vendor_score.wording import Lang
 __all__ = ["profile_figure"]
 
 
-def profile_figure(ranking: Ranking, vendor: str | None = None, lang: Lang = "en") -> dict[str, Any]:
+def profile_figure(
+    ranking: Ranking, vendor: str | None = None, lang: Lang = "en"
+) -> dict[str, Any]:
     """One vendor (the first one by default) as dots over bars from the least to the most points.
 
     The bars span the ranked vendors.

@@ -25,7 +25,7 @@ def static_body(report: Report) -> str:
         f'<header class="masthead"><div class="masthead-text">{_overline(report)}'
         f"<h1>{escape(title)}</h1></div></header>",
         "<main>",
-        f'<section class="verdict"><p class="verdict-text">'
+        f'<section class="verdict"><p class="verdict-text long">'
         f"{escape(report.verdict.text(report.lang))}</p></section>",
         '<div class="stage"><div class="stage-main">',
         _ranking(report),

@@ -36,6 +36,7 @@ def _row(report: Report, vendor: str, leaf: Criterion) -> dict[str, Any]:
     scored = decision.scored[vendor].get(leaf.id)
     answer = scored.answer if scored else decision.answers.of(vendor, leaf.id)
     told = {} if leaf.private and report.audience == "shared" else _told(answer, report.audience)
+    told["seen"] = True if answer.evidence is EvidenceState.SEEN else None
     row = {"state": answer.state.value, **told, **(_earned(scored) if scored else {})}
     if row["state"] == AnswerState.ANSWERED:
         del row["state"]

@@ -46,7 +46,7 @@ export class Card {
     const vendor = this.model.payload.vendors[v];
     this.el.classList.toggle("pinned", this.isPinned);
     this.el.replaceChildren(
-      h("header.card-head", null,
+      h("div.card-head", null,
         h("p.card-vendor", null, bdi(vendor.name)),
         h("button.close", { type: "button", hidden: !this.isPinned, "aria-label": this.t("page.close"), onclick: () => this.close() }, "×")),
       ...(node.children.length ? this.groupBody(v, node) : this.leafBody(v, node.column)).filter(Boolean));

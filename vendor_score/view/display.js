@@ -19,6 +19,14 @@ export function points(value) {
   return shown === "100.0" && value < 100 ? "99.9" : shown;
 }
 
+/** A difference in points: ``2.4``; one that a decimal would not show: ``0.03``. */
+export function gap(value) {
+  const shown = oneDecimal(value);
+  if (value === 0 || Number(shown) > 0) return shown;
+  const finer = value.toFixed(2);
+  return finer === "0.00" ? "<0.01" : finer;
+}
+
 /** A share of 1 in percent: ``12.0%``; 100% and 0% only when truly so. @param {number} value */
 export function share(value) {
   const shown = oneDecimal(value * 100);

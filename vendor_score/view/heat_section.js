@@ -11,13 +11,15 @@ export class HeatSection {
     const { t, model } = context;
     Object.assign(this, { context, t, model, title: t("page.heat_map") });
     this.chart = chartBlock(context, { name: "heat-map", title: this.title, make: () => this.figure(), table: () => this.table() });
-    this.el = sectionOf("heat", this.title, t("page.heat_map_lead"), this.chart.el);
+    this.printed = h("div.print-only");
+    this.el = sectionOf("heat", this.title, t("page.heat_map_lead"), this.chart.el, this.printed);
   }
 
   update(scores, kind) {
     this.scores = scores;
     if (kind === "move" || kind === "open") return;
     this.chart.update();
+    this.printed.replaceChildren(this.table());
   }
 
   /** Criteria with weight now, in file order. */

@@ -17,6 +17,7 @@ export function translator(texts, lang) {
   t.label = (label) => (lang === "zh" ? label.zh : label.en) || label.en || label.zh;
   t.pick = (both) => both[at];
   t.title = (key, values) => capital(t(key, values));
+  t.capital = capital;
   t.lang = lang;
   t.and = (names) => joinNames(names, lang);
   t.has = (key) => table.has(key);

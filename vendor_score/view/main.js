@@ -22,7 +22,7 @@ import { WeightsPanel } from "./weights_panel.js";
  *            onWeights: (listener: (w: number[]) => void) => () => void,
  *            save: (name: string, blob: Blob) => void, plotly: () => Promise<any>,
  *            setting?: {lang?: string, locks?: string[]}, remember?: (setting: any) => void,
- *            copyOfPage?: (setting: any) => Blob, address?: () => string}} Host
+ *            copyOfPage?: (setting: any) => Blob, address?: () => string, keys?: EventTarget}} Host
  * @param {HTMLElement} el
  * @param {Host} host
  * @returns {() => void} undoes it all
@@ -36,11 +36,12 @@ export function mount(el, host) {
   const stopStore = store.subscribe((kind) => view.onChange(kind));
   const stopHost = host.onWeights((weights) => view.onHostWeights(weights));
   const onKey = (event) => view.onKey(event);
-  el.addEventListener("keydown", onKey);
+  const keys = host.keys ?? el;
+  keys.addEventListener("keydown", onKey);
   return () => {
     stopStore();
     stopHost();
-    el.removeEventListener("keydown", onKey);
+    keys.removeEventListener("keydown", onKey);
     view.dispose();
     el.replaceChildren();
   };

@@ -29,6 +29,7 @@ export function start() {
     },
     remember: (setting) => writeHash(settingText(tree, payload.entered, setting)),
     address: () => location.href,
+    keys: document,
     save,
     copyOfPage: (setting) => copyOfPage(pristine, setting),
     plotly: once(loadPlotly),

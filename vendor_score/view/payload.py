@@ -7,6 +7,7 @@ vendor's name, so that a vendor called ``__proto__`` is a vendor like any other.
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,8 @@ def payload(report: Report) -> dict[str, Any]:
         "criteria": [_criterion(leaf, decision, report) for leaf in decision.criteria.leaves()],
         "groups": _groups(decision.criteria),
         "vendors": _vendors(report),
-        "points": _points(decision),
+        "points": [_figures(row) for row in decision.points],
+        "best": [_figures(row) for row in decision.best_points],
         "relative": _relative(decision),
         "weights": [decision.leaf_weights[leaf.id] for leaf in decision.criteria_taking_part],
         "entered": [decision.entered_weights[leaf.id] for leaf in decision.criteria_taking_part],
@@ -56,6 +58,7 @@ def payload(report: Report) -> dict[str, Any]:
         "sure": sureness(report),
         "draws": draw_rows(decision),
         "verdict": report.verdict.as_dict(),
+        "verdict_settings": asdict(decision.criteria.verdict),
         "findings": finding_rows(report),
         "charts": chart_rows(ranking),
         "yaml": _yaml(report),
@@ -164,10 +167,6 @@ def _knock_out(broken: Any, report: Report) -> dict[str, Any]:
         "rule": broken.rule,
         "found": None if withheld else broken.found,
     }
-
-
-def _points(decision: Decision) -> list[list[float | None]]:
-    return [_figures(row) for row in decision.points]
 
 
 def _figures(row: Any) -> list[float | None]:

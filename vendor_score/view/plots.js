@@ -75,7 +75,7 @@ export class Plots {
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 
 const idle = () => new Promise((resolve) => {
-  if (globalThis.requestIdleCallback) requestIdleCallback(() => resolve(null), { timeout: 400 });
+  if (globalThis.requestIdleCallback) requestIdleCallback(() => resolve(null), { timeout: 80 });
   else setTimeout(resolve, 30);
 });
 
@@ -94,7 +94,7 @@ export function blobOf(url) {
  */
 export function chartBlock({ t, plots }, chart) {
   const plot = h("div.plot", { role: "img", "aria-label": `${chart.title}. ${t("page.table_below")}` });
-  const twin = h("div.scroll.twin", { tabindex: "0", role: "region", "aria-label": chart.title });
+  const twin = h("div.scroll.twin", { tabindex: "0", role: "region", "aria-label": t("page.table_of", { name: chart.title }) });
   const button = (format) => h("button.text", { type: "button",
     "aria-label": t("page.save_as", { format: format.toUpperCase(), name: chart.title }),
     onclick: () => plots.picture(made, format) }, format.toUpperCase());

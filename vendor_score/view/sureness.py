@@ -94,7 +94,7 @@ def _tipping(point: TippingPoint, at: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _smaa(robustness: Robustness, at: Mapping[str, int]) -> dict[str, Any]:
-    smaa = robustness.smaa
+    smaa = robustness.stated
     return {
         "vendors": _positions(smaa.vendors, at),
         "samples": smaa.samples,

@@ -6,7 +6,7 @@ import { pointsAmong } from "./score.js";
 import { namesOf } from "./sliders.js";
 import { tippingPoint } from "./tipping.js";
 import { nodeShare } from "./weights.js";
-import { verdictOf } from "./verdict.js";
+import { verdictFacts, verdictRule, verdictText } from "./verdict.js";
 
 export class VerdictView {
   constructor(context) {
@@ -14,12 +14,13 @@ export class VerdictView {
     Object.assign(this, { context, t, model, store: context.store });
     this.kind = h("p.verdict-kind");
     this.text = h("p.verdict-text");
-    this.rule = h("p.note.verdict-rule");
+    this.more = h("p.verdict-more");
     this.lead = figure(t("page.lead"));
     this.sure = figure(t("page.how_sure"));
     this.tips = figure(t.title("terms.tipping_point"));
-    this.el = h("section.verdict", { "aria-label": t("terms.verdict") }, this.kind, this.text,
-      h("dl.figures", null, this.lead.el, this.sure.el, this.tips.el));
+    this.el = h("section.verdict", { "aria-label": t("terms.verdict") }, this.kind, this.text, this.more,
+      h("dl.figures", null, this.lead.el, this.sure.el, this.tips.el),
+      h("details.rule", null, h("summary", null, t("page.verdict_rule")), h("p.note", null, verdictRule(model, t))));
     context.confidence.onResult(() => this.scores && this.conclude());
   }
 
@@ -55,9 +56,11 @@ export class VerdictView {
     const part = leaders.length === 1 ? context.confidence.firstShare(leaders[0]) : null;
     if (part === null) this.sure.show("–", "");
     else this.sure.show(share(part), t("page.first_share", { band: percent(latest.band) }));
-    const verdict = verdictOf(context, this.scores);
-    setText(this.text, verdict.text);
-    setText(this.kind, verdict.isPreliminary ? t.title("terms.preliminary_verdict") : t.title("terms.verdict"));
+    const said = verdictText(verdictFacts(this.model, this.store.now, this.scores, latest), this.model, t);
+    setText(this.text, said.headline);
+    setText(this.more, said.more);
+    this.text.classList.toggle("long", said.headline.length > (t.lang === "zh" ? 44 : 110));
+    setText(this.kind, t.title(said.isPreliminary ? "terms.preliminary_verdict" : "terms.verdict"));
   }
 
   /** The nearest tipping point among the top groups. */

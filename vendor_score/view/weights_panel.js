@@ -11,7 +11,7 @@ export class WeightsPanel {
     const { t, model, store } = context;
     Object.assign(this, { t, model, store });
     this.view = new WeightsView(model, store, t);
-    const button = (key, act) => h("button", { type: "button", onclick: act }, t(key));
+    const button = (key, act) => h("button", { type: "button", onclick: (event) => isOn(event.currentTarget) && act() }, t(key));
     this.undo = button("page.undo", () => store.undo());
     this.redo = button("page.redo", () => store.redo());
     this.reset = button("page.reset", () => store.set({ weights: store.entered.slice(), locks: new Set() }));
@@ -31,9 +31,9 @@ export class WeightsPanel {
     this.view.update();
     if (kind === "move") return;
     this.view.updateAtRest();
-    this.undo.disabled = !this.store.past.length;
-    this.redo.disabled = !this.store.future.length;
-    this.reset.disabled = !this.store.isChanged;
+    turn(this.undo, this.store.past.length > 0);
+    turn(this.redo, this.store.future.length > 0);
+    turn(this.reset, this.store.isChanged || this.store.now.locks.size > 0);
     for (const { el, weights } of this.sets) el.setAttribute("aria-pressed", String(isSame(weights, this.store.now.weights)));
     this.showTipping(scores);
   }
@@ -51,3 +51,10 @@ export class WeightsPanel {
 }
 
 const isSame = (a, b) => a.every((share, column) => Math.abs(share - b[column]) < 1e-9);
+
+/** Off without losing the focus, as the ``disabled`` of a button would. */
+function turn(button, isTurnedOn) {
+  button.setAttribute("aria-disabled", String(!isTurnedOn));
+}
+
+const isOn = (button) => button.getAttribute("aria-disabled") !== "true";

@@ -109,6 +109,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "page.partial": ("In part", "部分"),
     "page.no_items": ("none held", "无"),
     # verdict
+    "page.verdict_rule": ("How this verdict is made", "结论如何得出"),
     "page.lead": ("Lead", "领先分差"),
     # units
     "page.unit.s": ("s", "秒"),
@@ -120,6 +121,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "page.unit.count": ("", ""),
     # sections
     "page.table_below": ("The same figures stand in the table below.", "下方表格载有相同数据。"),
+    "page.table_of": ("Table: {name}", "表格:{name}"),
     "page.as_table": ("As a table", "查看表格"),
     "page.save_as": ("Save {name} as {format}", "将{name}保存为{format}"),
     "page.entered_only": ("for the entered weights", "按原始权重"),

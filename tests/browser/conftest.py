@@ -1,0 +1,100 @@
+"""A real Chromium, and pages made from hand-made reports."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "view"))
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator:
+    """One browser for all tests of this folder."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium)
+        yield launched
+        launched.close()
+
+
+class Opened:
+    """A page opened from disk, with all that it said and asked for."""
+
+    def __init__(self, page) -> None:
+        self.page = page
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        page.on("console", lambda message: self.said.append(message.text))
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("request", lambda request: self.asked.append(request.url))
+
+    def order(self) -> list[str]:
+        return self.page.eval_on_selector_all(
+            "#ranking [data-vendor]", "rows => rows.map(row => row.dataset.vendor)"
+        )
+
+    def scores(self) -> dict[str, float]:
+        rows = self.page.eval_on_selector_all(
+            "#ranking [data-vendor]",
+            "rows => rows.map(row => [row.dataset.vendor, Number(row.dataset.score)])",
+        )
+        return dict(rows)
+
+    def slide(self, id: str, percent: float, *, release: bool = True) -> None:
+        self.page.eval_on_selector(
+            f'input[type=range][data-id="{id}"]',
+            """(slider, [percent, release]) => {
+                slider.value = percent;
+                slider.dispatchEvent(new Event("input", { bubbles: true }));
+                if (release) slider.dispatchEvent(new Event("change", { bubbles: true }));
+            }""",
+            [percent, release],
+        )
+
+    def share(self, id: str) -> float:
+        return float(self.page.input_value(f'input[type=range][data-id="{id}"]'))
+
+    def wait_for_charts(self, count: int = 3) -> None:
+        self.page.wait_for_function(
+            f"document.querySelectorAll('.plot .main-svg').length >= {count}", timeout=20_000
+        )
+
+
+@pytest.fixture
+def open_page(browser, tmp_path) -> Iterator[Callable[..., Opened]]:
+    """Write bytes to disk and open them as a person would, by their path."""
+    contexts = []
+
+    def open_it(content: bytes, *, fragment: str = "", **settings) -> Opened:
+        path = tmp_path / f"page-{len(contexts)}.html"
+        path.write_bytes(content)
+        context = browser.new_context(**{"locale": "en-US", "accept_downloads": True, **settings})
+        contexts.append(context)
+        opened = Opened(context.new_page())
+        opened.page.goto(f"{path.as_uri()}{fragment}")
+        if settings.get("java_script_enabled", True):
+            opened.page.wait_for_selector(".weights input[type=range]", state="attached")
+        return opened
+
+    yield open_it
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def report():
+    from view_reports import report
+
+    return report()
+
+
+@pytest.fixture(scope="session")
+def page_bytes(report) -> bytes:
+    from vendor_score.report.page import render_page
+
+    return render_page(report)
