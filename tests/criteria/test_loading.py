@@ -6,8 +6,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import yaml
 
-from vendor_score.criteria.load import load_criteria, parse_criteria
+from vendor_score.criteria.load import load_criteria, parse_criteria, shipped_criteria
 from vendor_score.criteria.model import MissingRules
 from vendor_score.criteria.value_functions import (
     Anchors,
@@ -223,3 +224,9 @@ def test_without_a_reference_date_the_day_of_the_run_counts() -> None:
     criteria = load_criteria({"criteria": AS_DICT["criteria"]})
     assert abs(criteria.reference_date - dt.datetime.now(tz=dt.UTC).date()) <= dt.timedelta(days=1)
     assert criteria.title.en
+
+
+def test_the_shipped_file_reads_the_same_without_the_c_parser(monkeypatch) -> None:
+    with_it = shipped_criteria()
+    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    assert shipped_criteria() == with_it

@@ -7,6 +7,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+import yaml
 
 from vendor_score.criteria.load import load_criteria, parse_criteria
 from vendor_score.errors import CriteriaError
@@ -56,6 +57,14 @@ criteria:
         answer: money
 """
 FIRST = "response_time.first_response"
+
+
+@pytest.fixture(params=["with the C parser", "without it"])
+def parser(request, monkeypatch: pytest.MonkeyPatch) -> str:
+    """PyYAML comes with a C parser on most systems, and without one on some."""
+    if request.param == "without it":
+        monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    return request.param
 
 
 def said(text: str, lang: str = "en") -> list[str]:
@@ -173,7 +182,7 @@ ONE_MISTAKE = (
 @pytest.mark.parametrize(
     ("new", "old", "line", "words"), ONE_MISTAKE, ids=[m[0] for m in ONE_MISTAKE]
 )
-def test_one_mistake_is_one_line(new, old, line, words) -> None:
+def test_one_mistake_is_one_line(new, old, line, words, parser) -> None:
     mistakes = said(changed(old, new))
     hits = [m for m in mistakes if m.startswith(f"criteria.yaml:{line}: ") and words in m]
     assert hits, mistakes
@@ -219,13 +228,13 @@ HOSTILE = {
     "a list": ("- a\n", "must be a mapping of keys"),
     "a word": ("hello\n", "must be a mapping of keys"),
     "two documents": (GOOD + "---\na: 1\n", "criteria.yaml:43: a second document starts here"),
-    "alias bomb": (BOMB, "grows beyond 50,000 values"),
+    "alias bomb": (BOMB, "grows beyond 20,000 values"),
     "alias of itself": ("a: &a [*a]\n", "nothing stands above for the alias *a"),
     "deep flow": ("a: " + "[" * 100_000 + "]" * 100_000, "nested more than 40 levels deep"),
     "deep braces": ("{a: " * 50_000, "nested more than 40 levels deep"),
     "deep blocks": ("".join(" " * n + "a:\n" for n in range(500)), "nested more than 40"),
     "too long": ("a: " + "x" * 2_000_000, "at most 1,000,000 characters"),
-    "too many": ("criteria:\n" + "  - {id: a}\n" * 60_000, "grows beyond 50,000 values"),
+    "too many": ("criteria:\n" + "  - {id: a}\n" * 8_000, "grows beyond 20,000 values"),
     "tab": ("title: x\n\tcriteria: []\n", "criteria.yaml:2: a tab in the indentation"),
     "null character": ("title: \0", "this is no text file"),
     "control character": ("title: \x07", "criteria.yaml:1: a character that cannot stand in YAML"),
@@ -244,7 +253,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_files_end_in_lines_and_within_bounds(name) -> None:
+def test_hostile_files_end_in_lines_and_within_bounds(name, parser) -> None:
     text, words = HOSTILE[name]
     tracemalloc.start()
     mistakes = said(text)

@@ -17,7 +17,7 @@ from vendor_score.criteria.yaml_scalars import ScalarValue, resolve
 __all__ = ["Entry", "MapNode", "Node", "ScalarNode", "SequenceNode", "read_nodes"]
 
 MOST_CHARACTERS: Final = 1_000_000
-MOST_NODES: Final = 50_000
+MOST_NODES: Final = 20_000
 MOST_DEPTH: Final = 40
 MOST_REPAIRS: Final = 50
 
