@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from vendor_score.decision import Decision
-from vendor_score.ranking.ranking import Ranking
+from vendor_score.ranking.ranking import WEIGHTED_SUM, Ranking
 from vendor_score.robustness.records import Robustness
 from vendor_score.wording import Label, Lang
 
@@ -28,3 +29,9 @@ class Report:
     verdict: Label
     lang: Lang
     audience: Audience = "buyer"
+
+    @cached_property
+    def weighted_sum(self) -> Ranking:
+        """The ranking by the rule that decides, whatever method ``ranking`` follows."""
+        is_it = self.ranking.method == WEIGHTED_SUM
+        return self.ranking if is_it else self.decision.rank()

@@ -185,6 +185,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "没有名为 {name} 的方法。现有:{known}。",
     ),
     # questionnaires and reviews
+    "errors.format_unknown": (
+        "There is no format {format}. Known: {known}.",
+        "没有名为 {format} 的格式。可选:{known}。",
+    ),
     "errors.output_folder": (
         "The folder {folder} cannot be written: {reason}. Nothing was written.",
         "无法写入文件夹 {folder}:{reason}。未写入任何文件。",

@@ -1,0 +1,35 @@
+"""A ranking to the finished report: how sure it is, and the verdict made from both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendor_score.report.record import Audience, Report
+from vendor_score.wording import Lang, system_lang
+
+if TYPE_CHECKING:
+    from vendor_score.ranking.ranking import Ranking
+
+__all__ = ["build_report"]
+
+
+def build_report(
+    ranking: Ranking,
+    *,
+    lang: Lang | None = None,
+    samples: int = 100_000,
+    seed: int = 0,
+    audience: Audience = "buyer",
+) -> Report:
+    """Everything that is said about a ranking, ready for the writers."""
+    from vendor_score.robustness.verdict import verdict
+
+    robustness = ranking.decision.robustness(samples=samples, seed=seed)
+    return Report(
+        decision=ranking.decision,
+        ranking=ranking,
+        robustness=robustness,
+        verdict=verdict(ranking.decision, ranking, robustness),
+        lang=lang or system_lang(),
+        audience=audience,
+    )

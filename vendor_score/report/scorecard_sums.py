@@ -1,0 +1,192 @@
+"""The sheet of sums: weights, values, contributions, scores and ranks as formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from vendor_score.decision import Status
+from vendor_score.ranking.ranking import WEIGHTED_SUM, RankedVendor
+from vendor_score.ranking.ranks import DECIMALS
+from vendor_score.report.record import Report
+from vendor_score.report.scorecard_places import (
+    COUNTED,
+    ENTRY_ROW,
+    FIRST_ROW,
+    FIXED_COLUMNS,
+    GROUP_ROW,
+    ID_ROW,
+    KEY,
+    LABEL_ROW,
+    METHOD,
+    NAME,
+    NOTE,
+    PLACE,
+    RANK,
+    REST,
+    RUNS,
+    SCORE,
+    SHARE_ROW,
+    STATUS,
+    Canvas,
+    Formula,
+    Places,
+    column_letters,
+)
+from vendor_score.report.xlsx_text import set_up_page
+from vendor_score.wording import text
+
+__all__ = ["note_of", "write_sums"]
+
+_LEFT_OUT = "–"
+_FIXED_HEADS = (
+    "terms.vendor", "workbook.status", "terms.rank", "terms.score", "workbook.counted",
+    "workbook.method_rank", "workbook.runs", "workbook.key", "workbook.rest", "workbook.place",
+    "workbook.note",
+)  # fmt: skip
+_SHADES = {
+    "type": "2_color_scale",
+    "min_type": "num",
+    "max_type": "num",
+    "min_value": 0,
+    "max_value": 100,
+    "min_color": "#ffffff",
+    "max_color": "#9ec5e8",
+}
+
+
+def write_sums(canvas: Canvas) -> None:
+    """Weights on top, a row per vendor below: values on the left, contributions on the right."""
+    report, places = canvas.report, canvas.places
+    canvas.put(0, 0, report.decision.criteria.title.text(report.lang), "title")
+    canvas.put(1, 0, canvas.say("workbook.weights_note"))
+    _write_heads(canvas)
+    _write_weights(canvas)
+    for at, vendor in enumerate(report.weighted_sum.vendors[: places.vendors]):
+        _write_vendor(canvas, vendor, FIRST_ROW + at)
+    _set_widths(canvas)
+    _guide_entries(canvas)
+    set_up_page(canvas.sheet, heads=FIRST_ROW, repeated=(GROUP_ROW, LABEL_ROW), columns=1)
+
+
+def _write_heads(canvas: Canvas) -> None:
+    for column, name in enumerate(_FIXED_HEADS):
+        canvas.put(LABEL_ROW, column, canvas.say(name), "head")
+    places = canvas.places
+    _write_criteria(canvas, places.value_column, canvas.say("terms.value"))
+    _write_criteria(canvas, places.contribution_column, canvas.say("terms.contribution"))
+
+
+def _write_criteria(canvas: Canvas, column_of: Callable[[int], int], heading: str) -> None:
+    """Group, label and id over the columns of one block."""
+    decision, lang = canvas.report.decision, canvas.report.lang
+    labels = {node.id: node.label.text(lang) for node in decision.criteria.nodes()}
+    told = None
+    for at, leaf in enumerate(decision.criteria_taking_part):
+        column, group = column_of(at), leaf.path[0]
+        shown = "" if group == told else f"{labels[group]} · {heading}"
+        canvas.put(GROUP_ROW, column, shown, "group")
+        canvas.put(LABEL_ROW, column, leaf.label.text(lang), "head")
+        canvas.put(ID_ROW, column, leaf.id, "small")
+        told = group
+
+
+def _write_weights(canvas: Canvas) -> None:
+    canvas.put(ENTRY_ROW, NAME, canvas.say("workbook.weight_entered"), "bold")
+    canvas.put(SHARE_ROW, NAME, canvas.say("workbook.weight_used"))
+    decision, entries = canvas.report.decision, canvas.places.weights.rpartition("!")[2]
+    for at, leaf in enumerate(decision.criteria_taking_part):
+        column, share = canvas.places.value_column(at), decision.leaf_weights[leaf.id]
+        own = f"{column_letters(column)}{ENTRY_ROW + 1}"
+        used = f"=IF(SUM({entries})>0,{own}/SUM({entries}),0)"
+        canvas.put(ENTRY_ROW, column, share, "entry")
+        canvas.formula(SHARE_ROW, column, Formula(used, "share", share))
+
+
+def _write_vendor(canvas: Canvas, vendor: RankedVendor, row: int) -> None:
+    report, places = canvas.report, canvas.places
+    canvas.put(row, NAME, vendor.name, "bold")
+    canvas.put(row, STATUS, canvas.say(f"terms.status.{vendor.status}"))
+    canvas.put(row, RUNS, int(vendor.status is not Status.KNOCKED_OUT), "hidden")
+    canvas.put(row, METHOD, report.ranking.by_name[vendor.name].rank, "whole")
+    canvas.put(row, NOTE, note_of(report, vendor.name))
+    scored = report.decision.scored[vendor.name]
+    for place, leaf in enumerate(report.decision.criteria_taking_part):
+        value = scored[leaf.id].value
+        shown = _LEFT_OUT if value is None else value
+        canvas.put(row, places.value_column(place), shown, "points")
+        stored = vendor.contributions[leaf.id]
+        formula = Formula(_contribution(places, row, place), "points", stored)
+        canvas.formula(row, places.contribution_column(place), formula)
+    for column, formula in _outcome(canvas, vendor, row).items():
+        canvas.formula(row, column, formula)
+
+
+def _contribution(places: Places, row: int, place: int) -> str:
+    """weight x value / share that counts; nothing where the answer is left out."""
+    letters = column_letters(places.value_column(place))
+    value, share = f"{letters}{row + 1}", f"{letters}${SHARE_ROW + 1}"
+    counted = f"${column_letters(COUNTED)}{row + 1}"
+    return f"=IF(AND(ISNUMBER({value}),{counted}>0),{share}*{value}/{counted},0)"
+
+
+def _outcome(canvas: Canvas, vendor: RankedVendor, row: int) -> dict[int, Formula]:
+    """Score, share that counts, rank, and the place on the sheet with the ranking."""
+    places, decision = canvas.places, canvas.report.decision
+    counted = float(decision.scores.counted[decision.rows_of([vendor.name])[0]])
+    is_ranked, compared = vendor.rank is not None, round(vendor.score, DECIMALS)
+    cell = {column: f"${column_letters(column)}{row + 1}" for column in range(FIXED_COLUMNS)}
+    key, rounded = cell[KEY], f"ROUND({cell[SCORE]},{DECIMALS})"
+    runs = f"AND({cell[RUNS]}=1,{cell[COUNTED]}>0)"
+    shares, values = places.shares, places.values_of(row)
+    rank = f"RANK({key},{places.down(KEY)},0)"
+    sum_of_shares = f"=SUMPRODUCT({shares},--ISNUMBER({values}))"
+    return {
+        SCORE: Formula(f"=SUM({places.contributions_of(row)})", "bold_points", vendor.score),
+        COUNTED: Formula(sum_of_shares, "share", counted),
+        KEY: Formula(f'=IF({runs},{rounded},"")', "hidden", compared if is_ranked else ""),
+        REST: Formula(f'=IF({runs},"",{rounded})', "hidden", "" if is_ranked else compared),
+        RANK: Formula(f'=IF({runs},{rank},"")', "whole", vendor.rank or ""),
+        PLACE: Formula(_place(places, cell, row), "hidden", row - FIRST_ROW + 1),
+    }
+
+
+def _place(places: Places, cell: Mapping[int, str], row: int) -> str:
+    """By rank, then by score outside the ranking; equal ones in the order of the rows."""
+    keys, rests = places.down(KEY), places.down(REST)
+    ranked = f"RANK({cell[KEY]},{keys},0)+COUNTIF({places.above(KEY, row)},{cell[KEY]})-1"
+    outside = f"RANK({cell[REST]},{rests},0)+COUNTIF({places.above(REST, row)},{cell[REST]})-1"
+    return f"=IF(ISNUMBER({cell[KEY]}),{ranked},COUNT({keys})+{outside})"
+
+
+def note_of(report: Report, vendor: str) -> str:
+    """Which musts knocked the vendor out, and which are untested."""
+    decision, lang = report.decision, report.lang
+    labels = {leaf.id: leaf.label.text(lang) for leaf in decision.criteria.leaves()}
+    lines = [
+        text("workbook.knocked_out", lang, label=labels[broken.criterion], rule=broken.rule)
+        for broken in decision.knock_outs_of(vendor)
+    ]
+    if open_musts := decision.untested[vendor]:
+        names = ", ".join(labels[id] for id in open_musts)
+        lines.append(text("workbook.untested_musts", lang, names=names))
+    return "; ".join(lines)
+
+
+def _set_widths(canvas: Canvas) -> None:
+    sheet, is_plain = canvas.sheet, canvas.report.ranking.method == WEIGHTED_SUM
+    last = canvas.places.contribution_column(canvas.places.criteria - 1)
+    sheet.set_column(NAME, NAME, 28)
+    sheet.set_column(STATUS, STATUS, 14)
+    sheet.set_column(RANK, COUNTED, 9)
+    sheet.set_column(METHOD, METHOD, 11, None, {"hidden": is_plain})
+    sheet.set_column(RUNS, NOTE, 9, None, {"hidden": True})
+    sheet.set_column(FIXED_COLUMNS, last, 11)
+    sheet.set_row(LABEL_ROW, 42)
+
+
+def _guide_entries(canvas: Canvas) -> None:
+    """Values shaded by points; weights are numbers of 0 or more."""
+    last = canvas.places.value_column(canvas.places.criteria - 1)
+    canvas.sheet.conditional_format(FIRST_ROW, FIXED_COLUMNS, canvas.places.last_row, last, _SHADES)
+    least = {"validate": "decimal", "criteria": ">=", "value": 0}
+    canvas.sheet.data_validation(ENTRY_ROW, FIXED_COLUMNS, ENTRY_ROW, last, least)
