@@ -305,3 +305,16 @@ def test_sheet_of_the_settings_that_is_not_there_is_told():
     answers = read(book([["问题", "回答"], ["首响", "18秒"]]), sheet="Final")
     assert texts(answers) == {"Acme": {"first_response": "18秒"}}
     assert codes(answers) == ["sheet-not-found"]
+
+
+def test_section_headings_ask_nothing():
+    rows = [
+        ["序号", "问题", "回答"],
+        ["成功案例", None, None],
+        [None, "客户满意度情况", None],
+        [1, "首响", "18秒"],
+        [2, "满意度指标", None],
+    ]
+    answers = read(book(sheet(rows, merged=[(2, 1, 2, 3)])))
+    assert texts(answers) == {"Acme": {"first_response": "18秒"}}
+    assert codes(answers) == []

@@ -95,6 +95,23 @@ _NO_VENDOR_LONG = re.compile(
     r"(?: (?:of|for|all|over|across|the|vendors?|suppliers?|values?|scores?|rows?|points?|criteria|weights?|sum|total|in|%))+"
     r"|(?:全部|所有|各)?(?:供应商|公司|厂商)?(?:平均|合计|总计|最大|最小|最高|最低|加权平均)(?:值|数|分|水平|得分)?(?:行)?"
 )
+_NO_VENDOR_BEGINS = frozenset(
+    word[:2]
+    for word in (
+        *_NO_VENDORS,
+        "全部",
+        "所有",
+        "供应商",
+        "公司",
+        "厂商",
+        "加权",
+        "各供",
+        "各公",
+        "各厂",
+    )
+)
+"""First letters, by which most names of vendors are known to be none of these words at once."""
+
 _EXAMPLE = re.compile(
     r"示例|样例|范例|举例|模板|填写样本|\b(?:example|sample|template|demo|specimen)\b",
     re.IGNORECASE,
@@ -191,7 +208,7 @@ def _role(text: str) -> Role | None:
 @lru_cache(maxsize=4_096)
 def is_no_vendor(text: str) -> bool:
     """Whether a row or column so headed sums up or explains: total, average, weight, type ..."""
-    if len(text) > _LONGEST_HEADING:
+    if len(text) > _LONGEST_HEADING or squash(clean(text[:12]))[:2] not in _NO_VENDOR_BEGINS:
         return False
     for part in (text, *halves(text)):
         folded = fold_heading(part)

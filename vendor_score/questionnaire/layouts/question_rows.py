@@ -25,7 +25,7 @@ from vendor_score.questionnaire.layouts.question_columns import (
 )
 from vendor_score.questionnaire.layouts.sightings import Block, SheetReading, Sighting
 from vendor_score.questionnaire.layouts.survey import Survey
-from vendor_score.questionnaire.matching import Match, Matcher
+from vendor_score.questionnaire.matching import NEAR_THRESHOLD, Match, Matcher
 from vendor_score.source import NOWHERE, Source
 
 __all__ = ["read_question_rows"]
@@ -183,7 +183,7 @@ class _Reader:
         if cell is None and not any(self.grid.text(row, column) for column in panel.ids):
             return
         merge = self.grid.merge(row, panel.question)
-        if merge is not None and merge[0] < row:
+        if merge is not None and (merge[0] < row or self._is_heading(merge, panel)):
             return  # a further row of a question merged downwards; read with its first
         rows = range(row, merge[2] + 1) if merge is not None else range(row, row + 1)
         match = self._match(row, panel)
@@ -191,8 +191,20 @@ class _Reader:
             self._read_other(rows, panel, cell)
         elif match.is_ambiguous:
             self._tell_ambiguous(row, panel, match)
-        else:
+        elif not self._heads_section(row, panel, match):
             self._give(rows, panel, match)
+
+    def _is_heading(self, merge: tuple[int, int, int, int], panel: Panel) -> bool:
+        """A cell merged over the answers heads a section, whatever its words."""
+        answers = [column.first for column in panel.answers]
+        return bool(answers) and all(merge[1] <= column <= merge[3] for column in answers)
+
+    def _heads_section(self, row: int, panel: Panel, match: Match) -> bool:
+        """Whether a line that merely contains a question's name stands alone, as headings do."""
+        if match.how != "near" or match.similarity >= NEAR_THRESHOLD:
+            return False
+        others = set(self.grid.columns(row)) - {panel.question, *panel.ids}
+        return not others and not self.grid.text(row, panel.question).endswith(("?", "？"))
 
     def _read_other(self, rows: range, panel: Panel, cell: Cell | None) -> None:
         """A row that asks nothing of the criteria: the vendor's name, a heading, another question."""

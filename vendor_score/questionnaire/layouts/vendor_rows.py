@@ -322,9 +322,8 @@ class _Reader:
         return True
 
     def _repeats_header(self, table: _Table, text: str) -> bool:
-        return role_of(text) is Role.VENDOR and text == self.grid.text(
-            table.header[-1], table.vendor
-        )
+        heading = self.grid.text(table.header[-1], table.vendor)
+        return text == heading and role_of(text) is Role.VENDOR
 
     def _is_title(self, row: int, table: _Table) -> bool:
         """A cell merged over the answers' columns is a line of text, not a vendor's name."""
