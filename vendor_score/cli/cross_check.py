@@ -11,7 +11,7 @@ import os
 import pickle
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 __all__ = ["CrossCheck", "serve"]
 
-BOOT = (
-    "import sys; sys.path[:] = sys.argv[1:]; from vendor_score.cli.cross_check import serve; serve()"
-)
+BOOT = """
+import sys
+sys.path[:] = sys.argv[1:]
+from vendor_score.cli.cross_check import serve
+serve()
+"""
 
 
 class CrossCheck:
@@ -40,7 +43,7 @@ class CrossCheck:
                 stderr=subprocess.DEVNULL,
             )
 
-    def __enter__(self) -> CrossCheck:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -57,7 +60,7 @@ class CrossCheck:
                 pipe.close()  # type: ignore[union-attr] - both are pipes
         self._process.wait()
 
-    def ask(self, decision: Decision) -> None:
+    def start(self, decision: Decision) -> None:
         """Hand the decision over; it is worked on while the program goes on."""
         if self._process is not None and self._process.stdin is not None:
             with contextlib.suppress(OSError):
@@ -69,7 +72,6 @@ class CrossCheck:
         told = b""
         if self._process is not None and self._process.stdout is not None:
             told = self._process.stdout.read()
-            self._process.wait()
         if told:
             agreement: MethodAgreement = pickle.loads(told)  # noqa: S301 - from our own process
             return agreement
@@ -82,10 +84,10 @@ def serve() -> None:
     """The process itself: import, read a decision from standard input, write the agreement."""
     out = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what libraries print goes nowhere
-    import skcriteria.agg  # noqa: F401 - the seconds that this process is for
-
+    from vendor_score.ranking.loading import load_library
     from vendor_score.robustness.agreement import method_agreement
 
+    load_library()  # the seconds that this process is for
     decision: Decision = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own program
     with os.fdopen(out, "wb") as stream:
         stream.write(pickle.dumps(method_agreement(decision)))

@@ -7,6 +7,7 @@ the report) comes after it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -81,26 +82,35 @@ def command(
 ) -> int:
     """Rank the vendors and write the report; 1 where errors remain among the findings."""
     from vendor_score.cli import rank_output as output
+    from vendor_score.cli.cross_check import CrossCheck
     from vendor_score.library import criteria_on_the_way, load
 
     used = criteria or criteria_on_the_way(sources)
-    with progress_line(lang) as progress:
+    speaks = not (as_json or quiet)
+    with CrossCheck() as check, progress_line(lang) as progress:
         decision = load(
             *sources, criteria=used, weights=_shares(weights), skip=out, progress=progress
         )
-    say_unread_files(decision.all_findings, lang)
-    ranking = decision.rank(method)
-    speaks = not (as_json or quiet)
-    if speaks:
-        output.say_ranking(ranking, output.Asked(sources=sources, criteria=used, lang=lang))
+        check.start(decision)
+        say_unread_files(decision.all_findings, lang)
+        ranking = decision.rank(method)
+        if speaks:
+            output.say_ranking(ranking, output.Asked(sources=sources, criteria=used, lang=lang))
+
+        from vendor_score.robustness.assess import assess
+
+        robustness = assess(decision, samples=samples, seed=seed, methods=False)
+        robustness = replace(robustness, agreement=check.agreement(decision))
 
     from vendor_score.report.build import build_report
     from vendor_score.report.write import save_report
 
-    report = build_report(ranking, lang=lang, samples=samples, seed=seed, audience=audience)
+    report = build_report(ranking, lang=lang, audience=audience, robustness=robustness)
     written = save_report(report, out, formats)
     if as_json:
-        emit(report_json(report))
+        from vendor_score.report.ranking_json import ranking_json
+
+        emit(ranking_json(report), nl=False)
     if speaks:
         output.say_results(report, written)
     if open_report:

@@ -90,7 +90,7 @@ def say_results(report: Report, written: Sequence[Path]) -> None:
 def _results_page(report: Report, written: Sequence[Path], view: Screen) -> Iterator[str]:
     lang = report.lang
     yield ""
-    yield view.paint(text("terms.verdict", lang), "bold")
+    yield view.paint(text("terminal.verdict", lang), "bold")
     yield from indented(report.verdict.text(lang), view.columns, first="  ")
     yield ""
     yield view.paint(text("terminal.results", lang), "bold")

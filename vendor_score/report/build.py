@@ -9,22 +9,28 @@ from vendor_score.wording import Lang, system_lang
 
 if TYPE_CHECKING:
     from vendor_score.ranking.ranking import Ranking
+    from vendor_score.robustness.records import Robustness
 
 __all__ = ["build_report"]
 
 
-def build_report(
+def build_report(  # noqa: PLR0913 - the settings of one report, all by name
     ranking: Ranking,
     *,
     lang: Lang | None = None,
     samples: int = 100_000,
     seed: int = 0,
     audience: Audience = "buyer",
+    robustness: Robustness | None = None,
 ) -> Report:
-    """Everything that is said about a ranking, ready for the writers."""
+    """Everything that is said about a ranking, ready for the writers.
+
+    ``robustness``, where it is known already, is taken as it is instead of worked out.
+    """
     from vendor_score.robustness.verdict import verdict
 
-    robustness = ranking.decision.robustness(samples=samples, seed=seed)
+    if robustness is None:
+        robustness = ranking.decision.robustness(samples=samples, seed=seed)
     return Report(
         decision=ranking.decision,
         ranking=ranking,

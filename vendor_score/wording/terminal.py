@@ -32,6 +32,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "Criteria: those that come with vendor-score (no criteria.yaml here or beside the answers)",
         "评选标准:随 vendor-score 提供的标准(当前文件夹和问卷所在处均无 criteria.yaml)",
     ),
+    "terminal.verdict": ("Verdict", "评选结论"),
     "terminal.results": ("Results", "结果文件"),
     # the ranking
     "terminal.head.rank": ("#", "名次"),
