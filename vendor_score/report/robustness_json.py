@@ -28,6 +28,7 @@ def robustness_record(report: Report) -> dict[str, Any]:
     robustness = report.robustness
     return {
         **_acceptability(robustness.smaa),
+        "stated": robustness.stated_smaa and _acceptability(robustness.stated_smaa),
         "tipping_points": [_tipping_point(point) for point in robustness.tipping],
         "smallest_change": _changes(robustness.smallest_changes),
         "smallest_group_change": _changes(robustness.smallest_group_changes),
@@ -97,17 +98,23 @@ def _changes(changes: Mapping[str, SmallestChange | None]) -> dict[str, Any]:
 
 def _agreement(agreement: MethodAgreement | None) -> dict[str, Any]:
     if agreement is None:
-        return {"methods": {}, "kendall_w": None, "same_first": None, "methods_refused": {}}
+        return {"methods": {}, "kendall_w": None, "same_first": None}
     return {
         "methods": {
             result.method: result.ranks for result in agreement.results if result.ranks is not None
         },
         "kendall_w": agreement.kendall_w,
         "same_first": agreement.same_first,
-        "methods_refused": {
-            result.method: result.reason and result.reason.as_dict()
+        "headline_methods": [result.method for result in agreement.results if result.headline],
+        "method_relations": {
+            result.method: result.relation.as_dict()
             for result in agreement.results
-            if result.ranks is None
+            if result.relation is not None
+        },
+        "methods_refused": {
+            result.method: result.reason.as_dict()
+            for result in agreement.results
+            if result.reason is not None
         },
     }
 

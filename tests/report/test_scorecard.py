@@ -1,0 +1,221 @@
+"""The scorecard: live formulas that agree with Python, text that stays text, the same bytes."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+
+import openpyxl
+import pytest
+from hand_made import answered, criteria, decision, group, leaf, number
+from report_made import report_of
+
+from vendor_score.criteria.model import MissingRules
+from vendor_score.criteria.rules import parse_rule
+from vendor_score.questionnaire.records import Answer, AnswerState, Override, Reading
+from vendor_score.report.scorecard import scorecard
+from vendor_score.report.scorecard_places import MOST_VENDORS, column_letters
+
+FORMULA_NAME = '=HYPERLINK("http://x","y")'
+
+
+def problem():
+    """Two levels, an excluded answer, a tie, a knock-out, an open must, an idle criterion."""
+    tree = criteria(
+        group(
+            "speed",
+            3,
+            leaf("first", 1, above=["speed"], missing=MissingRules(default="exclude")),
+            leaf("peak", 2, above=["speed"], must=parse_rule(">= 10")),
+        ),
+        leaf("proof", 1),
+        leaf("idle", 0),
+    )
+    given = {
+        FORMULA_NAME: {"first": 50, "peak": 30, "proof": 100, "idle": 1},
+        "北京客服": {"first": "refused", "peak": 40, "proof": number(20, 60), "idle": 70},
+        "Gamma": {"first": 50, "peak": 30, "proof": 100, "idle": 1},
+        "Out": {"first": 90, "peak": 5, "proof": 100, "idle": 90},
+        "Open": {"first": 10, "peak": "blank", "proof": 50, "idle": 100},
+    }
+    return decision(tree, given)
+
+
+def book_of(report, **options):
+    return openpyxl.load_workbook(io.BytesIO(scorecard(report)), **options)
+
+
+def weight_cells(book):
+    ((sheet, cells),) = book.defined_names["weights"].destinations
+    return book[sheet][cells.replace("$", "")][0]
+
+
+def recalculated(book, folder, soffice):
+    """The workbook as LibreOffice computes it from formulas alone: openpyxl keeps no values."""
+    path, out = folder / "changed.xlsx", folder / "out"
+    book.save(path)
+    subprocess.run(
+        [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+         "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(path)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return openpyxl.load_workbook(out / "changed.xlsx", data_only=True)
+
+
+def sums(book):
+    """Vendor to (rank, score) on the second sheet."""
+    rows = book.worksheets[1].iter_rows(min_row=10, max_col=4, values_only=True)
+    return {name: (rank or None, score) for name, _, rank, score in rows if name}
+
+
+def listed(book):
+    """(rank, vendor, score) in order on the first sheet."""
+    rows = book.worksheets[0].iter_rows(min_row=7, min_col=2, max_col=4, values_only=True)
+    return [(rank or None, name, score) for rank, name, score in rows if name]
+
+
+def agrees(book, ranking):
+    found = sums(book)
+    assert set(found) == {vendor.name for vendor in ranking.vendors}
+    for vendor in ranking.vendors:
+        rank, score = found[vendor.name]
+        assert rank == vendor.rank
+        assert score == pytest.approx(vendor.score, abs=1e-9)
+    assert [(rank, name) for rank, name, _ in listed(book)] == [
+        (vendor.rank, vendor.name) for vendor in ranking.vendors
+    ]
+
+
+def test_stored_values_are_those_of_the_ranking():
+    report = report_of(problem())
+    agrees(book_of(report, data_only=True), report.ranking)
+
+
+def test_weights_are_the_shares_of_the_whole_in_the_order_of_the_criteria():
+    report = report_of(problem())
+    cells = weight_cells(book_of(report))
+    assert [cell.value for cell in cells] == list(report.decision.leaf_weights.values())
+    ids = [cell.offset(row=-1).value for cell in cells]
+    assert ids == ["first", "peak", "proof", "idle"]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    ("at", "weight"),
+    [(0, 0.9), (1, 0.0), (2, 3.0), (3, 0.4)],
+    ids=["first", "peak", "proof", "idle"],
+)
+def test_a_changed_weight_ranks_as_the_same_share_does_in_python(at, weight, tmp_path, soffice):
+    report = report_of(problem())
+    book = book_of(report)
+    cells = weight_cells(book)
+    cells[at].value = weight
+    share = weight / sum(cell.value for cell in cells)
+    id = cells[at].offset(row=-1).value
+    agrees(recalculated(book, tmp_path, soffice), report.decision.with_weights({id: share}).rank())
+
+
+@pytest.mark.libreoffice
+def test_every_formula_recomputes_to_its_stored_value(tmp_path, soffice):
+    report = report_of(problem(), lang="zh", method="vikor")
+    stored = book_of(report, data_only=True)
+    fresh = recalculated(book_of(report), tmp_path, soffice)
+    for before, after in zip(stored.worksheets[:2], fresh.worksheets[:2], strict=True):
+        for row in before.iter_rows():
+            for cell in row:
+                found = after[cell.coordinate].value
+                if isinstance(cell.value, float | int):
+                    assert found == pytest.approx(cell.value, abs=1e-9), cell.coordinate
+                else:
+                    assert (found or "") == (cell.value or ""), cell.coordinate
+
+
+def test_names_are_text_and_never_formulas():
+    book = book_of(report_of(problem()))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    named = [cell for cell in cells if cell.value == FORMULA_NAME]
+    assert named
+    assert all(cell.data_type == "s" for cell in named)
+    assert not any("HYPERLINK" in str(cell.value) for cell in cells if cell.data_type == "f")
+
+
+def test_text_that_xml_or_a_cell_cannot_hold_is_made_fit():
+    wild = "a\x00\x0b\ud800\ufffe_x0041_\r\nend" + "长" * 40_000
+    answer = answered(Reading(text=wild, kind="number", low=5, high=5))
+    report = report_of(decision(criteria(leaf("x")), {wild[:40]: {"x": answer}}))
+    content = scorecard(report)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    shown = book.worksheets[2].cell(2, 7).value
+    assert len(shown) <= 32_767
+    assert shown.endswith("…")
+    assert "_x0041_" in shown
+    assert "\nend" in shown
+
+
+def test_the_same_report_gives_the_same_bytes():
+    assert scorecard(report_of(problem())) == scorecard(report_of(problem()))
+
+
+def test_it_opens_with_everything_a_buyer_asks_for():
+    content = scorecard(report_of(problem()))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames[:4] == ["Ranking", "Scorecard", "Answers", "Findings"]
+    assert [sheet.freeze_panes for sheet in book.worksheets[:4]] == ["A7", "B10", "B2", "B2"]
+    names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    assert "xl/charts/chart1.xml" in names
+    for sheet in book.worksheets[:4]:
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.fitToHeight == 0
+
+
+def test_every_answer_stands_with_its_reading_state_evidence_correction_and_cell():
+    corrected = Answer(
+        criterion="x",
+        text="about 20",
+        state=AnswerState.ANSWERED,
+        reading=Reading(text="18", kind="number", low=18, high=18, flags=("approx",)),
+        override=Override(text="18", reason="phoned", name="Li", date="2026-11-02", basis="phone"),
+    )
+    report = report_of(
+        decision(criteria(leaf("x")), {"A": {"x": corrected}, "B": {"x": "pending"}})
+    )
+    rows = list(book_of(report).worksheets[2].iter_rows(values_only=True))
+    by_vendor = {row[0]: dict(zip(rows[0], row, strict=True)) for row in rows[1:]}
+    assert by_vendor["A"]["answer"] == "about 20"
+    assert (by_vendor["A"]["low"], by_vendor["A"]["high"]) == (18, 18)
+    assert (by_vendor["A"]["correction"], by_vendor["A"]["reason"]) == ("18", "phoned")
+    assert (by_vendor["A"]["file"], by_vendor["A"]["cell"]) == ("a.xlsx", "C2")
+    assert (by_vendor["B"]["state"], by_vendor["B"]["value"]) == ("pending", 0)
+
+
+def test_what_is_shared_lacks_private_answers_and_file_names():
+    tree = criteria(leaf("price", private=True), leaf("speed"))
+    given = {"A": {"price": 41, "speed": 52}, "B": {"price": 63, "speed": 74}}
+    content = scorecard(report_of(decision(tree, given), audience="shared"))
+    rows = openpyxl.load_workbook(io.BytesIO(content)).worksheets[2].iter_rows(values_only=True)
+    shown = [cell for row in rows for cell in row]
+    assert "speed" in shown
+    assert "price" not in shown
+    packed = zipfile.ZipFile(io.BytesIO(content))
+    assert not any(b"a.xlsx" in packed.read(name) for name in packed.namelist())
+
+
+def test_the_reader_knows_it_again():
+    book = openpyxl.load_workbook(io.BytesIO(scorecard(report_of(problem()))))
+    marks = book["_vendor_score"]
+    assert marks.sheet_state == "veryHidden"
+    assert (marks["A1"].value, marks["B1"].value) == ("format", "scorecard")
+
+
+def test_a_long_list_is_cut_to_the_best_and_says_so():
+    given = {f"V{at}": {"x": at % 101} for at in range(MOST_VENDORS + 7)}
+    book = book_of(report_of(decision(criteria(leaf("x")), given), is_assessed=False))
+    assert len(listed(book)) == MOST_VENDORS
+    assert "7 more" in book.worksheets[0]["B4"].value
+
+
+def test_columns_beyond_z_have_their_letters():
+    assert [column_letters(at) for at in (0, 25, 26, 51, 52, 701, 702)] == [
+        "A", "Z", "AA", "AZ", "BA", "ZZ", "AAA",
+    ]  # fmt: skip
