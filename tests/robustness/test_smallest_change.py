@@ -116,12 +116,17 @@ def test_two_criteria_have_one_answer():
     assert change.weights["c0"] == pytest.approx(50 / 90, abs=1e-6)
 
 
-def test_among_equal_sums_the_largest_change_is_the_smallest():
-    # V1 gains 10 points per share moved from c0 or c1 to c2: both give the same sum.
-    model = flat([[50, 50, 60], [40, 40, 90]], [2, 2, 1])
+def test_among_equal_sums_the_largest_change_is_the_smallest_then_file_order():
+    # Every share moved from c0 or c1 to c2 or c3 gains 80 points: only the split is open.
+    model = flat([[90, 90, 10, 10], [50, 50, 50, 50]], [4, 4, 1, 1])
     change = smallest_changes(model)["V1"]
-    gone = model.weights - model.array(change.weights)
-    assert gone[0] == pytest.approx(gone[1], abs=1e-6)
+    moved = np.abs(model.array(change.weights) - model.weights)
+    assert moved == pytest.approx(np.full(4, moved.sum() / 4), abs=1e-6)
+    # Here the gain of c2 is the largest change in any case, and c0 comes before c1.
+    change = smallest_changes(flat([[50, 50, 60], [40, 40, 90]], [2, 2, 1]))["V1"]
+    assert [change.weights[id] for id in ("c0", "c1", "c2")] == pytest.approx(
+        [0.35, 0.4, 0.25], abs=1e-6
+    )
 
 
 def test_a_weight_of_zero_stays_zero():

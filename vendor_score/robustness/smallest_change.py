@@ -2,8 +2,8 @@
 
 Half the L1 distance between weights on the simplex (as in the weight stability of additive models:
 Barron & Schmidt 1988, Operations Research 36(1); Rios Insua & French 1991, EJOR 54(2)). Where
-answers are excluded scores are ratios and the programme is not linear: a local solver, sequential
-least squares (Kraft 1988), from several fixed starts, and the result is marked as not exact.
+answers are excluded scores are ratios and the programme is not linear: successive linear programmes
+(Griffith & Stewart 1961) from several fixed starts, a local search, and the result is marked so.
 """
 
 from __future__ import annotations
@@ -23,6 +23,12 @@ LEAD = 1e-6
 """Points by which the changed weights let the vendor lead."""
 
 _SLACK = 1e-10
+_INSIDE = 1e-9  # kept off the edges of the simplex, where a vendor may have nothing to score
+_AMPLE = 4 * LEAD  # steps aim a little higher, so that curvature does not undo them
+_STARTS = 2
+_STEPS = 30
+_GAIN = 1e-6
+_RADIUS, _LEAST_RADIUS = 0.25, 1e-4
 _OPTIONS = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 
 
@@ -115,7 +121,7 @@ def _not_the_same(shares: _Shares, row: int) -> list[int]:
 
 def _by_linear_programme(shares: _Shares, ahead: Floats) -> SmallestChange | None:
     """``ahead[i, j]``: by how much the vendor is ahead of rival i per unit of share j."""
-    tie = _Programme(shares.now, ahead, 0.0).solve()
+    tie = _Programme(shares.now, ahead, 0.0).least_total()
     lead = _Programme(shares.now, ahead, LEAD).solve() if tie is not None else None
     if tie is None or lead is None:
         return None
@@ -131,7 +137,7 @@ def _by_linear_programme(shares: _Shares, ahead: Floats) -> SmallestChange | Non
 class _Programme:
     """Variables: shares w, their absolute changes t, the largest of these u."""
 
-    def __init__(self, now: Floats, ahead: Floats, lead: float) -> None:
+    def __init__(self, now: Floats, ahead: Floats, lead: Floats | float) -> None:
         size = len(now)
         one, none = np.eye(size), np.zeros((size, size))
         column, row = np.zeros((size, 1)), np.zeros((len(ahead), size + 1))
@@ -142,16 +148,15 @@ class _Programme:
             np.hstack([none, one, column - 1]),  # t <= u
             np.hstack([-ahead, row]),  # lead over every rival
         ]
-        self.bounds = [now, -now, np.zeros(size), np.full(len(ahead), -lead)]
+        self.bounds = [now, -now, np.zeros(size), -np.broadcast_to(lead, len(ahead))]
 
     def solve(self) -> Floats | None:
         """The least sum of changes; among optima the smallest largest one, then file order."""
         size = self.size
-        total = np.r_[np.zeros(size), np.full(size, 0.5), 0.0]
         largest = np.r_[np.zeros(2 * size), 1.0]
         in_order = np.r_[np.zeros(size), np.arange(1.0, size + 1), 0.0]
         found = None
-        for goal in (total, largest, in_order):
+        for goal in (self._total(), largest, in_order):
             x = self._minimum(goal)
             if x is None:
                 return found
@@ -159,6 +164,21 @@ class _Programme:
             self.rows.append(goal[None, :])
             self.bounds.append(np.array([goal @ x + _SLACK]))
         return found
+
+    def least_total(self) -> Floats | None:
+        """The least sum of changes alone."""
+        x = self._minimum(self._total())
+        return None if x is None else np.asarray(x[: self.size], dtype=np.float64)
+
+    def keep_within(self, at: Floats, radius: float) -> None:
+        """Let no share move further than ``radius`` from ``at``."""
+        step = np.hstack([np.eye(self.size), np.zeros((self.size, self.size + 1))])
+        self.rows += [step, -step]
+        self.bounds += [at + radius, radius - at]
+
+    def _total(self) -> Floats:
+        total: Floats = np.r_[np.zeros(self.size), np.full(self.size, 0.5), 0.0]
+        return total
 
     def _minimum(self, goal: Floats) -> Floats | None:
         from scipy import optimize
@@ -175,22 +195,25 @@ class _Programme:
             method="highs",
             options=_OPTIONS,
         )
-        return np.asarray(result.x) if result.success else None
+        return np.asarray(result.x, dtype=np.float64) if result.success else None
 
 
 def _by_local_search(shares: _Shares) -> SmallestChange | None:
-    """Row 0 is the vendor. From fixed starts that lead, towards the present shares."""
-    starts = sorted(_leading_starts(shares), key=lambda w: float(np.abs(w - shares.now).sum()))
-    ends = [end for start in starts[:3] if (end := _descend(shares, start)) is not None]
-    if not ends:
+    """Row 0 is the vendor. Successive linear programmes from shares under which it leads."""
+    starts = sorted(_leading_starts(shares), key=lambda w: _distance(shares, w))
+    if not starts:
         return None
-    best = min(ends, key=lambda w: round(float(np.abs(w - shares.now).sum()), 9))
-    tie = _towards(shares, best, 0.0)
+    ends = [_descend(shares, start) for start in starts[:_STARTS]]
+    best = min(ends, key=lambda w: round(_distance(shares, w), 9))
     return SmallestChange(
-        distance=float(np.abs(tie - shares.now).sum() / 2),
-        weights=dict(zip(shares.ids, best.tolist(), strict=True)),
+        distance=_distance(shares, _towards(shares, best, 0.0)),
+        weights=dict(zip(shares.ids, _towards(shares, best, LEAD).tolist(), strict=True)),
         exact=False,
     )
+
+
+def _distance(shares: _Shares, weights: Floats) -> float:
+    return float(np.abs(weights - shares.now).sum() / 2)
 
 
 def _leading_starts(shares: _Shares) -> list[Floats]:
@@ -199,61 +222,55 @@ def _leading_starts(shares: _Shares) -> list[Floats]:
     corners = list(np.eye(size))
     mixed = [(a + b) / 2 for i, a in enumerate(corners) for b in corners[i + 1 :]]
     halfway = [(shares.now + corner) / 2 for corner in (*corners, *mixed)]
-    inner = 1e-6 / size
-    tried = [w * (1 - 1e-6) + inner for w in (*corners, *mixed, *halfway, np.ones(size) / size)]
+    inner = _INSIDE / size
+    tried = [
+        w * (1 - _INSIDE) + inner for w in (*corners, *mixed, *halfway, np.full(size, 1 / size))
+    ]
     return [_towards(shares, w, LEAD) for w in tried if shares.lead(0, w) >= LEAD]
 
 
 def _towards(shares: _Shares, leading: Floats, lead: float) -> Floats:
     """The first point that leads on the way from the present shares to ``leading``: bisection."""
+    return _between(shares, shares.now, leading, lead)
+
+
+def _between(shares: _Shares, short: Floats, leading: Floats, lead: float) -> Floats:
     low, high = 0.0, 1.0
     for _ in range(60):
         middle = (low + high) / 2
-        at = shares.now + middle * (leading - shares.now)
+        at = short + middle * (leading - short)
         low, high = (low, middle) if shares.lead(0, at) >= lead else (middle, high)
-    return np.asarray(shares.now + high * (leading - shares.now))
+    return np.asarray(short + high * (leading - short))
 
 
-def _descend(shares: _Shares, start: Floats) -> Floats | None:
-    """Sequential least squares over increases and decreases, then back to where it leads."""
-    from scipy import optimize
-
-    minimize: Any = optimize.minimize
-    size, now = len(shares.now), shares.now
-
-    def lead(x: Floats) -> Floats:
-        w = now + x[:size] - x[size:]
-        sums, masses = shares.sums @ w, shares.masses @ w
-        return np.asarray(
-            sums[0] * masses[1:] - sums[1:] * masses[0] - LEAD * masses[0] * masses[1:]
-        )
-
-    result = minimize(
-        lambda x: x.sum() / 2,
-        np.r_[np.clip(start - now, 0, None), np.clip(now - start, 0, None)],
-        jac=lambda _: np.full(2 * size, 0.5),
-        bounds=[(0, 1 - n) for n in now] + [(0, n) for n in now],
-        constraints=[
-            {"type": "ineq", "fun": lead},
-            {"type": "eq", "fun": lambda x: x[:size].sum() - x[size:].sum()},
-        ],
-        method="SLSQP",
-        options={"maxiter": 60, "ftol": 1e-12},
-    )
-    found = np.clip(now + result.x[:size] - result.x[size:], 0, None)
-    found /= found.sum()
-    close = _restored(shares, found, start)
-    nearer = np.abs(close - now).sum() < np.abs(start - now).sum()
-    return close if nearer else start
+def _descend(shares: _Shares, start: Floats) -> Floats:
+    """From shares that lead to nearer ones, by the leads as they slope there, in trusted steps."""
+    at, radius = start, _RADIUS
+    for _ in range(_STEPS):
+        if radius < _LEAST_RADIUS:
+            break
+        slopes, leads = _slopes(shares, at)
+        programme = _Programme(shares.now, slopes, _AMPLE - leads + slopes @ at)
+        programme.keep_within(at, radius)
+        then = programme.least_total()
+        nearer = at if then is None else _leading_between(shares, then, at)
+        if _distance(shares, nearer) < _distance(shares, at) - _GAIN:
+            at = nearer
+        else:
+            radius /= 4
+    return at
 
 
-def _restored(shares: _Shares, found: Floats, start: Floats) -> Floats:
-    """``found``, moved towards the start as little as it takes to lead."""
-    if shares.lead(0, found) >= LEAD:
-        return found
-    low, high = 0.0, 1.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        at = found + middle * (start - found)
-        low, high = (low, middle) if shares.lead(0, at) >= LEAD else (middle, high)
-    return np.asarray(found + high * (start - found))
+def _leading_between(shares: _Shares, found: Floats, leading: Floats) -> Floats:
+    """``found``, moved towards ``leading`` as little as it takes to lead."""
+    found = np.clip(found, 0.0, None)
+    found = found / found.sum() * (1 - _INSIDE) + shares.now * _INSIDE  # where every score exists
+    return found if shares.lead(0, found) >= LEAD else _between(shares, found, leading, LEAD)
+
+
+def _slopes(shares: _Shares, at: Floats) -> tuple[Floats, Floats]:
+    """How each rival's distance behind row 0 slopes at ``at``, and how large it is there."""
+    masses = shares.masses @ at
+    scores = (shares.sums @ at) / masses
+    slopes = (shares.sums - scores[:, None] * shares.masses) / masses[:, None]
+    return slopes[0] - slopes[1:], scores[0] - scores[1:]
