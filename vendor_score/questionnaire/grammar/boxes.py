@@ -26,7 +26,8 @@ def read_boxes(text: str) -> Boxes | None:
     if len(marks) < 2 or not any(_is_empty(m) for m in marks):  # noqa: PLR2004
         return None
     before = bool(text[: marks[0].start()].strip())
-    ticked, empty = [], []
+    ticked: list[str] = []
+    empty: list[str] = []
     for i, mark in enumerate(marks):
         if before:
             begin = marks[i - 1].end() if i else 0

@@ -12,6 +12,13 @@ from vendor_score.questionnaire.grammar.words import Role
 __all__ = ["About", "Choice", "choose"]
 
 
+# Circumstances that limit what a single number says.
+CONDITIONS = frozenset({
+    "peak", "day", "night", "weekday", "weekend", "vip", "new", "experienced", "pre_sales",
+    "after_sales", "taobao", "tmall", "jd", "douyin", "pdd", "kuaishou", "excluding",
+})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What the question asks for: metrics and circumstances named in its label, text, aliases."""
@@ -39,7 +46,7 @@ def choose(parts: Sequence[Part], about: About, *, labels_differ: bool = True) -
     scores they name equals (描述, 服务, 物流), so that without a question all of them count.
     """
     picked, flags = _asked_for(parts, about, labels_differ=labels_differ)
-    if not picked:
+    if not picked or all("robot" in p.segments for p in picked):
         return Choice(reason="other_metric")
     picked, more = _main(picked, about)
     flags |= more
@@ -49,7 +56,7 @@ def choose(parts: Sequence[Part], about: About, *, labels_differ: bool = True) -
     joined = _both_ends(quantities)
     if joined is not None:
         return Choice(joined, flags)
-    if _all_told_apart(picked) or all(p.quantity.unit for p in picked):
+    if _all_told_apart(picked) or _same_unit(quantities):
         return Choice(_hull(quantities), flags | {"multi_value"}, tuple(quantities))
     return Choice(reason="several_numbers")
 
@@ -78,6 +85,9 @@ def _main(parts: list[Part], about: About) -> tuple[list[Part], frozenset[str]]:
         hits = [p for p in parts if p.segments & about.segments]
         if hits and len(hits) < len(parts):
             return hits, frozenset({"labelled"})
+    people = [p for p in parts if "human" in p.segments]
+    if people and any("robot" in p.segments for p in parts):
+        return _without_repeats(people), frozenset({"labelled"})
     totals = [p for p in parts if "total" in p.segments]
     if totals and len(parts) > 1:
         return totals[:1], frozenset()
@@ -86,11 +96,15 @@ def _main(parts: list[Part], about: About) -> tuple[list[Part], frozenset[str]]:
     if bare and len(bare) < len(parts):
         outside = [p for p in parts if p.segments]
         if not (about.segments and all(p.segments & about.segments for p in outside)):
-            parts, flags = bare, frozenset({"conditional"})
+            limits = frozenset().union(*(p.segments for p in outside)) & (CONDITIONS | {"normal"})
+            parts, flags = bare, frozenset({"conditional"} if limits else ())
     measured = [p for p in parts if Role.TARGET not in p.remarks]
     if measured and len(measured) < len(parts):
         parts = measured
-    return _without_repeats(parts), flags
+    parts = _without_repeats(parts)
+    if len(parts) == 1 and (parts[0].segments & CONDITIONS) - about.segments:
+        flags |= {"conditional"}
+    return parts, flags
 
 
 def _without_repeats(parts: list[Part]) -> list[Part]:
@@ -123,6 +137,13 @@ def _both_ends(quantities: Sequence[Quantity]) -> Quantity | None:
 def _all_told_apart(parts: Sequence[Part]) -> bool:
     labels = [(p.metrics, p.segments) for p in parts]
     return all(m or s for m, s in labels) and len(set(labels)) == len(labels)
+
+
+def _same_unit(quantities: Sequence[Quantity]) -> bool:
+    """Whether all are counted in the same: 20秒/40秒, but not 3个职场500席."""
+    units = [q.unit for q in quantities]
+    named = {u.unit if u.dimension == "count" else u.dimension for u in units if u is not None}
+    return None not in units and len(named) == 1
 
 
 def _hull(quantities: Sequence[Quantity]) -> Quantity:

@@ -28,7 +28,8 @@ ODD_FORMS = {
     **dict.fromkeys("≦⩽≲", "≤"),
     **dict.fromkeys("≧⩾≳", "≥"),
     **dict.fromkeys("‘’ʼ´`′ʹ", "'"),
-    **dict.fromkeys("“”″„〃「」『』", '"'),
+    **dict.fromkeys("“”„「」『』«»", " "),
+    **dict.fromkeys("″〃", '"'),
     **dict.fromkeys("【〔〖[{", "("),
     **dict.fromkeys("】〕〗]}", ")"),
     **dict.fromkeys("•▪◆★►▶‣⦁", "\n"),
@@ -73,7 +74,15 @@ def clean(text: str) -> str:
     text = ROUND_ZERO.sub("零", text.replace("〇", "零")).translate(FORMS)
     text = unicodedata.normalize("NFKC", text).translate(FORMS).lower()
     text = LINES.sub("\n", BLANKS.sub(" ", HIDDEN.sub("", text)))
-    return STOP_BETWEEN_DIGITS.sub(".", INNER_BLANKS.sub("", text)).strip()
+    text = STOP_BETWEEN_DIGITS.sub(".", INNER_BLANKS.sub("", text)).strip()
+    return _unquoted(text)
+
+
+def _unquoted(text: str) -> str:
+    """Without quotation marks around the whole."""
+    if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'" and text.count(text[0]) == 2:  # noqa: PLR2004
+        return text[1:-1].strip()
+    return text
 
 
 def fold(text: str) -> str:

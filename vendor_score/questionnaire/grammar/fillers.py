@@ -11,6 +11,9 @@ from vendor_score.questionnaire.grammar.words import words
 __all__ = ["FILLERS"]
 
 FILLERS = words("""
+    至今, 到现在, 到目前, 到目前为止, 迄今, to date, to present, until now, till now, present, to now, so far, up to now,
+    安全事件, 泄露事件, 数据泄露, 安全, 泄露, 事故, 事件, 发生, 发生过, 过, 任何, any, occurred, reported, known, security, data, of any kind, 现场, 网络,
+    年化, 覆盖, 覆盖率,
         我司, 我们, 我方, 本公司, 公司, 我公司, 团队, 我们团队, 我们公司, 贵司, 客服团队, 目前,
         现在, 现, 当前, 现阶段, 为, 是, 在, 有, 达, 共有, 的, 了, 均, 都, 均为, 都为, 平均, 均值,
         平均值, 平均为, 均在, 都在, 基本, 基本在, 总体, 整体, 综合, 大体, 一般, 一般为, 一般在,
@@ -50,9 +53,8 @@ FILLERS = words("""
         as of now, actual, actually, measured, value, values, figure, result, results,
         customer, customers, service, services, support, team, company, firm, agents, agent,
         staff, human, first, per conversation, all, usual, total, overall, approx. value, ie,
-        i.e., i.e, eg, equals, equal, equal to, equivalent, equivalent to, =, :, ., ?, ', ",
-        so, also, then, here, there, experience, of experience, years of experience,
-        experience in, industry experience, business, in business, in the business, industry,
+        i.e., i.e, eg, equals, equal, equal to, equivalent, equivalent to, =, :, ., ', ",
+        so, also, then, here, there, experience, of experience, experience in, industry experience, business, in business, in the business, industry,
         field, in the field, sector, e-commerce, ecommerce, bpo, call, centre, center, contact,
         outsourcing, customer service outsourcing, working, operating, active, since, founded,
         established, founded in, established in, set up, started, start, incorporated,

@@ -112,11 +112,11 @@ def _plain(reading: Reading, lang: Lang) -> str:
 
 
 def _yes_no(reading: Reading, lang: Lang) -> str:
-    ends = (reading.low, reading.high)
-    english, chinese = {(1.0, 1.0): ("yes", "是"), (0.0, 0.0): ("no", "否")}.get(
-        ends, ("partially", "部分")
-    )
-    return english if lang == "en" else chinese
+    if reading.low != reading.high:
+        return "partially" if lang == "en" else "部分"
+    if reading.low:
+        return "yes" if lang == "en" else "是"
+    return "no" if lang == "en" else "否"
 
 
 def _money(reading: Reading, lang: Lang) -> str:

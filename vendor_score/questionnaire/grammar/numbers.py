@@ -13,13 +13,21 @@ from vendor_score.questionnaire.grammar.quantities import Quantity
 from vendor_score.questionnaire.grammar.result import Result, none, unreadable
 from vendor_score.questionnaire.grammar.statements import Part, Statement, is_long_time, state
 from vendor_score.questionnaire.grammar.tokens import lexicon, tokenize
-from vendor_score.questionnaire.grammar.unit_words import UnitWord
+from vendor_score.questionnaire.grammar.unit_words import TIMES, UnitWord
 from vendor_score.questionnaire.grammar.words import Role
 from vendor_score.units import SECONDS, convert, known_unit
 
 __all__ = ["Asked", "about", "beside", "no_number", "read_number"]
 
 EARLIEST, LATEST = 1900, 2100
+SERVICE_LEVEL = re.compile(r"(\d{1,3}(?:\.\d+)?)%?\s?[/:]\s?(\d{1,4})\s?(s|秒|sec|secs|seconds)?")
+SPOKEN_POINT = re.compile(r"(?<=\d)点(?=\d)")
+TRIPLE = re.compile(r"(?<![\d./])(\d(?:\.\d+)?)分?\s?[/|、\\,; ]\s?(\d\.\d+)分?\s?[/|、\\,; ]\s?(\d(?:\.\d+)?)(?:分(?!制))?(?![\d./%])")
+HOURS_A_DAY = 24
+LONGEST_HISTORY = 150  # years; beyond, a number is hardly one of years
+NONE_OF_THEM = frozenset({"无", "没有", "no", "none", "未", "从未", "never", "zero", "并无", "没"})
+RATIO = re.compile(r"1\s?[:比]\s?(\d{1,3}(?:\s?[-~]\s?\d{1,3})?)|(\d{1,3})\s?[:比]\s?1")
+LEAST_LEVEL, LONGEST_LIMIT = 50, 600  # what a service level may look like: 80/20, 95/180
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class Asked:
     low_is_good: bool = False
     about: About = field(default_factory=About)
     latest_year: int = LATEST
+    bare: str | None = None  # the header's unit of bare numbers, where it differs
 
 
 def about(texts: Sequence[str], kind: str) -> About:
@@ -55,7 +64,7 @@ def about(texts: Sequence[str], kind: str) -> About:
 def read_number(text: str, asked: Asked) -> Result:
     """Read a clean answer as a number of the kind that is asked for."""
     if asked.kind in {"count", "number"} and known_unit(asked.unit) in {None, "h", "h/day"}:
-        hours = hours_a_day(text, asked.unit)
+        hours = None if RATIO.fullmatch(text) else hours_a_day(text, asked.unit)
         if hours is not None:
             return hours
     tokens = tokenize(PREPARED.get(asked.kind, str)(text), lexicon(asked.kind))
@@ -64,21 +73,33 @@ def read_number(text: str, asked: Asked) -> Result:
 
 
 def _triples(text: str) -> str:
-    """4.9/4.8/4.8: three scores, not a score out of another."""
-    if re.fullmatch(r"\d(\.\d+)?分?([/|、\\,; ]\d(\.\d+)?分?){2}", text):
-        return re.sub(r"分?[/|、\\,; ]", "分;", text + "分").removesuffix("分") + "分"
-    return text
+    """4.9/4.8/4.8: three scores, not a score out of another; 4点8 as 4.8."""
+    text = SPOKEN_POINT.sub(".", text)
+    return TRIPLE.sub(r"\1分;\2分;\3分", text)
 
 
 def _service_level(text: str) -> str:
-    """80/20: so many percent within so many seconds."""
-    found = re.fullmatch(
-        r"(\d{1,3}(?:\.\d+)?)%?\s?[/:]\s?(\d{1,4})\s?(s|秒|sec|secs|seconds)?", text
-    )
-    return f"{found[1]}% {found[2]}s" if found else text
+    """80/20: so many percent within so many seconds; 95/100: a share."""
+    found = SERVICE_LEVEL.fullmatch(text)
+    if found is None:
+        return text
+    share, limit = float(found[1]), float(found[2])
+    if limit in {100, 1000} and not found[3]:
+        return f"{share * 100 / limit:g}%"
+    if LEAST_LEVEL <= share <= 100 and limit <= LONGEST_LIMIT:  # noqa: PLR2004
+        return f"{found[1]}% {found[2]}s"
+    return text
 
 
-PREPARED: dict[str, Callable[[str], str]] = {"score": _triples, "percent": _service_level}
+def _ratio(text: str) -> str:
+    """1:20 and 20:1, so many to one."""
+    found = RATIO.fullmatch(text)
+    return (found[1] or found[2]) if found else text
+
+
+PREPARED: dict[str, Callable[[str], str]] = {
+    "score": _triples, "percent": _service_level, "count": _ratio, "number": _ratio,
+}  # fmt: skip
 
 
 def no_number(statement: Statement) -> Result | None:
@@ -87,11 +108,16 @@ def no_number(statement: Statement) -> Result | None:
     for role in (Role.REFUSED, Role.REFERENCE, Role.PENDING, Role.PLANNED, Role.VAGUE):
         if role in remarks:
             return none("pending" if role is Role.PLANNED else role.value)
-    if statement.residue:
+    if statement.residue and not _is_denied(statement):
         return unreadable("not_understood", "".join(t.text for t in statement.residue[:5]))
     if any("vague" in p.quantity.flags for p in statement.parts):
         return none("vague")
     return None
+
+
+def _is_denied(statement: Statement) -> bool:
+    """无安全事件: nothing but a no and what is counted."""
+    return not statement.parts and all(t.text in NONE_OF_THEM for t in statement.residue)
 
 
 def beside(statement: Statement) -> frozenset[str]:
@@ -110,6 +136,8 @@ def beside(statement: Statement) -> frozenset[str]:
 
 def _without_value(statement: Statement) -> Result:
     """No quantity at all: say what the words were."""
+    if statement.residue:
+        return unreadable("not_understood")
     if statement.industry:
         return none("relative_to_industry")
     if Role.EVIDENCE in statement.remarks:
@@ -164,22 +192,27 @@ def _in_time(part: Part, bare: str, into: str) -> Part | None:
 
 def _read_time(statement: Statement, asked: Asked, bare: str, into: str) -> Result:
     """A length of time in the unit ``into``; bare numbers are in ``bare``."""
-    beside_rates = [t for t in statement.rates if t.role is Role.UNIT]
-    if beside_rates:
+    if any(t.role is Role.UNIT for t in statement.rates):
         return unreadable("rate")
-    if any(p.industry for p in statement.parts) or statement.change:
-        kept = [p for p in statement.parts if not p.industry and not p.change]
-        if not kept:
-            return _without_value(statement) if not statement.change else none("relative_change")
-        statement = replace(statement, parts=tuple(kept))
-    parts, period = _without_periods(statement.parts)
+    levels, extra = _levels(statement)
+    if not levels:
+        return none(*extra) if extra else _without_value(statement)
+    parts, period = _without_periods(levels)
     converted = [_in_time(p, bare, into) for p in parts]
-    if not converted:
-        return _without_value(statement)
     if any(p is None for p in converted):
         return unreadable("other_unit")
     choice = choose([p for p in converted if p is not None], asked.about)
-    return _finish(choice, statement, into, ["period"] if period else [])
+    return _finish(choice, statement, into, [*extra, *(["period"] if period else [])])
+
+
+def _levels(statement: Statement) -> tuple[list[Part], list[str]]:
+    """The parts that state a level, and the flags of those that only compare."""
+    flags = {
+        "relative_to_industry": any(p.industry for p in statement.parts),
+        "relative_change": any(p.change for p in statement.parts),
+    }
+    kept = [p for p in statement.parts if not p.industry and not p.change]
+    return kept, [flag for flag, found in flags.items() if found]
 
 
 def _without_periods(parts: Sequence[Part]) -> tuple[list[Part], bool]:
@@ -210,16 +243,20 @@ def _read_years(statement: Statement, asked: Asked) -> Result:
         if others:
             return unreadable("several_numbers")
         year = years[0].quantity.written[0]
-        if any(p.quantity.written[0] != year for p in years):
+        if any(p.quantity.written[0] != year or "range" in p.quantity.flags for p in years):
             return none("ambiguous")
         return Result(low=year, high=year, unit="founding_year", flags=frozenset({"founding_year"}))
-    return _read_time(statement, asked, asked.unit or "years", "years")
+    result = _read_time(statement, asked, asked.bare or asked.unit or "years", "years")
+    if max(result.low or 0.0, result.high or 0.0) > LONGEST_HISTORY:
+        return none("ambiguous")
+    return result
 
 
 def _is_founding(quantity: Quantity, latest: int) -> bool:
-    value = quantity.written[0] if len(quantity.written) == 1 else 0.0
-    is_year = quantity.unit is None or quantity.unit.unit == "years"
-    return is_year and value == int(value) and EARLIEST <= value <= latest
+    """2016, 2016年, 2016年5月: a year, not that many years."""
+    value = quantity.written[0] if quantity.written else 0.0
+    is_time = quantity.unit is None or quantity.unit.dimension == "time"
+    return is_time and value == int(value) and EARLIEST <= value <= latest
 
 
 def _read_percent(statement: Statement, asked: Asked) -> Result:
@@ -227,14 +264,14 @@ def _read_percent(statement: Statement, asked: Asked) -> Result:
     parts, period = _without_periods(statement.parts)
     within = [p for p in parts if _is_short_time(p.quantity)]
     levels = [p for p in parts if p not in within and not is_long_time(p.quantity)]
-    period |= len(levels) + len(within) < len(parts)
+    period |= len(levels) + len(within) < len(parts) or _is_rate(statement)
     delta = [p for p in levels if p.industry]
     if asked.about.industry and delta:
         levels = [_signed(p) for p in delta]
     elif not asked.about.change:
         levels = [p for p in levels if not p.industry and not p.change]
     extra = {"period"} if period else set()
-    if levels and statement.change and not asked.about.change:
+    if levels and any(p.change for p in parts) and not asked.about.change:
         extra.add("relative_change")
     if delta or (statement.industry and levels):
         extra.add("relative_to_industry")
@@ -249,6 +286,10 @@ def _read_percent(statement: Statement, asked: Asked) -> Result:
     )
 
 
+def _is_rate(statement: Statement) -> bool:
+    return any(t.role is Role.UNIT and t.value in TIMES for t in statement.rates)
+
+
 def _is_short_time(quantity: Quantity) -> bool:
     unit = quantity.unit
     return unit is not None and unit.dimension == "time" and not is_long_time(quantity)
@@ -257,14 +298,15 @@ def _is_short_time(quantity: Quantity) -> bool:
 def _no_level(statement: Statement, delta: Sequence[Part], within: Sequence[Part]) -> Result:
     if delta:
         return replace(none("relative_to_industry"), industry_delta_pct=_delta(delta))
-    if statement.change:
+    if any(p.change for p in statement.parts) or statement.change:
         return none("relative_change")
     return unreadable("other_unit") if within else _without_value(statement)
 
 
 def _delta(parts: Sequence[Part]) -> float | None:
     """How many percent above (+) or below (-) the industry."""
-    if len(parts) != 1 or parts[0].quantity.unit is None:
+    parts = [p for p in parts if p.compared and p.quantity.unit is not None]
+    if len(parts) != 1:
         return None
     quantity = _signed(parts[0]).quantity
     return quantity.low if quantity.low is not None else quantity.high
@@ -283,7 +325,8 @@ def _as_percent(part: Part, asked: Asked, all_levels: Sequence[Part]) -> Part | 
         return replace(part, quantity=_scaled(quantity, quantity.unit.factor))
     ends = [abs(v) for p in all_levels for v in (p.quantity.low, p.quantity.high) if v is not None]
     flags = set(quantity.flags)
-    if max(ends) == 1 and (asked.low_is_good or min(ends) == 1):
+    point = quantity.low == quantity.high
+    if max(ends) == min(ends) == 1 and (point or not asked.low_is_good):
         flags.add("ambiguous")
     if max(ends) > 1 or max(ends) == 0 or asked.low_is_good:
         if not asked.low_is_good and min(ends) < 1 < max(ends) and min(ends) > 0:
@@ -317,32 +360,50 @@ def _read_score(statement: Statement, asked: Asked) -> Result:
 
 def _read_count(statement: Statement, asked: Asked) -> Result:
     """A plain number; in the question's unit of time where it has one."""
-    into = known_unit(asked.unit)
+    into = asked.unit
     if into in SECONDS:
-        return _read_time(statement, asked, into, into)
-    parts, period = _without_periods(statement.parts)
-    if any(p.industry or p.change for p in parts):
-        return none("relative_change") if statement.change else _without_value(statement)
+        return _read_time(statement, asked, asked.bare or into, into)
+    levels, extra = _levels(statement)
+    parts, period = _without_periods(levels)
+    if not parts and statement.residue:
+        return Result(low=0.0, high=0.0, unit=_plain_unit(asked))  # 无安全事件
     if not parts:
-        return _without_value(statement)
-    if asked.unit in {None, "h/day"} and (asked.unit or all(p.quantity.unit for p in parts)):
-        hours = [_in_time(p, "h", "h") for p in parts]
-        if None not in hours:
-            return _finish(choose([p for p in hours if p], asked.about), statement, "h/day")
-    per = [t.text for t in statement.rates if t.role is Role.UNIT]
-    period |= bool(per) and "/" not in (asked.unit or "")
-    percents = [p for p in parts if p.quantity.unit and p.quantity.unit.dimension != "count"]
-    if percents and not (
-        asked.unit == "%" and all(p.quantity.unit.unit == "%" for p in percents if p.quantity.unit)
-    ):
+        return none(*extra) if extra else _without_value(statement)
+    if into in {None, "h/day"} and all(_is_hours(p.quantity, into) for p in parts):
+        return _hours(parts, statement, asked)
+    if any(_is_foreign(p.quantity, into) for p in parts):
         return unreadable("other_unit")
-    choice = choose(parts, asked.about)
-    return _finish(
-        choice,
-        statement,
-        asked.unit or ("count" if asked.kind == "count" else ""),
-        ["period"] if period else [],
-    )
+    if (period or _is_rate(statement)) and "/" not in (into or ""):
+        extra = [*extra, "period"]
+    return _finish(choose(parts, asked.about), statement, _plain_unit(asked), extra)
+
+
+def _plain_unit(asked: Asked) -> str:
+    return asked.unit or ("count" if asked.kind == "count" else "")
+
+
+def _is_hours(quantity: Quantity, asked: str | None) -> bool:
+    """16小时 where hours a day may be meant; a bare number only where they are asked for."""
+    if quantity.unit is None:
+        return asked == "h/day" and "clock" not in quantity.flags
+    return quantity.unit.unit in {"h", "min"} and "clock" not in quantity.flags
+
+
+def _hours(parts: Sequence[Part], statement: Statement, asked: Asked) -> Result:
+    hours = [_in_time(p, "h", "h") for p in parts]
+    choice = choose([p for p in hours if p is not None], asked.about)
+    result = _finish(choice, statement, "h/day")
+    if max(result.high or 0.0, result.low or 0.0) > HOURS_A_DAY:
+        return unreadable("out_of_scale")
+    return replace(result, flags=result.flags - {"period"})  # 每天16小时
+
+
+def _is_foreign(quantity: Quantity, asked: str | None) -> bool:
+    """Whether the unit does not fit a plain number."""
+    if "clock" in quantity.flags:
+        return True
+    unit = quantity.unit
+    return unit is not None and unit.dimension != "count" and unit.unit != asked
 
 
 READERS: dict[str, Callable[[Statement, Asked], Result]] = {

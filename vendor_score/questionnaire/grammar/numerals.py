@@ -115,8 +115,8 @@ def read_chinese(text: str) -> Numeral | None:
     if pair is not None:
         return pair
     value = _whole(text)
-    if value is None:
-        return None
+    if value is None or (text[0] in "百千万亿佰仟" and any(c in DIGITS for c in text)):
+        return None  # 万三, 千五: so many in ten thousand, or a thousand and five hundred
     scale = float(MYRIADS.get(text[-1], 1)) if len(text) > 1 else 1.0
     return Numeral(value, value, scale=scale, ambiguous=_is_loose(text))
 

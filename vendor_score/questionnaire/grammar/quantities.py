@@ -23,6 +23,9 @@ Match = tuple[T, int] | None
 Tokens = Sequence[Token]
 
 SECOND = UnitWord("time", "s")
+TENTHS = UnitWord("percent", "%", 10.0)
+NEXT = {"min": SECOND, "h": UnitWord("time", "min")}  # 1分30, 1小时30
+TEN, SIXTY = 10, 60
 BEFORE = {
     Role.UPPER_BEFORE: "upper_bound",
     Role.UPPER: "upper_bound",
@@ -58,9 +61,12 @@ class Quantity:
     written: tuple[float, ...] = ()
     currency: str | None = None
 
-    @property
-    def doubtful(self) -> bool:
-        return bool(self.flags & {"ambiguous", "vague"})
+    def negative(self) -> Quantity:
+        """With a minus before it."""
+        low, high = self.low, self.high
+        return replace(
+            self, low=None if high is None else -high, high=None if low is None else -low
+        )
 
 
 def role_at(tokens: Tokens, i: int) -> Role | None:
@@ -130,6 +136,7 @@ def _value(tokens: Tokens, i: int) -> Match[Quantity]:
         or _per_hundred(tokens, i)
         or _half_of(tokens, i)
         or _share(tokens, i)
+        or _single(tokens, i)
         or _number(tokens, i)
     )
 
@@ -172,6 +179,16 @@ def _share(tokens: Tokens, i: int) -> Match[Quantity]:
     return _quantity(_numeral(tokens[i]), UnitWord("percent", "%")), i + 1
 
 
+def _single(tokens: Tokens, i: int) -> Match[Quantity]:
+    """a minute, an hour."""
+    if role_at(tokens, i) is not Role.PER or tokens[i].text not in {"a", "an"}:
+        return None
+    unit = _unit(tokens, i + 1)
+    if unit is None or unit.dimension != "time":
+        return None
+    return _quantity(Numeral(1.0, 1.0), unit), i + 2
+
+
 def _half_of(tokens: Tokens, i: int) -> Match[Quantity]:
     """半分钟, 半年, 半个月, half an hour."""
     if role_at(tokens, i) is not Role.HALF:
@@ -194,8 +211,8 @@ def _number(tokens: Tokens, i: int) -> Match[Quantity]:
         smaller = _smaller(tokens, i, quantity.unit)
         if smaller is None:
             break
-        step, i = smaller
-        quantity = _plus(quantity, step)
+        (step, unit), i = smaller
+        quantity = _plus(_in_unit(quantity, unit), step)
     more, i = _currencies(tokens, i)
     found = [*currencies, *more]
     if not found:
@@ -232,26 +249,39 @@ def _piece(tokens: Tokens, i: int) -> Match[Quantity]:
     return (_plus(quantity, 0.5) if half else quantity), i
 
 
-def _smaller(tokens: Tokens, i: int, unit: UnitWord) -> Match[float]:
-    """What goes on in a smaller unit, in terms of ``unit``: 1分`30秒`, 8年`6个月`, 九成`五`, 1分`30`."""
-    if role_at(tokens, i) in {Role.FILLER, Role.AND} and tokens[i].text in {"零", "又", "and"}:
+def _smaller(tokens: Tokens, i: int, unit: UnitWord) -> Match[tuple[float, UnitWord]]:
+    """What goes on in a smaller unit: 1分`30秒`, 8年`6个月`, 九成`五`, 1分`30`."""
+    if role_at(tokens, i) in {Role.FILLER, Role.AND} and tokens[i].text in {"又", "and"}:
         i += 1
     if role_at(tokens, i) is not Role.NUMBER:
         return None
     numeral = _numeral(tokens[i])
     if numeral.low != numeral.high or numeral.scale != 1:
         return None
-    if unit.unit == "%" and unit.factor == 10:  # noqa: PLR2004 - 九成五
-        return (numeral.low / 10, i + 1) if numeral.low < 10 and not _unit(tokens, i + 1) else None  # noqa: PLR2004
+    below = _unit(tokens, i + 1)
+    if unit == TENTHS:  # 九成五
+        return ((numeral.low / 10, unit), i + 1) if numeral.low < TEN and below is None else None
     if unit.dimension != "time":
         return None
-    below = _unit(tokens, i + 1)
-    if below is None and unit.unit in {"min", "h"} and not tokens[i].spaced and numeral.low < 60:  # noqa: PLR2004
-        return numeral.low / 60, i + 1
+    if below is None and unit.unit in NEXT and not tokens[i].spaced and numeral.low < SIXTY:
+        return (numeral.low, NEXT[unit.unit]), i + 1
     if below is None or below.dimension != "time" or _seconds(below) >= _seconds(unit):
         return None
-    step = numeral.low * _seconds(below) / _seconds(unit)
-    return step, i + 2
+    return (numeral.low, below), i + 2
+
+
+def _in_unit(quantity: Quantity, unit: UnitWord) -> Quantity:
+    """The same length of time in a smaller unit."""
+    if quantity.unit is None or quantity.unit == unit:
+        return quantity
+    factor = _seconds(quantity.unit) / _seconds(unit)
+    low, high = quantity.low, quantity.high
+    return replace(
+        quantity,
+        low=None if low is None else tidy(low * factor),
+        high=None if high is None else tidy(high * factor),
+        unit=unit,
+    )
 
 
 def _seconds(unit: UnitWord) -> float:

@@ -50,7 +50,7 @@ def _is_percent(quantity: Quantity) -> bool:
 
 
 def _delta(parts: Sequence[Part]) -> float | None:
-    if len(parts) != 1:
+    if len(parts) != 1 or not parts[0].compared:
         return None
     value = parts[0].quantity.low if parts[0].quantity.low is not None else parts[0].quantity.high
     if value is None:

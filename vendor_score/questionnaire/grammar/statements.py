@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from vendor_score.questionnaire.grammar.quantities import JOINING, Quantity, match_quantity, role_at
 from vendor_score.questionnaire.grammar.tokens import Token
-from vendor_score.questionnaire.grammar.words import Role
+from vendor_score.questionnaire.grammar.words import EXCLUDING, Role
 from vendor_score.units import SECONDS
 
 __all__ = ["Part", "Statement", "is_long_time", "state"]
@@ -19,6 +19,11 @@ REMARKS = frozenset({
 HARMLESS = frozenset(
     {Role.FILLER, Role.RECENT, Role.FROM, Role.AND, Role.SLASH, Role.COUNTER, Role.STOP}
 )
+OUT_OF_QUESTION = frozenset({"robot"})  # response times are those of people
+COMPARING = frozenset({
+    Role.ABOVE, Role.BELOW, Role.LOWER_BEFORE, Role.UPPER_BEFORE, Role.CHANGE,
+})  # fmt: skip
+YEAR_WORDS = frozenset({"年", "年度", "年底", "年末", "年初", "年中"})
 FULL_MARKS = frozenset({5.0, 10.0, 100.0})
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
@@ -28,7 +33,7 @@ class Part:
     """One quantity with the metrics and circumstances it is labelled with.
 
     ``depth``: how many brackets it stands in. ``change``: it says by how much something changed;
-    ``industry``: it is compared with the industry (``below``: to its disadvantage).
+    ``industry``: it is about the industry (``compared``: above it, or ``below``).
     """
 
     quantity: Quantity
@@ -38,6 +43,7 @@ class Part:
     change: bool = False
     industry: bool = False
     below: bool = False
+    compared: bool = False
     recent: bool = False
     remarks: frozenset[Role] = frozenset()
 
@@ -61,8 +67,10 @@ class _Clause:
 
     def __init__(self, tokens: Sequence[Token], depth: int, kind: str) -> None:
         self.tokens, self.depth = tokens, depth
+        self.signed = kind in {"percent", "number"}
         self.scores, self.years = kind == "score", kind == "years"
         self.scales: list[float] = []
+        self.excluded: set[str] = set()
         self.parts: list[Part] = []
         self.remarks: set[Role] = set()
         self.rates: list[Token] = []
@@ -72,6 +80,8 @@ class _Clause:
         roles = {t.role for t in tokens}
         self.industry = Role.INDUSTRY in roles
         self.change = Role.CHANGE in roles and not self.industry
+        self.excludes = any(t.text in EXCLUDING for t in tokens)
+        self.compared = bool(roles & COMPARING)
         self.below = Role.BELOW in roles or any(
             t.text in {"低于", "below", "lower than", "under", "less than"} for t in tokens
         )
@@ -87,6 +97,8 @@ class _Clause:
                 or self._remark(i)
             )
         self._hang_labels()
+        if self.excludes and self.excluded:
+            self.residue = [t for t in self.residue if t.text not in EXCLUDING]
 
     def _scale(self, i: int) -> int:
         """/5, out of 10, 百分制, 满分100: the full mark."""
@@ -113,9 +125,9 @@ class _Clause:
         if self.years:
             return 0
         year = self.tokens[i]
-        if not _is_year(year) or role_at(self.tokens, i + 1) is not Role.UNIT:
+        if not _is_year(year) or i + 1 >= len(self.tokens):
             return 0
-        if self.tokens[i + 1].text not in {"年", "年度"}:
+        if self.tokens[i + 1].text not in YEAR_WORDS:
             return 0
         j = i + 2
         while role_at(self.tokens, j) in {Role.NUMBER, Role.RANGE, Role.UNIT, Role.PERIOD}:
@@ -129,6 +141,8 @@ class _Clause:
     def _rate(self, i: int) -> int:
         """/月, per seat, 每人: what a number is counted for."""
         if role_at(self.tokens, i) not in {Role.PER, Role.SLASH}:
+            return 0
+        if self.tokens[i].text in {"a", "an"} and not self.parts:
             return 0
         j = i + 1
         if role_at(self.tokens, j) is Role.NUMBER and self.tokens[j].text in {"1", "一", "one"}:
@@ -146,10 +160,13 @@ class _Clause:
         return j
 
     def _quantity(self, i: int) -> int:
-        found = match_quantity(self.tokens, i)
+        sign = self.tokens[i].text if self.signed and not self.parts and self._is_sign(i) else ""
+        found = match_quantity(self.tokens, i + bool(sign))
         if found is None:
             return 0
         quantity, j = found
+        if sign == "-":
+            quantity = quantity.negative()
         recent = "recent" in quantity.flags
         quantity = replace(quantity, flags=quantity.flags - {"recent"})
         after_target = i > 0 and self.tokens[i - 1].role is Role.TARGET
@@ -158,9 +175,10 @@ class _Clause:
             metrics=frozenset(str(t.value) for t in self.labels if t.role is Role.METRIC),
             segments=frozenset(str(t.value) for t in self.labels if t.role is Role.SEGMENT),
             depth=self.depth,
-            change=self.change and not self._is_level(i),
-            industry=self.industry,
+            change=(self.change and not self._is_level(i)) or sign == "+",
+            industry=self.industry and not self._is_own_score(i, quantity),
             below=self.below,
+            compared=self.compared,
             recent=recent,
             remarks=frozenset({Role.TARGET} if after_target else ()),
         )
@@ -169,6 +187,12 @@ class _Clause:
         self.parts.append(part)
         self.labels = []
         return j
+
+    def _is_own_score(self, i: int, quantity: Quantity) -> bool:
+        """4.8 高于行业平均: the score stands before what it is compared with."""
+        percent = quantity.unit is not None and quantity.unit.dimension == "percent"
+        before = {t.role for t in self.tokens[:i]}
+        return self.scores and not percent and not before & (COMPARING | {Role.INDUSTRY})
 
     def _is_level(self, i: int) -> bool:
         """提升至35%, increased to 35 %: a level, not a change."""
@@ -193,31 +217,40 @@ class _Clause:
                 return i + 2  # 附件3
         elif role in REMARKS:
             self.remarks.add(role)
+        elif role is Role.UNIT and _is_noun(token):
+            pass  # 现有坐席200
         elif role is Role.RATE:
             if not self.depth:
                 self.rates.append(token)
-        elif token.text in JOINING and self.parts:
+        elif token.text in JOINING and (self.parts or self._is_sign(i)):
             pass  # 1500+2%
-        elif role is Role.RANGE and not self._is_sign(i):
+        elif role is Role.RANGE and not self._is_sign(i) and not self._dangles(i):
             pass  # a dash between words
         elif role in {Role.INDUSTRY, Role.CHANGE, Role.ABOVE, Role.BELOW} or (
             self.industry and role in {Role.LOWER_BEFORE, Role.UPPER_BEFORE}
         ):
             if not (self.industry or self.change):
                 self.residue.append(token)
-        elif role not in HARMLESS and not (role is Role.PER and token.text in {"a", "an", "p"}):
+        elif role not in HARMLESS and token.text != "of" and not (role is Role.PER and token.text in {"a", "an", "p"}):
             self.residue.append(token)
         return i + 1
 
     def _is_sign(self, i: int) -> bool:
         """Whether a dash stands right before a number: it may be a minus."""
         return (
-            self.tokens[i].text == "-"
+            self.tokens[i].text in {"-", "+"}
             and role_at(self.tokens, i + 1) is Role.NUMBER
             and not self.tokens[i + 1].spaced
         )
 
+    def _dangles(self, i: int) -> bool:
+        """Whether a dash ends the clause behind a number: 20- is half of a stretch."""
+        return i == len(self.tokens) - 1 and bool(self.parts) and self.tokens[i].text != "~~"
+
     def _label(self, token: Token) -> None:
+        if self.excludes and token.role is Role.SEGMENT:
+            self.excluded.add(str(token.value))
+            return
         self.seen_labels.add(str(token.value))
         last = self.parts[-1] if self.parts else None
         if last is None or last.metrics or last.segments:
@@ -238,6 +271,10 @@ class _Clause:
             self.parts[-1] = replace(
                 last, metrics=last.metrics | metrics, segments=last.segments | segments
             )
+
+
+def _is_noun(token: Token) -> bool:
+    return getattr(token.value, "dimension", None) == "count"
 
 
 def _is_year(token: Token) -> bool:
@@ -262,14 +299,21 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], int]]:
 
 def state(tokens: Sequence[Token], kind: str) -> Statement:
     """The statement that the tokens make, for a kind of answer."""
-    clauses = []
+    clauses: list[_Clause] = []
     pending: list[Token] = []
-    for run, depth in _clauses(tokens):
+    runs = list(_clauses(tokens))
+    for number, (run, depth) in enumerate(runs, 1):
         clause = _Clause(run, depth, kind)
         clause.labels = pending  # 售前:(20秒)
         clause.read()
-        pending = clause.labels if not clause.parts and not depth else []
+        said = clause.excluded - OUT_OF_QUESTION
+        aside = bool(clauses) and not clause.parts and (depth > 0 or number == len(runs))
+        circumstances = {"excluding"} if said else set()
+        if aside:
+            circumstances |= {str(t.value) for t in clause.labels if t.role is Role.SEGMENT}
         clauses.append(clause)
+        _qualify(clauses, circumstances)
+        pending = clause.labels if not clause.parts and not depth else []
     return Statement(
         parts=tuple(p for c in clauses for p in c.parts),
         remarks=frozenset().union(*(c.remarks for c in clauses)),
@@ -280,6 +324,17 @@ def state(tokens: Sequence[Token], kind: str) -> Statement:
         change=any(c.change for c in clauses),
         scales=tuple(s for c in clauses for s in c.scales),
     )
+
+
+def _qualify(clauses: Sequence[_Clause], circumstances: set[str]) -> None:
+    """A circumstance that stands aside belongs to the number before it: 20秒(工作时间内)."""
+    if not circumstances:
+        return
+    for clause in reversed(clauses):
+        if clause.parts:
+            last = clause.parts[-1]
+            clause.parts[-1] = replace(last, segments=last.segments | circumstances)
+            return
 
 
 def is_long_time(quantity: Quantity) -> bool:

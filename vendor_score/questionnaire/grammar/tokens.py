@@ -28,11 +28,10 @@ from vendor_score.questionnaire.grammar.unit_words import (
     TIMES,
     UnitWord,
 )
-from vendor_score.questionnaire.grammar.words import METRICS, PHRASES, SEGMENTS, Role
+from vendor_score.questionnaire.grammar.words import EXTREMES, METRICS, PHRASES, SEGMENTS, Role
 
 __all__ = ["Lexicon", "Token", "build", "lexicon", "named", "tokenize"]
 
-COUNT = UnitWord("count", "count")
 ROUND = {"上百": 100.0, "上千": 1e3, "上万": 1e4, "上十": 10.0, "成百上千": 100.0, "成千上万": 1e4,
          "过百": 100.0, "过千": 1e3, "过万": 1e4, "破千": 1e3, "破万": 1e4, "破百": 100.0,
          "hundreds of": 100.0, "上亿": 1e8, "过亿": 1e8, "上百万": 1e6, "上千万": 1e7, "上十万": 1e5,
@@ -42,6 +41,12 @@ SCALES = {"百分制": 100, "100分制": 100, "五分制": 5, "5分制": 5, "十
           "10分满分": 10, "100分满分": 100, "5-point scale": 5, "10-point scale": 10, "100-point scale": 100,
           "five-point scale": 5, "on a scale of 5": 5, "on a scale of 10": 10, "5 point scale": 5,
           "on a scale of 100": 100, "一百分制": 100}  # fmt: skip
+DSR = ("described", "service", "logistics")
+EITHER_SIDE = (
+    (Role.UPPER_BEFORE, Role.UPPER_AFTER, Role.UPPER),
+    (Role.LOWER_BEFORE, Role.LOWER_AFTER, Role.LOWER),
+    (Role.APPROX_BEFORE, Role.APPROX_AFTER, Role.APPROX),
+)
 OVER_HALF = ("过半", "超半数", "超过半数", "过半数", "more than half", "over half")
 DIGITS = re.compile(
     r"\d{1,3}(?:[ '_]\d{3})+(?![\d:])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)*(?:e[+-]\d{1,3})?|\.\d+"
@@ -86,6 +91,8 @@ def _on_boundaries(text: str, start: int, end: int) -> bool:
     if text[start].isascii() and text[start].isalpha() and start and _is_latin(text[start - 1]):
         return False
     last = text[end - 1]
+    if last.isdecimal() and end < len(text) and (text[end].isdecimal() or text[end] in ".,"):
+        return False
     return not (last.isascii() and last.isalpha() and end < len(text) and _is_latin(text[end]))
 
 
@@ -117,11 +124,15 @@ def _common() -> dict[str, tuple[Role, object]]:
     table: dict[str, tuple[Role, object]] = dict.fromkeys(FILLERS, (Role.FILLER, None))
     table |= named(Role.BASIS, BASES)
     table |= dict.fromkeys(("率", "时"), (Role.FILLER, None))
-    table |= named(Role.SEGMENT, SEGMENTS) | named(Role.METRIC, METRICS)
+    table |= named(Role.SEGMENT, SEGMENTS)
+    table |= named(Role.METRIC, {m: p for m, p in METRICS.items() if m not in DSR})
     weak_first = (Role.ABOVE, Role.BELOW, Role.PERIOD, Role.CHANGE)
     for role in (*weak_first, *(r for r in PHRASES if r not in weak_first)):
         table |= dict.fromkeys(PHRASES[role], (role, None))
     table |= {phrase: (role, None) for role, phrases in ANYWHERE.items() for phrase in phrases}
+    for before, after, either in EITHER_SIDE:
+        both = set(PHRASES[before]) & set(PHRASES[after])
+        table |= {phrase: (either, None) for phrase in both}
     table |= {p: (Role.PER_HUNDRED, scale) for p, scale in PER_HUNDRED.items()}
     return table | {p: (Role.NUMBER, _over(value)) for p, value in ROUND.items()}
 
@@ -131,8 +142,18 @@ def _over(value: float) -> Numeral:
     return Numeral(value, float("inf"))
 
 
+def _extremes(best: Role, worst: Role) -> dict[str, tuple[Role, object]]:
+    table: dict[str, tuple[Role, object]] = {p: (best, None) for p in EXTREMES["best"]}
+    return table | {p: (worst, None) for p in EXTREMES["worst"]}
+
+
+def _dsr() -> dict[str, tuple[Role, object]]:
+    return named(Role.METRIC, {metric: METRICS[metric] for metric in DSR})
+
+
 def _scales() -> dict[str, tuple[Role, object]]:
-    return {phrase: (Role.SCALE, float(full)) for phrase, full in SCALES.items()}
+    table: dict[str, tuple[Role, object]] = {"of": (Role.OUT_OF, None)}
+    return table | {phrase: (Role.SCALE, float(full)) for phrase, full in SCALES.items()}
 
 
 def _shares() -> dict[str, tuple[Role, object]]:
@@ -146,13 +167,17 @@ def _shares() -> dict[str, tuple[Role, object]]:
 def lexicon(kind: str) -> Lexicon:
     """The lexicon of a kind: duration, percent, score, count, number, years or money."""
     common, times, percents = _common(), _unit_layer(TIMES), _unit_layer(PERCENTS)
-    nouns: dict[str, tuple[Role, object]] = dict.fromkeys(COUNT_NOUNS, (Role.UNIT, COUNT))
+    nouns: dict[str, tuple[Role, object]] = {
+        p: (Role.UNIT, UnitWord("count", p)) for p in COUNT_NOUNS
+    }
     money = named(Role.BASIS, BASES) | named(Role.CURRENCY, CURRENCIES)
     money |= {p: (Role.RATE, unit) for unit, phrases in RATES.items() for p in phrases}
+    fast = _extremes(Role.LOWER_BEFORE, Role.UPPER_BEFORE)
+    high = _extremes(Role.UPPER_BEFORE, Role.LOWER_BEFORE)
     layers = {
-        "duration": (common, times),
-        "percent": (common, times, percents, _shares()),
-        "score": (common, percents, times, _unit_layer(SCORES), _scales()),
+        "duration": (common, fast, times),
+        "percent": (common, high, times, percents, _shares()),
+        "score": (common, high, _dsr(), percents, times, _unit_layer(SCORES), _scales()),
         "count": (nouns, common, nouns, times),
         "number": (nouns, common, nouns, percents, times),
         "years": (common, times),
@@ -199,7 +224,7 @@ def _digits(text: str, start: int, words: Lexicon, *, spaced: bool) -> tuple[Tok
     if clock is not None:
         fields = tuple(int(part) for part in clock[0].split(":"))
         return Token(Role.CLOCK, clock[0], fields, spaced), clock.end()
-    phrase = words.at(text, start)
+    phrase = words.at(text, start) if text[start].isdecimal() else None
     if phrase is not None:  # 618, 24小时在线, 400电话
         return Token(phrase[1], phrase[0], phrase[2], spaced), start + len(phrase[0])
     match = DIGITS.match(text, start)

@@ -34,6 +34,7 @@ TIMES: dict[UnitWord, tuple[str, ...]] = {
         秒, 秒钟, s, s., sec, sec., secs, secs., second, seconds, second(s), 秒/次, ", ''"""),
     UnitWord("time", "min"): words("""
         分, 分钟, 分種, min, min., mins, mins., minute, minutes, minute(s), m, '"""),
+    UnitWord("time", "min", 15.0): words("刻钟, 刻"),
     UnitWord("time", "h"): words("""
         小时, 个小时, 钟头, 个钟头, 个钟, 时, h, h., hr, hr., hrs, hrs., hour, hours, hour(s)"""),
     UnitWord("time", "days"): words("""
@@ -44,6 +45,7 @@ TIMES: dict[UnitWord, tuple[str, ...]] = {
         周, 星期, 个星期, 礼拜, 个礼拜, w, wk, wks, week, weeks, week(s)"""),
     UnitWord("time", "months"): words("""
         月, 个月, 个自然月, month, months, month(s), mo, mos, mth, mths, mon"""),
+    UnitWord("time", "years", 10.0): words("decade, decades"),
     UnitWord("time", "months", 3.0): words("季度, 个季度, quarter, quarters"),
     UnitWord("time", "years"): words("""
         年, 周年, 年整, 个年头, 年头, 载, y, y., yr, yr., yrs, yrs., year, years, year(s)"""),
@@ -68,7 +70,7 @@ COUNT_NOUNS = words("""
         单, 款, 件, 起, 份, 套, 组, 员工, 名员工, 客服, 名客服, 人员, 名客服人员, 客服人员, 专员,
         全职客服人员, 座, 处, 职场, 基地, 城市, 个城市, 平台, 个平台, 语种, 种, 门, 门语言, 通,
         咨询, 会话, 人次, 个项目, 项目, 家企业, 企业, 家公司, 家品牌, 家商家, 个商家, 家店, 个店,
-        家网店, 网店, 全职, 团队成员, 成员, 岗位, 人团队, 次大促, 人左右, 笔, 事件, 起事件, 号人,
+        家网店, 网店,  团队成员, 成员, 岗位, 人团队, 次大促, 人左右, 笔, 事件, 起事件, 号人,
         人规模, 商户, 家商户, 个人, people, persons, person, pax, staff, employees, employee,
         agents, agent, seats, seat, fte, ftes, heads, headcount, members, team members, shops,
         shop, stores, store, clients, client, customers, customer, brands, brand, accounts,

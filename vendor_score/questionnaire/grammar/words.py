@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["METRICS", "PHRASES", "SEGMENTS", "Role", "words"]
+__all__ = ["EXCLUDING", "EXTREMES", "METRICS", "PHRASES", "SEGMENTS", "Role", "words"]
 
 
 class Role(StrEnum):
@@ -76,6 +76,7 @@ def words(table: str) -> tuple[str, ...]:
 
 PHRASES: dict[Role, tuple[str, ...]] = {
     Role.UPPER_BEFORE: words("""
+        不到, 不足, 未满, 不满, 未到, 还不到, 不会多于, 不会高于,
         ≤, <, <=, =<, 不超过, 不超, 不多于, 不大于, 不高于, 不长于, 不慢于, 不迟于, 不晚于, 小于,
         小于等于, 低于, 少于, 短于, 快于, 至多, 最多, 最长, 最慢, 最大, 最高, 最迟, 上限, 控制在,
         少于等于, 低于等于, 未超过, 没超过, 不会超过, 不得超过, 不能超过, 从不超过, 未超出,
@@ -86,6 +87,7 @@ PHRASES: dict[Role, tuple[str, ...]] = {
         less than or equal to, shorter than, faster than, capped at, not above, a maximum of,
         at the most"""),
     Role.UPPER_AFTER: words("""
+        或更短, 或更快, 或更少, 或更低, 甚至更短, 甚至更低, 不到, 都不到, 不足, 都不足, or shorter, or quicker, or faster,
         以内, 之内, 内, 以下, 之下, 及以下, 或以下, 以里, 封顶, 之前, 为限, or less, or below,
         or fewer, or under, or lower, or faster, and below, and under, at most, at the latest,
         tops"""),
@@ -99,27 +101,30 @@ PHRASES: dict[Role, tuple[str, ...]] = {
         longer than, greater than or equal to, well over, starting from, starting at,
         better than"""),
     Role.LOWER_AFTER: words("""
+        或更多, 或更高, 或更长, 或更久, 甚至更高, 甚至更多, or longer, or greater,
         以上, 之上, 及以上, 或以上, 以外, 起, 起步, 起算, 开外, 打底, 保底, +, 余, 多, 有余, 朝上,
         往上, 多点, or more, and above, or above, and more, and up, or over, and over, or higher,
         or better, or greater, plus, upwards, at least, at minimum"""),
     Role.LOWER: words("min, minimum"),
     Role.APPROX_BEFORE: words("""
+        ≈, ≒, ≅,
         约, 大约, 大概, 约为, 大约为, 大致, 近, 将近, 接近, 差不多, 几乎, 约莫, 估计, 约在, 趋近,
         逼近, 平均约, about, around, approximately, approx, approx., roughly, nearly, almost,
         close to, circa, ca, ca., c., some, near, an estimated, estimated"""),
     Role.APPROX_AFTER: words("""
+        ish, -ish,
         左右, 上下, 来, 光景, 前后, 许, or so, more or less, approximately, approx, approx.,
         or thereabouts, roughly, 差不多, 的样子, 这样"""),
     Role.RANGE: words("-, --, ~, ~~, 至, 到, to, through, till, until, .., ..."),
     Role.PLUS_MINUS: words("±, +/-, +-"),
     Role.BETWEEN: words("between, 介于, 在"),
-    Role.FROM: words("from, 从, 自"),
+    Role.FROM: words("由, from, 从, 自"),
     Role.AND: words("and, &, 和, 与, 及, 且, 并, 以及, 并且, but, 但"),
     Role.SLASH: words("/, |, 、, or, 或, 或者, \\"),
     Role.STOP: words(";, 。, !, ؛, then, 其次, 另外, 另") + (",", "\n"),
     Role.OPEN: ("(",),
     Role.CLOSE: (")",),
-    Role.HALF: words("半, half, half a, half an, a half"),
+    Role.HALF: words("半, 半钟, half, half a, half an, a half"),
     Role.COUNTER: words("个, 個, 多个, 余个"),
     Role.TARGET: words("""
         目标, 目标值, 目标为, 承诺, 我司承诺, 保证, 可保证, 确保, 指标要求, 内部要求, 考核标准,
@@ -129,6 +134,7 @@ PHRASES: dict[Role, tuple[str, ...]] = {
         guaranteed, guarantee, we guarantee, commit, committed, we commit to, commitment,
         expected, aim, aiming for, we aim for, promise, promised, sla target, by contract"""),
     Role.PERIOD: words("""
+        截至, 截止, 截至到, 截止到, 截止至, 年底, 年末, 年初, as of, as at, 月底,
         本月, 上月, 当月, 上个月, 本季度, 上季度, 今年, 去年, 本年度, 上年度, 全年, 年度, 月度,
         季度, 年均, 月均, 日均, 每天, 每日, 每月, 每年, 周均, 上半年, 下半年, 近期, 最近, 一季度,
         二季度, 三季度, 四季度, 第一季度, 第二季度, 第三季度, 第四季度, 截至目前, 截止目前, q1,
@@ -177,11 +183,13 @@ PHRASES: dict[Role, tuple[str, ...]] = {
         subject to negotiation, can be discussed, can be negotiated, poa,
         contact us for pricing, please contact us"""),
     Role.NO: words("""
+        excluded, not included, 不算, 不计, 除,
         不, 没, 没有, 无, 未, 非, 并非, 不是, 不能, 不会, 无法, 不可, 尚未, 未能, 未达到, 达不到,
-        不到, 没到, 不足, 未满, 不满, 不支持, 不提供, 并未, 不可能, 不含, 除外, 不包括, 不包含,
+        不支持, 不提供, 并未, 不可能, 不含, 除外, 不包括, 不包含,
         否, no, not, never, cannot, can't, cannot reach, n't, without, none, neither, nor,
-        except, excluding, isn't, don't, doesn't, unable, other than, won't, non"""),
+        except, except for, excluding, excl, excl., not including, isn't, don't, doesn't, unable, other than, won't, non"""),
     Role.CHANGE: words("""
+        ↑, ↓, ▲, ▼,
         提升, 提高, 增长, 增加, 上升, 上涨, 下降, 降低, 降, 缩短, 减少, 下调, 改善, 提速, 优化了,
         涨, 升, 提升了, 提高了, 增长了, 增加了, 下降了, 降低了, 缩短了, 减少了, 提升至少, 环比,
         同比, 较去年, 比去年, 比之前, 较之前, 较上月, 涨幅, 增幅, 提升率, 增长率, 提升幅度, 翻倍,
@@ -195,7 +203,7 @@ PHRASES: dict[Role, tuple[str, ...]] = {
         boosted, boost"""),
     Role.INDUSTRY: words("""
         同行, 同行业, 行业, 行业均值, 行业平均, 行业平均值, 行业平均水平, 行业水平, 同行均值,
-        同行平均, 同行业均值, 同行业平均, 同行业平均水平, 同类, 同类目, 业内, 业界, 大盘, 竞品,
+        同行平均, 同行业均值, 同行业平均, 同行业平均水平, 同类店铺, 同类平均, 业内, 业界, 大盘, 竞品,
         同业, 市场平均, 业内平均, 三项飘红, 飘红, 全红, 全飘红, 三红, 三项全红, 三项均飘红, 红色,
         绿色, 飘绿, 全绿, 三项飘绿, 均飘红, 全部飘红, 全部为红, industry, industry average,
         the industry average, industry mean, peer, peers, peer average, peer group,
@@ -288,6 +296,15 @@ METRICS: dict[str, tuple[str, ...]] = {
     "refund_saved": words("挽单率, 退款挽回率, 退款挽留率, 挽回率, save rate, saved"),
 }  # fmt: skip
 
+# The end of what happens; a bound, on the side that depends on what is asked.
+EXTREMES = {
+    "best": words("最快, 最好, 最佳, 最优, fastest, best case, at best, quickest, best"),
+    "worst": words("最差, worst, worst case, at worst, slowest, in the worst case"),
+}
+EXCLUDING = frozenset(words("""
+    不含, 不包括, 不包含, 除外, 不算, 不计, 除, excluding, excluded, not included, not including, except, without,
+    excl, excl., except for"""))
+
 # The circumstance or the part of the work that a number holds for.
 SEGMENTS: dict[str, tuple[str, ...]] = {
     "pre_sales": words("""
@@ -297,11 +314,11 @@ SEGMENTS: dict[str, tuple[str, ...]] = {
         post-sales, postsales"""),
     "peak": words("""
         大促, 大促期间, 大促时, 大促期, 活动期间, 活动期, 活动, 高峰, 高峰期, 高峰时段, 高峰时,
-        旺季, 双11, 双十一, 双12, 双十二, 618, 618期间, 双11期间, 双十一期间, 大促峰值, 峰值,
+        旺季, 双11, 双十一, 双12, 双十二, 618期间, 618大促, 双11期间, 双十一期间, 大促峰值, 峰值,
         峰值期, 大促高峰, 忙时, 旺季时, 忙季, peak, peak time, peak times, peak hours, at peak,
         in peak, during peak, peak season, peak period, during promotions, promotions,
         promotion, during promotion, during campaigns, campaigns, campaign, sales events,
-        11.11, double 11, double eleven, on peak days, peak days, in peak season,
+        double 11, double eleven, on peak days, peak days, in peak season,
         during peak season, in peak hours, during peak hours, at peak times, peaks,
         busy season, big promotions, during big promotions"""),
     "normal": words("""
@@ -351,8 +368,6 @@ SEGMENTS: dict[str, tuple[str, ...]] = {
     "same_category": words("""
         同类目, 同类, 同品类, 本类目, 同行业案例, 同类案例, 同类目案例, in our category,
         in your category, same category"""),
-    "best": words("最快, 最好, 最佳, 最优, fastest, best case, best, at best, quickest"),
-    "worst": words("最差, worst, worst case, at worst, slowest"),
     "new": words("新客服, 新人, 新员工, 新手, new staff, new hires, new agents, novices"),
     "experienced": words("""
         老客服, 老员工, 熟手, 资深, senior, experienced, experienced agents, senior agents"""),
