@@ -121,6 +121,13 @@ def test_ranking_and_verdict_stand_without_scripts(open_page, page_bytes, report
     assert opened.page.locator("#ranking .seg").count() > 10
 
 
+@pytest.mark.parametrize(("locale", "lang"), [("en-US", "en"), ("zh-CN", "zh")])
+def test_the_verdict_is_python_s_word_for_word(open_page, page_bytes, report, locale, lang):
+    opened = open_page(page_bytes, locale=locale)
+    said = opened.page.locator(".verdict-text").inner_text()
+    assert said == report.verdict.text(lang)
+
+
 def test_a_new_leader_is_announced(open_page, page_bytes, report):
     opened = open_page(page_bytes)
     live = opened.page.locator('[aria-live="polite"][role="status"]').first

@@ -1,4 +1,4 @@
-"""The page without scripts: verdict, ranking and knock-outs as plain HTML (mail previews, phones)."""
+"""The page without scripts: verdict, ranking, knock-outs as plain HTML (mail previews, phones)."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def static_body(report: Report) -> str:
     """What the script takes over, in the language of the report."""
     title = report.decision.criteria.title.text(report.lang)
     parts = [
-        f'<header class="masthead"><div class="masthead-text">{_overline(report)}'
-        f"<h1>{escape(title)}</h1></div></header>",
-        "<main>",
-        f'<section class="verdict"><p class="verdict-text long">'
-        f"{escape(report.verdict.text(report.lang))}</p></section>",
+        '<header class="masthead"><div class="masthead-text">',
+        f"{_overline(report)}<h1>{escape(title)}</h1></div></header>",
+        '<main><section class="verdict"><p class="verdict-text whole">'
+        + escape(report.verdict.text(report.lang))
+        + "</p></section>",
         '<div class="stage"><div class="stage-main">',
         _ranking(report),
         _outside(report),
@@ -141,7 +141,8 @@ def _outside(report: Report) -> str:
     if out:
         rows = "".join(_out_row(report, vendor) for vendor in out)
         parts.append(
-            f'<section><h3>{_say(report, "page.out_title")}</h3><ul class="out">{rows}</ul></section>'
+            f"<section><h3>{_say(report, 'page.out_title')}</h3>"
+            f'<ul class="out">{rows}</ul></section>'
         )
     if untested:
         rows = "".join(_untested_row(report, *entry) for entry in untested)

@@ -9,6 +9,8 @@ from importlib.resources import files
 __all__ = ["bundle", "stylesheet"]
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([a-z0-9_]+)\.js";\n', re.MULTILINE)
+# what only people read: comments that stand alone on their lines, and indentation
+_FOR_PEOPLE = re.compile(r"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)\n|^[ \t]+", re.MULTILINE | re.DOTALL)
 _EXPORT = re.compile(
     r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|(?:const|let) (\w+))", re.MULTILINE
 )
@@ -30,7 +32,7 @@ def bundle(entry: str) -> str:
 
 def stylesheet() -> str:
     """The style of page and notebook."""
-    return _read("view.css")
+    return _FOR_PEOPLE.sub("", _read("view.css"))
 
 
 def _collect(name: str, ordered: dict[str, str], above: tuple[str, ...]) -> None:
@@ -47,7 +49,7 @@ def _collect(name: str, ordered: dict[str, str], above: tuple[str, ...]) -> None
 def _as_function_body(source: str) -> str:
     names = [next(filter(None, match)) for match in _EXPORT.findall(source)]
     body = _IMPORT.sub(_destructure, source)
-    return f"{_EXPORT.sub('', body)}return {{ {', '.join(names)} }};\n"
+    return f"{_FOR_PEOPLE.sub('', _EXPORT.sub('', body))}return {{ {', '.join(names)} }};\n"
 
 
 def _destructure(match: re.Match[str]) -> str:

@@ -23,19 +23,30 @@ def curve(leaf: Criterion) -> dict[str, Any] | None:
 
     None for a criterion that is relative or never scored.
     """
+    anchors = _anchors(leaf)
+    if anchors is not None:
+        return {"form": "line", "at": anchors}
+    bars = _bars(leaf)
+    return None if bars is None else {"form": "bars", "bars": bars}
+
+
+def _anchors(leaf: Criterion) -> list[list[float]] | None:
     match leaf.value:
         case Anchors(at=at):
-            return {"form": "line", "at": [list(anchor) for anchor in at]}
-        case Points():
-            return {"form": "line", "at": [[0, 0], [100, 100]]}
+            return [list(anchor) for anchor in at]
         case LevelPoints(at=at):
-            return {"form": "line", "at": [[i, points] for i, points in enumerate(at)]}
+            return [[i, points] for i, points in enumerate(at)]
+        case Points():
+            return [[0, 0], [100, 100]]
+    return None
+
+
+def _bars(leaf: Criterion) -> list[dict[str, Any]] | None:
+    match leaf.value:
         case YesNoPoints():
-            return {"form": "bars", "bars": _yes_no(leaf.value), "cap": 100}
-        case OptionPoints(at=named):
-            return {"form": "bars", "bars": _named(leaf, named), "cap": 100}
-        case ItemPoints(at=named, cap=cap):
-            return {"form": "bars", "bars": _named(leaf, named), "cap": cap, "adds_up": True}
+            return _yes_no(leaf.value)
+        case OptionPoints(at=named) | ItemPoints(at=named):
+            return _named(leaf, named)
     return None
 
 

@@ -23,7 +23,7 @@ from vendor_score.view.charts import chart_rows
 from vendor_score.view.curves import curve
 from vendor_score.view.draws import draw_rows
 from vendor_score.view.findings import finding_rows
-from vendor_score.view.sureness import sureness
+from vendor_score.view.sureness import sureness, weight_set_label
 
 __all__ = ["SCHEMA", "TEXT_AREAS", "payload"]
 
@@ -191,6 +191,9 @@ def _relative(decision: Decision) -> list[dict[str, Any]]:
 def _weight_sets(decision: Decision) -> list[dict[str, Any]]:
     """Each named weight set as leaf shares."""
     return [
-        {"name": name, "weights": decision.with_entered_weights(entered).weight_array.tolist()}
+        {
+            "label": weight_set_label(decision.criteria, name).as_dict(),
+            "weights": decision.with_entered_weights(entered).weight_array.tolist(),
+        }
         for name, entered in decision.criteria.weight_sets.items()
     ]

@@ -4,6 +4,7 @@ import { number, percent, points, share } from "./display.js";
 import { bdi, h, setText } from "./dom.js";
 import { table } from "./plots.js";
 import { unitText } from "./reading.js";
+import { namesOf } from "./sliders.js";
 import { block, enteredOnly, sectionOf } from "./section.js";
 
 const COLUMNS = 10; // ranks beyond the tenth are added up in one column
@@ -44,7 +45,9 @@ export class SureSection {
     const n = found.vendors.length;
     const shown = Math.min(n, COLUMNS);
     const heads = Array.from({ length: shown }, (_, r) => ({ figure: r === COLUMNS - 1 && n > COLUMNS ? `${r + 1}+` : String(r + 1) }));
-    const rows = found.vendors.map((v, i) => [this.name(v), ...this.placeCells(found.ranks[i], shown)]);
+    const order = this.scores?.order ?? this.model.payload.order;
+    const rows = found.vendors.map((v, i) => ({ v, i })).sort((a, b) => order.indexOf(a.v) - order.indexOf(b.v))
+      .map(({ v, i }) => [this.name(v), ...this.placeCells(found.ranks[i], shown)]);
     const made = table([t.title("terms.vendor"), ...heads], rows);
     made.classList.add("heat-table", "places");
     made.querySelectorAll("td").forEach((td) => {
@@ -63,9 +66,13 @@ export class SureSection {
 
   toWin() {
     const { t, sure } = this;
-    const items = sure.to_win.flatMap((found, v) => (found ? [this.toWinItem(found, v)] : []));
-    if (!items.length) return null;
-    return this.reported(t.title("terms.to_win"), t("page.to_win_note"), h("ul.plain", null, items));
+    const found = this.model.payload.order.filter((v) => sure.to_win[v]);
+    if (!found.length) return null;
+    const hasWay = (v) => sure.to_win[v].single.length || sure.to_win[v].pair.length || sure.to_win[v].first_meet.length;
+    const hopeless = found.filter((v) => !hasWay(v));
+    return this.reported(t.title("terms.to_win"), t("page.to_win_note"),
+      h("ul.plain", null, found.filter(hasWay).map((v) => this.toWinItem(sure.to_win[v], v))),
+      hopeless.length > 0 && h("p.note", null, t("page.no_change_wins", { names: this.names(hopeless) })));
   }
 
   toWinItem(found, v) {
@@ -78,7 +85,7 @@ export class SureSection {
     const shown = said.slice(0, 3);
     const rest = said.slice(3);
     return h("li", null, h("strong", null, this.name(v)),
-      h("ul", null, (shown.length ? shown : [t("page.no_change_wins")]).map((text) => h("li", null, text)),
+      h("ul", null, shown.map((text) => h("li", null, text)),
         rest.length > 0 && h("li", null, h("details", null, h("summary", null, t("page.n_more_ways", { n: rest.length })),
           h("ul", null, rest.map((text) => h("li", null, text)))))));
   }
@@ -115,7 +122,7 @@ export class SureSection {
     return block(t("page.weight_sets"), t("page.weight_sets_note"),
       table([t("page.weight_set"), t("page.first"), { figure: t("page.lead") }], sure.weight_sets.map((set) => {
         const scores = set.scores.filter((_, v) => set.ranks[v] !== null).sort((x, y) => y - x);
-        return [set.label ? t.label(set.label) : set.name, this.names(set.first), { figure: scores.length > 1 ? points(scores[0] - scores[1]) : "–" }];
+        return [t.label(set.label), this.names(set.first), { figure: scores.length > 1 ? points(scores[0] - scores[1]) : "–" }];
       })));
   }
 
@@ -138,10 +145,12 @@ export class SureSection {
     const { t, sure } = this;
     if (!sure.proven) return null;
     const { first, first_changes: changes, deciding } = sure.proven;
-    const note = t(changes ? "page.proven_changes" : "page.proven_same", { names: this.names(first) });
-    return this.reported(t("page.proven"), first.length ? note : t("page.proven_none"),
-      deciding.length > 0 && h("ul.plain", null, deciding.map(([v, id]) =>
-        h("li", null, this.name(v), ": ", t.label(this.model.labels.get(id))))));
+    const named = namesOf(this.model, first, t);
+    const claims = deciding.slice(0, 6).map(([, id]) => t.label(this.model.labels.get(id)));
+    if (deciding.length > 6) claims.push(t("page.n_more_claims", { n: deciding.length - 6 }));
+    return this.reported(t("page.proven"), t(changes ? "page.proven_changes" : "page.proven_same", { names: named }),
+      deciding.length > 0 && h("p.note", null, t("page.proven_claims", {
+        name: this.model.payload.vendors[deciding[0][0]].name, claims: claims.join(t("page.comma")) })));
   }
 
   leaveOneOut() {
@@ -158,6 +167,7 @@ export class SureSection {
   }
 
   update(scores, kind) {
+    this.scores = scores;
     if (kind === "move") return;
     const isMoved = this.context.store.isChanged || this.context.store.now.waived.size > 0;
     for (const mark of this.marks) mark.hidden = !isMoved;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from vendor_score.criteria.model import Criteria
 from vendor_score.report.record import Report
 from vendor_score.robustness.records import (
     AnswerChange,
@@ -14,8 +15,10 @@ from vendor_score.robustness.records import (
     TippingPoint,
     ToWin,
 )
+from vendor_score.robustness.weight_sets import AVERAGE
+from vendor_score.wording import Label, both
 
-__all__ = ["sureness"]
+__all__ = ["sureness", "weight_set_label"]
 
 
 def sureness(report: Report) -> dict[str, Any]:
@@ -37,7 +40,7 @@ def sureness(report: Report) -> dict[str, Any]:
         "proven": _proven(robustness, vendors, at),
         "weight_sets": [
             {
-                "name": found.name,
+                "label": weight_set_label(report.decision.criteria, found.name).as_dict(),
                 "ranks": [found.ranks.get(name) for name in vendors],
                 "scores": [found.scores.get(name) for name in vendors],
                 "first": _positions(found.first, at),
@@ -57,6 +60,13 @@ def sureness(report: Report) -> dict[str, Any]:
         "never_matters": list(robustness.diagnostics.never_matters),
         "all_alike": list(robustness.diagnostics.all_alike),
     }
+
+
+def weight_set_label(criteria: Criteria, name: str) -> Label:
+    """The label of a weight set, its name where it has none."""
+    if name == AVERAGE and name not in criteria.weight_sets:
+        return both("page.weight_set_average")
+    return criteria.weight_set_labels.get(name, Label(name, name))
 
 
 def _withheld(report: Report) -> frozenset[str]:

@@ -182,22 +182,22 @@ function scoreOf(row, weights) {
 
 /**
  * The facts as a headline and what may follow it.
- * @returns {{headline: string, more: string, text: string, isPreliminary: boolean}}
+ * @returns {{before: string, headline: string, more: string, text: string}}
  */
 export function verdictText(facts, model, t) {
   const isPreliminary = Boolean(facts.unproven?.length);
   if (facts.kind.startsWith("nobody")) {
     const said = t(`verdict.${facts.kind}`, { n: facts.candidates });
-    return { headline: said, more: "", text: said, isPreliminary };
+    return { before: "", headline: said, more: "", text: said };
   }
   const words = new Words(facts, model, t);
   const first = words.headline();
   const stop = t("verdict.stop");
   const clauses = words.clauses().join(t("verdict.clause_joint"));
   const more = clauses && t.capital(clauses) + stop;
-  const whole = isPreliminary ? t("verdict.preliminary", { sentence: first }) : first;
-  return { headline: t.capital(first) + stop, more, isPreliminary,
-           text: [whole + stop, more].filter(Boolean).join(t("verdict.sentence_joint")) };
+  const before = isPreliminary ? t("verdict.preliminary", { sentence: "" }) : "";
+  return { before, headline: first + stop, more,
+           text: [before + first + stop, more].filter(Boolean).join(t("verdict.sentence_joint")) };
 }
 
 class Words {

@@ -2,23 +2,23 @@
 
 import { percent, points, share } from "./display.js";
 import { h, setText } from "./dom.js";
-import { pointsAmong } from "./score.js";
 import { namesOf } from "./sliders.js";
-import { tippingPoint } from "./tipping.js";
-import { nodeShare } from "./weights.js";
 import { verdictFacts, verdictRule, verdictText } from "./verdict.js";
 
 export class VerdictView {
   constructor(context) {
     const { t, model } = context;
     Object.assign(this, { context, t, model, store: context.store });
-    this.kind = h("p.verdict-kind");
-    this.text = h("p.verdict-text");
-    this.more = h("p.verdict-more");
+    this.kind = h("p.verdict-kind", null, t.title("terms.verdict"));
+    this.before = h("span.verdict-before");
+    this.headline = h("span");
+    this.more = h("span.verdict-more");
+    // one paragraph: read aloud, copied or mailed it is the verdict word for word
+    this.text = h("p.verdict-text", null, this.before, this.headline, t("verdict.sentence_joint"), this.more);
     this.lead = figure(t("page.lead"));
     this.sure = figure(t("page.how_sure"));
     this.tips = figure(t.title("terms.tipping_point"));
-    this.el = h("section.verdict", { "aria-label": t("terms.verdict") }, this.kind, this.text, this.more,
+    this.el = h("section.verdict", { "aria-label": t("terms.verdict") }, this.kind, this.text,
       h("dl.figures", null, this.lead.el, this.sure.el, this.tips.el),
       h("details.rule", null, h("summary", null, t("page.verdict_rule")), h("p.note", null, verdictRule(model, t))));
     context.confidence.onResult(() => this.scores && this.conclude());
@@ -28,7 +28,6 @@ export class VerdictView {
     this.scores = scores;
     this.showLead();
     if (kind === "move" || kind === "open") return;
-    this.showTip();
     this.conclude();
   }
 
@@ -56,39 +55,24 @@ export class VerdictView {
     const part = leaders.length === 1 ? context.confidence.firstShare(leaders[0]) : null;
     if (part === null) this.sure.show("–", "");
     else this.sure.show(share(part), t("page.first_share", { band: percent(latest.band) }));
-    const said = verdictText(verdictFacts(this.model, this.store.now, this.scores, latest), this.model, t);
-    setText(this.text, said.headline);
+    const facts = verdictFacts(this.model, this.store.now, this.scores, latest);
+    const said = verdictText(facts, this.model, t);
+    this.showTip(facts.tip);
+    setText(this.before, said.before);
+    setText(this.headline, said.headline);
     setText(this.more, said.more);
     this.text.classList.toggle("long", said.headline.length > (t.lang === "zh" ? 44 : 110));
-    setText(this.kind, t.title(said.isPreliminary ? "terms.preliminary_verdict" : "terms.verdict"));
   }
 
-  /** The nearest tipping point among the top groups. */
-  showTip() {
-    const { t, model, store } = this;
-    const nearest = this.nearestTip();
-    if (!nearest) {
+  /** The nearest tipping point, the one that the verdict names. */
+  showTip(tip) {
+    const { t, model } = this;
+    if (!tip) {
       this.tips.show(t("page.no_tip"), t("page.no_tip_note"));
       return;
     }
-    const { node, at, first } = nearest;
-    const now = nodeShare(node, store.now.weights);
-    this.tips.show(`${t.label(model.labels.get(node.id))} ${share(at)}`,
-      t(at > now ? "page.tip_above" : "page.tip_below", { names: namesOf(model, first, t), now: share(now), at: share(at) }));
-  }
-
-  nearestTip() {
-    const { model, store } = this;
-    const compared = model.problem.statuses.map((s, v) => s !== "knocked_out" || store.now.waived.has(v));
-    const points = pointsAmong(model.problem, compared);
-    const found = [];
-    for (const node of model.tree.roots) {
-      const now = nodeShare(node, store.now.weights);
-      const tip = tippingPoint(points, this.ranked(), model.tree, store.now.weights, node.id, store.now.locks);
-      if (tip.below.length) found.push({ node, at: tip.low, first: tip.below, far: now - tip.low });
-      if (tip.above.length) found.push({ node, at: tip.high, first: tip.above, far: tip.high - now });
-    }
-    return found.sort((a, b) => a.far - b.far)[0];
+    this.tips.show(`${t.label(model.labels.get(tip.id))} ${share(tip.at)}`,
+      t(tip.at > tip.now ? "page.tip_above" : "page.tip_below", { names: namesOf(model, tip.first, t), now: share(tip.now) }));
   }
 }
 

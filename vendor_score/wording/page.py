@@ -189,7 +189,10 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "page.first_meet": ("first meet: {musts}", "须先满足:{musts}"),
     "page.and_also": ("and", "且"),
-    "page.no_change_wins": ("no one or two answers would do", "改进一两项回答仍不足以反超"),
+    "page.no_change_wins": (
+        "For {names} no change of one or two answers would do.",
+        "{names}:改进一两项回答仍不足以反超。",
+    ),
     "page.n_more_ways": ("{n} more ways", "另有{n}种方式"),
     "page.no_answer": ("no answer", "无回答"),
     "page.rank_intervals": ("What missing answers leave open", "缺失回答带来的名次区间"),
@@ -198,6 +201,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "缺失或不精确的回答仍可能带来的最好与最差名次。",
     ),
     "page.weight_sets_note": ("Who is first under each named weighting.", "各权重方案下的第一名。"),
+    "page.weight_set_average": ("Average of all", "各方案平均"),
     "page.weight_set": ("Weight set", "权重方案"),
     "page.first": ("First", "第一名"),
     "page.methods": ("Other methods", "其他方法"),
@@ -221,10 +225,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "只计已核验的回答时,{names}仍为第一名。",
     ),
     "page.proven_changes": (
-        "Counting only answers whose evidence was seen, {names} would be first. These claims decide it:",
-        "只计已核验的回答时,第一名变为{names}。以下声明起决定作用:",
+        "Counting only answers whose evidence was seen, the first place would go to {names}.",
+        "只计已核验的回答时,第一名变为{names}。",
     ),
-    "page.proven_none": ("No evidence has been seen yet.", "尚无已核验的证明材料。"),
+    "page.proven_claims": (
+        "To settle the first place, ask {name} for proof of: {claims}.",
+        "要确定第一名,请{name}提供以下各项的证明:{claims}。",
+    ),
+    "page.n_more_claims": ("{n} more", "另外{n}项"),
     "page.leave_one_out": ("Leaving one thing out", "逐一剔除"),
     "page.leave_one_out_note": ("These would change the first place.", "剔除以下各项会改变第一名。"),
     "page.leave_one_out_same": (
