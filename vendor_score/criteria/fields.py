@@ -36,7 +36,6 @@ __all__ = [
     "ANCHORED",
     "GROUP",
     "LEAF",
-    "MOST_GROUP_DEPTH",
     "NODE_ID",
     "TOP",
     "UNSCORED",
@@ -45,7 +44,6 @@ __all__ = [
 
 K = AnswerKind
 NODE_ID: Final = r"^\w[\w\-]{0,63}$"
-MOST_GROUP_DEPTH: Final = 12
 ANCHORED: Final = frozenset({K.DURATION, K.PERCENT, K.SCORE, K.COUNT, K.YEARS, K.NUMBER, K.MONEY})
 UNSCORED: Final = frozenset({K.DATE, K.TEXT})
 

@@ -20,7 +20,7 @@ from vendor_score.criteria.value_functions import (
     ValueFunction,
     YesNoPoints,
 )
-from vendor_score.criteria.yaml_nodes import MapNode, ScalarNode, SequenceNode
+from vendor_score.criteria.yaml_nodes import ScalarNode, SequenceNode
 from vendor_score.questionnaire.records import AnswerKind
 
 __all__ = ["value_function"]
@@ -187,10 +187,3 @@ def _level_points(fields: Fields) -> LevelPoints | None:
         fields.wrong("levels", "level_without_points")
         return None
     return LevelPoints(tuple(given))
-
-
-def option_node(fields: Fields, name: str, option: str) -> MapNode | ScalarNode | None:
-    """The key of an option in the file."""
-    node = fields.nodes.get(name)
-    entries = node.entries if isinstance(node, MapNode) else ()
-    return next((entry.key for entry in entries if entry.key.text == option), None)

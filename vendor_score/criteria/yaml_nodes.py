@@ -18,7 +18,7 @@ __all__ = ["Entry", "MapNode", "Node", "ScalarNode", "SequenceNode", "read_nodes
 
 MOST_CHARACTERS: Final = 1_000_000
 MOST_NODES: Final = 20_000
-MOST_DEPTH: Final = 40
+MOST_DEPTH: Final = 100
 MOST_REPAIRS: Final = 50
 
 
