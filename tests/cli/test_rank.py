@@ -201,8 +201,7 @@ def test_nothing_readable_is_a_line_each_and_exit_code_2(
     assert main(["rank", name]) == 2
     seen = capsys.readouterr()
     assert seen.out == ""
-    assert any(name in line for line in seen.err.splitlines())
-    assert "Traceback" not in seen.err
+    assert [name in line for line in seen.err.splitlines()] == [True]
     assert not Path("results").exists()
 
 
@@ -221,7 +220,8 @@ def test_an_empty_folder(work: Path, capsys: pytest.CaptureFixture[str]) -> None
 def test_no_question_matches(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (work / "prices.csv").write_text("Vendor,Colour\nA,red\nB,blue\n", encoding="utf-8")
     assert main(["rank", "prices.csv"]) == 2
-    assert len(capsys.readouterr().err.splitlines()) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert ["prices.csv" in line for line in lines] == [True]
 
 
 def test_where_some_files_read_the_rest_is_ranked_and_the_bad_are_named(
@@ -303,9 +303,9 @@ def test_an_output_held_open_leaves_the_old_results_whole(
             raise PermissionError(13, "The process cannot access the file")
         replace(source, target)
 
-    monkeypatch.setattr(os, "replace", held)
-    assert main(["rank", str(small), *FEW]) == 2
-    monkeypatch.undo()
+    with monkeypatch.context() as excel:
+        excel.setattr(os, "replace", held)
+        assert main(["rank", str(small), *FEW]) == 2
     refuses_to_write(capsys, old_results)
 
 

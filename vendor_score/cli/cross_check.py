@@ -56,8 +56,9 @@ class CrossCheck:
             return
         self._process.kill()
         for pipe in (self._process.stdin, self._process.stdout):
-            with contextlib.suppress(OSError):
-                pipe.close()  # type: ignore[union-attr] - both are pipes
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
         self._process.wait()
 
     def start(self, decision: Decision) -> None:

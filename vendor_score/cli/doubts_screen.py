@@ -119,9 +119,9 @@ def _kinds(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 
 def _kind(kind: Sequence[Finding], decision: Decision, lang: Lang) -> str:
-    """One kind of finding: each place where there are few, else how many from each vendor."""
+    """One kind of finding: each place of errors or of few, else how many from each vendor."""
     title = clean(kind[0].title(lang))
-    if len(kind) <= _MOST_PLACES:
+    if len(kind) <= _MOST_PLACES or kind[0].severity is Severity.ERROR:
         places = text("terminal.listed", lang).join(_place(f, decision, lang) for f in kind)
         return text("terminal.of", lang, name=title, what=places) if places else title
     vendors = Counter(clean(finding.vendor) for finding in kind if finding.vendor)
@@ -134,8 +134,12 @@ def _kind(kind: Sequence[Finding], decision: Decision, lang: Lang) -> str:
 
 
 def _place(finding: Finding, decision: Decision, lang: Lang) -> str:
-    """Vendor, criterion in its own words, cell."""
+    """Vendor, criterion in its own words, cell; of an error also what was found there."""
     labels = {leaf.id: leaf.label.text(lang) for leaf in decision.criteria.leaves()}
     criterion = labels.get(finding.criterion or "", finding.criterion)
     parts = (finding.vendor, criterion, str(finding.source))
-    return ", ".join(clean(part) for part in parts if part)
+    place = ", ".join(clean(part) for part in parts if part)
+    if finding.severity is not Severity.ERROR or not finding.found:
+        return place
+    said = {"found": clean(finding.found), "expected": clean(finding.expected(lang))}
+    return text("terminal.doubt_found", lang, place=place, **said)

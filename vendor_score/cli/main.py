@@ -50,18 +50,25 @@ def main(args: Sequence[str] | None = None) -> int:
     try:
         code = cli.main(args, prog_name="vendor-score", standalone_mode=False)
         sys.stdout.flush()
-    except VendorScoreError as error:
-        _say_unread(error, lang)
-        return _fail(error.message(lang), lang, error.exit_code)
-    except click.UsageError as error:
-        return _refuse(error, lang)
-    except (KeyboardInterrupt, click.Abort):
-        return _fail(text("terminal.interrupted", lang), lang, INTERRUPTED)
-    except (ClosedOutput, BrokenPipeError):
-        return _leave_quietly()
-    except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a line
-        return _report_bug(error, lang)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - each becomes a line and a code
+        return _ended_by(error, lang)
     return code if isinstance(code, int) else DONE
+
+
+def _ended_by(error: BaseException, lang: Lang) -> int:
+    match error:
+        case NothingReadError() if _say_unread(error, lang):
+            return error.exit_code
+        case VendorScoreError():
+            return _fail(error.message(lang), lang, error.exit_code)
+        case click.UsageError():
+            return _refuse(error, lang)
+        case KeyboardInterrupt() | click.Abort():
+            return _fail(text("terminal.interrupted", lang), lang, INTERRUPTED)
+        case ClosedOutput() | BrokenPipeError():
+            return _leave_quietly()
+        case _:
+            return _report_bug(error, lang)
 
 
 def _fail(message: str, lang: Lang, code: int) -> int:
@@ -71,12 +78,12 @@ def _fail(message: str, lang: Lang, code: int) -> int:
     return code
 
 
-def _say_unread(error: VendorScoreError, lang: Lang) -> None:
-    """Name the files behind "nothing could be read"."""
-    if isinstance(error, NothingReadError) and error.findings:
-        from vendor_score.cli.unread import say_unread_files
+def _say_unread(error: NothingReadError, lang: Lang) -> int:
+    """Name the files behind "nothing could be read"; how many there were."""
+    from vendor_score.cli.unread import say_unread_files
+    from vendor_score.findings import Severity
 
-        say_unread_files(error.findings, lang)
+    return say_unread_files(error.findings, lang, Severity.WARNING)
 
 
 def _refuse(error: click.UsageError, lang: Lang) -> int:
@@ -95,7 +102,7 @@ def _leave_quietly() -> int:
     return CLOSED_OUTPUT
 
 
-def _report_bug(error: Exception, lang: Lang) -> int:
+def _report_bug(error: BaseException, lang: Lang) -> int:
     if os.environ.get(DEBUG):
         import traceback
 

@@ -18,6 +18,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "terminal.quoted": ("“{text}”", "“{text}”"),
     "terminal.nowhere": ("no cell", "无对应单元格"),
     "terminal.others": ("{count} others", "其余 {count} 项"),
+    "terminal.unread": ("{file}: {title}. {fix}", "{file}:{title}。{fix}"),
     # rank, from the first line to the last
     "terminal.reading": ("reading: {done} of {total} files", "正在读取:{done}/{total} 个文件"),
     "terminal.compared": (
@@ -72,6 +73,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "terminal.untested": ("{criterion} ({rule}) {found}", "{criterion}({rule}){found}"),
     "terminal.doubts": ("Missing or doubtful: {counts}", "缺失或存疑:{counts}"),
+    "terminal.doubt_found": ("{place}: {found} ({expected})", "{place}:{found}({expected})"),
     "terminal.doubts_all": ("All of them: {command}", "查看全部:{command}"),
     "terminal.kind": ("{title} ({count})", "{title}({count} 处)"),
     "terminal.count.error": ("errors: {count}", "错误 {count} 处"),
