@@ -318,3 +318,8 @@ def test_section_headings_ask_nothing():
     answers = read(book(sheet(rows, merged=[(2, 1, 2, 3)])))
     assert texts(answers) == {"Acme": {"first_response": "18秒"}}
     assert codes(answers) == []
+
+
+def test_heading_that_is_an_alias_does_not_displace_the_question():
+    rows = [["问题", "回答"], ["成功案例", None], ["近3年的案例数量", "9个"]]
+    assert texts(read(book(rows))) == {"Acme": {"cases": "9个"}}

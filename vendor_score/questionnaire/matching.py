@@ -36,7 +36,8 @@ _TIE = 0.03  # similarities closer than this do not decide between two questions
 _LEAST_CJK, _LEAST_LATIN = 2, 5  # shorter names are not looked for inside headings
 _LEAST_NEAR = 4  # shorter texts differ too much by one character
 _WORD_THRESHOLD = 75.0  # each word of a Latin heading has a counterpart this similar (0-100)
-_LONGEST = 400  # longer cells are not headings
+_LONGEST = 2_000  # longer cells are no questions
+_LONGEST_NEAR = 400  # longer ones are recognised literally or not at all
 _ASIDE_TIME = ("秒", "分", "分钟", "s", "sec", "min")
 
 How = Literal["id", "mapped", "exact", "near"]
@@ -118,7 +119,7 @@ class Matcher:
     def find(self, text: str) -> Match | None:
         """The question that the text asks: exactly, else nearly."""
         match = self.exact(text)
-        if match is not None or len(text) > _LONGEST:
+        if match is not None or len(text) > _LONGEST_NEAR:
             return match
         if text not in self._looked_up:
             self._looked_up[text] = self._find_near(text)

@@ -55,7 +55,7 @@ class _Reader:
     )
     asked: dict[str, None] = field(default_factory=dict)
     literal: set[str] = field(default_factory=set)
-    near: list[Finding] = field(default_factory=list)
+    near: list[tuple[Finding, bool]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     unmatched: list[tuple[str, Source]] = field(default_factory=list)
     vendor_name: tuple[str, Source] | None = None
@@ -76,11 +76,11 @@ class _Reader:
 
     def result(self) -> SheetReading:
         blocks = [self._block(*key, told) for key, told in self.given.items()]
-        for finding in self.near:
-            if finding.criterion in self.literal:
-                self.unmatched.append((finding.found or "", finding.source))
-            else:
+        for finding, answered in self.near:
+            if finding.criterion not in self.literal:
                 self.findings.append(finding)
+            elif answered:
+                self.unmatched.append((finding.found or "", finding.source))
         return SheetReading(
             sheet=self.grid.sheet.name,
             hidden=self.grid.is_hidden,
@@ -227,18 +227,17 @@ class _Reader:
         row = rows[0]
         unit = match.unit or (self.grid.text(row, panel.unit) or None if panel.unit else None)
         self.asked[match.id] = None
-        if match.how != "near":
+        answered = any(self._answer(rows, panel, column) for column in panel.answers)
+        if match.how == "near":
+            source = self.grid.source(row, panel.question)
+            told = near_match(match, self.grid.text(row, panel.question), source)
+            self.near.append((told, answered))
+        elif answered:
             self.literal.add(match.id)
-        else:
-            self._tell_near(row, panel, match)
         for column in panel.answers:
             self._sight(rows, panel, column, match, unit)
         if panel.yes is not None and panel.no is not None:
             self._sight_tick(row, panel, match)
-
-    def _tell_near(self, row: int, panel: Panel, match: Match) -> None:
-        source = self.grid.source(row, panel.question)
-        self.near.append(near_match(match, self.grid.text(row, panel.question), source))
 
     def _sight(
         self, rows: range, panel: Panel, column: AnswerColumn, match: Match, unit: str | None

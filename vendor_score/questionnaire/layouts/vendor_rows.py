@@ -107,11 +107,12 @@ class _Reader:
 
     def _table(self, header: tuple[int, ...], end: int) -> _Table | None:
         rows = self._with_sub_header(header)
-        matches = self._matches(rows)
+        matches, others = self._matches(rows)
         if not matches:
             return None
         columns = self._columns(rows, matches)
         vendor = self._vendor_column(rows, matches)
+        self._tell_unmatched(rows, set(others) - {vendor})
         if vendor is None:
             place = self.grid.source(rows[-1], min(matches))
             self.findings.append(
@@ -141,24 +142,25 @@ class _Reader:
                 return {below}
         return set()
 
-    def _matches(self, rows: tuple[int, ...]) -> dict[int, Match]:
-        """The question of each column; a near match gives way to a literal one."""
+    def _matches(self, rows: tuple[int, ...]) -> tuple[dict[int, Match], list[int]]:
+        """The question of each column, and the other columns; near gives way to literal."""
         columns = sorted({column for row in rows for column in self._header_columns(row)})
         found = {column: self._match(rows, column) for column in columns}
         literal = {m.id for m in found.values() if m and m.how != "near" and not m.is_ambiguous}
-        matches = {}
+        matches: dict[int, Match] = {}
+        others: list[int] = []
         for column, match in found.items():
             text = " ".join(self._texts(rows, column))
             place = self.grid.source(rows[-1], column)
             if match is None or (match.how == "near" and match.id in literal):
-                self._tell_unmatched(rows, column, text)
+                others.append(column)
             elif match.is_ambiguous:
                 self.findings.append(ambiguous_question(match, text, place))
             else:
                 matches[column] = match
                 if match.how == "near":
                     self.findings.append(near_match(match, text, place))
-        return matches
+        return matches, others
 
     def _header_columns(self, row: int) -> Iterator[int]:
         for column in self.grid.columns(row):
@@ -198,15 +200,13 @@ class _Reader:
         merge = self.grid.merge(above, column)
         return self.grid.text(above, column) if merge is not None else ""
 
-    def _tell_unmatched(self, rows: tuple[int, ...], column: int, text: str) -> None:
-        last = self._texts(rows, column)[-1:]
-        if (
-            last
-            and role_of(last[0]) is None
-            and not is_no_vendor(last[0])
-            and self._filled(rows, column)
-        ):
-            self.unmatched.append((text, self.grid.source(rows[-1], column)))
+    def _tell_unmatched(self, rows: tuple[int, ...], columns: set[int | None]) -> None:
+        """Headings that are no word of the form and no question, over columns that are filled."""
+        for column in sorted(column for column in columns if column is not None):
+            texts = self._texts(rows, column)
+            last = texts[-1] if texts else ""
+            if role_of(last) is None and not is_no_vendor(last) and self._filled(rows, column):
+                self.unmatched.append((" ".join(texts), self.grid.source(rows[-1], column)))
 
     def _filled(self, rows: tuple[int, ...], column: int) -> bool:
         """Whether anything stands below the heading."""
