@@ -8,6 +8,7 @@ import datetime as dt
 import pytest
 import yaml
 
+import vendor_score
 from vendor_score.criteria.load import load_criteria, parse_criteria, shipped_criteria
 from vendor_score.criteria.model import MissingRules
 from vendor_score.criteria.value_functions import (
@@ -87,7 +88,7 @@ def value(id: str):
          Anchors(((8.0, 0.0), (24.0, 100.0)), unit="h/day", natural_low=0.0, natural_high=24.0)),
         ("since", Anchors(((1.0, 0.0), (10.0, 100.0)), unit="years", natural_low=0.0,
                           reference_year=2026)),
-        ("rent", Anchors(((6.0, 100.0), (20.0, 0.0)), unit="USD/hour", natural_low=0.0)),
+        ("rent", Anchors(((6.0, 100.0), (20.0, 0.0)), unit="USD", natural_low=0.0)),
         ("nda", YesNoPoints(yes=100, no=0, partial=25)),
         ("kind", OptionPoints({"a": 100, "b": 20})),
         ("held", ItemPoints({"A": 40, "B": 70}, cap=60, best_of=(frozenset("AB"),))),
@@ -230,3 +231,21 @@ def test_the_shipped_file_reads_the_same_without_the_c_parser(monkeypatch) -> No
     with_it = shipped_criteria()
     monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
     assert shipped_criteria() == with_it
+
+
+def test_a_price_is_scored_on_its_own_basis_only(tmp_path) -> None:
+    (tmp_path / "answers.csv").write_text(
+        "Vendor,Price per seat\nA,4500元/人/月\nB,¥5000-6000/人/月\nC,12元/小时\nD,面议\n",
+        encoding="utf-8",
+    )
+    settings = {
+        "id": "price", "weight": 1, "label": "Price per seat", "answer": "money",
+        "unit": "CNY/seat/month", "value": {6000: 0, 4000: 100}, "must": "<= 5800",
+    }  # fmt: skip
+    decision = vendor_score.load(tmp_path / "answers.csv", criteria={"criteria": [settings]})
+    assert {v: scored["price"].value for v, scored in decision.scored.items()} == {
+        "A": 75, "B": 0, "C": 0, "D": 0,
+    }  # fmt: skip
+    assert {v: str(decision.statuses[v]) for v in decision.vendors} == {
+        "A": "ranked", "B": "knocked_out", "C": "unconfirmed", "D": "unconfirmed",
+    }  # fmt: skip

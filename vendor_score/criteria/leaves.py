@@ -25,8 +25,8 @@ __all__ = ["Defaults", "discounts", "label_of", "leaf", "missing_rules"]
 _DEFAULT_UNITS = {AnswerKind.DURATION: "s", AnswerKind.PERCENT: "%", AnswerKind.YEARS: "years"}
 _CURRENCY = re.compile(r"[A-Z]{3}")
 BASES = (
-    "seat/month", "seat/day", "seat/year", "consultation", "order", "call", "minute", "hour", "day",
-    "month", "year", "once",
+    "seat/month", "seat/year", "shop/month", "shop/year", "consultation", "order", "min", "hour",
+    "day", "week", "month", "year",
 )  # fmt: skip
 _DEFAULT_OUT_OF = 5.0
 _WORDS_RULES = {
@@ -56,7 +56,7 @@ def leaf(
     kind = AnswerKind(written)
     _check_keys(fields, kind)
     unit, basis = _unit(fields, kind)
-    scale = _scale(fields, kind, unit, basis, defaults)
+    scale = _scale(fields, kind, unit, defaults)
     value = value_function(fields, kind, scale)
     _check_direction(fields, kind)
     _check_money(fields, kind, unit, basis)
@@ -142,9 +142,8 @@ def _unit(fields: Fields, kind: AnswerKind) -> tuple[str | None, str | None]:
     return unit, basis
 
 
-def _scale(
-    fields: Fields, kind: AnswerKind, unit: str | None, basis: str | None, defaults: Defaults
-) -> Scale:
+def _scale(fields: Fields, kind: AnswerKind, unit: str | None, defaults: Defaults) -> Scale:
+    """The scale of the criterion's numbers; money counts in its currency, once on its basis."""
     end: float | None = None
     if kind == AnswerKind.SCORE:
         is_points = fields.has("value") and getattr(fields.nodes["value"], "value", 0) == "points"
@@ -154,8 +153,6 @@ def _scale(
         unit, end = None, float(max(len(_levels(fields)) - 1, 1))
     elif kind == AnswerKind.COUNT:
         unit = "count"
-    elif kind == AnswerKind.MONEY and basis:
-        unit = f"{unit}/{basis}"
     return scale_of(kind, unit, end=end, reference_year=defaults.reference_date.year)
 
 
