@@ -11,12 +11,13 @@ from vendor_score.questionnaire.grammar.clean import MAX_LENGTH, clean, fold
 from vendor_score.questionnaire.grammar.dates import is_date_text, read_date
 from vendor_score.questionnaire.grammar.lists import Named, names_of, read_choice, read_list
 from vendor_score.questionnaire.grammar.money import AskedPrice, asked_price, read_money
-from vendor_score.questionnaire.grammar.non_answers import whole_answer
+from vendor_score.questionnaire.grammar.non_answers import ANYWHERE, whole_answer
 from vendor_score.questionnaire.grammar.numbers import Asked, about, read_number
 from vendor_score.questionnaire.grammar.result import Result, none, unreadable
-from vendor_score.questionnaire.grammar.yes_no import read_yes_no
+from vendor_score.questionnaire.grammar.yes_no import KNOWN, read_yes_no
+from vendor_score.questionnaire.grammar.words import Role
 from vendor_score.questionnaire.records import AnswerKind, AnswerState, Option, Question, Reading
-from vendor_score.units import known_unit
+from vendor_score.units import SECONDS, known_unit
 
 __all__ = ["parse_answer", "read_text", "state_of"]
 
@@ -47,6 +48,7 @@ class _Form:
 
     kind: str
     unit: str | None
+    bare: str | None  # the unit of a bare number, where the header names another one
     out_of: float | None
     low_is_good: bool
     options: tuple[Named, ...]
@@ -86,6 +88,7 @@ def parse_answer(
     form = _Form(
         kind=AnswerKind(kind).value,
         unit=unit,
+        bare=None,
         out_of=out_of,
         low_is_good=bool(low_is_good),
         options=tuple(_named(option) for option in options),
@@ -106,14 +109,18 @@ def read_text(text: str, question: Question, unit: str | None = None) -> Reading
 def _form_of(question: Question, unit: str | None) -> _Form:
     return _Form(
         kind=question.kind.value,
-        unit=unit or question.unit,
+        unit=question.unit or unit,
+        bare=unit,
         out_of=question.out_of,
         low_is_good=question.low_is_good,
         options=tuple(_named(option) for option in question.options),
         basis=question.basis,
         tax=question.tax,
         year=question.reference_date.year if question.reference_date else None,
-        about=(question.label.en, question.label.zh, *question.aliases),
+        about=(
+            question.label.en, question.label.zh, question.text.en, question.text.zh,
+            *question.aliases,
+        ),  # fmt: skip
     )
 
 
@@ -178,7 +185,6 @@ NOTHING = frozenset(
         "none",
         "nil",
         "no",
-        "零",
         "暂无",
         "目前没有",
         "目前无",
@@ -191,15 +197,18 @@ NOTHING = frozenset(
         "没有发生",
         "没有发生过",
         "从未发生",
-        "zero",
-    }
+        }
 )
 
 
 def _means_something(cleaned: str, flag: str, form: _Form) -> bool:
     """Whether what is no answer elsewhere is one here: √ in a yes-or-no question."""
+    if form.kind == "list" and cleaned in ANYWHERE[Role.PLANNED]:
+        return True
     if form.kind in {"choice", "list"}:
         return fold(cleaned) in names_of(form.options).ids
+    if form.kind == "yes_no":
+        return cleaned.strip(" .。!") in KNOWN
     if form.kind == "text":
         return flag in {"vague"}
     return False
@@ -228,6 +237,7 @@ def _nothing(form: _Form) -> Result:
 
 @lru_cache(maxsize=1024)
 def _asked(form: _Form) -> Asked:
+    bare = known_unit(form.bare)
     return Asked(
         kind=form.kind,
         unit=known_unit(form.unit) or form.unit,
@@ -235,6 +245,7 @@ def _asked(form: _Form) -> Asked:
         low_is_good=form.low_is_good,
         about=about([clean(t) for t in form.about], form.kind),
         latest_year=form.year or 2100,
+        bare=bare if bare in SECONDS else None,
     )
 
 

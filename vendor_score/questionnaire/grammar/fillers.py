@@ -11,6 +11,7 @@ from vendor_score.questionnaire.grammar.words import words
 __all__ = ["FILLERS"]
 
 FILLERS = words("""
+    比, 较, 相比,
     至今, 到现在, 到目前, 到目前为止, 迄今, to date, to present, until now, till now, present, to now, so far, up to now,
     安全事件, 泄露事件, 数据泄露, 安全, 泄露, 事故, 事件, 发生, 发生过, 过, 任何, any, occurred, reported, known, security, data, of any kind, 现场, 网络,
     年化, 覆盖, 覆盖率,
@@ -39,12 +40,11 @@ FILLERS = words("""
         创建, 注册, 创办, 成立于, 创立于, 注册于, 创办于, 始于, 始建于, 建于, 起源于, 开始,
         起步于, 入行, 成立时间, 公司成立, 开业, 响应客户, 响应消费者, 响应买家, 客户咨询, 咨询,
         问题, 常规问题, 常规, 简单问题, 发送, 发出, 接待后, 进线, 进线后, 转人工, 转人工后,
-        人工接入, 人工接入后, 每人, 人均, 单人, 单个, 单店, 年, 在线, 每天在线, 服务时长,
+        人工接入, 人工接入后, 人均, 单人, 单个, 单店, 年, 在线, 每天在线, 服务时长,
         服务时段, 工作时间, 营业时间, 节假日无休, 全年无休, 无休, 365天, 全年365天, 全天候, 全天,
         早, 晚, 早上, 上午, 下午, 中午, 当日, 三班倒, 两班倒, 轮班, 值班, 含, 包含, 包括, 包,
-        按时间, 计费, 收取, 结算, 元起, 每位, 佣金, 提成, 销售额, 成交额, 销售, 业绩, 业绩提成,
-        销售提成, 营业额, 服务商, 基本工资, 月租, 保底, 保底费, 基础费用, 固定, 固定费用, 押金,
-        定金, 订金, 保证金, 接入费, 管理费, 培训费, 系统费, 加班费, our, we, us, the, a, an, is,
+        按时间, 计费, 收取, 结算, 佣金, 提成, 销售额, 成交额, 销售, 业绩, 业绩提成,
+        销售提成, 营业额, 服务商, 基本工资, 月租, 保底, 保底费, 基础费用, 固定, 固定费用,                  our, we, us, the, a, an, is,
         are, it, its, it's, this, that, of, for, in, on, at, by, as, with, be, been, being,
         has, have, had, having, i, my, their, which, was, were, will, can, takes, take, time,
         times, response, responses, respond, responding, reply, replies, reply time, replied,

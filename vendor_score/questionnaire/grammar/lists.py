@@ -50,9 +50,11 @@ BESIDE = words("""
         includes, in, on, for, our, all, scope, current, currently, year, years, certs, cert,
         report, attested, attestation, following, security, information, management, system,
         v4, both, plus, as, well""")
-SEPARATORS = re.compile(r"[,;、/|\n+&。()]|\band\b|\bor\b|和|与|及|以及|或")
+SEPARATORS = re.compile(r"[,;、/|\n+&。()]|\band\b|\bor\b|\bbut\b|但|和|与|及|以及|或")
 LEFT_OUT = re.compile(r"[\d\s:.\-_#年月日'\"a-z]*\Z")
 LANGUAGE_RUN = re.compile(r"[中英日韩法德西俄泰越粤葡意]{2,}(?=双语|三语|多语|文|语|\Z|[,;、/ ])")
+TWO_GRADES = re.compile(r"(等保|等级保护)([二三23])级?\s?[、/和及,与]\s?([二三23])级")
+ALL_BUT = words("除, 除了, except, except for, excluding, other than, apart from")
 SHORT_LANGUAGES = dict(zip("中英日韩法德西俄泰越粤葡意", ["中文", "英语", "日语", "韩语", "法语", "德语", "西班牙语", "俄语", "泰语", "越南语", "粤语", "葡萄牙语", "意大利语"], strict=True))  # fmt: skip
 
 
@@ -109,7 +111,8 @@ def read_choice(text: str, names: Names) -> Result:
     if remark is not None:
         return remark
     if not found:
-        return unreadable("unknown_option", text[:40])
+        evidence = _has(rest, Role.EVIDENCE)
+        return none("evidence_claimed") if evidence else unreadable("unknown_option", text[:40])
     if any(word in rest for word in _phrases(DENIED)) or _denied(rest):
         return unreadable("not_understood", rest[:40])
     flags = {"multi_value"} if len(found) > 1 else set()
@@ -127,6 +130,8 @@ def read_list(text: str, names: Names) -> Result:
             return none("template_unanswered")
     if text.strip(" .。!") in _phrases(NOTHING):
         return Result(items=())
+    if _contains(text, ALL_BUT):
+        return unreadable("not_understood", text[:40])
     return _held(_spelled_out(text), names)
 
 
@@ -284,9 +289,9 @@ def _is_beside(text: str) -> bool:
 
 
 def _spelled_out(text: str) -> str:
-    """中英双语 as 中文、英语."""
+    """中英双语 as 中文、英语; 等保二、三级 as 等保二级、等保三级."""
 
     def spell(match: re.Match[str]) -> str:
         return "、".join(SHORT_LANGUAGES[c] for c in match[0]) + "、"
 
-    return LANGUAGE_RUN.sub(spell, text)
+    return TWO_GRADES.sub(r"\1\2级、\1\3级", LANGUAGE_RUN.sub(spell, text))

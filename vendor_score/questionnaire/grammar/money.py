@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vendor_score.questionnaire.grammar.choosing import About, choose
-from vendor_score.questionnaire.grammar.numbers import beside, no_number
+from vendor_score.questionnaire.grammar.numbers import beside, levels_of, no_number
 from vendor_score.questionnaire.grammar.result import Result, none, unreadable
 from vendor_score.questionnaire.grammar.statements import Part, Statement, state
 from vendor_score.questionnaire.grammar.tokens import Token, lexicon, tokenize
@@ -17,6 +18,9 @@ __all__ = ["AskedPrice", "asked_price", "read_money"]
 
 PERIODS = {"h": "hour", "days": "day", "weeks": "week", "months": "month", "years": "year"}
 BASE_PAY = ("底薪", "base salary", "base pay", "基本工资")
+COMMISSION = ("提成", "佣金", "抽成", "销售额", "成交额", "commission", "sales", "gmv", "revenue", "扣点")
+MAN_MONTH = re.compile(r"\(?人\s?[.·*×/]?\s?月\)?")
+EXTRA = frozenset({"extra_fee", "deposit"})
 ORDER = ("seat", "shop", "consultation", "order", "hour", "day", "week", "month", "year")
 DEFAULT_CURRENCY = "CNY"
 NAMES = {
@@ -55,16 +59,17 @@ def _basis(names: set[str]) -> tuple[str, ...]:
 
 def read_money(text: str, asked: AskedPrice) -> Result:
     """Read a clean answer as a price."""
-    statement = state(tokenize(text, lexicon("money")), "money")
+    statement = state(tokenize(MAN_MONTH.sub("人月", text), lexicon("money")), "money")
     stopped = no_number(statement)
     if stopped is not None:
         return stopped
-    commissions = [p for p in statement.parts if _is_percent(p)]
-    amounts = [p for p in statement.parts if not _is_percent(p)]
-    if any(p.change or p.industry for p in statement.parts):
-        return none("relative_change")
+    levels, compared = levels_of(statement)
+    if not levels and compared:
+        return none(*compared)
+    commissions = [p for p in levels if _is_percent(p)]
+    amounts = [p for p in levels if not _is_percent(p)]
     if not amounts:
-        return _without_amount(statement, commissions, asked)
+        return _without_amount(text, statement, commissions, asked)
     if any(p.quantity.unit is not None for p in amounts):
         return unreadable("other_unit")
     return _price(text, statement, amounts, commissions, asked)
@@ -75,15 +80,20 @@ def _is_percent(part: Part) -> bool:
     return unit is not None and unit.dimension == "percent"
 
 
-def _without_amount(statement: Statement, commissions: Sequence[Part], asked: AskedPrice) -> Result:
+def _without_amount(
+    text: str, statement: Statement, commissions: Sequence[Part], asked: AskedPrice
+) -> Result:
     if Role.FREE in statement.remarks and not commissions:
-        return Result(low=0.0, high=0.0, unit=asked.currency or DEFAULT_CURRENCY)
+        unit = "/".join((asked.currency or DEFAULT_CURRENCY, *asked.basis))
+        return Result(low=0.0, high=0.0, unit=unit)  # nothing is nothing on any basis
     if Role.NEGOTIABLE in statement.remarks:
         return none("negotiable")
     if Role.EVIDENCE in statement.remarks:
         return none("evidence_claimed")
-    if len(commissions) == 1:
+    if len(commissions) == 1 and any(word in text for word in COMMISSION):
         return _only_commission(commissions[0], statement, asked)
+    if commissions:
+        return unreadable("other_unit")
     return unreadable("no_number")
 
 
@@ -106,9 +116,10 @@ def _price(
     basis = _stated_basis(statement.rates, text)
     if basis is None:
         return unreadable("several_bases")
-    amounts = [
-        replace(p, quantity=replace(p.quantity, unit=UnitWord("money", "1"))) for p in amounts
-    ]
+    extras = [p for p in amounts if p.metrics & EXTRA]
+    beside_it = len(extras) < len(amounts) and not asked.about.metrics & EXTRA
+    if beside_it:
+        amounts = [p for p in amounts if p not in extras]
     choice = choose(amounts, asked.about)
     if choice.quantity is None or "several" in (choice.reason or ""):
         return unreadable(choice.reason or "several_numbers")
@@ -116,6 +127,8 @@ def _price(
     flags = {*choice.flags, *quantity.flags, *beside(statement)}
     if "ambiguous" in flags:
         return none("ambiguous")
+    if beside_it and extras:
+        flags |= {"compound"}
     if commissions:
         flags = (flags - {"lower_bound"}) | {"compound"}
     if "multi_value" in flags:

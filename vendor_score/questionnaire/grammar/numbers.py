@@ -17,7 +17,7 @@ from vendor_score.questionnaire.grammar.unit_words import TIMES, UnitWord
 from vendor_score.questionnaire.grammar.words import Role
 from vendor_score.units import SECONDS, convert, known_unit
 
-__all__ = ["Asked", "about", "beside", "no_number", "read_number"]
+__all__ = ["Asked", "about", "beside", "levels_of", "no_number", "read_number"]
 
 EARLIEST, LATEST = 1900, 2100
 SERVICE_LEVEL = re.compile(r"(\d{1,3}(?:\.\d+)?)%?\s?[/:]\s?(\d{1,4})\s?(s|秒|sec|secs|seconds)?")
@@ -194,7 +194,7 @@ def _read_time(statement: Statement, asked: Asked, bare: str, into: str) -> Resu
     """A length of time in the unit ``into``; bare numbers are in ``bare``."""
     if any(t.role is Role.UNIT for t in statement.rates):
         return unreadable("rate")
-    levels, extra = _levels(statement)
+    levels, extra = levels_of(statement)
     if not levels:
         return none(*extra) if extra else _without_value(statement)
     parts, period = _without_periods(levels)
@@ -205,7 +205,7 @@ def _read_time(statement: Statement, asked: Asked, bare: str, into: str) -> Resu
     return _finish(choice, statement, into, [*extra, *(["period"] if period else [])])
 
 
-def _levels(statement: Statement) -> tuple[list[Part], list[str]]:
+def levels_of(statement: Statement) -> tuple[list[Part], list[str]]:
     """The parts that state a level, and the flags of those that only compare."""
     flags = {
         "relative_to_industry": any(p.industry for p in statement.parts),
@@ -232,7 +232,8 @@ def _is_period(part: Part) -> bool:
 
 
 def _read_duration(statement: Statement, asked: Asked) -> Result:
-    return _read_time(statement, asked, asked.unit if asked.unit in SECONDS else "s", "s")
+    unit = asked.bare or asked.unit
+    return _read_time(statement, asked, unit if unit in SECONDS else "s", "s")
 
 
 def _read_years(statement: Statement, asked: Asked) -> Result:
@@ -363,7 +364,7 @@ def _read_count(statement: Statement, asked: Asked) -> Result:
     into = asked.unit
     if into in SECONDS:
         return _read_time(statement, asked, asked.bare or into, into)
-    levels, extra = _levels(statement)
+    levels, extra = levels_of(statement)
     parts, period = _without_periods(levels)
     if not parts and statement.residue:
         return Result(low=0.0, high=0.0, unit=_plain_unit(asked))  # 无安全事件

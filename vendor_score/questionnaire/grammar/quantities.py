@@ -16,7 +16,7 @@ from vendor_score.questionnaire.grammar.unit_words import UnitWord
 from vendor_score.questionnaire.grammar.words import Role
 from vendor_score.units import SECONDS
 
-__all__ = ["JOINING", "Quantity", "match_quantity", "role_at"]
+__all__ = ["AFTER", "JOINING", "Quantity", "bounded", "match_quantity", "role_at"]
 
 T = TypeVar("T")
 Match = tuple[T, int] | None
@@ -86,7 +86,7 @@ def match_quantity(tokens: Tokens, i: int) -> Match[Quantity]:
         other, i = ranged
         more, i = _after(tokens, i)
         quantity, inner = _joined(quantity, other), inner | more
-    return _bounded(quantity, (marks | inner) - {"between"}), i
+    return bounded(quantity, (marks | inner) - {"between"}), i
 
 
 def _before(tokens: Tokens, i: int) -> tuple[frozenset[str], int]:
@@ -125,8 +125,13 @@ def _after(tokens: Tokens, i: int, *, unit: bool = True) -> tuple[frozenset[str]
 
 
 def _joins(tokens: Tokens, i: int) -> bool:
-    """Whether a plus stands between two numbers: 1500+2%."""
-    return tokens[i].text in JOINING and role_at(tokens, i + 1) in {Role.NUMBER, Role.CURRENCY}
+    """Whether a plus stands between two numbers: 1500+2%, 1500元+提成2%."""
+    if tokens[i].text not in JOINING:
+        return False
+    j = i + 1
+    while role_at(tokens, j) in {Role.FILLER, Role.CURRENCY, Role.METRIC}:
+        j += 1
+    return role_at(tokens, j) in {Role.NUMBER, Role.PER_HUNDRED}
 
 
 def _value(tokens: Tokens, i: int) -> Match[Quantity]:
@@ -364,7 +369,7 @@ def _joined(first: Quantity, last: Quantity) -> Quantity:
     )  # fmt: skip
 
 
-def _bounded(quantity: Quantity, marks: frozenset[str]) -> Quantity:
+def bounded(quantity: Quantity, marks: frozenset[str]) -> Quantity:
     """With an open side where a bound was written."""
     flags = quantity.flags | marks
     if flags >= BOUNDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from vendor_score.questionnaire.grammar.quantities import JOINING, Quantity, match_quantity, role_at
+from vendor_score.questionnaire.grammar.quantities import AFTER, JOINING, Quantity, bounded, match_quantity, role_at
 from vendor_score.questionnaire.grammar.tokens import Token
 from vendor_score.questionnaire.grammar.words import EXCLUDING, Role
 from vendor_score.units import SECONDS
@@ -24,6 +24,7 @@ COMPARING = frozenset({
     Role.ABOVE, Role.BELOW, Role.LOWER_BEFORE, Role.UPPER_BEFORE, Role.CHANGE,
 })  # fmt: skip
 YEAR_WORDS = frozenset({"年", "年度", "年底", "年末", "年初", "年中"})
+KINDS_OF_SEAT = frozenset({"dedicated", "shared"})
 FULL_MARKS = frozenset({5.0, 10.0, 100.0})
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
@@ -71,6 +72,7 @@ class _Clause:
         self.scores, self.years = kind == "score", kind == "years"
         self.scales: list[float] = []
         self.excluded: set[str] = set()
+        self.rated = False
         self.parts: list[Part] = []
         self.remarks: set[Role] = set()
         self.rates: list[Token] = []
@@ -149,8 +151,12 @@ class _Clause:
             j += 1
         if role_at(self.tokens, j) is Role.COUNTER:
             j += 1
+        if role_at(self.tokens, j) is Role.SEGMENT and self.tokens[j].value in KINDS_OF_SEAT:
+            self.rates.append(replace(self.tokens[j], role=Role.BASIS, value="seat"))
+            return j + 1
         if role_at(self.tokens, j) not in {Role.UNIT, Role.BASIS}:
             return 0
+        self.rated = True
         while role_at(self.tokens, j) in {Role.UNIT, Role.BASIS}:
             if role_at(self.tokens, j + 1) is Role.NUMBER and j > i + 1:
                 break
@@ -222,6 +228,10 @@ class _Clause:
         elif role is Role.RATE:
             if not self.depth:
                 self.rates.append(token)
+        elif role in AFTER and self.parts and self.rated:
+            last = self.parts[-1]  # 4500元/人/月起
+            marks = frozenset({AFTER[role]})
+            self.parts[-1] = replace(last, quantity=bounded(last.quantity, marks))
         elif token.text in JOINING and (self.parts or self._is_sign(i)):
             pass  # 1500+2%
         elif role is Role.RANGE and not self._is_sign(i) and not self._dangles(i):

@@ -106,7 +106,7 @@ BASES: dict[str, tuple[str, ...]] = {
         人, 席, 坐席, 座席, 席位, 坐席位, 位, 名, 名客服, 客服, 工位, 个坐席, 个人, 个席位,
         个客服, 岗, 座, 人头, 人员, 位客服, 个座席, 个工位, seat, seats, agent, agents, fte, head,
         person, employee, operator, staff, staff member, workstation, pax, headcount, rep,
-        dedicated agent, dedicated seat, full-time agent, 全职客服, 专席, 专属客服"""),
+        dedicated agent, dedicated seat, full-time agent, 全职客服"""),
     "consultation": words("""
         条, 次, 咨询, 人次, 会话, 通, 次咨询, 个咨询, 条咨询, 次会话, 咨询量, 个会话, 接待,
         次接待, 有效咨询, 接待人次, 条消息, 咨询人次, 对话, 次对话, 个对话, 个接待, 咨询数,

@@ -147,12 +147,12 @@ PHRASES: dict[Role, tuple[str, ...]] = {
         over the past, in the last, in the past, for the last, for the past, during the last,
         latest, trailing, rolling, within the last, previous, recent"""),
     Role.EVIDENCE: words("""
+        详见报价单, 见报价单, 见报价表, 详见报价表, 见报价, 附报价单, 报价单见附件, 见清单, 详见清单, see quotation, see quote, see price list, see quote attached,
         见附件, 详见附件, 如附件, 请见附件, 参见附件, 参考附件, 见附表, 见附图, 附件, 附图, 附后,
         另附, 详见附表, 附截图, 后台截图, 见截图, 有截图, 截图, 截图为证, 可提供截图, 见证书,
         详见证书, 附证明, 见证明, 附证书, 有证书, 可提供证明, 可提供证明材料, 证明材料见附件,
-        证书见附件, 具体见附件, 内容见附件, 具体详见附件, 有证明, 可查, 如下图, 见下图, 见图,
-        见链接, 见合同, 见文件, 见资料, 附证书复印件, 证书编号, 后台数据, 有后台数据, 可提供,
-        see attachment, see attached, see the attachment, see the attached, attached,
+        证书见附件, 具体见附件, 内容见附件, 具体详见附件, 有证明, 如下图, 见下图, 见图,
+        见链接, 见合同, 见文件, 见资料, 附证书复印件, 后台数据, 有后台数据,         see attachment, see attached, see the attachment, see the attached, attached,
         attachment, see annex, annex, see appendix, appendix, see enclosed, enclosed,
         as attached, in attachment, please see attached, see attached file,
         see attached document, see screenshot, screenshot, screenshot attached,
@@ -202,6 +202,7 @@ PHRASES: dict[Role, tuple[str, ...]] = {
         compared to, compared with, vs, versus, times, doubled, cut, lift, raised, raised by,
         boosted, boost"""),
     Role.INDUSTRY: words("""
+        市场价, 市场均价, 市场价格, 市场水平, market price, market rate,
         同行, 同行业, 行业, 行业均值, 行业平均, 行业平均值, 行业平均水平, 行业水平, 同行均值,
         同行平均, 同行业均值, 同行业平均, 同行业平均水平, 同类店铺, 同类平均, 业内, 业界, 大盘, 竞品,
         同业, 市场平均, 业内平均, 三项飘红, 飘红, 全红, 全飘红, 三红, 三项全红, 三项均飘红, 红色,
@@ -293,6 +294,11 @@ METRICS: dict[str, tuple[str, ...]] = {
     "first_contact": words("""
         一次解决率, 首次解决率, 解决率, 一次性解决率, fcr, first contact resolution,
         first call resolution, resolution rate"""),
+    "deposit": words("押金, 定金, 订金, 保证金, 预付款, 预付, deposit, advance payment, down payment"),
+    "extra_fee": words("""
+        培训费, 系统费, 系统使用费, 管理费, 接入费, 加班费, 上线费, 开通费, 节假日加班费, 夜班补贴, 餐补, 设备费, 实施费, 培训费用, 附加费,
+        额外费用, 软件费, 服务器费, 电话费, 话费, 线路费, setup fee, set-up fee, training fee, system fee, management fee,
+        overtime, overtime fee, onboarding fee, implementation fee, license fee, extra fee, one-off fee, recruitment fee"""),
     "refund_saved": words("挽单率, 退款挽回率, 退款挽留率, 挽回率, save rate, saved"),
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from vendor_score.questionnaire.grammar.result import Result, none, unreadable
 from vendor_score.questionnaire.grammar.tokens import Lexicon, Token, build, named, tokenize
 from vendor_score.questionnaire.grammar.words import PHRASES, Role, words
 
-__all__ = ["read_yes_no"]
+__all__ = ["KNOWN", "read_yes_no"]
 
 YES = words("""
         是, 是的, 有, 有的, 可, 可以, 能, 能够, 支持, 已支持, 全部支持, 完全支持, 均支持, 同意,
@@ -32,8 +32,7 @@ YES = words("""
         we comply, fully, fully supported, fully compliant, done, completed, confirmed,
         possible, ok, okay, no problem, no issue, no objection, no problems, no issues,
         no objections, without problems, held, obtained, enabled, in force, in use, always,
-        affirmative, positive, correct, exists, granted, allowed, permitted, willing, happy to,
-        x""")
+        affirmative, positive, correct, exists, granted, allowed, permitted, willing, happy to, 必签, 必须签, 必须签署""")
 NO = words("""
         否, 无, 没有, 没, 不, 不是, 不可, 不可以, 不能, 不能够, 不支持, 不同意, 不接受, 不愿意,
         不提供, 不具备, 未, 未有, 未通过, 未签, 未签署, 不签, 未取得, 未获得, 未办理, 未开通,
@@ -69,7 +68,10 @@ CONDITIONS = words("""
 OPEN_QUESTION = words("""
         可能, 也许, 或许, 应该, 大概, 不确定, 不一定, 视情况而定, 看情况, maybe, perhaps,
         possibly, probably, should be, might, unsure, not sure, could be""")
-STRIPPED = " .。!,;:"
+SUBJECTS = frozenset(words("""
+    we, our, all, they, the, it, company, staff, 我, 司, 们, 公, 本, 目, 前, 现, 均, 都, 已, 全, i, currently, at present"""))
+PLANS = words("预计, 拟, 将于, 将在, 将会, expected, expects, will have, 明年, 年底前, 下季度, 下半年, next year")
+KNOWN = frozenset((*YES, *NO, *PARTIAL, *PLANS, *ANYWHERE[Role.PLANNED]))
 Y, N = "yes", "no"
 
 
@@ -95,7 +97,8 @@ def _lexicon() -> Lexicon:
         Word.CONDITION: CONDITIONS, Word.LIMIT: LIMITS, Word.YES: YES, Word.NO: NO,
         Word.PARTIAL: PARTIAL, Word.MAYBE: OPEN_QUESTION,
     })  # fmt: skip
-    return build([anywhere, own, evidence, marks], letters=False, whole=False)
+    plans = {p: (Role.PLANNED, None) for p in PLANS}
+    return build([anywhere, own, plans, evidence, marks], letters=False, whole=False)
 
 
 def read_yes_no(text: str) -> Result:
@@ -103,6 +106,8 @@ def read_yes_no(text: str) -> Result:
     boxes = read_boxes(text)
     if boxes is not None:
         return _read_boxes(boxes.ticked)
+    if text == "x":
+        return none("ambiguous")  # a tick in some countries, a cross in others
     if text in {"1", "1.0"}:
         return _answer(Y)
     if text in {"0", "0.0"}:
@@ -151,19 +156,11 @@ def _decided(tokens: Sequence[Token], said: Sequence[str], flags: set[str]) -> R
             return none("evidence_claimed")
         return unreadable("no_yes_or_no")
     rest = [str(t.value) for t in tokens[len(first) :] if t.role is Role.FILLER]
-    contrary = Word.NO if verdict == Y else Word.YES
-    if contrary in rest and Word.CONDITION not in rest:
-        return _mixed(verdict, rest, flags)
+    if verdict == Y and Word.NO in rest and Word.CONDITION not in rest:
+        return unreadable("yes_and_no")
     if Word.CONDITION in said and verdict == Y:
         flags = flags | {"conditional"}
     return _answer(verdict, *flags)
-
-
-def _mixed(verdict: str, rest: Sequence[str], flags: set[str]) -> Result:
-    """A yes with a no behind it: 是,不转包 says yes; what is denied there is something else."""
-    if verdict == N:
-        return none("ambiguous")
-    return unreadable("yes_and_no")
 
 
 def _first_clause(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -181,7 +178,8 @@ def _verdict(tokens: Sequence[Token]) -> str | None:
     """yes, no, or None: nothing that decides, or a denial of a denial."""
     words_ = [str(t.value) for t in tokens if t.role is Role.FILLER]
     decisive = [w for w in words_ if w in {Word.YES, Word.NO}]
-    unknown = any(t.role is Role.UNKNOWN for t in tokens[:1])
+    opening = next((t for t in tokens if t.text not in SUBJECTS), None)
+    unknown = opening is not None and opening.role is Role.UNKNOWN
     if not decisive or unknown:
         return None
     if decisive.count(Word.NO) > 1:
