@@ -18,23 +18,23 @@ __all__ = ["FRAME_NAME", "frame_workbook"]
 FRAME_NAME = "DataFrame"
 """Shown as the file of answers that came from a DataFrame."""
 
-_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - day 0 of spreadsheets, which know no zones
+_DAY_0 = dt.date(1899, 12, 30)  # of spreadsheets
 
 
 def frame_workbook(frame: pd.DataFrame) -> Workbook:
-    """The frame with its header in row 1; the index is the first column unless a column names
-    the vendors.
+    """The frame with its header in row 1.
+
+    The index is the first column, unless a column is headed Vendor, Company, 供应商 ...
     """
     names = [_heading(column) for column in frame.columns]
-    named = any(role_of(name) is Role.VENDOR for name in names)
-    columns: list[Iterable[Any]] = [frame[column] for column in ()]
-    if not named:
+    columns: list[Iterable[Any]] = [frame.iloc[:, at] for at in range(frame.shape[1])]
+    if not any(role_of(name) is Role.VENDOR for name in names):
         names.insert(0, "Vendor")
-        columns.append(frame.index)
-    columns.extend(frame.iloc[:, at] for at in range(frame.shape[1]))
-    cells: dict[tuple[int, int], Cell] = {}
-    for column, name in enumerate(names, 1):
-        cells[1, column] = Cell(row=1, column=column, kind=CellKind.TEXT, text=name)
+        columns.insert(0, frame.index)
+    cells = {
+        (1, column): Cell(row=1, column=column, kind=CellKind.TEXT, text=name)
+        for column, name in enumerate(names, 1)
+    }
     for row, values in enumerate(zip(*columns, strict=True), 2):
         for column, value in enumerate(values, 1):
             cell = _cell(row, column, value)
@@ -50,7 +50,9 @@ def _heading(name: object) -> str:
 
 def _cell(row: int, column: int, value: Any) -> Cell | None:
     """A value as a cell; None for None, NaN, NaT and empty text."""
-    if value is None or value != value or value is getattr(value, "NaT", ...):  # noqa: PLR0124 - NaN
+    import pandas as pd
+
+    if pd.api.types.is_scalar(value) and pd.isna(value):
         return None
     kind, text, number = _content(value)
     if not text.strip():
@@ -59,24 +61,30 @@ def _cell(row: int, column: int, value: Any) -> Cell | None:
 
 
 def _content(value: Any) -> tuple[CellKind, str, float | None]:
+    """Kind, text and number of a value, as a spreadsheet would hold it."""
     import numpy as np
 
-    if isinstance(value, bool | np.bool_):
-        return CellKind.BOOLEAN, "TRUE" if value else "FALSE", float(value)
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, bool):
+        return CellKind.BOOLEAN, str(value).upper(), float(value)
     if isinstance(value, numbers.Real):
         return CellKind.NUMBER, f"{float(value):.15g}", float(value)
+    if isinstance(value, dt.date | dt.time | dt.timedelta):
+        return _moment(value)
+    return CellKind.TEXT, str(value), None
+
+
+def _moment(value: dt.date | dt.time | dt.timedelta) -> tuple[CellKind, str, float]:
+    """Dates as serial days, times and lengths of time in seconds."""
     if isinstance(value, dt.timedelta):
         return CellKind.DURATION, str(value), value.total_seconds()
-    if isinstance(value, dt.datetime):
-        days = (value.replace(tzinfo=None) - _EPOCH) / dt.timedelta(days=1)
-        return CellKind.DATE, value.isoformat(sep=" ").removesuffix(" 00:00:00"), days
-    if isinstance(value, dt.date):
-        days = (dt.datetime.combine(value, dt.time()) - _EPOCH) / dt.timedelta(days=1)
-        return CellKind.DATE, value.isoformat(), days
     if isinstance(value, dt.time):
-        seconds = value.hour * 3600 + value.minute * 60 + value.second
-        return CellKind.TIME, value.isoformat(), float(seconds)
-    if isinstance(value, np.timedelta64):
-        seconds = value / np.timedelta64(1, "s")
-        return CellKind.DURATION, str(value), float(seconds)
-    return CellKind.TEXT, str(value), None
+        return CellKind.TIME, value.isoformat(), float(_seconds(value))
+    clock = value.time() if isinstance(value, dt.datetime) else dt.time()
+    days = value.toordinal() - _DAY_0.toordinal() + _seconds(clock) / 86_400
+    return CellKind.DATE, value.isoformat().replace("T00:00:00", "").replace("T", " "), days
+
+
+def _seconds(clock: dt.time) -> int:
+    return clock.hour * 3_600 + clock.minute * 60 + clock.second

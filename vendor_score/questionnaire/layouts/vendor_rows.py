@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from vendor_score.findings import Finding, Severity
@@ -112,7 +113,7 @@ class _Reader:
             return None
         columns = self._columns(rows, matches)
         vendor = self._vendor_column(rows, matches)
-        self._tell_unmatched(rows, set(others) - {vendor})
+        self._tell_unmatched(rows, {column for column in others if column != vendor})
         if vendor is None:
             place = self.grid.source(rows[-1], min(matches))
             self.findings.append(
@@ -176,7 +177,7 @@ class _Reader:
         texts = self._texts(rows, column)
         if not texts or role_of(texts[-1]) in {Role.EVIDENCE, Role.REMARKS}:
             return None
-        told = [text for text in texts if role_of(text) is None]
+        told = [t for t in texts if role_of(t) is None or self.matcher.exact(t) is not None]
         group = self._group(rows[0], column)
         if group and role_of(group) is None:
             told.insert(0, group)
@@ -200,9 +201,9 @@ class _Reader:
         merge = self.grid.merge(above, column)
         return self.grid.text(above, column) if merge is not None else ""
 
-    def _tell_unmatched(self, rows: tuple[int, ...], columns: set[int | None]) -> None:
+    def _tell_unmatched(self, rows: tuple[int, ...], columns: AbstractSet[int]) -> None:
         """Headings that are no word of the form and no question, over columns that are filled."""
-        for column in sorted(column for column in columns if column is not None):
+        for column in sorted(columns):
             texts = self._texts(rows, column)
             last = texts[-1] if texts else ""
             if role_of(last) is None and not is_no_vendor(last) and self._filled(rows, column):
