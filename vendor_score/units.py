@@ -43,12 +43,15 @@ def known_unit(name: str | None) -> str | None:
 def convert(value: float, unit: str | None, into: str | None) -> float:
     """``value`` of one unit in another. Raises ValueError where there is no conversion.
 
-    Durations convert among themselves, scores by their scale (4.5 of ``/5`` is 9 of ``/10``).
+    Durations convert among themselves, scores by their scale (4.5 of ``/5`` is 9 of ``/10``); hours
+    are hours a day where these are asked for.
     """
     if unit == into or unit in UNITLESS or into in UNITLESS:
         return value
     if unit in SECONDS and into in SECONDS:
         return _without_dust(value * SECONDS[unit] / SECONDS[into])
+    if into == "h/day" and unit in ("h", "min"):
+        return _without_dust(value * SECONDS[unit] / SECONDS["h"])
     ours, theirs = _scale_end(unit), _scale_end(into)
     if ours and theirs:
         return _without_dust(value * theirs / ours)

@@ -139,3 +139,13 @@ def test_two_lead_nearly_tied_and_one_is_better_on_paper_than_proven() -> None:
 def test_nothing_is_an_error() -> None:
     found = [f for f in decision().all_findings if f.severity == Severity.ERROR]
     assert found == []
+
+
+def test_every_answer_has_points_where_its_criterion_gives_any() -> None:
+    leaves = {leaf.id: leaf for leaf in decision().criteria.leaves()}
+    for given in decision().answers.given.values():
+        for id, answer in given.items():
+            value = leaves[id].value
+            if value is not None and answer.state == AnswerState.ANSWERED:
+                assert answer.reading
+                assert 0 <= value.points(answer.reading).low <= 100

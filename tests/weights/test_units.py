@@ -23,6 +23,8 @@ from vendor_score.units import NAMES, SECONDS, convert, known_unit
         (200, "count", "seats", 200),
         (200, None, "seats", 200),
         (16, "h/day", "h/day", 16),
+        (16, "h", "h/day", 16),
+        (480, "min", "h/day", 8),
     ],
 )
 def test_conversions(value, unit, into, expected) -> None:
@@ -32,7 +34,7 @@ def test_conversions(value, unit, into, expected) -> None:
 @pytest.mark.parametrize(
     ("unit", "into"),
     [("s", "%"), ("%", "/5"), ("/5", "/0"), ("/x", "/5"), ("CNY/seat/month", "CNY/order"),
-     ("h", "h/day"), ("USD/hour", "CNY/hour")],
+     ("days", "h/day"), ("h/day", "h"), ("USD/hour", "CNY/hour")],
 )  # fmt: skip
 def test_what_does_not_convert(unit, into) -> None:
     with pytest.raises(ValueError, match="no conversion"):
