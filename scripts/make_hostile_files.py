@@ -17,7 +17,8 @@ import struct
 import sys
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 __all__ = ["FILES", "book", "make_files", "make_places", "sheet_xml"]
@@ -48,10 +49,11 @@ def hostile(name: str) -> Callable[[Maker], Maker]:
 
 
 def sheet_xml(rows: str, *, before: str = "", after: str = "", space: str = MAIN) -> str:
-    return f'{HEADER}<worksheet xmlns="{space}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
+    inner = f"{before}<sheetData>{rows}</sheetData>{after}"
+    return f'{HEADER}<worksheet xmlns="{space}">{inner}</worksheet>'
 
 
-def text_rows(rows: list[tuple[str, ...]]) -> str:
+def text_rows(rows: Sequence[Sequence[str]]) -> str:
     lines = []
     for number, row in enumerate(rows, start=1):
         cells = "".join(
@@ -147,7 +149,7 @@ def _compound_header() -> bytes:
     return header + struct.pack("<I", 0) + b"\xff" * (512 - len(header) - 4)
 
 
-def _entry(
+def _entry(  # noqa: PLR0913 - the fields of a directory entry
     name: str, kind: int, start: int, size: int, *, child: int = 0xFFFFFFFF, right: int = 0xFFFFFFFF
 ) -> bytes:
     wide = name.encode("utf-16-le") + b"\0\0"
@@ -507,8 +509,7 @@ def entity_bomb() -> bytes:
     """A billion laughs."""
     names = "abcdefghij"
     entities = '<!ENTITY a "ha">' + "".join(
-        f'<!ENTITY {name} "{f"&{before};" * 10}">'
-        for before, name in zip(names, names[1:], strict=False)
+        f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise(names)
     )
     xml = sheet_xml('<row r="1"><c r="A1" t="inlineStr"><is><t>&j;</t></is></c></row>')
     declared = xml.replace("<worksheet", f"<!DOCTYPE worksheet [{entities}]><worksheet", 1)
@@ -538,7 +539,7 @@ def repeat_bomb() -> bytes:
 @hostile("huge_string.xlsx")
 def huge_string() -> bytes:
     """A text of 10 MB in a cell, of the kind that does not pack."""
-    text = random.Random(0).randbytes(5 * MEGABYTE).hex()
+    text = random.Random(0).randbytes(5 * MEGABYTE).hex()  # noqa: S311 - any bytes do
     return book(f'<row r="1"><c r="A1" t="inlineStr"><is><t>{text}</t></is></c></row>')
 
 

@@ -1,8 +1,8 @@
 """The same answers read the same from every format."""
 
-import sample_books
 import openpyxl
 import pytest
+import sample_books
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

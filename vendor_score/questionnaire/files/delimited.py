@@ -62,7 +62,7 @@ def read_delimited(text: str, sink: Sink) -> None:
                 raise Unreadable("file-too-large")
             for column, field in enumerate(fields, start=1):
                 if field:
-                    sink.add(row, column, "text", field)
+                    sink.add(row, column, ("text", field, None, None), False)  # noqa: FBT003
     except csv.Error:
         raise Unreadable("file-damaged") from None
     sink.close()

@@ -104,7 +104,7 @@ class _Walk:
         if depth > MAX_DEPTH or self._known(folder):
             return
         try:
-            entries = sorted(os.listdir(folder))
+            entries = sorted(entry.name for entry in folder.iterdir())
         except OSError:
             self._refuse(shown_name(prefix or folder.name or "."), "folder-no-permission")
             return

@@ -90,7 +90,7 @@ def _minutes_apart_from_months(tokens: list[Token]) -> list[Token]:
     result = list(tokens)
     for place, i in enumerate(moments):
         kind, mark = tokens[i]
-        if kind != "moment" or mark[0] not in "mM" or len(mark) > 2:
+        if kind != "moment" or mark[0] not in "mM" or len(mark) > len("mm"):
             continue
         before = tokens[moments[place - 1]][1].strip("[").lower() if place else ""
         after = tokens[moments[place + 1]][1].strip("[").lower() if i != moments[-1] else ""
@@ -108,14 +108,10 @@ def _kind(tokens: list[Token]) -> str:
     parts = {mark[0].lower() for kind, mark in tokens if kind == "moment"}
     if "elapsed" in kinds:
         return "duration"
-    if parts & set("ymdegba"):
-        return "date"
-    if "h" in parts:
-        return "time"
-    if "s" in parts or "minute" in kinds:
+    if parts:
+        return "date" if parts & set("ymdegba") else "time" if "h" in parts else "duration"
+    if "minute" in kinds:
         return "duration"
-    if ("other", "%") in tokens:
-        return "percent"
     if any(is_text_place(token) for token in tokens):
         return "text"
-    return "number"
+    return "percent" if ("other", "%") in tokens else "number"

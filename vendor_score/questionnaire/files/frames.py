@@ -1,16 +1,20 @@
 """What a worker sends: cells by columns, a frame a line, as JSON that nothing can be run from.
 
-["sheet", name, hidden]                     opens a sheet
-["cells", rows, columns, kinds, texts,      adds cells; ``formats`` are the codes met in
- numbers, formats, format_ids, formulas]    this frame, ``format_ids`` count from 1, 0 is none
-["close", hidden rows, hidden columns, merged]
-["done", sha256, notes]   or   ["failed", code, values, sha256]
+    ["sheet", name, hidden]                            opens a sheet
+    ["cells", runs, columns, ids, values, formulas]    adds cells, row by row
+    ["close", hidden rows, hidden columns, merged]
+    ["done", sha256, notes]   or   ["failed", code, values, sha256]
+
+``runs`` is row, number of cells, row, number of cells ...; each cell has its column and the place
+of its value among ``values``, each of them [kind, text, number, format code]. ``formulas`` are the
+places of the cells that were computed.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from vendor_score.questionnaire.files.limits import (
     MAX_CELLS,
@@ -20,12 +24,16 @@ from vendor_score.questionnaire.files.limits import (
     Unreadable,
 )
 
+if TYPE_CHECKING:
+    from vendor_score.questionnaire.files.values import Value
+
 __all__ = ["Frame", "Sink", "encode"]
 
 Frame = list[object]
 
-CELLS_A_FRAME = 20_000
-TEXT_A_FRAME = 4_000_000
+CELL_SIZE = 50
+FRAME_SIZE = 1_000_000
+"""About the characters of a frame, so that neither side holds much at a time."""
 
 _encoder = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
@@ -42,6 +50,7 @@ class Sink:
         self._send = send
         self._total = self._sheets = 0
         self.notes: dict[str, None] = {}
+        self._last_row = 0
         self._start_frame()
 
     def sheet(self, name: str, *, hidden: bool = False) -> None:
@@ -52,31 +61,38 @@ class Sink:
         self.hidden_rows: set[int] = set()
         self._send(["sheet", name[:MAX_TEXT], hidden])
 
-    def add(  # noqa: PLR0913, PLR0917 - a cell has this many sides, and a call a cell is dear enough
-        self,
-        row: int,
-        column: int,
-        kind: str,
-        text: str,
-        number: float | None = None,
-        code: str | None = None,
-        formula: bool = False,  # noqa: FBT001, FBT002 - as above
-    ) -> None:
+    def add(self, row: int, column: int, value: Value, formula: bool) -> None:  # noqa: FBT001 - a call a cell
         """Add a filled cell. Raises Unreadable where there are too many."""
-        if len(text) > MAX_TEXT:
-            text = text[:MAX_TEXT]
-            self.note("text-cut")
-        self._rows.append(row)
-        self._columns.append(column)
-        self._kinds.append(kind)
-        self._texts.append(text)
-        self._numbers.append(number)
-        self._format_ids.append(self._formats.setdefault(code, len(self._formats)))
+        if row != self._last_row:
+            self._runs += (row, 0)
+            self._last_row = row
+        self._runs[-1] += 1
         if formula:
-            self._formulas.append(len(self._rows) - 1)
-        self._size += len(text)
-        if len(self._rows) >= CELLS_A_FRAME or self._size > TEXT_A_FRAME:
+            self._formulas.append(len(self._columns))
+        self._columns.append(column)
+        self._ids.append(self._values.setdefault(value, len(self._values)))
+        self._size += len(value[1]) + CELL_SIZE
+        if self._size > FRAME_SIZE:
             self._flush()
+
+    def extend(
+        self, runs: list[int], columns: list[int], values: list[Value], formulas: list[int]
+    ) -> None:
+        """Add many filled cells at once, row by row, as they stand in a frame."""
+        before, known = len(self._columns), self._values
+        self._runs += runs
+        self._last_row = 0
+        self._columns += columns
+        self._ids += [known.setdefault(value, len(known)) for value in values]
+        self._formulas += [before + place for place in formulas]
+        self._size += sum([len(value[1]) for value in values]) + len(values) * CELL_SIZE
+        if self._size > FRAME_SIZE:
+            self._flush()
+
+    def expect(self, cells: int) -> None:
+        """Raise Unreadable before so many more cells are made, where they would be too many."""
+        if self._total + len(self._columns) + cells > MAX_CELLS:
+            raise Unreadable("file-too-large")
 
     def note(self, code: str) -> None:
         """Remember something that a person should know of the file."""
@@ -99,27 +115,27 @@ class Sink:
         return self._sheets == 0
 
     def _flush(self) -> None:
-        if not self._rows:
+        if not self._columns:
             return
-        self._total += len(self._rows)
-        if self._total > MAX_CELLS:
-            raise Unreadable("file-too-large")
-        self._send(
-            [
-                "cells", self._rows, self._columns, self._kinds, self._texts, self._numbers,
-                [code for code in self._formats if code is not None], self._format_ids,
-                self._formulas,
-            ]
-        )  # fmt: skip
+        self.expect(0)
+        self._total += len(self._columns)
+        values = list(self._values)
+        if max(len(value[1]) for value in values) > MAX_TEXT:
+            values = [self._cut(value) for value in values]
+        self._send(["cells", self._runs, self._columns, self._ids, values, self._formulas])
         self._start_frame()
 
+    def _cut(self, value: Value) -> Value:
+        kind, text, number, code = value
+        if len(text) <= MAX_TEXT:
+            return value
+        self.note("text-cut")
+        return kind, text[:MAX_TEXT], number, code
+
     def _start_frame(self) -> None:
-        self._rows: list[int] = []
+        self._last_row = self._size = 0
+        self._runs: list[int] = []
         self._columns: list[int] = []
-        self._kinds: list[str] = []
-        self._texts: list[str] = []
-        self._numbers: list[float | None] = []
-        self._formats: dict[str | None, int] = {None: 0}
-        self._format_ids: list[int] = []
+        self._ids: list[int] = []
+        self._values: dict[Value, int] = {}
         self._formulas: list[int] = []
-        self._size = 0

@@ -17,7 +17,7 @@ FALSE_LEAP_DAY = 60
 """29 February 1900: Excel's calendar has it, no other does."""
 
 LAST_SERIAL = 2_958_465  # 9999-12-31
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NOON = 12
 
 
 def read_moment(section: Section, serial: float) -> tuple[str, str, float]:
@@ -82,7 +82,7 @@ def _part(token: Token, seconds: float, decimals: int, afternoon: bool) -> str: 
     whole = int(seconds)
     if kind == "ampm":
         morning, _, evening = mark.partition("/")
-        return evening if whole // 3600 % 24 >= 12 else morning
+        return evening if whole // 3600 % 24 >= NOON else morning
     if kind == "elapsed":
         unit = {"h": 3600, "m": 60, "s": 1}[mark[1].lower()]
         return str(whole // unit).rjust(len(mark) - 2, "0")

@@ -41,6 +41,8 @@ BUILT_IN: dict[int, str] = {
 
 GENERAL = "General"
 MAX_CODE = 1_000
+MAX_REMEMBERED = 10_000
+FOR_ZERO = 2
 
 
 class NumberFormat:
@@ -63,7 +65,7 @@ class NumberFormat:
         """Kind, text as shown, and number (time and duration in seconds) of a stored number."""
         known = self._cache.get(value)
         if known is None:
-            if len(self._cache) > 10_000:
+            if len(self._cache) > MAX_REMEMBERED:
                 self._cache.clear()
             known = self._cache[value] = self._read(value)
         return known
@@ -96,8 +98,8 @@ class NumberFormat:
             return numeric[-1], "-" if value < 0 else None
         if value < 0 and len(numeric) > 1:
             return numeric[1], ""
-        if value == 0 and len(numeric) > 2:
-            return numeric[2], None
+        if value == 0 and len(numeric) > FOR_ZERO:
+            return numeric[FOR_ZERO], None
         return numeric[0], "-" if value < 0 else None
 
 

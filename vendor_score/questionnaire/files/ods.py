@@ -34,8 +34,8 @@ DURATION = re.compile(
 ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)|Err:\d{3}")
 HIDDEN = ("collapse", "filter")
 CELLS = ("table-cell", "covered-table-cell")
-ASIDE = ("annotation", "table-shapes")
-"""What stands in a cell or sheet and is none of its text: comments, shapes."""
+ASIDE = frozenset({"annotation", "shapes", "frame", "custom-shape", "tracked-changes", "dde-links"})
+"""What stands in a cell or sheet and is none of its text: comments, pictures, older versions."""
 
 
 def read_ods(package: Package, sink: Sink) -> None:
@@ -106,6 +106,12 @@ class _ContentScan:
         self._column_styles: list[tuple[int, str]] = []
         self._hidden_columns: list[int] = []
         self._merged: list[tuple[int, int, int, int]] = []
+        self._starts = {
+            **dict.fromkeys(CELLS, self._start_cell),
+            "table-row": self._start_row,
+            "table-column": self._start_column,
+            "table": self._start_table,
+        }
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition("}")[2]
@@ -115,18 +121,12 @@ class _ContentScan:
             self._aside += 1
         if self._aside:
             return
-        if local in CELLS:
-            self._start_cell(_plain(attributes))
+        if local in self._starts:
+            self._starts[local](_plain(attributes))
         elif local == "p":
             self._pieces = []
         elif local in ("s", "tab", "line-break"):
             self._blank(local, attributes)
-        elif local == "table-row":
-            self._start_row(_plain(attributes))
-        elif local == "table-column":
-            self._start_column(_plain(attributes))
-        elif local == "table":
-            self._start_table(_plain(attributes))
         elif local == "table-source":
             self._sink.note("external-links")
         else:
@@ -192,6 +192,8 @@ class _ContentScan:
         if self._row_cells and self._row + self._row_count > MAX_ROWS:
             raise Unreadable("file-too-large")
         if self._row_cells:
+            filled = sum(count for _, count, _, _ in self._row_cells)
+            self._sink.expect(filled * self._row_count)
             for row in range(self._row + 1, self._row + self._row_count + 1):
                 self._add_row(row)
         self._row += self._row_count
@@ -199,7 +201,7 @@ class _ContentScan:
     def _add_row(self, row: int) -> None:
         for first, count, read, formula in self._row_cells:
             for column in range(first, first + count):
-                self._sink.add(row, column, *read, formula)
+                self._sink.add(row, column, read, formula)
         if self._row_hidden:
             self._sink.hidden_rows.add(row)
 
@@ -225,14 +227,19 @@ class _ContentScan:
         self._row_cells.append((first, count, read, "formula" in cell))
 
     def _read(self, cell: dict[str, str], shown: str) -> Value:
-        """Kind, text, number and format of a cell; an empty text where it holds nothing."""
+        """The value of a cell; an empty text where it holds nothing."""
         type_, formula = cell.get("value-type", ""), cell.get("formula")
-        if formula is not None and is_picture(formula):
-            return "picture", "=" + formula.partition("=")[2], None, None
-        if formula is not None and not type_ and not shown:
-            return uncalculated(formula.partition("=")[2])
+        if formula is not None:
+            code = formula.partition("=")[2]
+            if is_picture(formula):
+                return "picture", "=" + code, None, None
+            if not type_ and not shown:
+                return uncalculated(code)
         if type_ == "error" or (formula is not None and ERROR.fullmatch(shown)):
             return "error", shown or "#N/A", None, None
+        return self._typed(type_, cell, shown)
+
+    def _typed(self, type_: str, cell: dict[str, str], shown: str) -> Value:
         match type_:
             case "float" | "currency" | "percentage":
                 return self._number(type_, cell.get("value", ""), shown)

@@ -93,9 +93,11 @@ def _whole(tokens: list[Token], digits: str, *, thousands: bool) -> str:
 
 def _decimals(tokens: list[Token], digits: str) -> str:
     """Decimals with optional ones (#) dropped from the right and literals kept."""
-    shown, rest = [], iter(digits)
-    for token in tokens:
-        shown.append((token[1], next(rest, "")) if token[0] == "place" else ("", literal(token)))
+    rest = iter(digits)
+    shown = [
+        (token[1], next(rest, "")) if token[0] == "place" else ("", literal(token))
+        for token in tokens
+    ]
     while shown and shown[-1][0] in ("#", "?") and shown[-1][1] in ("0", ""):
         shown.pop()
     return "".join(text for _, text in shown)

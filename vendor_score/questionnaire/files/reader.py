@@ -74,7 +74,8 @@ def _found(file: FoundFile | Path | str) -> FoundFile:
 
 
 def _processors() -> int:
-    return min(os.cpu_count() or 1, MAX_WORKERS)
+    affinity = getattr(os, "sched_getaffinity", None)
+    return min(len(affinity(0)) if affinity else os.cpu_count() or 1, MAX_WORKERS)
 
 
 class _Reading:
@@ -215,7 +216,7 @@ class _Worker:
         asked, answers = self._process.stdin, self._process.stdout
         if asked is None or answers is None:
             return None
-        asked.write(json.dumps(os.path.abspath(file.path)).encode() + b"\n")
+        asked.write(json.dumps(str(file.path.absolute())).encode() + b"\n")
         asked.flush()
         building = _WorkbookBuilder(file.file)
         for line in answers:

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 from vendor_score.questionnaire.cells import Cell, CellKind
 
@@ -16,31 +16,33 @@ SMALL = 20_000
 """Cells up to which a plain dict is quicker to use and small enough to keep."""
 
 KINDS = {kind.value: kind for kind in CellKind}
-KIND_LIST = list(CellKind)
-KIND_NUMBER = {kind.value: i for i, kind in enumerate(KIND_LIST)}
 Key = tuple[int, int]
+StoredValue = tuple[CellKind, str, float | None, str | None]
 
 
 class CellTable(Mapping[Key, Cell]):
     """Cells by (row, column), in that order, in a tenth of the memory of as many records."""
 
     def __init__(self, builder: CellTableBuilder) -> None:
-        self._columns = builder
-        self._starts = _row_starts(builder.rows)
+        self._built = builder
+        self._starts = {row: (start, end) for row, start, end in builder.runs}
 
     def __len__(self) -> int:
-        return len(self._columns.rows)
+        return len(self._built.columns)
 
     def __iter__(self) -> Iterator[Key]:
-        return zip(self._columns.rows, self._columns.columns, strict=True)
+        columns = self._built.columns
+        for row, (start, end) in self._starts.items():
+            for at in range(start, end):
+                yield row, columns[at]
 
     def __getitem__(self, key: Key) -> Cell:
         row, column = key
         start, end = self._starts.get(row, (0, 0))
-        at = bisect_left(self._columns.columns, column, start, end)
-        if at == end or self._columns.columns[at] != column:
+        at = bisect_left(self._built.columns, column, start, end)
+        if at == end or self._built.columns[at] != column:
             raise KeyError(key)
-        return self._columns.cell(at)
+        return self._built.cell(row, at)
 
     def values(self) -> ValuesView[Cell]:
         return _Values(self)
@@ -49,7 +51,7 @@ class CellTable(Mapping[Key, Cell]):
         return _Items(self)
 
     def cells(self) -> Iterator[Cell]:
-        return map(self._columns.cell, range(len(self)))
+        return self._built.cells()
 
 
 class _Values(ValuesView[Cell]):
@@ -63,63 +65,68 @@ class _Items(ItemsView[Key, Cell]):
     _mapping: CellTable
 
     def __iter__(self) -> Iterator[tuple[Key, Cell]]:
-        return zip(self._mapping, self._mapping.cells(), strict=True)
+        return (((cell.row, cell.column), cell) for cell in self._mapping.cells())
+
+
+class _CellDraft:
+    """A `Cell` in the making: a frozen record takes four times as long to fill as a plain one,
+    and there are millions of cells. The slots are those of `Cell`.
+    """
+
+    __slots__ = ("row", "column", "kind", "text", "number", "number_format", "formula")  # noqa: RUF023 - in the order of Cell's
+
+    def __init__(self, row: int, column: int, value: StoredValue, *, formula: bool) -> None:
+        self.row, self.column = row, column
+        self.kind, self.text, self.number, self.number_format = value
+        self.formula = formula
 
 
 class CellTableBuilder:
     """Collects the frames of a sheet."""
 
     def __init__(self) -> None:
-        self.rows, self.columns = array("I"), array("I")
-        self.kinds, self.texts = array("B"), list[str]()
-        self.numbers: list[float | None] = []
-        self.codes: list[str | None] = [None]
-        self.format_ids = array("I")
-        self.formulas: set[int] = set()
+        self.runs: list[tuple[int, int, int]] = []
+        self.columns, self._ids = array("I"), array("I")
+        self._values: list[StoredValue] = []
+        self._formulas: set[int] = set()
 
     def add(self, frame: list[Any]) -> None:
         """Take a frame ``["cells", ...]`` of the worker."""
-        _, rows, columns, kinds, texts, numbers, codes, format_ids, formulas = frame
-        before, shift = len(self.rows), len(self.codes) - 1
-        self.rows.extend(rows)
+        _, runs, columns, ids, values, formulas = frame
+        before, shift = len(self.columns), len(self._values)
         self.columns.extend(columns)
-        self.kinds.extend([KIND_NUMBER[kind] for kind in kinds])
-        self.texts += texts
-        self.numbers += numbers
-        self.codes += codes
-        self.format_ids.extend([id_ and id_ + shift for id_ in format_ids])
-        self.formulas.update(before + i for i in formulas)
+        self._ids.extend([id_ + shift for id_ in ids] if shift else ids)
+        self._values += [(KINDS[kind], text, number, code) for kind, text, number, code in values]
+        self._formulas.update([before + place for place in formulas])
+        for row, count in zip(runs[0::2], runs[1::2], strict=True):
+            continued = bool(self.runs) and self.runs[-1][0] == row
+            start = self.runs.pop()[1] if continued else before
+            before += count
+            self.runs.append((row, start, before))
 
-    def cell(self, at: int) -> Cell:
-        return Cell(
-            row=self.rows[at],
-            column=self.columns[at],
-            kind=KIND_LIST[self.kinds[at]],
-            text=self.texts[at],
-            number=self.numbers[at],
-            number_format=self.codes[self.format_ids[at]],
-            formula=at in self.formulas,
-        )
+    def cell(self, row: int, at: int) -> Cell:
+        value = self._values[self._ids[at]]
+        draft: Any = _CellDraft(row, self.columns[at], value, formula=at in self._formulas)
+        draft.__class__ = Cell
+        return cast("Cell", draft)
+
+    def cells(self) -> Iterator[Cell]:
+        """The cells in the order they came in."""
+        for row, start, end in self.runs:
+            for at in range(start, end):
+                yield self.cell(row, at)
 
     def finish(self) -> Mapping[Key, Cell]:
         """The cells by (row, column), in that order; the last of two in one place counts."""
-        if len(self.rows) <= SMALL or not _in_order(self.rows, self.columns):
-            cells = map(self.cell, range(len(self.rows)))
-            found = {(cell.row, cell.column): cell for cell in cells}
-            return dict(sorted(found.items()))
-        return CellTable(self)
+        in_order = self._is_in_order()
+        if in_order and len(self.columns) > SMALL:
+            return CellTable(self)
+        found = {(cell.row, cell.column): cell for cell in self.cells()}
+        return found if in_order else dict(sorted(found.items()))
 
-
-def _in_order(rows: array[int], columns: array[int]) -> bool:
-    keys = zip(rows, columns, strict=True)
-    return all(a < b for a, b in pairwise(keys))
-
-
-def _row_starts(rows: array[int]) -> dict[int, tuple[int, int]]:
-    starts: dict[int, tuple[int, int]] = {}
-    start = 0
-    for at in range(1, len(rows) + 1):
-        if at == len(rows) or rows[at] != rows[start]:
-            starts[rows[start]] = start, at
-            start = at
-    return starts
+    def _is_in_order(self) -> bool:
+        if any(above[0] >= below[0] for above, below in pairwise(self.runs)):
+            return False
+        columns = self.columns
+        rows = (list(columns[start:end]) for _, start, end in self.runs)
+        return all(row == sorted(set(row)) for row in rows)

@@ -7,11 +7,13 @@ opens files for reading only, and can write no file.
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import os
 import stat
 import sys
 from hashlib import sha256
+from pathlib import Path
 from typing import IO
 
 from vendor_score.questionnaire.files.content import HEAD_BYTES, not_a_workbook, read_content
@@ -22,9 +24,14 @@ from vendor_score.questionnaire.files.xlsx import read_xlsx as _read_xlsx  # noq
 __all__ = ["main", "read_file"]
 
 
+GARBAGE_THRESHOLD = 100_000
+"""Records made between two searches for cyclic garbage: cells make none."""
+
+
 def main() -> None:
     """Answer every request line of standard input until it ends."""
     requests, answers = sys.stdin.buffer, _own_output()
+    gc.set_threshold(GARBAGE_THRESHOLD)
     _limit_resources()
     for line in requests:
         path = json.loads(line)
@@ -94,7 +101,7 @@ def _read(head: bytes, data: bytes | None, name: str, answers: IO[bytes], digest
     if kind or data is None:
         raise Unreadable("not-readable", kind=kind or "other")
     sink = Sink(lambda frame: answers.write(encode(frame)))
-    read_content(data, os.path.splitext(name)[1].lower(), sink)
+    read_content(data, Path(name).suffix.lower(), sink)
     done: Frame = ["done", digest, list(sink.notes)]
     answers.write(encode(done))
 

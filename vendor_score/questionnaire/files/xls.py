@@ -139,15 +139,14 @@ class _SheetReading:
         type_, value = self._sheet.cell_type(row, column), self._sheet.cell_value(row, column)
         calculated = self._formulas.get((row, column))
         if calculated is False:
-            kind, text, number, code = uncalculated("…")
+            value = uncalculated("…")
         elif type_ in (TEXT, NUMBER, DATE, BOOLEAN, ERROR):
-            kind, text, number, code = self._read(type_, value, self._format(row, column))
+            value = self._read(type_, value, self._format(row, column))
         else:
             return
-        if not text:
+        if not value[1]:
             return
-        formula = calculated is not None
-        self._sink.add(row + 1, column + 1, kind, text, number, code, formula)
+        self._sink.add(row + 1, column + 1, value, calculated is not None)
         info = self._sheet.rowinfo_map.get(row)
         if info is not None and info.hidden:
             self._sink.hidden_rows.add(row + 1)

@@ -200,10 +200,9 @@ class _SheetReading:
             raise Unreadable("file-damaged")
         style &= 0xFFFFFF
         format_ = self._formats[style] if style < len(self._formats) else None
-        kind, text, number, code = self._value(record, data, format_)
-        if text:
-            formula = record in FORMULAS
-            self._sink.add(self._row, column + 1, kind, text, number, code, formula)
+        value = self._value(record, data, format_)
+        if value[1]:
+            self._sink.add(self._row, column + 1, value, record in FORMULAS)
             if self._row_hidden:
                 self._sink.hidden_rows.add(self._row)
 

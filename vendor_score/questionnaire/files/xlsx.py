@@ -10,6 +10,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from vendor_score.questionnaire.files.limits import Unreadable
+from vendor_score.questionnaire.files.xlsx_cells import CellReading
 from vendor_score.questionnaire.files.xlsx_parts import (
     read_relations,
     read_shared_strings,
@@ -19,8 +20,6 @@ from vendor_score.questionnaire.files.xlsx_parts import (
 from vendor_score.questionnaire.files.xlsx_sheet import SheetScan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from vendor_score.questionnaire.files.frames import Sink
     from vendor_score.questionnaire.files.package import Package
 
@@ -45,10 +44,10 @@ def read_xlsx(package: Package, sink: Sink) -> None:
         raise Unreadable("file-damaged")
     if len(present) < len(sheets):
         sink.note("sheet-lost")
-    scan = _scanner(package, sink, relations, mac_epoch=book.mac_epoch)
+    cells = _cell_reading(package, sink, relations, mac_epoch=book.mac_epoch)
     for sheet, target in present:
         sink.sheet(sheet.name, hidden=sheet.hidden)
-        scan(target)
+        SheetScan(sink, cells).run(package.chunks(target))
 
 
 def workbook_part(package: Package) -> str:
@@ -61,19 +60,17 @@ def workbook_part(package: Package) -> str:
     raise Unreadable("file-damaged")
 
 
-def _scanner(
+def _cell_reading(
     package: Package, sink: Sink, relations: dict[str, tuple[str, str]], *, mac_epoch: bool
-) -> Callable[[str], None]:
+) -> CellReading:
     parts = {kind: target for kind, target in relations.values() if target in package}
-    strings = read_shared_strings(package, parts.get("sharedStrings"))
-    styles = read_styles(package, parts.get("styles"))
-    pictures = "xl/richData/richValueRel.xml" in package
-
-    def scan(target: str) -> None:
-        reading = SheetScan(sink, strings, styles, mac_epoch=mac_epoch, pictures=pictures)
-        reading.run(package, target)
-
-    return scan
+    return CellReading(
+        sink,
+        read_shared_strings(package, parts.get("sharedStrings")),
+        read_styles(package, parts.get("styles")),
+        mac_epoch=mac_epoch,
+        pictures="xl/richData/richValueRel.xml" in package,
+    )
 
 
 def _is_worksheet(target: tuple[str, str] | None) -> bool:

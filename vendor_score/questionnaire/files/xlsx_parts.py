@@ -30,6 +30,7 @@ __all__ = [
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 MAX_STRINGS = 4_000_000
 MAX_STYLES = 100_000
+_known_styles: dict[bytes, list[NumberFormat | None]] = {}
 
 
 class SheetPart:
@@ -99,9 +100,20 @@ def read_workbook_part(package: Package, part: str) -> BookPart:
 
 
 def read_styles(package: Package, part: str | None) -> list[NumberFormat | None]:
-    """The number format of each cell style; None for General."""
+    """The number format of each cell style; None for General.
+
+    Vendors fill in copies of one questionnaire, so the styles are often those of the file before.
+    """
     if part is None:
         return []
+    data = b"".join(package.chunks(part))
+    if data not in _known_styles:
+        _known_styles.clear()
+        _known_styles[data] = _parsed_styles(package, part)
+    return _known_styles[data]
+
+
+def _parsed_styles(package: Package, part: str) -> list[NumberFormat | None]:
     codes, ids, inside = dict(BUILT_IN), list[int](), [False]
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -131,37 +143,40 @@ def _whole(text: str | None) -> int:
 
 def read_shared_strings(package: Package, part: str | None) -> list[str]:
     """The strings that cells name by number; phonetic readings are left out."""
-    strings: list[str] = []
-    if part is None:
-        return strings
-    pieces: list[str] = []
-    text: list[str] = []
-    phonetic = 0
+    reading = _SharedStrings()
+    if part is not None:
+        package.parse(
+            part,
+            StartElementHandler=reading.start,
+            EndElementHandler=reading.end,
+            CharacterDataHandler=reading.pieces.append,
+        )
+    return reading.strings
 
-    def start(tag: str, _: dict[str, str]) -> None:
-        nonlocal phonetic
+
+class _SharedStrings:
+    """Handlers for the shared strings: plain ones, and rich ones in runs."""
+
+    def __init__(self) -> None:
+        self.strings: list[str] = []
+        self.pieces: list[str] = []
+        self._text: list[str] = []
+        self._phonetic = 0
+
+    def start(self, tag: str, _: dict[str, str]) -> None:
         if tag.endswith("}t"):
-            pieces.clear()
+            self.pieces.clear()
         elif tag.endswith("}rPh"):
-            phonetic += 1
+            self._phonetic += 1
 
-    def end(tag: str) -> None:
-        nonlocal phonetic
+    def end(self, tag: str) -> None:
         if tag.endswith("}t"):
-            if not phonetic:
-                text.extend(pieces)
+            if not self._phonetic:
+                self._text += self.pieces
         elif tag.endswith("}si"):
-            strings.append(decoded("".join(text)))
-            text.clear()
-            if len(strings) > MAX_STRINGS:
+            self.strings.append(decoded("".join(self._text)))
+            self._text.clear()
+            if len(self.strings) > MAX_STRINGS:
                 raise Unreadable("file-too-large")
         elif tag.endswith("}rPh"):
-            phonetic -= 1
-
-    package.parse(
-        part,
-        StartElementHandler=start,
-        EndElementHandler=end,
-        CharacterDataHandler=pieces.append,
-    )
-    return strings
+            self._phonetic -= 1
