@@ -135,6 +135,9 @@ def test_applied_it_wins_and_a_hair_less_does_not(answers, changed):
         for change in found.single:
             then = with_change(problem, vendor, change.criterion, change.after)
             assert is_strictly_first(then, vendor)
+            assert is_strictly_first(
+                with_change(problem, vendor, change.criterion, change.said), vendor
+            )
             less = a_hair_less(problem, change)
             if less is not None and not _must_binds(problem, change):
                 back = with_change(problem, vendor, change.criterion, less)

@@ -14,7 +14,7 @@ from vendor_score.wording import system_lang, text
 
 __all__ = ["COMMANDS", "Command", "Root", "command"]
 
-COMMANDS: Final = ("init", "template", "check", "rank", "methods")
+COMMANDS: Final = ("init", "template", "check", "rank", "sensitivity", "compare", "methods")
 """In the order of the work; each is the attribute ``command`` of a module of this folder."""
 
 

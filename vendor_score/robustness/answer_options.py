@@ -33,10 +33,14 @@ Shown = float | str | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class BetterAnswer:
-    """An answer and what it earns, before evidence discount."""
+    """An answer and what it earns, before evidence discount.
+
+    ``shown`` is a number rounded further towards winning, to two digits of the change, for people.
+    """
 
     answer: Shown
     points: float
+    shown: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +119,19 @@ class NumberBetterment(Betterment):
         found = [x for x in self._candidates(points) if self._does(x, points)]
         start = self._start()
         best = min(found, key=lambda x: (abs(x - start), x), default=None)
-        return None if best is None else BetterAnswer(best, self.anchors.points_at(best))
+        if best is None:
+            return None
+        return BetterAnswer(best, self.anchors.points_at(best), self._shown(best, points))
+
+    def _shown(self, best: float, points: float) -> float:
+        """``best`` rounded on, away from the present answer, as far as that still does."""
+        change = best - self._start()
+        if self.whole or change == 0:
+            return best
+        step = 10.0 ** (math.floor(math.log10(abs(change))) - 1)
+        on = math.ceil if change > 0 else math.floor
+        rounded = round(on(round(best / step, 9)) * step, 9)
+        return rounded if self._does(rounded, points) else best
 
     def steps(self) -> tuple[float, ...] | None:
         if not self.whole:

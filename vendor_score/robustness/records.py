@@ -133,7 +133,8 @@ class AnswerChange:
     Numbers for number-like kinds; "yes", "no", "partial"; an option id for a choice; a tuple of
     item ids for a list. ``before`` is the cautious end of the present answer, None where there is
     none. Points are after evidence discount; an answer that is left out stands for the vendor's own
-    score.
+    score. ``after`` is the nearest number that does (to 1e-6), ``shown`` one that is rounded on
+    for people and does too.
     """
 
     criterion: str
@@ -142,6 +143,12 @@ class AnswerChange:
     unit: str | None
     points_before: float
     points_after: float
+    shown: float | None = None
+
+    @property
+    def said(self) -> float | str | tuple[str, ...]:
+        """The answer as people are told it."""
+        return self.after if self.shown is None else self.shown
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

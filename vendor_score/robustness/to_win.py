@@ -15,7 +15,7 @@ from vendor_score.decision import Decision
 from vendor_score.decision.readings import comparable
 from vendor_score.questionnaire.records import Answer, AnswerKind, AnswerState, Reading
 from vendor_score.robustness.acceptability import leading_rows
-from vendor_score.robustness.answer_options import Betterment, betterment
+from vendor_score.robustness.answer_options import BetterAnswer, Betterment, betterment
 from vendor_score.robustness.model import ScoreModel
 from vendor_score.robustness.records import AnswerChange, ToWin
 from vendor_score.robustness.relative_to_win import relative_change
@@ -98,7 +98,7 @@ class _Bid:
         if at not in self.options:
             return relative_change(self.decision, self.model, self.vendor, at)
         better = self.options[at].nearest(self._needed({}, at) / self._kept(at))
-        return None if better is None else self._change(at, better.answer, better.points)
+        return None if better is None else self._change(at, better)
 
     def cheapest_pair(self) -> tuple[AnswerChange, AnswerChange] | None:
         """The pair of changes whose larger rise in points is the smallest."""
@@ -159,7 +159,7 @@ class _Bid:
             if better is None:
                 return None
             points[at], answers[at] = better.points * kept, better
-        first, second = (self._change(at, answers[at].answer, answers[at].points) for at in pair.at)
+        first, second = (self._change(at, answers[at]) for at in pair.at)
         return first, second
 
     # -- answers --------------------------------------------------------------------------
@@ -185,17 +185,16 @@ class _Bid:
             return 1.0
         return 1.0 - criterion.evidence_discount.get(self._column_answer(at).evidence, 0.0)
 
-    def _change(
-        self, at: int, answer: float | str | tuple[str, ...], earned: float
-    ) -> AnswerChange:
+    def _change(self, at: int, better: BetterAnswer) -> AnswerChange:
         criterion = self._criterion(at)
         return AnswerChange(
             criterion=criterion.id,
             before=self.options[at].before,
-            after=answer,
+            after=better.answer,
             unit=criterion.unit,
             points_before=self._now(at),
-            points_after=earned * self._kept(at),
+            points_after=better.points * self._kept(at),
+            shown=better.shown,
         )
 
 

@@ -51,6 +51,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "The band of weights must be between 0 and 1, found {found}.",
         "权重浮动范围须在 0 到 1 之间,现为 {found}。",
     ),
+    "errors.compare_two": (
+        "Name two vendors: --vendor A --vendor B (found {found}).",
+        "请指定两家供应商:--vendor A --vendor B(现为 {found} 家)。",
+    ),
+    "errors.compare_same": (
+        "{name} cannot be compared with itself; name two vendors.",
+        "{name} 不能与自身对比;请指定两家供应商。",
+    ),
     "errors.weight_space": (
         "There is no way of drawing weights called {found}. Known: {known}.",
         "没有名为 {found} 的权重抽样方式。可选:{known}。",

@@ -222,4 +222,49 @@ TABLE: dict[str, tuple[str, str]] = {
         "The severity from which the exit code is 1: error (unless said otherwise), warning, info.",
         "达到该级别时退出码为 1:error(默认)、warning、info。",
     ),
+    # sensitivity
+    "options.sensitivity.short": (
+        "Say how sure the ranking is, and what would change it.",
+        "说明排名有多可靠、什么会改变它。",
+    ),
+    "options.sensitivity.about": (
+        "Verdict, rank acceptability, tipping points, smallest changes of weights, what it would"
+        " take, other methods, proven answers only, weight sets, and what may be left out.\n"
+        "Exit codes: 0 done; 1 done, but errors remain among the findings; 2 wrong usage, or"
+        " nothing that could be read.",
+        "输出评选结论、各名次占比、名次反转点、最小权重调整、反超条件、其他方法、"
+        "仅计已核验回答、各权重方案,以及剔除后的影响。\n"
+        "退出码:0 完成;1 已完成,但仍有错误级别的问题待核对;2 用法有误,或没有可读取的内容。",
+    ),
+    "options.sensitivity.space": (
+        "How weights are drawn: stated (around those entered; unless said otherwise), any, or"
+        " ordinal (any in the entered order).",
+        "权重抽样方式:stated(在所填权重附近,默认)、any(任意权重)、ordinal(保持所填次序)。",
+    ),
+    "options.sensitivity.band": (
+        "How far a weight is drawn from the stated one, in percent of it; 25 unless said"
+        " otherwise.",
+        "权重相对所填值的浮动范围(百分比),默认 25。",
+    ),
+    "options.sensitivity.json": (
+        "Print the robustness part of ranking.json and the verdict, and nothing else.",
+        "只输出 ranking.json 中的稳健性部分和评选结论。",
+    ),
+    # compare
+    "options.compare.short": (
+        "Say why one vendor is ahead of another.",
+        "说明一家供应商为何领先另一家。",
+    ),
+    "options.compare.about": (
+        "Where the points between two vendors come from, criterion by criterion, their answers"
+        " side by side with the cells, and what is worth what at these weights.\n"
+        "Exit codes: 0 done; 1 done, but errors remain among the findings; 2 wrong usage, or"
+        " nothing that could be read.",
+        "逐项列出两家供应商的分差来源、双方回答及其所在单元格,以及当前权重下的取舍关系。\n"
+        "退出码:0 完成;1 已完成,但仍有错误级别的问题待核对;2 用法有误,或没有可读取的内容。",
+    ),
+    "options.compare.vendors": (
+        "A vendor to compare; given twice.",
+        "要对比的供应商,须指定两次。",
+    ),
 }

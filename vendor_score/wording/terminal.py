@@ -99,4 +99,76 @@ TABLE: dict[str, tuple[str, str]] = {
         "{error} errors, {warning} warnings, {info} notes.",
         "错误 {error} 项,警告 {warning} 项,提示 {info} 项。",
     ),
+    # compare
+    "terminal.compare.scores": (
+        "{a} {score_a} against {b} {score_b}: {difference} points",
+        "{a} {score_a}分,{b} {score_b}分,相差{difference}分",
+    ),
+    "terminal.compare.groups": (
+        "Where the points come from (+ speaks for {a}, - for {b})",
+        "分差来源(正数有利于{a},负数有利于{b})",
+    ),
+    # sensitivity
+    "terminal.sure.expected": ("mean", "平均"),
+    "terminal.sure.smallest": (
+        "Smallest change of weights that puts another vendor first",
+        "使其他供应商居首的最小权重调整",
+    ),
+    "terminal.sure.smallest_row": (
+        "{vendor}: {groups} by groups, {leaves} by single criteria",
+        "{vendor}:按指标组 {groups},按单项指标 {leaves}",
+    ),
+    "terminal.sure.impossible": ("not possible", "无法做到"),
+    "terminal.sure.below": ("below {at} {names}", "低于{at}时{names}居首"),
+    "terminal.sure.above": ("above {at} {names}", "高于{at}时{names}居首"),
+    "terminal.sure.never": ("never changes the first place", "不会改变首位"),
+    "terminal.sure.missing": (
+        "Ranks that missing and vague answers still allow",
+        "缺失或不明确的回答可能带来的名次变化",
+    ),
+    "terminal.sure.rank_interval": (
+        "{vendor}: {best} to {worst}",
+        "{vendor}:第{best}至第{worst}名",
+    ),
+    "terminal.sure.first_meet": ("first meet {musts}", "须先满足:{musts}"),
+    "terminal.sure.methods": ("Other methods", "其他评价方法"),
+    "terminal.sure.methods_same": (
+        "Weighted sum, TOPSIS and VIKOR put the same vendor first; agreement W = {w}.",
+        "加权求和、TOPSIS 与 VIKOR 的首位一致,一致性系数 W = {w}。",
+    ),
+    "terminal.sure.methods_differ": (
+        "Weighted sum, TOPSIS and VIKOR do not all put the same vendor first; agreement W = {w}.",
+        "加权求和、TOPSIS 与 VIKOR 的首位不一致,一致性系数 W = {w}。",
+    ),
+    "terminal.sure.proven": ("If only proven answers count", "仅计入已核验的回答"),
+    "terminal.sure.proven_changes": (
+        "The first place changes: {names}.",
+        "首位改变:{names}。",
+    ),
+    "terminal.sure.proven_stays": ("The first place stays: {names}.", "首位不变:{names}。"),
+    "terminal.sure.claims": ("Proofs to ask for: {claims}.", "需要索取的证明:{claims}。"),
+    "terminal.sure.sets": ("First by weight set", "各权重方案的首位"),
+    "terminal.sure.left_out": (
+        "What changes the first place if left out",
+        "剔除后会改变首位的因素",
+    ),
+    "terminal.sure.without_vendor": ("without {vendor}: {names}", "剔除{vendor}:{names}"),
+    "terminal.sure.without_criterion": ("without {criterion}: {names}", "剔除{criterion}:{names}"),
+    "terminal.sure.without_must": (
+        "must on {criterion} waived for {vendor}: {names}",
+        "免除{vendor}的硬性要求“{criterion}”:{names}",
+    ),
+    "terminal.sure.matters": ("Which answers matter", "哪些回答起作用"),
+    "terminal.sure.all_alike": (
+        "All vendors score alike on {criteria}.",
+        "各供应商在以下指标上得分相同:{criteria}。",
+    ),
+    "terminal.sure.never_matters": (
+        "No weight within the band changes a rank: {criteria}.",
+        "在浮动范围内调整权重不改变任何名次:{criteria}。",
+    ),
+    "terminal.sure.double": (
+        "{a} and {b} go together (r = {r}): perhaps counted twice.",
+        "{a}与{b}高度相关(r = {r}),可能重复计分。",
+    ),
 }

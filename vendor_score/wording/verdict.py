@@ -135,6 +135,18 @@ TABLE: dict[str, tuple[str, str]] = {
         "或剔除某家供应商会使其失去首位,则“明显领先”改为“前提是……”。"
         "决定首位的说法未经核验之前,结论为初步结论。其他评价方法不影响结论。",
     ),
+    # two vendors side by side
+    "verdict.trade_off": (
+        "At these weights {much} of {gained} are worth {worth} of {paid}.",
+        "按当前权重,“{gained}”相差{much}相当于“{paid}”相差{worth}。",
+    ),
+    "verdict.unit.%": ("{n} points", "{n}个百分点"),
+    "verdict.unit.s": ("{n} s", "{n}秒"),
+    "verdict.unit.min": ("{n} min", "{n}分钟"),
+    "verdict.unit.h": ("{n} h", "{n}小时"),
+    "verdict.unit.years": ("{n} years", "{n}年"),
+    "verdict.unit.days": ("{n} days", "{n}天"),
+    "verdict.unit.h/day": ("{n} h a day", "每天{n}小时"),
     # other methods, charts
     "verdict.method_anchored": ("{method}, anchored", "{method}(固定标尺)"),
 }

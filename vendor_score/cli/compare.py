@@ -1,0 +1,172 @@
+"""``vendor-score compare``: why one vendor is ahead of another, criterion by criterion."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vendor_score import display
+from vendor_score.cli.command import command as named
+from vendor_score.cli.options import (
+    criteria_option,
+    json_option,
+    lang_option,
+    quiet_option,
+    sources_argument,
+    weight_option,
+)
+from vendor_score.cli.terminal import Screen, clean, emit, fit, indented, pad, screen
+from vendor_score.errors import UsageError
+from vendor_score.wording import Lang, text
+
+if TYPE_CHECKING:
+    from vendor_score.decision import ScoredAnswer
+    from vendor_score.robustness.compare import Comparison, Difference
+
+__all__ = ["command"]
+
+_FIGURES = 9
+_PAIR = 2
+
+
+@named("compare")
+@sources_argument
+@criteria_option
+@click.option("--vendor", "vendors", metavar="NAME", multiple=True)
+@weight_option
+@lang_option
+@json_option
+@quiet_option
+@click.pass_obj
+def command(
+    lang: Lang,
+    *,
+    sources: tuple[Path, ...],
+    criteria: Path | None,
+    vendors: tuple[str, ...],
+    weights: tuple[tuple[str, float], ...],
+    as_json: bool,
+    quiet: bool,
+) -> int:
+    """Put two vendors side by side; 1 where errors remain among the findings."""
+    from vendor_score.findings import Severity, worst
+    from vendor_score.library import criteria_on_the_way, load
+    from vendor_score.robustness.compare import compare
+
+    if len(vendors) != _PAIR:
+        raise UsageError("errors.compare_two", found=len(vendors))
+    used = criteria or criteria_on_the_way(sources)
+    decision = load(*sources, criteria=used, weights=dict(weights))
+    comparison = compare(decision, *vendors)
+    if as_json:
+        emit(json.dumps(_as_dict(comparison), ensure_ascii=False, indent=1))
+    elif not quiet:
+        emit("\n".join(_lines(comparison, lang, screen(sys.stdout))))
+    return int(worst(decision.all_findings) is Severity.ERROR)
+
+
+def _lines(comparison: Comparison, lang: Lang, view: Screen) -> Iterator[str]:
+    a, b = clean(comparison.a), clean(comparison.b)
+    told = text(
+        "terminal.compare.scores",
+        lang,
+        a=a,
+        b=b,
+        score_a=display.points(comparison.score_a),
+        score_b=display.points(comparison.score_b),
+        difference=_signed(comparison.difference),
+    )
+    yield from indented(view.paint(told, "bold"), view.columns)
+    yield ""
+    columns = view.columns - _FIGURES
+    yield view.paint(text("terminal.compare.groups", lang, a=a, b=b), "dim")
+    for group in comparison.groups:
+        name = pad(fit(clean(group.label.text(lang)), columns - 1), columns)
+        yield name + pad(_signed(group.difference), _FIGURES, right=True)
+    yield ""
+    for found in comparison.criteria:
+        if found.weight > 0:
+            yield from _criterion(found, (a, b), lang, view)
+    if comparison.trade_off is not None:
+        yield ""
+        yield from indented(clean(comparison.trade_off.text().text(lang)), view.columns)
+
+
+def _criterion(
+    found: Difference, names: tuple[str, str], lang: Lang, view: Screen
+) -> Iterator[str]:
+    columns = view.columns - _FIGURES
+    share = display.share(found.weight)
+    label = fit(f"{clean(found.criterion.label.text(lang))} ({share})", columns - 1)
+    yield view.paint(pad(label, columns), "bold") + pad(
+        _signed(found.difference), _FIGURES, right=True
+    )
+    for name, scored, points in zip(
+        names, (found.a, found.b), (found.contribution_a, found.contribution_b), strict=True
+    ):
+        said = f"{name}: {_answer(scored, lang)} [{display.points(points)}]"
+        if where := clean(str(scored.answer.source)):
+            said += f"  {where}"
+        yield from indented(said, view.columns, first="  ")
+
+
+def _answer(scored: ScoredAnswer, lang: Lang) -> str:
+    if scored.rule is None:
+        return clean(scored.answer.text)
+    state = text(f"terms.state.{scored.state.value}", lang)
+    return f"{clean(scored.answer.text)} ({state})" if scored.answer.text else state
+
+
+def _signed(figure: float) -> str:
+    shown = display.gap(abs(figure))
+    return f"+{shown}" if figure > 0 else f"-{shown}" if figure < 0 else shown
+
+
+def _as_dict(comparison: Comparison) -> dict[str, Any]:
+    trade = comparison.trade_off
+    return {
+        "a": comparison.a,
+        "b": comparison.b,
+        "score_a": comparison.score_a,
+        "score_b": comparison.score_b,
+        "difference": comparison.difference,
+        "groups": [
+            {"id": g.id, "label": g.label.as_dict(), "difference": g.difference}
+            for g in comparison.groups
+        ],
+        "criteria": [_difference(found) for found in comparison.criteria],
+        "trade_off": trade
+        and {
+            "gained": trade.gained.id,
+            "much": trade.much,
+            "paid": trade.paid.id,
+            "worth": trade.worth,
+            "text": trade.text().as_dict(),
+        },
+    }
+
+
+def _difference(found: Difference) -> dict[str, Any]:
+    return {
+        "id": found.criterion.id,
+        "weight": found.weight,
+        "difference": found.difference,
+        "a": _side(found.a, found.contribution_a),
+        "b": _side(found.b, found.contribution_b),
+    }
+
+
+def _side(scored: ScoredAnswer, contribution: float) -> dict[str, Any]:
+    where = scored.answer.source
+    return {
+        "text": scored.answer.text,
+        "state": scored.state.value,
+        "value": scored.value,
+        "contribution": contribution,
+        "source": {"file": where.file, "sheet": where.sheet, "cell": where.cell},
+    }

@@ -1,0 +1,238 @@
+"""How sure the ranking is, as lines for the terminal: a block for each analysis that says much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from vendor_score import display
+from vendor_score.cli.terminal import Screen, clean, fit, indented, pad
+from vendor_score.decision import Decision
+from vendor_score.report.record import Report
+from vendor_score.robustness.records import AnswerChange, SmallestChange, TippingPoint
+from vendor_score.robustness.verdict import explanation
+from vendor_score.wording import Label, Lang, text
+
+__all__ = ["sensitivity_lines"]
+
+_SHARE = 8
+_RANKS_SHOWN = 5
+
+
+def sensitivity_lines(report: Report, view: Screen) -> Iterator[str]:
+    """Every block, each under its heading."""
+    blocks = {
+        "terms.verdict": _verdict(report, view),
+        "terms.acceptability": _acceptability(report, view),
+        "terms.tipping_point": _tipping(report, view),
+        "terminal.sure.smallest": _smallest(report, view),
+        "terminal.sure.missing": _missing(report, view),
+        "terms.to_win": _to_win(report, view),
+        "terminal.sure.methods": _methods(report, view),
+        "terminal.sure.proven": _proven(report, view),
+        "terminal.sure.sets": _weight_sets(report, view),
+        "terminal.sure.left_out": _left_out(report, view),
+        "terminal.sure.matters": _matters(report, view),
+    }
+    for heading, block in blocks.items():
+        lines = list(block)
+        if lines:
+            yield view.paint(text(heading, report.lang), "bold")
+            yield from lines
+            yield ""
+
+
+def _said(view: Screen, said: str) -> Iterator[str]:
+    yield from indented(clean(said), view.columns, first="  ")
+
+
+def _verdict(report: Report, view: Screen) -> Iterator[str]:
+    yield from _said(view, report.verdict.text(report.lang))
+    settings = report.decision.criteria.verdict
+    yield from _said(view, explanation(settings, report.robustness).text(report.lang))
+
+
+def _acceptability(report: Report, view: Screen) -> Iterator[str]:
+    smaa = report.robustness.smaa
+    if not smaa.vendors:
+        return
+    shown = min(len(smaa.vendors), _RANKS_SHOWN)
+    names = view.columns - _SHARE * (shown + 1) - 2
+    heads = [f"{rank}." for rank in range(1, shown + 1)]
+    heads.append(text("terminal.sure.expected", report.lang))
+    yield "  " + pad("", names) + "".join(pad(head, _SHARE, right=True) for head in heads)
+    order = sorted(range(len(smaa.vendors)), key=lambda at: float(smaa.expected_rank[at]))
+    for at in order:
+        cells = [display.share(float(share)) for share in smaa.ranks[at, :shown]]
+        cells.append(f"{float(smaa.expected_rank[at]):.2f}")
+        name = pad(fit(clean(smaa.vendors[at]), names - 1), names)
+        yield "  " + name + "".join(pad(cell, _SHARE, right=True) for cell in cells)
+
+
+def _tipping(report: Report, view: Screen) -> Iterator[str]:
+    for point in report.robustness.tipping:
+        said = _tips(point, report)
+        yield from _said(view, f"{_label(report, point.id)} {display.share(point.weight)}: {said}")
+
+
+def _tips(point: TippingPoint, report: Report) -> str:
+    lang = report.lang
+    ends = ((point.low, point.below, "below"), (point.high, point.above, "above"))
+    told = [
+        text(f"terminal.sure.{way}", lang, at=display.share(end), names=", ".join(first))
+        for end, first, way in ends
+        if first
+    ]
+    return "; ".join(told) or text("terminal.sure.never", lang)
+
+
+def _smallest(report: Report, view: Screen) -> Iterator[str]:
+    lang, found = report.lang, report.robustness
+    for vendor, change in found.smallest_group_changes.items():
+        by_group = _change(change, report)
+        leaf = found.smallest_changes.get(vendor)
+        said = text(
+            "terminal.sure.smallest_row",
+            lang,
+            vendor=vendor,
+            groups=by_group,
+            leaves=_distance(leaf, lang),
+        )
+        yield from _said(view, said)
+
+
+def _distance(change: SmallestChange | None, lang: Lang) -> str:
+    if change is None:
+        return text("terminal.sure.impossible", lang)
+    return display.share(change.distance)
+
+
+def _change(change: SmallestChange | None, report: Report) -> str:
+    """The distance, and the groups that move by a tenth of a percent or more."""
+    if change is None:
+        return text("terminal.sure.impossible", report.lang)
+    now = {point.id: point.weight for point in report.robustness.tipping}
+    moved = [
+        f"{_label(report, id)} {display.share(now[id])} → {display.share(share)}"
+        for id, share in change.weights.items()
+        if abs(share - now[id]) >= 0.001  # noqa: PLR2004 - what a share shows
+    ]
+    return f"{display.share(change.distance)} ({', '.join(moved)})"
+
+
+def _missing(report: Report, view: Screen) -> Iterator[str]:
+    for vendor, ranks in report.robustness.missing_ranks.items():
+        if ranks.best != ranks.worst:
+            said = text(
+                "terminal.sure.rank_interval",
+                report.lang,
+                vendor=vendor,
+                best=ranks.best,
+                worst=ranks.worst,
+            )
+            yield from _said(view, said)
+
+
+def _to_win(report: Report, view: Screen) -> Iterator[str]:
+    for vendor, found in report.robustness.to_win.items():
+        changes = [_to(change, report) for change in found.single]
+        if found.pair:
+            changes = [" + ".join(_to(change, report) for change in found.pair)]
+        if found.first_meet:
+            musts = ", ".join(_label(report, id) for id in found.first_meet)
+            changes = [text("terminal.sure.first_meet", report.lang, musts=musts)]
+        either = "; ".join(changes) or text("terminal.sure.impossible", report.lang)
+        yield from _said(view, f"{vendor}: {either}")
+
+
+def _to(change: AnswerChange, report: Report) -> str:
+    before, after = _shown(change.before), _shown(change.said)
+    unit = change.unit or ""
+    return f"{_label(report, change.criterion)} {before} → {after} {unit}".rstrip()
+
+
+def _shown(answer: float | str | tuple[str, ...] | None) -> str:
+    if answer is None:
+        return "–"
+    if isinstance(answer, tuple):
+        return " + ".join(answer) or "–"
+    return answer if isinstance(answer, str) else display.number(answer)
+
+
+def _methods(report: Report, view: Screen) -> Iterator[str]:
+    agreement = report.robustness.agreement
+    if agreement is None:
+        return
+    same = "same" if agreement.same_first else "differ"
+    w = "–" if agreement.kendall_w is None else f"{agreement.kendall_w:.2f}"
+    yield from _said(view, text(f"terminal.sure.methods_{same}", report.lang, w=w))
+    for found in agreement.results:
+        told = ", ".join(found.first)
+        if found.reason is not None:
+            told = found.reason.text(report.lang)
+        relation = f" ({found.relation.text(report.lang)})" if found.relation else ""
+        yield from _said(view, f"{found.label.text(report.lang)}{relation}: {told}")
+
+
+def _proven(report: Report, view: Screen) -> Iterator[str]:
+    proven = report.robustness.proven_only
+    if proven is None:
+        return
+    changes = "changes" if proven.first_changes else "stays"
+    names = _names(proven.first, report.lang)
+    yield from _said(view, text(f"terminal.sure.proven_{changes}", report.lang, names=names))
+    if proven.deciding_claims:
+        claims = ", ".join(f"{v} · {_label(report, c)}" for v, c in proven.deciding_claims)
+        yield from _said(view, text("terminal.sure.claims", report.lang, claims=claims))
+
+
+def _names(names: Sequence[str], lang: Lang) -> str:
+    if len(names) > _RANKS_SHOWN:
+        return text("verdict.and_more", lang, a=names[0], n=len(names) - 1, total=len(names))
+    return ", ".join(names) or "–"
+
+
+def _weight_sets(report: Report, view: Screen) -> Iterator[str]:
+    for found in report.robustness.weight_sets:
+        yield from _said(view, f"{found.name}: {_names(found.first, report.lang)}")
+
+
+def _left_out(report: Report, view: Screen) -> Iterator[str]:
+    """Only what changes the first place."""
+    for found in report.robustness.leave_one_out:
+        if not found.changes_first:
+            continue
+        criterion = "" if found.criterion is None else _label(report, found.criterion)
+        said = text(
+            f"terminal.sure.without_{found.kind}",
+            report.lang,
+            vendor=found.vendor or "",
+            criterion=criterion,
+            names=_names(found.first, report.lang),
+        )
+        yield from _said(view, said)
+
+
+def _matters(report: Report, view: Screen) -> Iterator[str]:
+    found, lang = report.robustness.diagnostics, report.lang
+    lists = {"all_alike": found.all_alike, "never_matters": found.never_matters}
+    for key, ids in lists.items():
+        if ids:
+            labels = ", ".join(_label(report, id) for id in ids)
+            yield from _said(view, text(f"terminal.sure.{key}", lang, criteria=labels))
+    for a, b, r in found.double_counting:
+        said = text(
+            "terminal.sure.double",
+            lang,
+            a=_label(report, a),
+            b=_label(report, b),
+            r=f"{r:.2f}",
+        )
+        yield from _said(view, said)
+
+
+def _label(report: Report, id: str) -> str:
+    return _labels(report.decision)[id].text(report.lang)
+
+
+def _labels(decision: Decision) -> dict[str, Label]:
+    return {node.id: node.label for node in decision.criteria.nodes()}

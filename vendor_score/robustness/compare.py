@@ -1,0 +1,203 @@
+"""Why one vendor is ahead of another: where the points between them come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor, log10
+from typing import TYPE_CHECKING
+
+from vendor_score import display
+from vendor_score.criteria.model import Criterion
+from vendor_score.criteria.value_functions import Anchors
+from vendor_score.decision import Decision, ScoredAnswer
+from vendor_score.errors import UsageError
+from vendor_score.robustness.answer_options import betterment
+from vendor_score.wording import Label, Lang, table, text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Comparison", "Difference", "GroupDifference", "TradeOff", "compare"]
+
+_LEAST = 1e-9
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Difference:
+    """One criterion: both answers with their cells, and contribution of a less that of b."""
+
+    criterion: Criterion
+    weight: float
+    a: ScoredAnswer
+    b: ScoredAnswer
+    contribution_a: float
+    contribution_b: float
+
+    @property
+    def difference(self) -> float:
+        return self.contribution_a - self.contribution_b
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GroupDifference:
+    """One top group or criterion: the sum of its differences."""
+
+    id: str
+    label: Label
+    difference: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TradeOff:
+    """So much of one criterion is worth so much of another at these weights."""
+
+    gained: Criterion
+    much: float
+    paid: Criterion
+    worth: float
+
+    def text(self) -> Label:
+        return Label(en=self._text("en"), zh=self._text("zh"))
+
+    def _text(self, lang: Lang) -> str:
+        return text(
+            "verdict.trade_off",
+            lang,
+            much=_amount(self.much, self.gained, lang),
+            gained=self.gained.label,
+            worth=_amount(self.worth, self.paid, lang),
+            paid=self.paid.label,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Two vendors side by side; ``groups`` and ``criteria`` each add up to ``difference``."""
+
+    a: str
+    b: str
+    score_a: float
+    score_b: float
+    groups: tuple[GroupDifference, ...]
+    criteria: tuple[Difference, ...]
+    trade_off: TradeOff | None
+
+    @property
+    def difference(self) -> float:
+        return self.score_a - self.score_b
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """A row per criterion: weight, both answers, both contributions, their difference."""
+        import pandas as pd
+
+        columns = ["weight", self.a, self.b, "points_a", "points_b", "difference"]
+        rows = [
+            [d.weight, *answers, d.contribution_a, d.contribution_b, d.difference]
+            for d in self.criteria
+            for answers in ((d.a.answer.text, d.b.answer.text),)
+        ]
+        index = pd.Index([d.criterion.id for d in self.criteria], name="criterion")
+        return pd.DataFrame(rows, index=index, columns=columns)
+
+
+def compare(decision: Decision, a: str, b: str) -> Comparison:
+    """Contributions of ``a`` less those of ``b``, the answers, and what is worth what.
+
+    Raises UsageError for an unknown vendor, or one compared with itself.
+    """
+    row_a, row_b = decision.rows_of((a, b))
+    if row_a == row_b:
+        raise UsageError("errors.compare_same", name=a)
+    scores, contributions = decision.scores.scores, decision.scores.contributions
+    differences = tuple(
+        Difference(
+            criterion=leaf,
+            weight=decision.leaf_weights[leaf.id],
+            a=decision.scored[a][leaf.id],
+            b=decision.scored[b][leaf.id],
+            contribution_a=float(contributions[row_a, at]),
+            contribution_b=float(contributions[row_b, at]),
+        )
+        for at, leaf in enumerate(decision.criteria_taking_part)
+    )
+    return Comparison(
+        a=a,
+        b=b,
+        score_a=float(scores[row_a]),
+        score_b=float(scores[row_b]),
+        groups=_groups(decision, differences),
+        criteria=differences,
+        trade_off=_trade_off(differences),
+    )
+
+
+def _groups(decision: Decision, differences: tuple[Difference, ...]) -> tuple[GroupDifference, ...]:
+    sums: dict[str, float] = {}
+    for found in differences:
+        top = found.criterion.path[0]
+        sums[top] = sums.get(top, 0.0) + found.difference
+    return tuple(
+        GroupDifference(id=top.id, label=top.label, difference=sums[top.id])
+        for top in decision.criteria.children
+        if top.id in sums
+    )
+
+
+def _trade_off(differences: tuple[Difference, ...]) -> TradeOff | None:
+    """Between the numbers that speak most for one and for the other, as both vendors stand.
+
+    The rate is the mean slope of the value function between the two answers, times the weight.
+    """
+    slopes = [(d, slope) for d in differences if (slope := _slope(d)) is not None]
+    ahead = max((s for s in slopes if s[0].difference > _LEAST), key=_size, default=None)
+    behind = max((s for s in slopes if s[0].difference < -_LEAST), key=_size, default=None)
+    if ahead is None or behind is None:
+        return None
+    (gained, (rate, range_)), (paid, (paid_rate, _)) = ahead, behind
+    much = _round_amount(range_)
+    return TradeOff(
+        gained=gained.criterion,
+        much=much,
+        paid=paid.criterion,
+        worth=much * rate / paid_rate,
+    )
+
+
+def _size(found: tuple[Difference, tuple[float, float]]) -> float:
+    return abs(found[0].difference)
+
+
+def _slope(found: Difference) -> tuple[float, float] | None:
+    """Contribution per unit between the two answers, and how far apart they are; None: no rate."""
+    if not isinstance(found.criterion.value, Anchors):
+        return None
+    ends = [_cautious(found.criterion, side) for side in (found.a, found.b)]
+    if ends[0] is None or ends[1] is None or abs(ends[0] - ends[1]) <= _LEAST:
+        return None
+    apart = abs(ends[0] - ends[1])
+    rate = abs(found.difference) / apart
+    return (rate, apart) if rate > _LEAST else None
+
+
+def _cautious(criterion: Criterion, scored: ScoredAnswer) -> float | None:
+    if scored.rule is not None or scored.answer.reading is None:
+        return None
+    option = betterment(criterion, scored.answer.reading)
+    return option.before if option is not None and isinstance(option.before, float) else None
+
+
+def _round_amount(apart: float) -> float:
+    """1, 2 or 5 times a power of ten, at most ``apart``."""
+    power = 10.0 ** floor(log10(apart))
+    return next(step * power for step in (5.0, 2.0, 1.0) if step * power <= apart * (1 + _LEAST))
+
+
+def _amount(figure: float, criterion: Criterion, lang: Lang) -> str:
+    """A figure with two digits that matter, and its unit in words."""
+    shown = display.number(float(f"{figure:.2g}"))
+    unit = criterion.unit or ""
+    key = f"verdict.unit.{unit}"
+    if key in table("verdict"):
+        return text(key, lang, n=shown)
+    return f"{shown} {unit}".strip()
