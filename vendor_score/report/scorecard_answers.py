@@ -11,7 +11,7 @@ from vendor_score.findings import COLUMNS
 from vendor_score.questionnaire.records import Answer, AnswerState
 from vendor_score.report.audience import shows_answers_to, told_findings, told_source
 from vendor_score.report.record import Report
-from vendor_score.report.xlsx_text import Styles, fit_columns, put, set_up_page
+from vendor_score.report.xlsx_text import Row, Styles, fit_columns, put, set_up_page
 from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["write_answers", "write_findings"]
 
-Row = list[str | float | None]
 _ANSWER_HEADS = (
     "vendor", "group", "criterion", "id", "state", "value", "answer", "low", "high", "unit",
     "items", "flags", "evidence", "evidence_text", "remarks", "override", "override_reason",
@@ -61,7 +60,7 @@ def _write_table(
     for at, row in enumerate(rows, start=1):
         for column, content in enumerate(row):
             put(sheet, at, column, content, styles[kinds.get(column, "text")])
-    fit_columns(sheet, [heads, *rows])
+    fit_columns(sheet, heads, rows)
     sheet.autofilter(0, 0, max(len(rows), 1), len(heads) - 1)
     set_up_page(sheet, heads=1, columns=1)
 

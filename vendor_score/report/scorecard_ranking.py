@@ -22,7 +22,7 @@ from vendor_score.report.scorecard_places import (
     Places,
 )
 from vendor_score.report.scorecard_sums import note_of
-from vendor_score.report.xlsx_text import cell_text, set_up_page
+from vendor_score.report.xlsx_text import cell_text, set_up_page, text_width
 from vendor_score.wording import text
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _FIRST = _HEAD + 1
 _MATCH, _RANK, _VENDOR, _SCORE, _STATUS, _METHOD = range(6)
 _GROUPS = 6
 _MOST_BARS = 40
+_LINE = 120
 # Okabe & Ito (2008): told apart with any colour vision
 _COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999")
 
@@ -43,7 +44,7 @@ def write_ranking(book: Workbook, canvas: Canvas) -> None:
     """Every cell of the table looks up who stands in its place now, so the chart moves with it."""
     report, places = canvas.report, canvas.places
     canvas.put(0, _RANK, report.decision.criteria.title.text(report.lang), "title")
-    canvas.put(1, _RANK, report.verdict.text(report.lang), "bold")
+    _write_verdict(canvas)
     canvas.put(2, _RANK, canvas.say("workbook.verdict_note"), "small")
     if hidden := len(report.weighted_sum.vendors) - places.vendors:
         told = canvas.say("workbook.best_only", most=MOST_VENDORS, count=hidden)
@@ -56,6 +57,15 @@ def write_ranking(book: Workbook, canvas: Canvas) -> None:
     _set_widths(canvas)
     set_up_page(canvas.sheet, heads=_FIRST)
     _insert_chart(book, canvas)
+
+
+def _write_verdict(canvas: Canvas) -> None:
+    """Across the table, as many lines high as it needs: merged cells do not grow by themselves."""
+    told = cell_text(canvas.report.verdict.text(canvas.report.lang))
+    last = _GROUPS + len(canvas.report.decision.top_groups)
+    canvas.sheet.merge_range(1, _RANK, 1, last, "", canvas.styles["verdict"])
+    canvas.put(1, _RANK, told, "verdict")
+    canvas.sheet.set_row(1, 16 * (1 + text_width(told) // _LINE))
 
 
 def _heads(report: Report) -> list[str]:
@@ -109,6 +119,7 @@ def _set_widths(canvas: Canvas) -> None:
     sheet.set_column(_METHOD, _METHOD, 12, None, {"hidden": is_plain})
     sheet.set_column(_GROUPS, _GROUPS + groups - 1, 13)
     sheet.set_column(_GROUPS + groups, _GROUPS + groups, 40)
+    sheet.set_row(0, 26)
     sheet.set_row(_HEAD, 32)
 
 
@@ -132,8 +143,8 @@ def _insert_chart(book: Workbook, canvas: Canvas) -> None:
             }
         )
     chart.set_title({"name": text("terms.ranking", report.lang), "overlay": False})
-    chart.set_y_axis({"reverse": True})
-    chart.set_x_axis({"min": 0, "max": 100, "num_format": "0", "crossing": "max"})
+    chart.set_y_axis({"reverse": True, "crossing": "max"})
+    chart.set_x_axis({"min": 0, "max": 100, "num_format": "0"})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 900, "height": 160 + 26 * bars})
     canvas.sheet.insert_chart(_FIRST + places.vendors + 1, _RANK, chart)

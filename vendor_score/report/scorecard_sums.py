@@ -65,7 +65,9 @@ def write_sums(canvas: Canvas) -> None:
         _write_vendor(canvas, vendor, FIRST_ROW + at)
     _set_widths(canvas)
     _guide_entries(canvas)
-    set_up_page(canvas.sheet, heads=FIRST_ROW, repeated=(GROUP_ROW, LABEL_ROW), columns=1)
+    set_up_page(
+        canvas.sheet, heads=FIRST_ROW, repeated=(GROUP_ROW, LABEL_ROW), columns=1, is_wide=True
+    )
 
 
 def _write_heads(canvas: Canvas) -> None:
@@ -181,7 +183,9 @@ def _set_widths(canvas: Canvas) -> None:
     sheet.set_column(METHOD, METHOD, 11, None, {"hidden": is_plain})
     sheet.set_column(RUNS, NOTE, 9, None, {"hidden": True})
     sheet.set_column(FIXED_COLUMNS, last, 11)
+    sheet.set_row(0, 26)
     sheet.set_row(LABEL_ROW, 42)
+    sheet.set_v_pagebreaks([canvas.places.contribution_column(0)])
 
 
 def _guide_entries(canvas: Canvas) -> None:

@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["LONGEST", "Styles", "cell_text", "fit_columns", "put", "set_up_page"]
+__all__ = [
+    "LONGEST",
+    "Row",
+    "Styles",
+    "cell_text",
+    "fit_columns",
+    "put",
+    "set_up_page",
+    "text_width",
+]
 
 LONGEST = 32_767
 """Characters that a cell can hold."""
 
+Row: TypeAlias = "Sequence[str | float | None]"
+
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_WIDEST = 60
+_WIDEST = 36
 _NARROWEST = 8
 _BASE: Mapping[str, Any] = {"font_size": 10, "valign": "top"}
 _KINDS: Mapping[str, Mapping[str, Any]] = {
     "text": {},
     "wrapped": {"text_wrap": True},
+    "verdict": {"bold": True, "font_size": 11, "text_wrap": True},
     "title": {"bold": True, "font_size": 16},
     "note": {"font_color": "#5f6368", "text_wrap": True},
     "small": {"font_color": "#5f6368", "font_size": 8},
@@ -70,30 +82,43 @@ def put(
         sheet.write_number(row, column, content, style)
 
 
-def fit_columns(sheet: Worksheet, rows: Iterable[Iterable[str | float | None]]) -> None:
-    """Columns as wide as their text, within reason; a wide character counts twice."""
+def fit_columns(sheet: Worksheet, heads: Row, rows: Iterable[Row]) -> None:
+    """Columns as wide as their text, within reason; those without any content are folded away."""
     widths: dict[int, int] = {}
     for row in rows:
         for column, content in enumerate(row):
+            if content is None or content == "":
+                continue
             lines = content.splitlines() if isinstance(content, str) else ["00000.0"]
-            longest = max(map(_width, lines), default=0)
+            longest = max(map(text_width, lines), default=0)
             widths[column] = max(widths.get(column, _NARROWEST), min(longest + 2, _WIDEST))
-    for column, width in widths.items():
-        sheet.set_column(column, column, width)
+    for column, head in enumerate(heads):
+        width = max(widths.get(column, _NARROWEST), min(text_width(str(head)) + 4, 14))
+        sheet.set_column(column, column, width, None, {"hidden": column not in widths})
 
 
 def set_up_page(
-    sheet: Worksheet, *, heads: int, repeated: tuple[int, int] | None = None, columns: int = 0
+    sheet: Worksheet,
+    *,
+    heads: int,
+    repeated: tuple[int, int] | None = None,
+    columns: int = 0,
+    is_wide: bool = False,
 ) -> None:
-    """A4 across, one page wide, heads repeated on every page and kept in sight on the screen."""
+    """A4 across, heads repeated on every page and kept in sight; one page wide unless too wide."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    if is_wide:
+        sheet.set_print_scale(60)
+        sheet.repeat_columns(0, max(columns - 1, 0))
+    else:
+        sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     sheet.set_footer("&C&P / &N")
     sheet.repeat_rows(*(repeated or (heads - 1, heads - 1)))
     sheet.freeze_panes(heads, columns)
 
 
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text[:200])
+def text_width(text: str) -> int:
+    """How many columns of a fixed-width font the text takes; a wide character takes two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text[:2000])
