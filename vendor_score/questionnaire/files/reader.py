@@ -190,6 +190,7 @@ class _Worker:
         if outcome is not None:
             return outcome
         self.kill()
+        self._process.wait()  # until then it would pass for alive, and be asked for the next file
         return UnreadableFile(file=file.file, code="file-too-slow" if self._late else "file-crash")
 
     def kill_if_late(self) -> None:
