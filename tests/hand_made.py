@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.criteria.value_functions import Points
@@ -19,14 +20,14 @@ def words(text: str) -> Label:
     return Label(en=text, zh=f"{text}项")
 
 
-def leaf(id: str, weight: float = 1.0, *, above: Sequence[str] = (), **changes) -> Criterion:
+def leaf(id: str, weight: float = 1.0, **changes) -> Criterion:
     """A criterion in points unless said otherwise."""
     settings = {"answer": AnswerKind.NUMBER, "value": Points(), **changes}
     if settings.get("direction"):
         settings["value"] = None
     return Criterion(
         id=id,
-        path=(*above, id),
+        path=(id,),
         label=words(id),
         weight=weight,
         question_text=words(f"{id}?"),
@@ -35,8 +36,9 @@ def leaf(id: str, weight: float = 1.0, *, above: Sequence[str] = (), **changes) 
     )
 
 
-def group(id: str, weight: float, *children, above: Sequence[str] = ()) -> Group:
-    return Group(id=id, path=(*above, id), label=words(id), weight=weight, children=children)
+def group(id: str, weight: float, *children: Group | Criterion) -> Group:
+    below = tuple(_below(child, id) for child in children)
+    return Group(id=id, path=(id,), label=words(id), weight=weight, children=below)
 
 
 def criteria(*children, **changes) -> Criteria:
@@ -91,9 +93,14 @@ def matrix_decision(
     return decision(criteria(*leaves), given)
 
 
-def _answer(cell: Answer | float | str, id: str, place: str) -> Answer:
-    from dataclasses import replace
+def _below(node: Group | Criterion, above: str) -> Group | Criterion:
+    path = (above, *node.path)
+    if isinstance(node, Group):
+        return replace(node, path=path, children=tuple(_below(c, above) for c in node.children))
+    return replace(node, path=path)
 
+
+def _answer(cell: Answer | float | str, id: str, place: str) -> Answer:
     if isinstance(cell, str):
         cell = missing(cell)
     elif not isinstance(cell, Answer):
