@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "view"))
+sys.path[:0] = [str(Path(__file__).parent.parent / "view"), str(Path(__file__).parent.parent)]
 
 
 @pytest.fixture(scope="session")

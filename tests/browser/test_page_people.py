@@ -90,12 +90,16 @@ def test_every_control_is_reached_by_tab(open_page, page_bytes):
     seen = set()
     for _ in range(90):
         page.keyboard.press("Tab")
-        seen.add(page.evaluate("document.activeElement.dataset.id ?? document.activeElement.className"))
+        seen.add(
+            page.evaluate("document.activeElement.dataset.id ?? document.activeElement.className")
+        )
     assert {"dsr", "data_security", "seg", "share-button", "key", "percent", "lock"} <= seen
 
 
 def test_fits_a_phone(open_page, page_bytes):
-    opened = open_page(page_bytes, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    opened = open_page(
+        page_bytes, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
+    )
     opened.wait_for_charts()
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
 

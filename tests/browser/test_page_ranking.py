@@ -92,7 +92,7 @@ def test_a_group_opens_into_its_criteria_and_tells_the_cell(open_page, page_byte
     count = page.locator("#ranking .row").first.locator(".seg").count()
     page.locator(".legend button", has_text="Response time").click()
     assert page.locator("#ranking .row").first.locator(".seg").count() == count + 3
-    page.locator('#ranking .row').first.locator('.seg[aria-label^="First response:"]').click()
+    page.locator("#ranking .row").first.locator('.seg[aria-label^="First response:"]').click()
     card = page.locator(".card")
     assert "27秒" in card.inner_text()
     assert "vendor-2.xlsx › Service 服务 › C24" in card.inner_text()

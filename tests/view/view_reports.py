@@ -10,7 +10,7 @@ import numpy as np
 
 from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.criteria.rules import Rule
-from vendor_score.criteria.value_functions import Anchors, ItemPoints, OptionPoints, YesNoPoints
+from vendor_score.criteria.value_functions import Anchors, ItemPoints, YesNoPoints
 from vendor_score.decision import Decision, decide
 from vendor_score.questionnaire.records import (
     Answer,

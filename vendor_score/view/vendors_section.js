@@ -94,13 +94,14 @@ export class VendorsSection {
     const weight = isCounted ? this.context.store.now.weights[criterion.column] : 0;
     const said = criterion.withheld ? t("page.withheld") : answer.text ? bdi(answer.text) : h("em", null, stateText(answer, t) || "–");
     const evidence = [answer.evidence && t(`terms.evidence.${answer.evidence}`), answer.evidence_text].filter(Boolean).join(": ");
+    const cell = (key, kind, ...children) => h(`td${kind}`, { "data-label": t.title(key) }, ...children);
     return h("tr", null, h("th", { scope: "row" }, t.label(criterion.label)),
-      h("td.verbatim", null, said, answer.text && answer.state && h("small", null, ` ${stateText(answer, t)}`)),
-      h("td", null, readingText(answer.reading, criterion, t), flags.length > 0 && h("small", null, ` ${flags.join(t("page.comma"))}`),
+      cell("terms.answer", ".verbatim", said, answer.text && answer.state && h("small", null, ` ${stateText(answer, t)}`)),
+      cell("terms.reading", "", readingText(answer.reading, criterion, t), flags.length > 0 && h("small", null, ` ${flags.join(t("page.comma"))}`),
         answer.override && h("small", null, ` ${t("terms.override")}: ${answer.override.text}`)),
-      h("td.figure", null, valueText(answer)),
-      h("td.figure", null, share(weight)),
-      h("td.figure", null, isCounted ? points(this.scores.contributions[this.vendor][criterion.column]) : "–"),
-      h("td", null, evidence), h("td.where", null, placeText(answer.at)));
+      cell("terms.value", ".figure", valueText(answer)),
+      cell("terms.weight", ".figure", share(weight)),
+      cell("terms.contribution", ".figure", isCounted ? points(this.scores.contributions[this.vendor][criterion.column]) : "–"),
+      cell("terms.evidence", "", evidence), cell("page.source", ".where", placeText(answer.at)));
   }
 }

@@ -1,0 +1,241 @@
+"""The modules of the view against Python: same weights, scores, ranks, tips and number texts."""
+
+from __future__ import annotations
+
+import math
+import random
+from functools import cache
+
+import hand_made as made
+import pytest
+
+from vendor_score import display
+from vendor_score.criteria.model import MissingRules
+from vendor_score.errors import WeightError
+from vendor_score.report.record import Report
+from vendor_score.robustness.assess import assess
+from vendor_score.robustness.model import score_model
+from vendor_score.robustness.tipping import tipping_points
+from vendor_score.robustness.verdict import verdict
+from vendor_score.view.bundle import bundle
+from vendor_score.view.payload import payload
+from vendor_score.weights import change_shares, leaf_shares
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def modules(browser):
+    """An empty page with all modules of the view at hand."""
+    page = browser.new_page()
+    page.evaluate(f"(() => {{ {bundle('main')} globalThis.modules = modules; }})()")
+    yield page
+    page.close()
+
+
+def random_decision(seed: int):
+    """A tree of any depth with zero weights, missing answers, exclusions, musts and relatives."""
+    draw = random.Random(seed)
+    ids = iter(f"n{i}" for i in range(1000))
+
+    def leaf(above):
+        id = next(ids)
+        rule = draw.choice(["worst", "exclude", 40.0])
+        changes = {"missing": MissingRules(default=rule)}
+        if draw.random() < 0.2:
+            changes["direction"] = draw.choice(["max", "min"])
+        return made.leaf(id, draw.choice([0, 1, 2.5, 30]), above=above, **changes)
+
+    def grow(above, depth):
+        if depth == 0 or draw.random() < 0.3:
+            return leaf(above)
+        id = next(ids)
+        inner = [grow((*above, id), depth - 1) for _ in range(draw.randint(1, 4))]
+        return made.group(id, draw.choice([1, 2, 15]), *inner, above=above)
+
+    tops = [grow((), draw.randint(0, 3)) for _ in range(draw.randint(2, 5))]
+    tree = made.criteria(made.leaf("sure", 3), *tops)
+    names = [f"V{i}" for i in range(draw.randint(2, 9))]
+
+    def cell():
+        if draw.random() < 0.2:
+            return draw.choice(["blank", "refused", "not_applicable", "pending"])
+        low = round(draw.uniform(0, 100), 3)
+        return made.number(low, min(100.0, low + draw.choice([0, 0, 12.5])))
+
+    given = {n: {c.id: cell() for c in tree.leaves()} for n in names}
+    return made.decision(tree, given), draw
+
+
+@cache
+def problem(seed: int):
+    """A random decision with its report and payload, made once for all tests of a seed."""
+    decision, draw = random_decision(seed)
+    report = as_report(decision)
+    return decision, draw, report, payload(report)
+
+
+def as_report(decision) -> Report:
+    ranking = decision.rank()
+    sure = assess(decision, samples=200, methods=False)
+    said = verdict(decision, ranking, sure)
+    return Report(decision=decision, ranking=ranking, robustness=sure, verdict=said, lang="en")
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_scores_and_ranks_are_python_s(modules, seed):
+    decision, draw, _, plain = problem(seed)
+    cases = [decision]
+    for _ in range(4):
+        cases.append(_reweighted(cases[-1], draw))
+    found = modules.evaluate(
+        """([payload, cases]) => {
+            const model = modules.model.readPayload(payload);
+            return cases.map(weights => {
+                const { scores, ranks, contributions } = modules.score.rankVendors(model.problem, weights);
+                return [scores, ranks, contributions.map(row => Array.from(row))];
+            });
+        }""",
+        [plain, [case.weight_array.tolist() for case in cases]],
+    )
+    for case, (scores, ranks, contributions) in zip(cases, found, strict=True):
+        ranking = case.rank()
+        for i, name in enumerate(case.vendors):
+            own = ranking.by_name[name]
+            assert scores[i] == pytest.approx(own.score, abs=1e-9)
+            assert ranks[i] == own.rank
+            assert contributions[i] == pytest.approx(list(own.contributions.values()), abs=1e-9)
+
+
+def _reweighted(decision, draw):
+    nodes = [node.id for top in decision.weight_tree for node in top.walk()]
+    for _ in range(20):
+        try:
+            return decision.with_weights(
+                {draw.choice(nodes): draw.choice([0.0, draw.random(), 1.0])}
+            )
+        except WeightError:
+            continue
+    return decision
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_changed_shares_are_python_s(modules, seed):
+    decision, draw, _, plain = problem(seed)
+    tree = decision.weight_tree
+    leaves = dict(decision.leaf_weights)
+    nodes = [node.id for top in tree for node in top.walk()]
+    targets = {id: round(draw.random() * 0.7, 4) for id in draw.sample(nodes, min(2, len(nodes)))}
+    try:
+        expected = list(change_shares(tree, leaves, targets).values())
+    except WeightError:
+        expected = None
+    found = modules.evaluate(
+        """([payload, targets]) => {
+            const tree = modules.weights.weightTree(payload.tree);
+            const entered = modules.weights.leafShares(tree);
+            try { return [entered, modules.weights.changeShares(tree, payload.weights, new Map(targets))]; }
+            catch (error) { return [entered, error.code]; }
+        }""",
+        [plain, list(targets.items())],
+    )
+    assert found[0] == pytest.approx(list(leaf_shares(tree).values()), abs=1e-12)
+    if expected is None:
+        assert isinstance(found[1], str)
+    else:
+        assert found[1] == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_tipping_points_are_python_s(modules, seed):
+    decision, _, _, plain = problem(seed)
+    model = score_model(decision)
+    found = modules.evaluate(
+        """payload => {
+            const model = modules.model.readPayload(payload);
+            const { scores, ranks, order } = modules.score.rankVendors(model.problem, payload.weights);
+            const vendors = order.filter(v => ranks[v] !== null);
+            return [...model.tree.nodes.keys()].map(id => {
+                const tip = modules.tipping.tippingPoint(
+                    model.problem.points, vendors, model.tree, payload.weights, id, new Set());
+                return [id, tip.low, tip.high];
+            });
+        }""",
+        plain,
+    )
+    expected = {point.id: point for point in tipping_points(model)}
+    for id, low, high in found:
+        point = expected[id]
+        assert (low, high) == pytest.approx((point.low, point.high), abs=1e-6), id
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_verdicts_are_python_s_word_for_word(modules, seed):
+    _, _, report, plain = problem(seed)
+    found = modules.evaluate(
+        """payload => ["en", "zh"].map(lang => {
+            const model = modules.model.readPayload(payload);
+            const t = modules.i18n.translator(payload.texts, lang);
+            const now = { weights: payload.weights, waived: new Set() };
+            const scores = modules.score.rankVendors(model.problem, now.weights);
+            const facts = modules.verdict.verdictFacts(model, now, scores, payload.sure.smaa);
+            return modules.verdict.verdictText(facts, model, t).text;
+        })""",
+        plain,
+    )
+    assert found == [report.verdict.en, report.verdict.zh]
+
+
+def test_numbers_look_as_in_python(modules):
+    draw = random.Random(1)
+    figures = [0, 0.04, 0.05, 0.25, 0.75, 1.25, 99.95, 99.96, 100, 1e-9, 12000, 17.5, 1234567.891]
+    figures += [draw.uniform(0, 100) for _ in range(300)] + [i / 8 for i in range(400)]
+    found = modules.evaluate(
+        """figures => figures.map(x => {
+            const { points, share, number, gap } = modules.display;
+            return [points(x), share(x / 100), number(x), gap(x)];
+        })""",
+        figures,
+    )
+    for x, shown in zip(figures, found, strict=True):
+        python = [display.points(x), display.share(x / 100), display.number(x), display.gap(x)]
+        assert shown == python, x
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_settings_survive_the_way_through_a_short_text(modules, seed):
+    decision, draw, _, plain = problem(seed)
+    changed = _reweighted(_reweighted(decision, draw), draw).weight_array.tolist()
+    found = modules.evaluate(
+        """([payload, weights]) => {
+            const { settingText, readSetting } = modules.setting;
+            const tree = modules.weights.weightTree(payload.tree);
+            const text = settingText(tree, payload.entered, { weights, locks: ["sure"], lang: "zh" });
+            const read = readSetting(tree, payload.entered, `#${text}`);
+            return [read.weights, [...read.locks], read.lang];
+        }""",
+        [plain, changed],
+    )
+    assert found[0] == pytest.approx(changed, abs=1e-12)
+    assert found[1:] == [["sure"], "zh"]
+
+
+def test_sampled_acceptability_is_near_python_s(modules):
+    decision, _, _, plain = problem(3)
+    sure = assess(decision, samples=60_000, methods=False)
+    found = modules.evaluate(
+        """payload => {
+            const model = modules.model.readPayload(payload);
+            const scores = modules.score.rankVendors(model.problem, payload.weights);
+            const store = { now: { weights: payload.weights, waived: new Set(), locks: new Set() } };
+            const confidence = new modules.confidence.Confidence(model, store);
+            return modules.acceptability.sampleRanks(confidence.problem(payload.sure.smaa.vendors));
+        }""",
+        plain,
+    )
+    for mine, python in zip(found["ranks"], sure.smaa.ranks.tolist(), strict=True):
+        assert mine == pytest.approx(python, abs=0.02)
+    for mine, python in zip(found["ahead"], sure.smaa.ahead.tolist(), strict=True):
+        assert all(
+            math.isclose(a, b, abs_tol=0.02) for a, b in zip(mine, python, strict=True) if b == b
+        )
