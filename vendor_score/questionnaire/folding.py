@@ -7,10 +7,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vendor_score.questionnaire.grammar.clean import clean
+from vendor_score.questionnaire.grammar.words import words
+from vendor_score.questionnaire.heading_words import (
+    EXCLUDING,
+    FILLER_WORDS,
+    FILLERS,
+    GUARDS,
+    SAME,
+    SAME_WORDS,
+    UNITS,
+)
 
 __all__ = ["Folded", "fold_heading", "guards", "halves", "numbers_in", "squash", "strip_numbering"]
 
-_TRADITIONAL = "問问題题稱称廠厂辦办顧顾說说註注屬属區区財财擬拟佔占單单標标該该這这嗎吗麼么謝谢幾几資资絡络競竞爭争隱隐蓋盖鎖锁錄录編编碼码"
+_TRADITIONAL = (
+    "問问題题稱称廠厂辦办顧顾說说註注屬属區区財财擬拟佔占單单標标該该這这嗎吗麼么謝谢幾几資资"
+    "絡络競竞爭争隱隐蓋盖鎖锁錄录編编碼码"
+)
 _SIMPLIFIED = str.maketrans(_TRADITIONAL[::2], _TRADITIONAL[1::2])
 """Characters of question texts that answers seldom have."""
 
@@ -21,7 +34,8 @@ _NUMBERING = re.compile(
     | (?:\d{{1,3}}|[{_NUMERALS}]{{1,3}}|[a-z]|[ivx]{{1,4}})\s*[)、．]          # 1) 一、 a)
     | \d{{1,3}}(?:\.\d{{1,3}})+[.:、)]?(?=[\s{chr(0x4E00)}-{chr(0x9FFF)}a-z])  # 1.2 1.2.3
     | (?:\d{{1,3}}|[{_NUMERALS}]{{1,3}}|[a-z]|[ivx]{{1,4}})[.:](?!\d)          # 1. 1: a.
-    | (?:q|no|nr|question|item|criterion|kpi)\s?[.\-#]?\s?\d{{1,3}}(?:\.\d{{1,3}})*[.:、)\-]?(?=\W|\d|[^\x00-\x7f]|\s|$)
+    | (?:q|no|nr|question|item|criterion|kpi)\s?[.\-#]?\s?\d{{1,3}}(?:\.\d{{1,3}})*[.:、)\-]?
+      (?=\W|\d|[^\x00-\x7f]|\s|$)                                          # Q3 No. 3
     | (?:问题|题目|指标|问|题)\s?\d{{1,3}}[.:、)\-]?
     | 第\s?(?:\d{{1,3}}|[{_NUMERALS}]{{1,3}})\s?[题条项][.:、)]?
     | [a-z]{{2,5}}[\-_]\d{{1,3}}\b[.:、)]?                                     # RSP-01
@@ -30,119 +44,74 @@ _NUMBERING = re.compile(
 )
 _BARE_NUMBER = re.compile(r"^\d{1,3}\s+(?=\S)")
 _BRACKET = re.compile(r"\(([^()]*)\)")
-_UNIT_WORDS = (
-    r"%|‰|pct|percent(?:age)?|百分比|千分比|s|secs?|seconds?|秒|秒钟|mins?|minutes?|分|分钟|h|hrs?|hours?"
-    r"|小时|时|d|days?|天|日|工作日|weeks?|周|months?|月|个月|y|yrs?|years?|年|人|名|席|家|个|次|条|万|k"
-    r"|h/day|hours?(?: a|/| per )day|小时/天|小时/日|h/d|hours daily|次/月|次/年"
-    r"|\d+分制|满分\d+分?|out of \d+|/\d+|\d+-\d+分?|百分制|scale \d+-\d+|score out of \d+|\d+-point|points?"
-    r"|(?:[¥$€£]|cny|rmb|usd|eur|gbp|元|人民币|万元|美元|欧元)(?:\s?(?:/|per|每).{1,20})?"
-    r"|.{1,10}/(?:月|人|单|条|天|小时|month|seat|order|hour|day)(?:/.{1,10})?"
-)
+_UNIT_WORDS = "|".join(UNITS)
 _UNIT = re.compile(rf"(?:单位|unit|in|计)?\s?[:=]?\s?({_UNIT_WORDS})")
 _UNIT_SUFFIX = re.compile(
     rf"(?:\s?/\s?|\s?[,;:]\s?(?:单位|unit)?[:=]?\s?|\s+in\s+)({_UNIT_WORDS})\??$"
 )
 _FILLER = re.compile(
-    r"贵司|贵公司|贵方|请问|请填写|请提供|请说明|请列出|请注明|请|填写|必填|选填"
-    r"|(?:大概|大约|约)?[是为有]?(?:多少|几)(?:秒|分钟|小时|天|个月|月|年|人|名|家|个|次)?|约为|为|的|吗|呢|如何"
+    r"(?:大概|大约|约)?[是为有]?(?:多少|几)(?:秒|分钟|小时|天|个月|月|年|人|名|家|个|次)?|"
+    + "|".join(FILLERS)
 )
 _ASKED_UNIT = re.compile(r"(?:多少|几)(秒|分钟|小时|天|个月|月|年)")
-_FILLER_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "at",
-        "can",
-        "do",
-        "does",
-        "for",
-        "have",
-        "how",
-        "in",
-        "is",
-        "it",
-        "its",
-        "kindly",
-        "many",
-        "much",
-        "of",
-        "on",
-        "or",
-        "our",
-        "please",
-        "provide",
-        "required",
-        "specify",
-        "state",
-        "tell",
-        "that",
-        "the",
-        "this",
-        "to",
-        "us",
-        "was",
-        "were",
-        "what",
-        "whats",
-        "when",
-        "which",
-        "with",
-        "you",
-        "your",
-        "company",
-        "companys",
-        "vendor",
-        "vendors",
-        "i",
-        "e",
-        "s",
-    ]
+_EXCLUDING = re.compile("|".join(EXCLUDING))
+_GUARD_PARTS = {
+    name: tuple(word for word in guarding if not word.isascii() or word[0].isdigit())
+    for name, guarding in GUARDS.items()
+}
+_GUARD_WORDS = {
+    word: name
+    for name, guarding in GUARDS.items()
+    for word in guarding
+    if word.isascii() and not word.endswith("*")
+}
+_GUARD_BEGINS = tuple(
+    (word[:-1], name)
+    for name, guarding in GUARDS.items()
+    for word in guarding
+    if word.endswith("*")
 )
-_EXCLUDES = re.compile(
-    r"不含|不包括|不包含|不计|除外|excluding|not including|excl|without bots?|不超过|不低于"
+_LATIN = re.compile(r"[a-z][a-z\-]*\.?")
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_COUNTED = re.compile(
+    r"([零一二两三四五六七八九])?(十)?([一二三四五六七八九])?(?=秒|分|小时|天|日|周|个?月|年|次)"
 )
-_GUARDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(words))
-    for name, words in (
-        ("not", r"不|非|未|无(?!锡)|没|\bno\b(?!\.)|\bnot\b|\bnon|\bwithout\b|\bnever\b|\bun(?!i|der)[a-z]{4}|\bdis(?=sat|agree|abl|clos|content|honou?r)|\bin(?=complete|valid|active|correct|accura|effic)"),
-        ("first", r"首|第一次|初次|\bfirst\b|\binitial\b|\bf[rc][rt]\b"),
-        ("average", r"平均|平响|均值|\baverage\b|\bavg\b|\bmean\b|\bart\b"),
-        ("peak", r"大促|促销|高峰|峰值|双十[一二]|双1[12]|\b618\b|11\.11|\bpeak\b|\bpromo"),
-        ("phone", r"电话|语音|通话|呼入|呼出|\bphone|\bcalls?\b|\bvoice\b|\btelephone"),
-        ("email", r"邮件|邮箱|工单|\be-?mails?\b|\btickets?\b"),
-        ("month", r"每月|月均|月度|\bmonthly\b|\bper month\b|\ba month\b"),
-        ("day", r"每日|每天|日均|\bdaily\b|\bper day\b|\ba day\b"),
-        ("year", r"每年|年度|年均|\byearly\b|\bannual|\bper year\b|\ba year\b"),
-        ("before", r"售前|事前|\bpre-?sales?\b|\bbefore\b"),
-        ("after", r"售后|事后|\bafter-?sales?\b|\bafter\b"),
-        ("most", r"最大|最高|最长|最多|\bmax|\bhighest\b|\blongest\b|\blargest\b"),
-        ("least", r"最小|最低|最短|最少|\bminimum\b|\blowest\b|\bshortest\b"),
-        ("change", r"提升|提高|增长|下降|变化|改善|\buplift|\bimprove|\bincrease|\bgrowth\b|\bchange"),
-        ("refund", r"退款|退货|退单|\brefund|\breturns?\b"),
-        ("same", r"同类|同行|类似|\bsimilar\b|\bsame\b|\bour category\b|其中"),
-        ("client", r"客户流失|流失客户|\b(?:client|customer) (?:churn|loss|turnover)|\blost clients"),
-        ("lost", r"流失|离职|丢失|\blost\b|\bchurn|\battrition|\bturnover"),
-        ("bad", r"差评|投诉|\bbad\b|\bnegative\b|\bcomplain"),
-        ("night", r"夜间|夜班|晚班|\bnight"),
-        ("holiday", r"节假日|假期|\bholiday"),
-        ("part", r"兼职|\bpart-?time"),
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        words("zero, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve")
     )
-)  # fmt: skip
-_SYNONYMS = (
-    (re.compile(r"时长|时效|耗时|用时|时限"), "时间"),
-    (re.compile(r"首响(?:时间)?|首次响应(?:时间)?"), "首次响应时间"),
-    (re.compile(r"平响(?:时间)?|平均响应(?:时间)?"), "平均响应时间"),
-    (re.compile(r"期间|时期"), ""),
-    (re.compile(r"百分比|占比|比率"), "比例"),
-    (re.compile(r"客户|顾客|买家|消费者"), "客户"),
-    (re.compile(r"\bresponses?\b|\breply\b|\breplies\b"), "response"),
-    (re.compile(r"\bpercentage\b|\bratio\b"), "rate"),
-    (re.compile(r"\bavg\b"), "average"),
-    (re.compile(r"\bsecs?\b"), "second"),
-    (re.compile(r"\bmins?\b"), "minute"),
+} | {"fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60}
+_NUMBER = re.compile(r"^\d{1,3}\s+(?=\S)")
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_UNIT_WORDS = "|".join(UNITS)
+_UNIT = re.compile(rf"(?:单位|unit|in|计)?\s?[:=]?\s?({_UNIT_WORDS})")
+_UNIT_SUFFIX = re.compile(
+    rf"(?:\s?/\s?|\s?[,;:]\s?(?:单位|unit)?[:=]?\s?|\s+in\s+)({_UNIT_WORDS})\??$"
 )
+_FILLER = re.compile(
+    r"(?:大概|大约|约)?[是为有]?(?:多少|几)(?:秒|分钟|小时|天|个月|月|年|人|名|家|个|次)?|"
+    + "|".join(FILLERS)
+)
+_ASKED_UNIT = re.compile(r"(?:多少|几)(秒|分钟|小时|天|个月|月|年)")
+_EXCLUDING = re.compile("|".join(EXCLUDING))
+_GUARD_PARTS = {
+    name: tuple(word for word in guarding if not word.isascii() or word[0].isdigit())
+    for name, guarding in GUARDS.items()
+}
+_GUARD_WORDS = {
+    word: name
+    for name, guarding in GUARDS.items()
+    for word in guarding
+    if word.isascii() and not word.endswith("*")
+}
+_GUARD_BEGINS = tuple(
+    (word[:-1], name)
+    for name, guarding in GUARDS.items()
+    for word in guarding
+    if word.endswith("*")
+)
+_LATIN = re.compile(r"[a-z][a-z\-]*\.?")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _COUNTED = re.compile(
     r"([零一二两三四五六七八九])?(十)?([一二三四五六七八九])?(?=秒|分|小时|天|日|周|个?月|年|次)"
@@ -169,6 +138,7 @@ _NUMBER_WORDS = {
 } | {"fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _WORD = re.compile(r"[a-z]+")
+_WORDS = re.compile(r"[^\W_]+")
 _SEVERAL = re.compile(r"\n|\s[/|]\s|[|;]|(?<=[\u4e00-\u9fff?)])\s*/\s*(?=[a-z])")
 _SCRIPTS = re.compile(
     r"(?<=[\u4e00-\u9fff?()])\s+(?=[a-z]{3})|(?<=[a-z?)])\s+(?=[\u4e00-\u9fff]{2})"
@@ -239,8 +209,15 @@ def squash(text: str) -> str:
 
 def guards(text: str) -> frozenset[str]:
     """Words that make another question of it: negations, first and average, peak, channel ..."""
-    text = _EXCLUDES.sub("", text)
-    return frozenset(name for name, words in _GUARDS if words.search(text))
+    text = _EXCLUDING.sub("", text)
+    found = {name for name, parts in _GUARD_PARTS.items() if any(part in text for part in parts)}
+    for word in _LATIN.findall(text):
+        found.update(name for begin, name in _GUARD_BEGINS if word.startswith(begin))
+        whole = word if word == "no." else word.rstrip(".")  # "No. of cases" denies nothing
+        for part in (whole, *whole.split("-")):
+            if part in _GUARD_WORDS:
+                found.add(_GUARD_WORDS[part])
+    return frozenset(found)
 
 
 def numbers_in(text: str) -> frozenset[float]:
@@ -274,11 +251,12 @@ def _without_brackets(text: str) -> tuple[str, str | None, str]:
 
 
 def _without_fillers(text: str) -> str:
-    words = [w for w in re.split(r"[\s']+", text) if squash(w) not in _FILLER_WORDS or not w]
-    return _FILLER.sub("", " ".join(words)) if words else text
+    told = [w for w in re.split(r"[\s']+", text) if squash(w) not in FILLER_WORDS]
+    return _FILLER.sub("", " ".join(told)) if told else text
 
 
 def _near(text: str) -> str:
-    for words, one in _SYNONYMS:
-        text = words.sub(one, text)
-    return " ".join(re.findall(r"[^\W_]+", text))
+    for word, same in SAME.items():
+        text = text.replace(word, same)
+    told = (str(_NUMBER_WORDS.get(word, word)) for word in _WORDS.findall(text))
+    return " ".join(SAME_WORDS.get(word, word) for word in told)
