@@ -4,30 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from vendor_score.criteria.shapes import (
-    At,
-    Choice,
-    Date,
-    Field,
-    Flag,
-    LabelText,
-    ListOf,
-    MapOf,
-    Number,
-    Record,
-    Shape,
-    Text,
-    WholeNumber,
-)
-from vendor_score.criteria.special_shapes import (
-    WEIGHT,
-    LevelShape,
-    MissingShape,
-    OptionsShape,
-    RuleText,
-    Value,
-    WeightSetShape,
-)
+from vendor_score.criteria.option_shapes import LevelShape, OptionsShape
+from vendor_score.criteria.rule_shapes import WEIGHT, MissingShape, RuleText, WeightSetShape
+from vendor_score.criteria.scalar_shapes import Choice, Date, Flag, Number, Text, WholeNumber
+from vendor_score.criteria.shape import At, Shape
+from vendor_score.criteria.shapes import Field, LabelText, ListOf, MapOf, Record
+from vendor_score.criteria.value_shapes import Value
 from vendor_score.criteria.yaml_nodes import MapNode, Node, SequenceNode
 from vendor_score.questionnaire.records import AnswerKind, EvidenceState
 from vendor_score.wording import Label

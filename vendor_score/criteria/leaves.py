@@ -11,10 +11,10 @@ from typing import Any
 from vendor_score.criteria.fields import ANCHORED, LEAF, UNSCORED, kind_names
 from vendor_score.criteria.mistakes import nearest, one_of, shown
 from vendor_score.criteria.model import Criterion, MissingRules
+from vendor_score.criteria.option_shapes import Level, OptionForm
 from vendor_score.criteria.rules import Rule, parse_rule
 from vendor_score.criteria.scale import Scale, scale_of
 from vendor_score.criteria.shapes import Fields
-from vendor_score.criteria.special_shapes import Level, OptionForm
 from vendor_score.criteria.values import value_function
 from vendor_score.questionnaire.records import AnswerKind, AnswerState, EvidenceState, Option
 from vendor_score.units import SECONDS, known_unit
@@ -136,8 +136,7 @@ def _unit(fields: Fields, kind: AnswerKind) -> tuple[str | None, str | None]:
              AnswerKind.YEARS: ("years",)}.get(kind)  # fmt: skip
     if known and unit not in known:
         near = nearest(unit, known)
-        hint = "did_you_mean" if near else None
-        fields.wrong("unit", "not_one_of", hint, words=one_of(known), found=shown(unit), near=near)
+        fields.wrong("unit", "not_one_of", words=one_of(known), found=shown(unit), near=near)
         return _DEFAULT_UNITS[kind], basis
     return unit, basis
 
@@ -167,9 +166,8 @@ def _check_money(fields: Fields, kind: AnswerKind, unit: str | None, basis: str 
         return
     if basis is not None and basis not in BASES:
         near = nearest(basis, BASES)
-        hint = "did_you_mean" if near else None
         where = "basis" if fields.has("basis") else "unit"
-        fields.wrong(where, "not_one_of", hint, words=one_of(BASES), found=shown(basis), near=near)
+        fields.wrong(where, "not_one_of", words=one_of(BASES), found=shown(basis), near=near)
     is_compared = any(fields.has(name) for name in ("value", "direction", "must", "target"))
     for name, given in (("unit", unit), ("basis", basis)):
         if is_compared and given is None:
@@ -240,7 +238,6 @@ def _fits(fields: Fields, name: str, rule: Rule, kind: AnswerKind) -> bool:
     unknown = [str(word) for word in rule.operands if word not in known]
     if kind in (AnswerKind.CHOICE, AnswerKind.LIST) and known and unknown:
         near = nearest(unknown[0], known)
-        hint = "did_you_mean" if near else None
-        fields.wrong(name, "rule_unknown_name", hint, found=shown(unknown[0]), near=near)
+        fields.wrong(name, "rule_unknown_name", found=shown(unknown[0]), near=near)
         return False
     return True

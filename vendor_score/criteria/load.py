@@ -20,8 +20,9 @@ from vendor_score.criteria.model import (
     QuestionnaireSettings,
     VerdictSettings,
 )
-from vendor_score.criteria.shapes import At, Fields
-from vendor_score.criteria.special_shapes import WeightSetForm
+from vendor_score.criteria.rule_shapes import WeightSetForm
+from vendor_score.criteria.shape import At
+from vendor_score.criteria.shapes import Fields
 from vendor_score.criteria.tree import Draft, built, check_names, drafts, walk
 from vendor_score.criteria.yaml_nodes import MapNode, read_nodes
 from vendor_score.errors import WeightError
@@ -184,8 +185,7 @@ def _check_mapped_questions(tops: tuple[Draft, ...], fields: Fields) -> None:
         if id not in known:
             at = written.at.below("questions").below(shown(question))
             near = nearest(id, known)
-            hint = "did_you_mean" if near else None
-            at.wrong(written.nodes["questions"], "unknown_id", hint, found=shown(id), near=near)
+            at.wrong(written.nodes["questions"], "unknown_id", found=shown(id), near=near)
 
 
 def _check_set_ids(tops: tuple[Draft, ...], fields: Fields) -> None:
@@ -197,8 +197,7 @@ def _check_set_ids(tops: tuple[Draft, ...], fields: Fields) -> None:
             found = entry.key.text
             if found not in can_score:
                 near = nearest(found, can_score)
-                hint = "did_you_mean" if near else None
-                at.wrong(entry.key, "unknown_id", hint, found=shown(found), near=near)
+                at.wrong(entry.key, "unknown_id", found=shown(found), near=near)
             elif not can_score[found]:
                 weight = f"{one.weights.get(found, 0):g}"
                 at.below(found).wrong(entry.key, "weight_without_value", found=weight)

@@ -46,6 +46,9 @@ class Mistakes:
     def add(
         self, key: str, line: int | None, path: Path = (), hint: str | None = None, **values: object
     ) -> None:
+        """Note a mistake. With ``near`` among the values, that is offered as what was meant."""
+        if values.get("near") is not None:
+            hint = "did_you_mean"
         place = f"{self.file}:{line}" if line else self.file
         self.found.append((line or 0, Mistake(key, place, path, hint, **values)))
 

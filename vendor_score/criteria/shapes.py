@@ -1,229 +1,20 @@
-"""Shapes: what a piece of criteria.yaml must look like - read strictly, and as JSON Schema.
-
-A shape both reads a node and describes itself, so that what is checked and what editors are told
-cannot drift apart. Reading never raises: a wrong node is noted and read as None.
-"""
+"""Shapes of collections: lists, maps, records with known keys, and words in two languages."""
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
-from vendor_score.criteria.mistakes import Mistakes, Path, nearest, one_of, shown
+from vendor_score.criteria.mistakes import nearest, one_of, shown
+from vendor_score.criteria.scalar_shapes import Text
+from vendor_score.criteria.shape import At, Schema, Shape
 from vendor_score.criteria.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode
 from vendor_score.wording import Label
 
-__all__ = [
-    "At",
-    "Choice",
-    "Date",
-    "Field",
-    "Fields",
-    "Flag",
-    "LabelText",
-    "ListOf",
-    "MapOf",
-    "Number",
-    "Record",
-    "Shape",
-    "Text",
-    "WholeNumber",
-]
+__all__ = ["Field", "Fields", "LabelText", "ListOf", "MapOf", "Record"]
 
-T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
-Schema = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """Where reading is: the path of keys, and where mistakes go."""
-
-    mistakes: Mistakes
-    path: Path = ()
-
-    def below(self, step: str) -> At:
-        return At(self.mistakes, (*self.path, step))
-
-    def wrong(self, node: Node, key: str, hint: str | None = None, **values: object) -> None:
-        self.mistakes.add(key, node.line, self.path, hint, **values)
-
-    def not_a(self, what: str, node: Node) -> None:
-        """Note that ``node`` is not a ``what`` (text, number, list ...)."""
-        hint = "quotes" if what == "text" and _is_number_or_bool(node) else None
-        if what == "number" and _is_quoted_number(node):
-            hint = "no_quotes"
-        self.wrong(node, f"not_{what}", hint, found=_found(node))
-
-
-def _is_number_or_bool(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and isinstance(node.value, bool | float)
-
-
-def _is_quoted_number(node: Node) -> bool:
-    from vendor_score.criteria.yaml_scalars import as_number
-
-    return (
-        isinstance(node, ScalarNode)
-        and isinstance(node.value, str)
-        and as_number(node.text) is not None
-    )
-
-
-def _found(node: Node) -> object:
-    match node:
-        case MapNode():
-            return Label(en="a mapping", zh="映射(键: 值)")
-        case SequenceNode():
-            return Label(en="a list", zh="列表")
-        case ScalarNode(value=None):
-            return Label(en="nothing", zh="空")
-        case ScalarNode():
-            return shown(node.text)
-    return ""
-
-
-class Shape(Protocol[T_co]):
-    def read(self, node: Node, at: At) -> T_co | None:
-        """What ``node`` says; None with a mistake noted where it is wrong."""
-        ...
-
-    def schema(self) -> Schema: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Text that is not empty, of at most ``longest`` characters."""
-
-    longest: int = 2_000
-
-    def read(self, node: Node, at: At) -> str | None:
-        if not isinstance(node, ScalarNode) or not isinstance(node.value, str):
-            at.not_a("text", node)
-        elif not node.value.strip():
-            at.wrong(node, "empty")
-        elif len(node.value) > self.longest:
-            at.wrong(node, "text_too_long", most=self.longest)
-        else:
-            return node.value.strip()
-        return None
-
-    def schema(self) -> Schema:
-        return {"type": "string", "pattern": r"\S", "maxLength": self.longest}
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of a few words."""
-
-    words: tuple[str, ...]
-
-    def read(self, node: Node, at: At) -> str | None:
-        if isinstance(node, ScalarNode) and node.text in self.words and node.value == node.text:
-            return node.text
-        close = nearest(node.text, self.words) if isinstance(node, ScalarNode) else None
-        hint = "did_you_mean" if close else None
-        at.wrong(node, "not_one_of", hint, words=one_of(self.words), found=_found(node), near=close)
-        return None
-
-    def schema(self) -> Schema:
-        return {"enum": list(self.words)}
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A finite number between ``low`` and ``high``, both included unless ``above_low``."""
-
-    low: float | None = None
-    high: float | None = None
-    above_low: bool = False
-
-    def read(self, node: Node, at: At) -> float | None:
-        if (
-            not isinstance(node, ScalarNode)
-            or not isinstance(node.value, float)
-            or not math.isfinite(node.value)
-        ):
-            at.not_a("number", node)
-            return None
-        number = node.value + 0.0  # no negative zero
-        if self._is_within(number):
-            return number
-        self._refuse(node, number, at)
-        return None
-
-    def _is_within(self, number: float) -> bool:
-        if self.low is not None and (number < self.low or (self.above_low and number == self.low)):
-            return False
-        return self.high is None or number <= self.high
-
-    def _refuse(self, node: ScalarNode, number: float, at: At) -> None:
-        found = shown(node.text)
-        if self.high is not None and number > self.high:
-            at.wrong(node, "number_high", high=f"{self.high:,.15g}", found=found)
-        else:
-            key = "number_above" if self.above_low else "number_low"
-            at.wrong(node, key, low=f"{self.low:g}", found=found)
-
-    def schema(self) -> Schema:
-        low = "exclusiveMinimum" if self.above_low else "minimum"
-        bounds = {low: self.low, "maximum": self.high}
-        return {"type": "number"} | {key: v for key, v in bounds.items() if v is not None}
-
-
-@dataclass(frozen=True, slots=True)
-class WholeNumber:
-    """A whole number from ``low`` to ``high``."""
-
-    low: int
-    high: int
-
-    def read(self, node: Node, at: At) -> int | None:
-        number = Number(self.low, self.high).read(node, at)
-        if number is None:
-            return None
-        if not number.is_integer():
-            at.wrong(node, "not_whole", found=_found(node))
-            return None
-        return int(number)
-
-    def schema(self) -> Schema:
-        return {"type": "integer", "minimum": self.low, "maximum": self.high}
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """true or false."""
-
-    def read(self, node: Node, at: At) -> bool | None:
-        if isinstance(node, ScalarNode) and isinstance(node.value, bool):
-            return node.value
-        at.not_a("flag", node)
-        return None
-
-    def schema(self) -> Schema:
-        return {"type": "boolean"}
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A day as 2026-12-01."""
-
-    def read(self, node: Node, at: At) -> dt.date | None:
-        text = node.text.strip() if isinstance(node, ScalarNode) else ""
-        try:
-            if len(text) == len("2026-12-01"):
-                return dt.date.fromisoformat(text)
-        except ValueError:
-            pass
-        at.wrong(node, "not_date", found=_found(node))
-        return None
-
-    def schema(self) -> Schema:
-        return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,7 +173,7 @@ class Record:
 def _unknown(key: ScalarNode, known: Mapping[str, object], at: At) -> None:
     here = at.below(shown(key.text))
     if near := nearest(key.text, known):
-        here.wrong(key, "misspelt_key", "did_you_mean", near=near)
+        here.wrong(key, "misspelt_key", near=near)
     else:
         here.wrong(key, "unknown_key", words=one_of(known))
 

@@ -9,7 +9,8 @@ from vendor_score.criteria.fields import GROUP, LEAF, UNSCORED, is_group
 from vendor_score.criteria.leaves import Defaults, label_of, leaf
 from vendor_score.criteria.mistakes import in_line, shown
 from vendor_score.criteria.model import Criterion, Group
-from vendor_score.criteria.shapes import At, Fields
+from vendor_score.criteria.shape import At
+from vendor_score.criteria.shapes import Fields
 from vendor_score.criteria.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode
 from vendor_score.questionnaire.folding import fold_heading, squash, strip_numbering
 from vendor_score.questionnaire.records import AnswerKind

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from vendor_score.criteria.fields import ANCHORED
 from vendor_score.criteria.mistakes import nearest, shown
+from vendor_score.criteria.option_shapes import Level, OptionForm
 from vendor_score.criteria.scale import Scale
-from vendor_score.criteria.shapes import At, Fields
-from vendor_score.criteria.special_shapes import POINTS_KINDS, Level, OptionForm, ValueForm
+from vendor_score.criteria.shape import At
+from vendor_score.criteria.shapes import Fields
 from vendor_score.criteria.value_functions import (
     MOST,
     Anchors,
@@ -20,6 +21,7 @@ from vendor_score.criteria.value_functions import (
     ValueFunction,
     YesNoPoints,
 )
+from vendor_score.criteria.value_shapes import POINTS_KINDS, ValueForm
 from vendor_score.criteria.yaml_nodes import ScalarNode, SequenceNode
 from vendor_score.questionnaire.records import AnswerKind
 
@@ -165,8 +167,7 @@ def _families(fields: Fields) -> tuple[frozenset[str], ...]:
             at = fields.at.below("best_of")
             if name not in items:
                 near = nearest(name, items)
-                hint = "did_you_mean" if near else None
-                at.wrong(item, "unknown_item", hint, found=shown(name), near=near)
+                at.wrong(item, "unknown_item", found=shown(name), near=near)
             elif name in seen:
                 at.wrong(item, "item_twice", found=shown(name))
             seen.add(name)
