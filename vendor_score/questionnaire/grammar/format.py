@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 
 from vendor_score.questionnaire.records import Reading
 from vendor_score.units import SECONDS
@@ -51,7 +52,7 @@ def _items(reading: Reading, lang: Lang) -> str:
 
 def _digits(value: float) -> str:
     """With thousands separators, without exponent or needless digits."""
-    text = f"{value:,.10f}".rstrip("0").rstrip(".")
+    text = f"{Decimal(repr(float(value))):,f}".removesuffix(".0")
     whole, _, decimals = text.partition(".")
     return f"{whole}.{decimals}0" if len(decimals) == 3 else text  # noqa: PLR2004 - not 1.200
 
@@ -92,7 +93,8 @@ def _percent(reading: Reading, lang: Lang) -> str:
 def _score(reading: Reading, lang: Lang) -> str:
     out_of = (reading.unit or "/5")[1:]
     if reading.parts:
-        return "; ".join(f"{_digits(part)}/{out_of}" for part in reading.parts)
+        word = " points" if lang == "en" else "分"
+        return "; ".join(f"{_digits(part)}{word}" for part in reading.parts)
     delta = reading.industry_delta_pct
     told = f"{_span(reading, lang)}/{out_of}"
     if delta is None:

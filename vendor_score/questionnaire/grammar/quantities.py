@@ -16,7 +16,7 @@ from vendor_score.questionnaire.grammar.unit_words import UnitWord
 from vendor_score.questionnaire.grammar.words import Role
 from vendor_score.units import SECONDS
 
-__all__ = ["AFTER", "JOINING", "Quantity", "bounded", "match_quantity", "role_at"]
+__all__ = ["AFTER", "JOINING", "Quantity", "bounded", "joins", "match_quantity", "role_at"]
 
 T = TypeVar("T")
 Match = tuple[T, int] | None
@@ -115,7 +115,7 @@ def _after(tokens: Tokens, i: int, *, unit: bool = True) -> tuple[frozenset[str]
     marks: set[str] = set()
     while True:
         role = role_at(tokens, i)
-        if role in AFTER and not _joins(tokens, i):
+        if role in AFTER and not joins(tokens, i):
             marks.add(AFTER[role])
         elif unit and role is Role.UNIT and tokens[i].text in {"min", "min."}:
             marks.add("lower_bound")  # 20 s min
@@ -124,7 +124,7 @@ def _after(tokens: Tokens, i: int, *, unit: bool = True) -> tuple[frozenset[str]
         i += 1
 
 
-def _joins(tokens: Tokens, i: int) -> bool:
+def joins(tokens: Tokens, i: int) -> bool:
     """Whether a plus stands between two numbers: 1500+2%, 1500元+提成2%."""
     if tokens[i].text not in JOINING:
         return False

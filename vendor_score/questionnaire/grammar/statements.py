@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from vendor_score.questionnaire.grammar.quantities import AFTER, JOINING, Quantity, bounded, match_quantity, role_at
+from vendor_score.questionnaire.grammar.quantities import AFTER, JOINING, Quantity, bounded, joins, match_quantity, role_at
 from vendor_score.questionnaire.grammar.tokens import Token
 from vendor_score.questionnaire.grammar.words import EXCLUDING, Role
 from vendor_score.units import SECONDS
@@ -228,7 +228,7 @@ class _Clause:
         elif role is Role.RATE:
             if not self.depth:
                 self.rates.append(token)
-        elif role in AFTER and self.parts and self.rated:
+        elif role in AFTER and self.parts and self.rated and not joins(self.tokens, i):
             last = self.parts[-1]  # 4500元/人/月起
             marks = frozenset({AFTER[role]})
             self.parts[-1] = replace(last, quantity=bounded(last.quantity, marks))

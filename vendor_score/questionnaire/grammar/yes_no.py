@@ -26,7 +26,7 @@ YES = words("""
         做过, 曾服务过, 曾经有, 已做, 已备, 已配, 全员, √, v, 已执行, 严格执行, 执行, 已落实,
         落实, 履行, 保证, 承诺, 已加密, 可排他, 已启用, 启用, 已购买, yes, y, yep, yeah, yup,
         true, sure, of course, certainly, absolutely, definitely, available, supported,
-        supports, we support, we do, we have, we can, we will, we are, has, have, in place,
+        supports, we support, we have, we can, we will, we are, has, have, in place,
         implemented, provided, included, accepted, agreed, agree, we agree, accept, we accept,
         signed, we sign, can sign, will sign, certified, compliant, complies, comply,
         we comply, fully, fully supported, fully compliant, done, completed, confirmed,
