@@ -1,5 +1,7 @@
 """The page for everybody: keyboard, screen reader, phone, odd names, many vendors."""
 
+# ruff: noqa: E501 - lines of JavaScript
+
 from __future__ import annotations
 
 from pathlib import Path
