@@ -20,6 +20,7 @@ from vendor_score.questionnaire.files.values import (
     text_value,
     uncalculated,
 )
+from vendor_score.questionnaire.files.xls_values import read_xls_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,11 @@ TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5
 def read_xls(data: bytes, sink: Sink) -> None:
     """Pass every worksheet to ``sink``. Raises Unreadable."""
     book = _open(data)
+    if book is None:
+        if not _is_sound(data):
+            raise Unreadable("file-damaged")
+        read_xls_values(data, sink)
+        return
     if book.nsheets == 0:
         raise Unreadable("file-only-charts")
     if data.startswith(ole.MAGIC) and "_VBA_PROJECT_CUR" in ole.stream_names(data):
@@ -58,6 +64,7 @@ def read_xls(data: bytes, sink: Sink) -> None:
 
 
 def _open(data: bytes) -> Any:
+    """The book as xlrd sees it; None where xlrd does not open it."""
     import xlrd
     from xlrd.book import open_workbook_xls
 
@@ -68,14 +75,29 @@ def _open(data: bytes) -> Any:
             formatting_info=True,
             on_demand=True,
             ragged_rows=True,
+            ignore_workbook_corruption=True,
         )
     except xlrd.XLRDError as error:
-        locked = "encrypted" in str(error)
-        raise Unreadable("file-encrypted" if locked else "file-damaged") from None
+        if "encrypted" in str(error):
+            raise Unreadable("file-encrypted") from None
+        return None
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - xlrd fails on broken files in every way there is
-        raise Unreadable("file-damaged") from None
+        return None
+
+
+def _is_sound(data: bytes) -> bool:
+    """Whether the container holds together: calamine runs away with one that loops."""
+    from xlrd.compdoc import CompDoc
+
+    try:
+        CompDoc(data, logfile=io.StringIO(), ignore_workbook_corruption=True)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - as above
+        return False
+    return True
 
 
 def _sheet(book: Any, number: int) -> Any:

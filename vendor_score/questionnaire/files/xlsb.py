@@ -14,6 +14,7 @@ from vendor_score.questionnaire.files.values import (
     number_value,
     text_value,
 )
+from vendor_score.questionnaire.files.xlsx import note_extras
 from vendor_score.questionnaire.files.xlsx_parts import read_relations
 
 if TYPE_CHECKING:
@@ -67,8 +68,7 @@ def _read(package: Package, sink: Sink) -> None:
         _SheetReading(sink, strings, formats, mac_epoch=mac_epoch).run(package, target)
     if sink.is_empty:
         raise Unreadable("file-damaged" if sink.notes else "file-only-charts")
-    if "xl/vbaproject.bin" in package.names:
-        sink.note("macros")
+    note_extras(package, sink)
 
 
 def _records(package: Package, part: str) -> Iterator[tuple[int, bytes]]:

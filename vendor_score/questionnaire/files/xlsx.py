@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from vendor_score.questionnaire.files.frames import Sink
     from vendor_score.questionnaire.files.package import Package
 
-__all__ = ["read_xlsx"]
+__all__ = ["note_extras", "read_xlsx"]
 
 
 def read_xlsx(package: Package, sink: Sink) -> None:
@@ -38,7 +38,7 @@ def read_xlsx(package: Package, sink: Sink) -> None:
     ]
     if not sheets:
         raise Unreadable("file-only-charts" if book.sheets else "file-no-sheets")
-    _note_extras(package, sink)
+    note_extras(package, sink)
     present = [(sheet, target[1]) for sheet, target in sheets if target and target[1] in package]
     if not present:
         raise Unreadable("file-damaged")
@@ -78,7 +78,8 @@ def _is_worksheet(target: tuple[str, str] | None) -> bool:
     return target is None or target[0] == "worksheet"
 
 
-def _note_extras(package: Package, sink: Sink) -> None:
+def note_extras(package: Package, sink: Sink) -> None:
+    """Note what a package holds beside cells; none of it is looked into."""
     for name in package.names:
         if posixpath.basename(name) == "vbaproject.bin":
             sink.note("macros")
