@@ -229,26 +229,18 @@ def _win_share(leader: str, robustness: Robustness) -> float:
 
 
 def _nearest_tip(decision: Decision, tipping: Sequence[TippingPoint]) -> NearestTip | None:
-    """The nearest of the top groups', which buyers see first; where none tips, of all nodes'."""
-    tops = {top.id for top in decision.criteria.children}
-    ends = _ends([p for p in tipping if p.id in tops]) or _ends(tipping)
-    if not ends:
-        return None
-    _, point, at, first = min(ends, key=lambda end: round(end[0], 12))
-    label = _label(decision, point.id)
-    return NearestTip(id=point.id, label=label, now=point.weight, at=at, first=first)
-
-
-def _ends(
-    tipping: Sequence[TippingPoint],
-) -> list[tuple[float, TippingPoint, float, tuple[str, ...]]]:
-    """How far away, of which node, where, and who is first then: in file order."""
-    return [
+    """Over all groups and criteria; of equally near ones the first in file order."""
+    ends = [
         (abs(end - point.weight), point, end, first)
         for point in tipping
         for end, first in ((point.low, point.below), (point.high, point.above))
         if first
     ]
+    if not ends:
+        return None
+    _, point, at, first = min(ends, key=lambda end: round(end[0], 12))
+    label = _label(decision, point.id)
+    return NearestTip(id=point.id, label=label, now=point.weight, at=at, first=first)
 
 
 def _label(decision: Decision, id: str) -> Label:

@@ -51,6 +51,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "The band of weights must be between 0 and 1, found {found}.",
         "权重浮动范围须在 0 到 1 之间,现为 {found}。",
     ),
+    "errors.no_methods": (
+        "The other methods were not asked; work out the robustness with methods=True.",
+        "尚未计算其他评价方法;请以 methods=True 计算稳健性。",
+    ),
     "errors.compare_two": (
         "Name two vendors: --vendor A --vendor B (found {found}).",
         "请指定两家供应商:--vendor A --vendor B(现为 {found} 家)。",

@@ -147,6 +147,54 @@ TABLE: dict[str, tuple[str, str]] = {
     "verdict.unit.years": ("{n} years", "{n}年"),
     "verdict.unit.days": ("{n} days", "{n}天"),
     "verdict.unit.h/day": ("{n} h a day", "每天{n}小时"),
-    # other methods, charts
+    # charts
+    "verdict.chart.acceptability": (
+        "How often each vendor takes each rank",
+        "各供应商取得各名次的占比",
+    ),
+    "verdict.chart.acceptability_alt": (
+        "Vendors by rank; each cell holds the share of sampled weightings. First: {first}.",
+        "按供应商与名次排列,每格为抽样权重中的占比。首位:{first}。",
+    ),
+    "verdict.chart.tipping": (
+        "How far each weight can move before the first place changes",
+        "各项权重在首位改变之前的可变动范围",
+    ),
+    "verdict.chart.tipping_alt": (
+        "One bar for each group and criterion: the weights at which the first place stays; a "
+        "diamond marks the present weight.",
+        "每个指标组和指标一条,表示首位不变的权重范围;菱形为当前权重。",
+    ),
+    "verdict.chart.below": ("below {at}: {names}", "低于{at}:{names}"),
+    "verdict.chart.above": ("above {at}: {names}", "高于{at}:{names}"),
+    "verdict.chart.never": ("never changes the first place", "不会改变首位"),
+    "verdict.chart.weight_line": (
+        "Scores against the weight of {node}",
+        "综合得分随“{node}”权重的变化",
+    ),
+    "verdict.chart.weight_line_alt": (
+        "A line for each vendor over the weight of {node}; dotted lines mark where the first place "
+        "changes.",
+        "每家供应商一条线,横轴为“{node}”的权重;虚线处首位改变。",
+    ),
+    "verdict.chart.methods": ("Ranks by other methods", "各种方法下的名次"),
+    "verdict.chart.methods_alt": (
+        "A line for each vendor through the rank that each method gives it.",
+        "每家供应商一条线,连接各方法给出的名次。",
+    ),
+    "verdict.chart.rank_intervals": (
+        "Ranks that missing and vague answers still allow",
+        "缺失或不明确的回答可能带来的名次变化",
+    ),
+    "verdict.chart.rank_intervals_alt": (
+        "A line from best to worst rank for each vendor; a diamond marks the present rank.",
+        "每家供应商一条线,由最好名次到最差名次;菱形为当前名次。",
+    ),
+    "verdict.chart.waterfall": ("From {b} to {a}", "由{b}到{a}"),
+    "verdict.chart.waterfall_alt": (
+        "Steps that lead from the score of {b} to the score of {a}.",
+        "由{b}的综合得分逐步变到{a}的综合得分。",
+    ),
+    # other methods
     "verdict.method_anchored": ("{method}, anchored", "{method}(固定标尺)"),
 }

@@ -1,0 +1,194 @@
+"""The verdict: its rule case by case, in both languages, and never without its reasons."""
+
+from dataclasses import replace
+
+import pytest
+from hand_made import answered, criteria, decision, leaf, missing, number
+
+from vendor_score.criteria.model import MissingRules, VerdictSettings
+from vendor_score.criteria.rules import parse_rule
+from vendor_score.questionnaire.records import EvidenceState, Reading
+from vendor_score.robustness.verdict import explanation, first_sentence, verdict, verdict_facts
+
+TREE = criteria(leaf("c0", 2), leaf("c1", 1))
+
+
+def facts_of(problem, **settings):
+    robustness = problem.robustness(samples=4_000, **settings)
+    return verdict_facts(problem, problem.rank(), robustness), robustness
+
+
+def said(problem):
+    robustness = problem.robustness(samples=4_000)
+    return verdict(problem, problem.rank(), robustness)
+
+
+def points(**rows):
+    return {name: {f"c{j}": value for j, value in enumerate(row)} for name, row in rows.items()}
+
+
+def test_a_clear_lead():
+    problem = decision(TREE, points(A=(90, 80), B=(60, 50), C=(10, 20)))
+    facts, _ = facts_of(problem)
+    assert (facts.kind, facts.leader, facts.second) == ("clear", "A", "B")
+    assert facts.margin == pytest.approx(30)
+    assert facts.win_share == 1.0
+    text = said(problem)
+    assert text.en.startswith("A leads clearly: 86.7 points, 30.0 ahead of B, and first in 100%")
+    assert "明显领先" in text.zh
+    assert "No change of a single weight" in text.en
+
+
+def test_under_two_points_is_no_clear_winner_whatever_the_draws_say():
+    problem = decision(TREE, points(A=(80, 80), B=(79, 79), C=(10, 20)))
+    facts, _ = facts_of(problem)
+    assert (facts.kind, facts.contenders) == ("unclear", ("B",))
+    assert said(problem).en.startswith("No clear winner between A and B: 1.0 points apart")
+    assert "A与B难分高下,暂无明确首选" in said(problem).zh
+
+
+def test_exactly_two_points_with_every_draw_is_clear():
+    facts, _ = facts_of(decision(TREE, points(A=(80, 80), B=(78, 78))))
+    assert facts.kind == "clear"
+
+
+def test_a_rival_ahead_in_more_than_a_tenth_of_draws_contends():
+    problem = decision(TREE, points(A=(100, 0), B=(40, 98)))
+    facts, robustness = facts_of(problem)
+    share = robustness.stated.ahead[0, 1]
+    assert facts.margin > 2
+    assert share < 0.9
+    assert facts.kind == "unclear"
+
+
+def test_more_than_two_contenders_are_counted():
+    problem = decision(TREE, points(A=(80, 80), B=(79.5, 79.5), C=(79, 79), D=(78.5, 78.5)))
+    text = said(problem)
+    assert "between A, B and 2 more" in text.en
+    assert "A与B等4家" in text.zh
+
+
+def test_a_tie_is_no_clear_winner():
+    facts, _ = facts_of(decision(TREE, points(A=(80, 70), B=(80, 70))))
+    assert (facts.kind, facts.margin, facts.contenders) == ("unclear", 0.0, ("B",))
+
+
+def test_everybody_knocked_out_and_only_one_left():
+    must = parse_rule(">= 50")
+    tree = criteria(leaf("c0", 2, must=must), leaf("c1", 1))
+    out = decision(tree, points(A=(10, 80), B=(20, 50)))
+    assert facts_of(out)[0].kind == "nobody_out"
+    assert said(out).en.startswith("Every candidate is knocked out")
+    assert first_sentence(out.rank()).zh.startswith("全部候选供应商均未达硬性要求")
+    one = decision(tree, points(A=(10, 80), B=(60, 50)))
+    assert facts_of(one)[0].kind == "single"
+    assert said(one).en.startswith("Only one candidate is left in the ranking: B")
+
+
+def test_missing_answers_of_a_rival_turn_clearly_into_provided_that():
+    rows = points(A=(80, 80), B=(79, "blank"))
+    facts, _ = facts_of(decision(TREE, rows))
+    assert facts.kind == "provided" if facts.catching_up else "clear"
+    rows = points(A=(80, 80), B=(75, "blank"))
+    facts, _ = facts_of(decision(TREE, rows))
+    assert (facts.kind, facts.catching_up, facts.unanswered) == ("provided", ("B",), 1)
+    assert "provided that B does not catch up" in said(decision(TREE, rows)).en
+    rows = points(A=(90, 90), B=(60, "blank"))
+    assert facts_of(decision(TREE, rows))[0].kind == "clear"
+
+
+def test_an_untested_must_of_the_leader_is_a_condition():
+    tree = criteria(leaf("c0", 2), leaf("c1", 1), leaf("c2", 0, must=parse_rule(">= 1")))
+    problem = decision(tree, points(A=(90, 80, "blank"), B=(20, 20, 5)))
+    facts, _ = facts_of(problem)
+    assert facts.kind == "provided"
+    assert [label.en for label in facts.untested] == ["c2"]
+
+
+def test_a_fifth_of_weight_left_out_is_a_condition_and_less_is_not():
+    for weight, expected in ((1.0, 1 / 3), (0.2, None)):
+        rules = MissingRules(default="exclude")
+        tree = criteria(leaf("c0", 2), leaf("c1", weight, missing=rules))
+        facts, _ = facts_of(decision(tree, points(A=(90, "blank"), B=(20, 20))))
+        assert facts.excluded == (None if expected is None else pytest.approx(expected))
+
+
+def test_dropping_a_vendor_that_dethrones_the_leader_is_a_condition():
+    # On a relative criterion C stretches the scale: without it B would be first.
+    tree = criteria(leaf("c0", 1, direction="max"), leaf("c1", 1))
+    rows = points(A=(50, 100), B=(60, 70), C=(0, 0))
+    problem = decision(tree, rows)
+    facts, robustness = facts_of(problem)
+    assert facts.leader == "A"
+    changed = [f for f in robustness.leave_one_out if f.vendor == "C"]
+    assert changed[0].changes_scores
+    assert changed[0].first == ("B",)
+    assert facts.pillars == (("C", ("B",)),)
+
+
+def test_a_vendor_that_would_lead_without_its_must_is_named():
+    tree = criteria(leaf("c0", 2), leaf("c1", 1, must=parse_rule(">= 50")))
+    problem = decision(tree, points(A=(60, 60), B=(99, 40), C=(1, 1)))
+    facts, _ = facts_of(problem)
+    assert [(vendor, label.en) for vendor, label in facts.waivers] == [("B", "c1")]
+    assert "B would lead if the must on c1 were waived" in said(problem).en
+
+
+def claim(value, evidence):
+    reading = Reading(text=f"{value}", kind="number", low=value, high=value)
+    return answered(reading, evidence=EvidenceState(evidence))
+
+
+def test_unseen_claims_that_decide_make_it_preliminary_and_seen_ones_do_not():
+    def problem(evidence):
+        return decision(
+            TREE,
+            {
+                "A": {"c0": claim(90.0, evidence), "c1": claim(80.0, "seen")},
+                "B": {"c0": claim(60.0, "claimed"), "c1": claim(50.0, "claimed")},
+            },
+        )
+
+    facts, robustness = facts_of(problem("claimed"))
+    assert facts.is_preliminary
+    assert robustness.proven_only.deciding_claims == (("A", "c0"),)
+    text = said(problem("claimed"))
+    assert text.en.startswith("Preliminary verdict: ")
+    assert text.zh.startswith("初步结论:")
+    facts, robustness = facts_of(problem("seen"))
+    assert not facts.is_preliminary
+    assert robustness.proven_only.deciding_claims == ()
+    assert not robustness.proven_only.first_changes
+
+
+def test_the_verdict_rests_on_stated_draws_whatever_was_sampled():
+    problem = decision(TREE, points(A=(100, 0), B=(40, 90)))
+    stated, _ = facts_of(problem)
+    free, robustness = facts_of(problem, weights="any")
+    assert robustness.smaa.weights == "any"
+    assert stated == free
+
+
+def test_the_thresholds_are_settings_and_named():
+    loose = replace(TREE, verdict=VerdictSettings(lead_share=0.5, lead_points=0.5))
+    problem = decision(loose, points(A=(80, 80), B=(79, 79)))
+    facts, robustness = facts_of(problem)
+    assert facts.kind == "clear"
+    told = explanation(loose.verdict, robustness)
+    assert "50.0%" in told.en
+    assert "0.5 points" in told.en
+    assert "0.5分" in told.zh
+
+
+def test_first_sentence_before_anything_is_sampled():
+    lead = first_sentence(decision(TREE, points(A=(80, 80), B=(70, 70))).rank())
+    assert lead.en == "A leads with 80.0 points, 10.0 ahead of B."
+    tie = first_sentence(decision(TREE, points(A=(80, 80), B=(80, 80))).rank())
+    assert tie.zh == "A与B以80.0分并列第一。"
+
+
+def test_at_most_two_sentences():
+    rows = {"A": {"c0": number(80.0), "c1": missing("blank")}, "B": {"c0": 70.0, "c1": 40.0}}
+    text = said(decision(TREE, rows))
+    assert text.zh.count("。") <= 2
+    assert text.en.rstrip(".").count(". ") <= 1

@@ -1,0 +1,66 @@
+"""Rank acceptability: the share of sampled weightings that gives each vendor each rank."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vendor_score import display
+from vendor_score.charts.contribution_bars import plain
+from vendor_score.charts.theme import INK, SCALE, axis, layout
+from vendor_score.robustness.records import Acceptability
+from vendor_score.wording import Lang, text
+
+__all__ = ["acceptability_figure"]
+
+_DARK = 0.6  # from here on, white figures read better on the cell
+
+
+def acceptability_figure(smaa: Acceptability, lang: Lang = "en") -> dict[str, Any]:
+    """Vendors by expected rank x ranks; the share stands in every cell, so colour is not alone."""
+    order = sorted(range(len(smaa.vendors)), key=lambda at: float(smaa.expected_rank[at]))
+    shares = [[float(share) for share in smaa.ranks[at]] for at in order]
+    names = [plain(smaa.vendors[at]) for at in order]
+    places = list(range(len(order)))
+    trace = {
+        "type": "heatmap",
+        "x": [place + 1 for place in places],
+        "y": places,
+        "z": shares,
+        "zmin": 0.0,
+        "zmax": 1.0,
+        "colorscale": [list(stop) for stop in SCALE],
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "customdata": [[display.share(share) for share in row] for row in shares],
+        "hovertemplate": "%{y}: %{x} – %{customdata}<extra></extra>",
+    }
+    title = text("verdict.chart.acceptability", lang)
+    first = f"{names[0]} {display.share(shares[0][0])}" if names else ""
+    return {
+        "data": [trace],
+        "layout": layout(
+            title={"text": title},
+            meta={"alt": text("verdict.chart.acceptability_alt", lang, first=first)},
+            height=110 + 30 * max(len(names), 1),
+            margin={"l": 12, "r": 12, "t": 48, "b": 12},
+            annotations=_figures(shares),
+            xaxis=axis(side="top", dtick=1, title={"text": text("terms.rank", lang)}),
+            yaxis=axis(autorange="reversed", tickmode="array", tickvals=places, ticktext=names),
+        ),
+    }
+
+
+def _figures(shares: list[list[float]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "x": rank + 1,
+            "y": row,
+            "text": display.share(share),
+            "showarrow": False,
+            "font": {"size": 11, "color": "#ffffff" if share >= _DARK else INK},
+        }
+        for row, line in enumerate(shares)
+        for rank, share in enumerate(line)
+        if share > 0
+    ]

@@ -1,0 +1,58 @@
+"""A against B as a waterfall: from one score to the other, step by step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vendor_score import display
+from vendor_score.charts.contribution_bars import plain
+from vendor_score.charts.theme import LINE, MUTED, axis, layout
+from vendor_score.robustness.compare import Comparison
+from vendor_score.wording import Lang, text
+
+__all__ = ["waterfall_figure"]
+
+_UP, _DOWN = "#1d62a8", "#c9521c"  # apart for colour-blind eyes; the sign stands beside the bar
+
+
+def waterfall_figure(
+    comparison: Comparison, lang: Lang = "en", *, by_group: bool = True
+) -> dict[str, Any]:
+    """From the score of b to the score of a; the steps add up exactly."""
+    steps = (
+        [(g.label.text(lang), g.difference) for g in comparison.groups]
+        if by_group
+        else [(d.criterion.label.text(lang), d.difference) for d in comparison.criteria]
+    )
+    steps = [(label, step) for label, step in steps if step]
+    a, b = plain(comparison.a), plain(comparison.b)
+    figures = [comparison.score_b, *(step for _, step in steps), comparison.score_a]
+    trace = {
+        "type": "waterfall",
+        "orientation": "v",
+        "measure": ["absolute", *("relative" for _ in steps), "total"],
+        "x": list(range(len(figures))),
+        "y": figures,
+        "text": [
+            display.points(comparison.score_b),
+            *(f"{step:+.1f}" for _, step in steps),
+            display.points(comparison.score_a),
+        ],
+        "textposition": "outside",
+        "increasing": {"marker": {"color": _UP}},
+        "decreasing": {"marker": {"color": _DOWN}},
+        "totals": {"marker": {"color": MUTED}},
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    names = [b, *(plain(label) for label, _ in steps), a]
+    return {
+        "data": [trace],
+        "layout": layout(
+            title={"text": text("verdict.chart.waterfall", lang, a=a, b=b)},
+            meta={"alt": text("verdict.chart.waterfall_alt", lang, a=a, b=b)},
+            height=420,
+            margin={"l": 12, "r": 12, "t": 48, "b": 12},
+            xaxis=axis(tickmode="array", tickvals=list(range(len(names))), ticktext=names),
+            yaxis=axis(showgrid=True, gridcolor=LINE, rangemode="tozero"),
+        ),
+    }
