@@ -156,11 +156,39 @@ AVERAGE = Label("Average response", "平均响应")
         ("duration", FIRST, "首响18秒,平响26秒", 18, 18, "labelled"),
         ("duration", AVERAGE, "首响18秒,平响26秒", 26, 26, "labelled"),
         ("duration", AVERAGE, "首响18秒", None, None, "unreadable"),
-        ("duration", Label("First response at promotion peak", "大促期间首响"), "9秒(大促期间15秒)", 15, 15, "labelled"),
-        ("score", Label("DSR service attitude", "DSR服务态度"), "描述4.9 服务4.7 物流4.8", 4.7, 4.7, "labelled"),
+        (
+            "duration",
+            Label("First response at promotion peak", "大促期间首响"),
+            "9秒(大促期间15秒)",
+            15,
+            15,
+            "labelled",
+        ),
+        (
+            "score",
+            Label("DSR service attitude", "DSR服务态度"),
+            "描述4.9 服务4.7 物流4.8",
+            4.7,
+            4.7,
+            "labelled",
+        ),
         ("percent", Label("Uplift after take-over", "接手后转化率提升"), "提升15%", 15, 15, ""),
-        ("percent", Label("Against industry mean", "与同行业相比"), "高于同行23%", 23, 23, "relative_to_industry"),
-        ("percent", Label("Against industry mean", "与同行业相比"), "低于同行5%", -5, -5, "relative_to_industry"),
+        (
+            "percent",
+            Label("Against industry mean", "与同行业相比"),
+            "高于同行23%",
+            23,
+            23,
+            "relative_to_industry",
+        ),
+        (
+            "percent",
+            Label("Against industry mean", "与同行业相比"),
+            "低于同行5%",
+            -5,
+            -5,
+            "relative_to_industry",
+        ),
     ],
 )
 def test_the_part_that_answers_the_question_is_read(kind, label, text, low, high, flags):
@@ -177,7 +205,10 @@ def test_options_are_known_by_every_name():
     question = ask("choice", options=options)
     for text in ("own", "自有员工", "In-house", "Own staff", "☑自有员工 □劳务派遣", "A. 自有员工"):
         assert read_cell(cell("text", text), question).reading.items == ("own",)
-    assert read_cell(cell("text", "自有员工或劳务派遣"), question).reading.items == ("own", "agency")
+    assert read_cell(cell("text", "自有员工或劳务派遣"), question).reading.items == (
+        "own",
+        "agency",
+    )
     assert read_cell(cell("text", "其他"), question).state is AnswerState.UNREADABLE
 
 
@@ -192,7 +223,10 @@ def test_a_date_is_the_stretch_of_days_that_it_names():
         ("成立于2016年5月3日", (2016, 5, 3), (2016, 5, 3)),
     ]:
         reading = read_cell(cell("text", text), question).reading
-        assert (reading.low, reading.high) == (dt.date(*first).toordinal(), dt.date(*last).toordinal())
+        assert (reading.low, reading.high) == (
+            dt.date(*first).toordinal(),
+            dt.date(*last).toordinal(),
+        )
     assert read_cell(cell("text", "5/6/2016"), question).reading.flags == ("ambiguous",)
 
 

@@ -118,7 +118,10 @@ def _form_of(question: Question, unit: str | None) -> _Form:
         tax=question.tax,
         year=question.reference_date.year if question.reference_date else None,
         about=(
-            question.label.en, question.label.zh, question.text.en, question.text.zh,
+            question.label.en,
+            question.label.zh,
+            question.text.en,
+            question.text.zh,
             *question.aliases,
         ),  # fmt: skip
     )
@@ -197,7 +200,7 @@ NOTHING = frozenset(
         "没有发生",
         "没有发生过",
         "从未发生",
-        }
+    }
 )
 
 

@@ -53,6 +53,7 @@ BESIDE = words("""
 SEPARATORS = re.compile(r"[,;、/|\n+&。()]|\band\b|\bor\b|\bbut\b|但|和|与|及|以及|或")
 LEFT_OUT = re.compile(r"[\d\s:.\-_#年月日'\"a-z]*\Z")
 LANGUAGE_RUN = re.compile(r"[中英日韩法德西俄泰越粤葡意]{2,}(?=双语|三语|多语|文|语|\Z|[,;、/ ])")
+MOST_ITEMS = 60
 TWO_GRADES = re.compile(r"(等保|等级保护)([二三23])级?\s?[、/和及,与]\s?([二三23])级")
 ALL_BUT = words("除, 除了, except, except for, excluding, other than, apart from")
 SHORT_LANGUAGES = dict(zip("中英日韩法德西俄泰越粤葡意", ["中文", "英语", "日语", "韩语", "法语", "德语", "西班牙语", "俄语", "泰语", "越南语", "粤语", "葡萄牙语", "意大利语"], strict=True))  # fmt: skip
@@ -141,7 +142,10 @@ def _held(text: str, names: Names) -> Result:
     flags: set[str] = set()
     last: list[str] = []
     named = False
-    for segment, bracketed in _segments(text):
+    segments = list(_segments(text))
+    if len(segments) > MOST_ITEMS:
+        return unreadable("too_long")
+    for segment, bracketed in segments:
         found, rest = _found(segment, names)
         named |= bool(found)
         scope = found or (last if bracketed else [])

@@ -18,7 +18,18 @@ __all__ = ["AskedPrice", "asked_price", "read_money"]
 
 PERIODS = {"h": "hour", "days": "day", "weeks": "week", "months": "month", "years": "year"}
 BASE_PAY = ("底薪", "base salary", "base pay", "基本工资")
-COMMISSION = ("提成", "佣金", "抽成", "销售额", "成交额", "commission", "sales", "gmv", "revenue", "扣点")
+COMMISSION = (
+    "提成",
+    "佣金",
+    "抽成",
+    "销售额",
+    "成交额",
+    "commission",
+    "sales",
+    "gmv",
+    "revenue",
+    "扣点",
+)
 MAN_MONTH = re.compile(r"\(?人\s?[.·*×/]?\s?月\)?")
 EXTRA = frozenset({"extra_fee", "deposit"})
 ORDER = ("seat", "shop", "consultation", "order", "hour", "day", "week", "month", "year")

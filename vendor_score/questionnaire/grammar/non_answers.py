@@ -182,7 +182,8 @@ ANYWHERE: dict[Role, tuple[str, ...]] = {
         pending certification, certification in progress, preparing, soon"""),
 }  # fmt: skip
 EXAMPLE = re.compile(
-    r"\(?\s*(例|例如|示例|举例|样例|填写示例|范例|eg|e\.g\.?|example|for example|sample)\s*[:,:]|\(?(例子|示例)"
+    r"\(?\s*(?:(?:例如?|示例|举例|样例|填写示例|范例|eg\.?|e\.g\.|for example|example|sample)\s*(?:[:,]|(?=[\d≤<约]))"
+    r"|如\s*:|(?:例子|示例))"
 )
 PLACEHOLDER = re.compile(
     r"_{2,}|\b[x]{2,}(?![a-z])|×{2,}|\*{2,}|(?<![a-z])[x]{1,3}(?=\s?(%|秒|分|人|年|元|家|个))"

@@ -22,7 +22,9 @@ __all__ = ["Asked", "about", "beside", "levels_of", "no_number", "read_number"]
 EARLIEST, LATEST = 1900, 2100
 SERVICE_LEVEL = re.compile(r"(\d{1,3}(?:\.\d+)?)%?\s?[/:]\s?(\d{1,4})\s?(s|秒|sec|secs|seconds)?")
 SPOKEN_POINT = re.compile(r"(?<=\d)点(?=\d)")
-TRIPLE = re.compile(r"(?<![\d./])(\d(?:\.\d+)?)分?\s?[/|、\\,; ]\s?(\d\.\d+)分?\s?[/|、\\,; ]\s?(\d(?:\.\d+)?)(?:分(?!制))?(?![\d./%])")
+TRIPLE = re.compile(
+    r"(?<![\d./])(\d(?:\.\d+)?)分?\s?[/|、\\,; ]\s?(\d\.\d+)分?\s?[/|、\\,; ]\s?(\d(?:\.\d+)?)(?:分(?!制))?(?![\d./%])"
+)
 HOURS_A_DAY = 24
 LONGEST_HISTORY = 150  # years; beyond, a number is hardly one of years
 NONE_OF_THEM = frozenset({"无", "没有", "no", "none", "未", "从未", "never", "zero", "并无", "没"})
@@ -247,7 +249,8 @@ def _read_years(statement: Statement, asked: Asked) -> Result:
         if any(p.quantity.written[0] != year or "range" in p.quantity.flags for p in years):
             return none("ambiguous")
         return Result(low=year, high=year, unit="founding_year", flags=frozenset({"founding_year"}))
-    result = _read_time(statement, asked, asked.bare or asked.unit or "years", "years")
+    unit = asked.bare or asked.unit
+    result = _read_time(statement, asked, unit if unit in SECONDS else "years", "years")
     if max(result.low or 0.0, result.high or 0.0) > LONGEST_HISTORY:
         return none("ambiguous")
     return result

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["CHINESE", "MULTIPLIERS", "WORDS", "Numeral", "read_chinese", "read_digits"]
+__all__ = ["CHINESE", "MULTIPLIERS", "WORDS", "Numeral", "read_chinese", "read_digits", "sane"]
 
 DIGITS = {
     **{c: i for i, c in enumerate("零一二三四五六七八九")},
@@ -35,6 +35,8 @@ WORDS = {
     "ninety": 90, "dozen": 12,
 }  # fmt: skip
 
+LARGEST = 1e12
+LONGEST = 24  # characters of a Chinese numeral
 DOT_GROUPS = re.compile(r"\d{1,3}(\.\d{3}){2,}\Z")
 COMMA_GROUPS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?\Z")
 INDIAN_GROUPS = re.compile(r"\d{1,2}(,\d{2})+,\d{3}(\.\d+)?\Z")
@@ -65,6 +67,13 @@ class Numeral:
             scale=self.scale * factor, approx=self.approx,
             ambiguous=self.ambiguous and factor == 1, vague=self.vague,
         )  # fmt: skip
+
+
+def sane(numeral: Numeral) -> Numeral:
+    """A number that no answer means (a telephone or account number) has no value."""
+    if numeral.low <= LARGEST and (numeral.high <= LARGEST or numeral.high == float("inf")):
+        return numeral
+    return Numeral(0.0, 0.0, ambiguous=True)
 
 
 def tidy(value: float) -> float:
@@ -106,6 +115,8 @@ def _exactly(text: str, *, ambiguous: bool = False) -> Numeral:
 @lru_cache(maxsize=4096)
 def read_chinese(text: str) -> Numeral | None:
     """Read a run of Chinese numerals: 二十, 四点八, 一万二, 七八, 十几, 壹佰. None where it is none."""
+    if len(text) > LONGEST:
+        return None
     whole, point, decimals = text.partition("点")
     if point:
         return _with_decimals(whole, decimals)

@@ -43,6 +43,7 @@ AFTER = {
     Role.APPROX: "approx",
 }
 JOINING = frozenset({"+", "plus"})
+MOST_MARKS = 6  # words before a number; keeps the time linear
 BOUNDS = frozenset({"upper_bound", "lower_bound"})
 
 
@@ -92,7 +93,9 @@ def match_quantity(tokens: Tokens, i: int) -> Match[Quantity]:
 def _before(tokens: Tokens, i: int) -> tuple[frozenset[str], int]:
     """What stands before the number: ≤, about, ~, between."""
     marks: set[str] = set()
-    while i < len(tokens):
+    for _ in range(MOST_MARKS):
+        if i >= len(tokens):
+            break
         token = tokens[i]
         if token.role in BEFORE:
             marks.add(BEFORE[token.role])

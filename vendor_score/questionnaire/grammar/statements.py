@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from vendor_score.questionnaire.grammar.quantities import AFTER, JOINING, Quantity, bounded, joins, match_quantity, role_at
+from vendor_score.questionnaire.grammar.quantities import (
+    AFTER,
+    JOINING,
+    Quantity,
+    bounded,
+    joins,
+    match_quantity,
+    role_at,
+)
 from vendor_score.questionnaire.grammar.tokens import Token
 from vendor_score.questionnaire.grammar.words import EXCLUDING, Role
 from vendor_score.units import SECONDS
@@ -241,7 +249,11 @@ class _Clause:
         ):
             if not (self.industry or self.change):
                 self.residue.append(token)
-        elif role not in HARMLESS and token.text != "of" and not (role is Role.PER and token.text in {"a", "an", "p"}):
+        elif (
+            role not in HARMLESS
+            and token.text != "of"
+            and not (role is Role.PER and token.text in {"a", "an", "p"})
+        ):
             self.residue.append(token)
         return i + 1
 

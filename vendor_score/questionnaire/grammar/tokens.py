@@ -16,6 +16,7 @@ from vendor_score.questionnaire.grammar.numerals import (
     Numeral,
     read_chinese,
     read_digits,
+    sane,
 )
 from vendor_score.questionnaire.grammar.unit_words import (
     BASES,
@@ -178,7 +179,7 @@ def lexicon(kind: str) -> Lexicon:
         "duration": (common, fast, times),
         "percent": (common, high, times, percents, _shares()),
         "score": (common, high, _dsr(), percents, times, _unit_layer(SCORES), _scales()),
-        "count": (nouns, common, nouns, times),
+        "count": (nouns, common, nouns, percents, times),
         "number": (nouns, common, nouns, percents, times),
         "years": (common, times),
         "money": (common, percents, times, money),
@@ -232,7 +233,7 @@ def _digits(text: str, start: int, words: Lexicon, *, spaced: bool) -> tuple[Tok
         return Token(Role.UNKNOWN, text[start], None, spaced), start + 1
     numeral = _numeral(match[0], whole=words.whole_numbers)
     numeral, end = _multiplied(text, match.end(), numeral, words)
-    return Token(Role.NUMBER, text[start:end], numeral, spaced), end
+    return Token(Role.NUMBER, text[start:end], sane(numeral), spaced), end
 
 
 def _numeral(text: str, *, whole: bool) -> Numeral:
@@ -277,7 +278,7 @@ def _chinese(text: str, start: int, *, spaced: bool) -> tuple[Token, int]:
     numeral = read_chinese(run)
     if numeral is None:
         return Token(Role.UNKNOWN, run, None, spaced), end
-    return Token(Role.NUMBER, run, numeral, spaced), end
+    return Token(Role.NUMBER, run, sane(numeral), spaced), end
 
 
 def _word(text: str, start: int, word: str, *, spaced: bool) -> tuple[Token, int]:

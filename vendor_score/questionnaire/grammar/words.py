@@ -307,9 +307,11 @@ EXTREMES = {
     "best": words("最快, 最好, 最佳, 最优, fastest, best case, at best, quickest, best"),
     "worst": words("最差, worst, worst case, at worst, slowest, in the worst case"),
 }
-EXCLUDING = frozenset(words("""
+EXCLUDING = frozenset(
+    words("""
     不含, 不包括, 不包含, 除外, 不算, 不计, 除, excluding, excluded, not included, not including, except, without,
-    excl, excl., except for"""))
+    excl, excl., except for""")
+)
 
 # The circumstance or the part of the work that a number holds for.
 SEGMENTS: dict[str, tuple[str, ...]] = {

@@ -68,9 +68,13 @@ CONDITIONS = words("""
 OPEN_QUESTION = words("""
         可能, 也许, 或许, 应该, 大概, 不确定, 不一定, 视情况而定, 看情况, maybe, perhaps,
         possibly, probably, should be, might, unsure, not sure, could be""")
-SUBJECTS = frozenset(words("""
-    we, our, all, they, the, it, company, staff, 我, 司, 们, 公, 本, 目, 前, 现, 均, 都, 已, 全, i, currently, at present"""))
-PLANS = words("预计, 拟, 将于, 将在, 将会, expected, expects, will have, 明年, 年底前, 下季度, 下半年, next year")
+SUBJECTS = frozenset(
+    words("""
+    we, our, all, they, the, it, company, staff, 我, 司, 们, 公, 本, 目, 前, 现, 均, 都, 已, 全, i, currently, at present""")
+)
+PLANS = words(
+    "预计, 拟, 将于, 将在, 将会, expected, expects, will have, 明年, 年底前, 下季度, 下半年, next year"
+)
 KNOWN = frozenset((*YES, *NO, *PARTIAL, *PLANS, *ANYWHERE[Role.PLANNED]))
 Y, N = "yes", "no"
 
