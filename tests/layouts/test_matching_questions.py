@@ -129,7 +129,16 @@ def test_bracketed_unit(text, unit):
     assert fold_heading(text).unit == unit
 
 
-KEPT = ["3分钟回复率", "30秒应答率", "24 hours online", "3-minute reply rate", "一次解决率", "7x24 service", "618 大促", "5"]
+KEPT = [
+    "3分钟回复率",
+    "30秒应答率",
+    "24 hours online",
+    "3-minute reply rate",
+    "一次解决率",
+    "7x24 service",
+    "618 大促",
+    "5",
+]
 
 
 @pytest.mark.parametrize("text", KEPT)

@@ -259,3 +259,19 @@ def test_nothing_read_is_an_error_with_the_reason(books, key):
     with pytest.raises(NothingReadError) as error:
         read(*books)
     assert error.value.key == key
+
+
+def test_doubts_of_the_answer_that_counts_stay_and_others_go():
+    blank_first = read(book(form(None), file="Acme.xlsx"), book(form("快"), file="Acme (1).xlsx"))
+    told = [f for f in blank_first.findings if f.criterion == "first_response"]
+    assert [(f.code, f.source.file) for f in told] == [("vague-answer", "Acme (1).xlsx")]
+    conflict = read(book(form("快"), file="Acme.xlsx"), book(form("18秒"), file="Acme (1).xlsx"))
+    told = [f.code for f in conflict.findings if f.criterion == "first_response"]
+    assert told == ["conflicting-answers"]
+
+
+def test_doubts_about_one_cell_that_answers_two_questions_are_kept_apart():
+    rows = [["问题", "回答"], ["首响", "快"], ["平响", None], ["首次响应", "18秒"]]
+    answers = read(book(sheet(rows, merged=[(2, 2, 3, 2)])))
+    told = {f.criterion: f.code for f in answers.findings if f.vendor and "asked" not in f.code}
+    assert told == {"first_response": "conflicting-answers", "average_response": "vague-answer"}

@@ -43,9 +43,8 @@ class _Vendor:
     answers: dict[str, Answer] = field(default_factory=dict)
     further: dict[str, list[Answer]] = field(default_factory=dict)
     hidden: dict[str, list[Answer]] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[tuple[Finding, Source]] = field(default_factory=list)
     files: dict[str, None] = field(default_factory=dict)
-    spellings: dict[str, Source] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -83,8 +82,7 @@ class Gathering:
             vendor.answers[id] = answer
         else:
             vendor.further.setdefault(id, [vendor.answers[id]]).append(answer)
-        for finding in found:
-            vendor.findings.append(replace(finding, criterion=id, source=answer.source))
+        vendor.findings.extend((finding, answer.source) for finding in found)
 
     def result(self) -> tuple[dict[str, dict[str, Answer]], list[Finding]]:
         """The answers of every vendor, in the order met, and the findings."""
@@ -95,63 +93,35 @@ class Gathering:
                 findings.append(_hidden_vendor(vendor))
                 continue
             name = _free(vendor.name, given)
-            given[name] = self._settle(replace_name(vendor, name), findings)
+            vendor.name = name
+            given[name] = self._settle(vendor, findings)
         findings.extend(_similar(list(given)))
         return given, findings
 
     def _settle(self, vendor: _Vendor, findings: list[Finding]) -> dict[str, Answer]:
         """One answer per question, in the order of the questions."""
         settled: dict[str, Answer] = {}
-        dropped: set[Source] = set()
+        dropped: set[tuple[str, Source]] = set()
         for question in self.questions:
             id = question.id
             several = vendor.further.get(id)
             if several is not None:
-                settled[id] = self._merge(vendor, several, question, findings)
-                dropped.update(a.source for a in several if a is not settled[id])
-                if settled[id].state is AnswerState.UNREADABLE:
-                    dropped.update(a.source for a in several)
+                settled[id], conflict = _merge(several, question)
+                kept = None if conflict else settled[id].source
+                dropped.update((id, a.source) for a in several if a.source != kept)
+                findings.extend(_conflict(vendor, conflict) if conflict else ())
             elif id in vendor.answers:
                 settled[id] = vendor.answers[id]
             if id in vendor.hidden:
                 self._tell_hidden(vendor, settled, question, findings)
-        told = (f for f in vendor.findings if f.source not in dropped)
-        findings.extend(replace(finding, vendor=vendor.name) for finding in told)
+        findings.extend(
+            replace(finding, vendor=vendor.name, source=source)
+            for finding, source in vendor.findings
+            if (finding.criterion, source) not in dropped
+        )
         if len(vendor.files) > 1:
             findings.append(_several_files(vendor, settled))
         return settled
-
-    def _merge(
-        self,
-        vendor: _Vendor,
-        several: Sequence[Answer],
-        question: Question,
-        findings: list[Finding],
-    ) -> Answer:
-        given = [a for a in several if a.state not in _OPEN] or [
-            a for a in several if a.state is AnswerState.PENDING
-        ]
-        if not given:
-            return several[0]
-        different = _different(given, question)
-        if len(different) == 1 or given[0].state is AnswerState.PENDING:
-            return _with_proof(given[0], several)
-        first, second = different[0], different[1]
-        findings.append(
-            Finding(
-                code="conflicting-answers",
-                severity=Severity.ERROR,
-                vendor=vendor.name,
-                criterion=question.id,
-                source=first.source,
-                found=" ≠ ".join(answer.text.strip() for answer in different),
-                values={
-                    "places": "; ".join(str(answer.source) for answer in different),
-                    "other": str(second.source),
-                },
-            )
-        )
-        return replace(first, state=AnswerState.UNREADABLE, reading=None)
 
     def _tell_hidden(
         self,
@@ -179,6 +149,34 @@ class Gathering:
             settled[question.id] = replace(hidden[0], state=AnswerState.UNREADABLE, reading=None)
 
 
+def _merge(several: Sequence[Answer], question: Question) -> tuple[Answer, list[Answer]]:
+    """One answer of several, and those that contradict each other, if any."""
+    given = [a for a in several if a.state not in _OPEN]
+    given = given or [a for a in several if a.state is AnswerState.PENDING][:1]
+    if not given:
+        return several[0], []
+    different: list[Answer] = []
+    for answer in given:
+        if not any(same_answer(answer, known, question) for known in different):
+            different.append(answer)
+    if len(different) == 1:
+        return _with_proof(given[0], several), []
+    return replace(given[0], state=AnswerState.UNREADABLE, reading=None), different
+
+
+def _conflict(vendor: _Vendor, different: Sequence[Answer]) -> Iterator[Finding]:
+    """Contradicting answers: all of them, with the cells that they stand in."""
+    yield Finding(
+        code="conflicting-answers",
+        severity=Severity.ERROR,
+        vendor=vendor.name,
+        criterion=different[0].criterion,
+        source=different[0].source,
+        found=" ≠ ".join(answer.text.strip() for answer in different),
+        values={"places": "; ".join(str(answer.source) for answer in different)},
+    )
+
+
 def same_answer(one: Answer, other: Answer, question: Question) -> bool:
     """Whether two answers say the same: equal readings, else equal folded texts."""
     if one.state is not other.state:
@@ -200,14 +198,6 @@ def _read_value(answer: Answer) -> tuple[object, ...]:
     return (reading.low, reading.high, reading.unit, items, reading.within_s, bounds)
 
 
-def _different(answers: Sequence[Answer], question: Question) -> list[Answer]:
-    different: list[Answer] = []
-    for answer in answers:
-        if not any(same_answer(answer, known, question) for known in different):
-            different.append(answer)
-    return different
-
-
 def _with_proof(answer: Answer, several: Sequence[Answer]) -> Answer:
     """The answer with the evidence and remarks that stand beside any of its equals."""
     proofs = list(dict.fromkeys(a.evidence_text for a in several if a.evidence_text))
@@ -219,11 +209,6 @@ def _with_proof(answer: Answer, several: Sequence[Answer]) -> Answer:
         evidence_text="\n".join(proofs),
         remarks="\n".join(remarks),
     )
-
-
-def replace_name(vendor: _Vendor, name: str) -> _Vendor:
-    vendor.name = name
-    return vendor
 
 
 def _free(name: str, taken: Mapping[str, object]) -> str:

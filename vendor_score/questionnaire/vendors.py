@@ -55,6 +55,7 @@ def claim_blocks(
     workbook: Workbook, readings: Sequence[SheetReading], findings: list[Finding]
 ) -> Iterator[Claimed]:
     """The blocks of a workbook, each with the names it may go by."""
+    file_claim = Claim(origin="file", name=name_from_file(workbook.file))
     common = list(_common_claims(workbook, readings, findings))
     per_vendor = _ask_the_same(readings)
     asking = [r for r in readings if r.anonymous and r.asked and not r.hidden]
@@ -66,7 +67,6 @@ def claim_blocks(
         own = _sheet_claims(workbook, reading, per_vendor=per_vendor, alone=len(asking) == 1)
         for block in reading.blocks:
             claims = tuple(_claims(block, reading, common, own, per_vendor=per_vendor))
-            file_claim = Claim(origin="file", name=name_from_file(workbook.file))
             yield Claimed(
                 file=workbook.file, claims=(*claims, file_claim), sightings=block.sightings
             )
