@@ -7,14 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import make_hostile_files
 import pytest
 
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.files import find_sources, read_sources, read_workbooks
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "scripts"))
-import make_hostile_files  # noqa: E402
 
 REFUSED = {
     "encrypted.xlsx": "file-encrypted",

@@ -1,0 +1,6 @@
+"""The script that makes hostile files is used by these tests as a module."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
