@@ -55,7 +55,7 @@ class _Builder:
                 self.mistakes.add("duplicate_key", None, (*path, shown(name)), first="")
                 continue
             by_text[name] = Entry(
-                key=ScalarNode(text=name, value=name), value=self.node(value, (*path, name))
+                key=ScalarNode(text=name, value=name), value=self.node(value, (*path, shown(name)))
             )
         return list(by_text.values())
 
