@@ -39,17 +39,23 @@ benchmarks: $(VENV)/.for-tests
 clean:
 	rm -rf $(VENV) results build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-# A stamp per use, so that the demo does not wait for what only the tests need.
+# A stamp per use, so that the demo does not wait for what only the tests need. The package is
+# compiled as pip compiles what it installs: an editable one would be compiled at every start.
+COMPILE := $(PYTHON) -m compileall -q vendor_score
+
 $(VENV)/.for-use: pyproject.toml | $(PYTHON)
 	$(PIP) install --quiet --editable .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.for-tests: pyproject.toml | $(PYTHON)
 	$(PIP) install --quiet --editable . --group test
+	@$(COMPILE)
 	@touch $@ $(VENV)/.for-use
 
 $(VENV)/.for-lint: pyproject.toml | $(PYTHON)
 	$(PIP) install --quiet --editable . --group test --group lint
+	@$(COMPILE)
 	@touch $@ $(VENV)/.for-tests $(VENV)/.for-use
 
 # `--group` needs pip 25.1. A half-made environment is removed, so that the next try starts afresh.

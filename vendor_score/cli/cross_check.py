@@ -11,6 +11,7 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -85,10 +86,15 @@ def serve() -> None:
     """The process itself: import, read a decision from standard input, write the agreement."""
     out = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what libraries print goes nowhere
+    handed_over: list[bytes] = []
+    # taken in while importing, so that whoever hands it over need not wait
+    taker = threading.Thread(target=lambda: handed_over.append(sys.stdin.buffer.read()))
+    taker.start()
     from vendor_score.ranking.loading import load_library
     from vendor_score.robustness.agreement import method_agreement
 
-    load_library()  # the seconds that this process is for
-    decision: Decision = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own program
+    load_library()
+    taker.join()
+    decision: Decision = pickle.loads(handed_over[0])  # noqa: S301 - from our own program
     with os.fdopen(out, "wb") as stream:
         stream.write(pickle.dumps(method_agreement(decision)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 __all__ = ["clean", "fit", "indented", "pad", "width", "wrap"]
 
 NO_LINE_START: Final = frozenset(",。、;:!?)》」』】”’…%‰,.;:!?)]}")
+_WIDE: Final = 2
 NO_LINE_END: Final = frozenset("(《「『【“‘([{")
-FIRST_WIDE: Final = "\u1100"
 
 
 def clean(text: str) -> str:
@@ -21,13 +22,18 @@ def clean(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Columns that ``text`` takes: two for a Chinese character."""
-    if text.isascii():
-        return len(text)
-    from wcwidth import wcswidth
+    """Columns that ``text`` takes: two for a Chinese character, none for a combining accent."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
-    columns: int = wcswidth(text)
-    return columns if columns >= 0 else len(text)
+
+@cache
+def _columns(char: str) -> int:
+    """Unicode's East Asian width; what it calls ambiguous is narrow, as terminals draw it."""
+    import unicodedata
+
+    if unicodedata.category(char) in {"Mn", "Me", "Cf", "Cc"}:
+        return 0
+    return _WIDE if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:
@@ -81,12 +87,4 @@ def _pieces(text: str) -> Iterator[str]:
 def _may_break(before: str, after: str) -> bool:
     if after in NO_LINE_START or before in NO_LINE_END or after == " ":
         return False
-    return before == " " or _is_wide(before) or _is_wide(after)
-
-
-def _is_wide(char: str) -> bool:
-    if char < FIRST_WIDE:
-        return False
-    import unicodedata
-
-    return unicodedata.east_asian_width(char) in "WF"
+    return before == " " or width(before) == _WIDE or width(after) == _WIDE
