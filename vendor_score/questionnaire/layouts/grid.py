@@ -62,6 +62,11 @@ class Grid:
         at = bisect_right(self.rows, row)
         return self.rows[at] if at < len(self.rows) else None
 
+    def rows_after(self, row: int, count: int) -> list[int]:
+        """The next ``count`` filled rows."""
+        at = bisect_right(self.rows, row)
+        return self.rows[at : at + count]
+
     def rows_between(self, rows: range) -> list[int]:
         """The filled rows within ``rows``."""
         return self.rows[bisect_left(self.rows, rows.start) : bisect_left(self.rows, rows.stop)]

@@ -2,69 +2,46 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from vendor_score.findings import Finding, Severity
-from vendor_score.questionnaire.cells import Cell, CellKind
+from vendor_score.questionnaire.cells import Cell
 from vendor_score.questionnaire.folding import fold_heading
 from vendor_score.questionnaire.layouts.columns import ColumnSettings
 from vendor_score.questionnaire.layouts.grid import Grid
+from vendor_score.questionnaire.layouts.header_tables import Role
 from vendor_score.questionnaire.layouts.header_words import (
-    Role,
     is_example,
     is_no_vendor,
     is_note,
     role_of,
 )
-from vendor_score.questionnaire.layouts.notices import ambiguous_question, near_match, notice
+from vendor_score.questionnaire.layouts.notices import notice
 from vendor_score.questionnaire.layouts.sightings import Block, SheetReading, Sighting
-from vendor_score.questionnaire.layouts.survey import Survey, names_vendors
-from vendor_score.questionnaire.matching import Match, Matcher
-from vendor_score.source import Source
+from vendor_score.questionnaire.layouts.survey import Survey
+from vendor_score.questionnaire.layouts.vendor_header import Column, HeaderReader, Table
+from vendor_score.questionnaire.matching import Matcher
 
 __all__ = ["read_vendor_rows"]
 
 _LONGEST_NAME = 80  # a longer text in a row without answers is a note to the table
-_SAMPLE = 50  # rows that are looked at for the column of names
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Column:
-    """A column of answers to one question."""
-
-    column: int
-    question: str
-    unit: str | None = None
-    evidence: int | None = None
-    remarks: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Table:
-    """A header with its columns, and the rows below it."""
-
-    header: tuple[int, ...]
-    vendor: int
-    columns: tuple[_Column, ...]
-    rows: range
 
 
 def read_vendor_rows(
     grid: Grid, matcher: Matcher, found: Survey, settings: ColumnSettings
 ) -> SheetReading:
     """The answers of a sheet whose questions stand side by side, over a row per vendor."""
-    reader = _Reader(grid, matcher, found, settings)
-    tables = reader.tables()
+    header = HeaderReader(grid, matcher, found, settings)
+    tables = header.tables()
+    reader = _Reader(grid, header.findings)
     asked = dict.fromkeys(c.question for table in tables for c in table.columns)
     reading = SheetReading(
         sheet=grid.sheet.name,
         hidden=grid.is_hidden,
         asked=tuple(asked),
-        findings=reader.findings,
-        unmatched=reader.unmatched,
+        findings=header.findings,
+        unmatched=header.unmatched,
     )
     reading.blocks = (block for table in tables for block in reader.blocks(table))
     return reading
@@ -72,213 +49,12 @@ def read_vendor_rows(
 
 @dataclass(slots=True)
 class _Reader:
+    """Reads the rows of a table; rows that are no vendors go to ``findings``."""
+
     grid: Grid
-    matcher: Matcher
-    found: Survey
-    settings: ColumnSettings
-    findings: list[Finding] = field(default_factory=list)
-    unmatched: list[tuple[str, Source]] = field(default_factory=list)
+    findings: list[Finding]
 
-    def tables(self) -> list[_Table]:
-        headers = self._headers()
-        ends = [header[0] for header in headers[1:]] + [1 << 30]
-        tables = []
-        for header, end in zip(headers, ends, strict=True):
-            table = self._table(header, end)
-            if table is not None:
-                tables.append(table)
-        return tables
-
-    def _headers(self) -> list[tuple[int, ...]]:
-        """The header rows; neighbours make one header in two languages."""
-        if self.settings.header_row is not None:
-            return [(self.settings.header_row,)]
-        most = max((len(ids) for ids in self.found.rows.values()), default=0)
-        least = min(2, most)
-        rows = sorted(row for row, ids in self.found.rows.items() if len(ids) >= least)
-        if most == 1:
-            rows = [row for row in rows if names_vendors(self.grid, row)] or rows[:1]
-        headers: list[list[int]] = []
-        for row in rows:
-            if headers and self.grid.previous_row(row) == headers[-1][-1]:
-                headers[-1].append(row)
-            else:
-                headers.append([row])
-        return [tuple(header) for header in headers]
-
-    def _table(self, header: tuple[int, ...], end: int) -> _Table | None:
-        rows = self._with_sub_header(header)
-        matches, others = self._matches(rows)
-        if not matches:
-            return None
-        columns = self._columns(rows, matches)
-        vendor = self._vendor_column(rows, matches)
-        self._tell_unmatched(rows, {column for column in others if column != vendor})
-        if vendor is None:
-            place = self.grid.source(rows[-1], min(matches))
-            self.findings.append(
-                notice(
-                    "no-vendor-column", place, self.grid.text(*_at(rows, matches)), Severity.ERROR
-                )
-            )
-            return None
-        return _Table(header=rows, vendor=vendor, columns=columns, rows=range(rows[-1] + 1, end))
-
-    def _with_sub_header(self, header: tuple[int, ...]) -> tuple[int, ...]:
-        """The header with the row below it, where that says what the columns hold."""
-        below = self.grid.next_row(header[-1])
-        if below is None or below not in self._merged_from(header[-1], below):
-            texts = [cell for _, cell in self.grid.row_cells(below)] if below else []
-            roles = [role_of(cell.text) for cell in texts if cell.kind is CellKind.TEXT]
-            kinds = {Role.ANSWER, Role.EVIDENCE, Role.REMARKS}
-            if below is None or not roles or not all(role in kinds for role in roles):
-                return header
-        return (*header, below)
-
-    def _merged_from(self, header: int, below: int) -> set[int]:
-        """``below`` where cells of the header row are merged down into it."""
-        for column in self.grid.columns(header):
-            merge = self.grid.merge(header, column)
-            if merge is not None and merge[0] <= header and merge[2] >= below:
-                return {below}
-        return set()
-
-    def _matches(self, rows: tuple[int, ...]) -> tuple[dict[int, Match], list[int]]:
-        """The question of each column, and the other columns; near gives way to literal."""
-        columns = sorted({column for row in rows for column in self._header_columns(row)})
-        found = {column: self._match(rows, column) for column in columns}
-        literal = {m.id for m in found.values() if m and m.how != "near" and not m.is_ambiguous}
-        matches: dict[int, Match] = {}
-        others: list[int] = []
-        for column, match in found.items():
-            text = " ".join(self._texts(rows, column))
-            place = self.grid.source(rows[-1], column)
-            if match is None or (match.how == "near" and match.id in literal):
-                others.append(column)
-            elif match.is_ambiguous:
-                self.findings.append(ambiguous_question(match, text, place))
-            else:
-                matches[column] = match
-                if match.how == "near":
-                    self.findings.append(near_match(match, text, place))
-        return matches, others
-
-    def _header_columns(self, row: int) -> Iterator[int]:
-        for column in self.grid.columns(row):
-            first, last = self.grid.span(row, column)
-            yield from range(first, last + 1)
-
-    def _texts(self, rows: tuple[int, ...], column: int) -> list[str]:
-        """The heading's texts from top to bottom, each once."""
-        texts = (self.grid.text(row, column) for row in rows)
-        return list(dict.fromkeys(text for text in texts if text))
-
-    def _match(self, rows: tuple[int, ...], column: int) -> Match | None:
-        texts = self._texts(rows, column)
-        if not texts or role_of(texts[-1]) in {Role.EVIDENCE, Role.REMARKS}:
-            return None
-        told = [t for t in texts if role_of(t) is None or self.matcher.exact(t) is not None]
-        group = self._group(rows[0], column)
-        if group and role_of(group) is None:
-            told.insert(0, group)
-        own = told[1:] if group and told and told[0] == group else told
-        pairs = [f"{a} {b}" for a, b in itertools.pairwise(told)]
-        pairs += [f"{a}{b}" for a, b in itertools.pairwise(told)]
-        for text in (*reversed(own), *pairs):
-            if (match := self.matcher.exact(text)) is not None:
-                return match
-        if not own and group:
-            return self.matcher.exact(group)
-        if len(own) > 1:
-            return self.matcher.find(" ".join(own))
-        return self.matcher.find(own[0]) if own else None
-
-    def _group(self, row: int, column: int) -> str:
-        """The heading over a group of columns, in the row above the header."""
-        above = self.grid.previous_row(row)
-        if above is None:
-            return ""
-        merge = self.grid.merge(above, column)
-        return self.grid.text(above, column) if merge is not None else ""
-
-    def _tell_unmatched(self, rows: tuple[int, ...], columns: AbstractSet[int]) -> None:
-        """Headings that are no word of the form and no question, over columns that are filled."""
-        for column in sorted(columns):
-            texts = self._texts(rows, column)
-            last = texts[-1] if texts else ""
-            if role_of(last) is None and not is_no_vendor(last) and self._filled(rows, column):
-                self.unmatched.append((" ".join(texts), self.grid.source(rows[-1], column)))
-
-    def _filled(self, rows: tuple[int, ...], column: int) -> bool:
-        """Whether anything stands below the heading."""
-        sample = [row for row in self.grid.rows if row > rows[-1]][:_SAMPLE]
-        return any(self.grid.at(row, column) is not None for row in sample)
-
-    def _columns(self, rows: tuple[int, ...], matches: dict[int, Match]) -> tuple[_Column, ...]:
-        """Answer columns, with the evidence and remarks columns beside them."""
-        columns = []
-        order = sorted(matches)
-        for column in order:
-            roles = self._roles_beside(rows, column, matches)
-            columns.append(
-                _Column(
-                    column=column,
-                    question=matches[column].id,
-                    unit=matches[column].unit,
-                    evidence=roles.get(Role.EVIDENCE),
-                    remarks=roles.get(Role.REMARKS),
-                )
-            )
-        return tuple(columns)
-
-    def _roles_beside(
-        self, rows: tuple[int, ...], column: int, matches: dict[int, Match]
-    ) -> dict[Role, int]:
-        """Columns of evidence right of an answer; of remarks too under one merged heading."""
-        beside: dict[Role, int] = {}
-        first, last = self.grid.span(rows[0], column)
-        at = column + 1
-        while at not in matches and (texts := self._texts(rows, at)):
-            role = role_of(texts[-1])
-            merged = first <= at <= last
-            if role is Role.EVIDENCE or (role is Role.REMARKS and merged):
-                beside.setdefault(role, at)
-            elif role is not Role.REMARKS:
-                break
-            at += 1
-        return beside
-
-    def _vendor_column(self, rows: tuple[int, ...], matches: dict[int, Match]) -> int | None:
-        told = self.settings.vendor_column(self.grid)
-        if told is not None:
-            return told
-        above = self.grid.previous_row(rows[0])
-        heads = rows if above is None else (above, *rows)
-        columns = sorted({column for row in heads for column in self.grid.columns(row)})
-        for wanted in (Role.VENDOR, Role.NAME):
-            for column in columns:
-                if any(role_of(text) is wanted for text in self._texts(heads, column)):
-                    return column
-        return self._column_of_names(rows, matches)
-
-    def _column_of_names(self, rows: tuple[int, ...], matches: dict[int, Match]) -> int | None:
-        """Without a heading: the first column of texts that is no question and no numbering."""
-        sample = [row for row in self.grid.rows if row > rows[-1]][:_SAMPLE]
-        columns = sorted({column for row in sample for column in self.grid.columns(row)})
-        numbered = None
-        for column in columns:
-            if column in matches:
-                continue
-            texts = self._texts(rows, column)
-            if texts and role_of(texts[-1]) not in {None, Role.NUMBER}:
-                continue
-            kinds = {cell.kind for row in sample if (cell := self.grid.at(row, column))}
-            if kinds <= {CellKind.TEXT}:
-                return column
-            numbered = numbered or column
-        return numbered
-
-    def blocks(self, table: _Table) -> Iterator[Block]:
+    def blocks(self, table: Table) -> Iterator[Block]:
         """The vendors of the table, one after the other, so that a long table stays small."""
         units: dict[int, str] = {}
         for row in self.grid.rows_between(table.rows):
@@ -290,9 +66,9 @@ class _Reader:
     def _is_vendor(
         self,
         row: int,
-        table: _Table,
+        table: Table,
         name: Cell | None,
-        cells: list[tuple[_Column, Cell | None]],
+        cells: list[tuple[Column, Cell | None]],
         units: dict[int, str],
     ) -> bool:
         """Whether the row is a vendor's; what else it may be is noted or reported."""
@@ -322,16 +98,16 @@ class _Reader:
             return False
         return True
 
-    def _repeats_header(self, table: _Table, text: str) -> bool:
+    def _repeats_header(self, table: Table, text: str) -> bool:
         heading = self.grid.text(table.header[-1], table.vendor)
         return text == heading and role_of(text) is Role.VENDOR
 
-    def _is_title(self, row: int, table: _Table) -> bool:
+    def _is_title(self, row: int, table: Table) -> bool:
         """A cell merged over the answers' columns is a line of text, not a vendor's name."""
         first, last = self.grid.span(row, table.vendor)
         return any(first <= column.column <= last for column in table.columns)
 
-    def _takes_units(self, cells: list[tuple[_Column, Cell | None]], units: dict[int, str]) -> bool:
+    def _takes_units(self, cells: list[tuple[Column, Cell | None]], units: dict[int, str]) -> bool:
         """A row of units below the header: each holds for the column's bare numbers."""
         texts = {column.column: cell.text for column, cell in cells if cell is not None}
         told = {at: fold_heading(f"x ({text})").unit for at, text in texts.items()}
@@ -344,7 +120,7 @@ class _Reader:
         self,
         row: int,
         name: Cell,
-        cells: list[tuple[_Column, Cell | None]],
+        cells: list[tuple[Column, Cell | None]],
         units: dict[int, str],
     ) -> Block:
         sightings = tuple(self._sighting(row, column, cell, units) for column, cell in cells)
@@ -352,7 +128,7 @@ class _Reader:
         return Block(name=name.text, name_source=source, sightings=sightings)
 
     def _sighting(
-        self, row: int, column: _Column, cell: Cell | None, units: dict[int, str]
+        self, row: int, column: Column, cell: Cell | None, units: dict[int, str]
     ) -> Sighting:
         place = (cell.row, cell.column) if cell is not None else (row, column.column)
         return Sighting(
@@ -364,7 +140,3 @@ class _Reader:
             remarks=self.grid.at(row, column.remarks) if column.remarks else None,
             hidden=self.grid.is_hidden_at(row, column.column),
         )
-
-
-def _at(rows: tuple[int, ...], matches: dict[int, Match]) -> tuple[int, int]:
-    return rows[-1], min(matches)

@@ -1,0 +1,260 @@
+"""The header of a table with a row per vendor: which column answers which question."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from vendor_score.findings import Finding, Severity
+from vendor_score.questionnaire.cells import CellKind
+from vendor_score.questionnaire.layouts.columns import ColumnSettings
+from vendor_score.questionnaire.layouts.grid import Grid
+from vendor_score.questionnaire.layouts.header_tables import Role
+from vendor_score.questionnaire.layouts.header_words import is_no_vendor, role_of
+from vendor_score.questionnaire.layouts.notices import ambiguous_question, near_match, notice
+from vendor_score.questionnaire.layouts.survey import Survey, names_vendors
+from vendor_score.questionnaire.matching import Match, Matcher
+from vendor_score.source import Source
+
+__all__ = ["Column", "HeaderReader", "Table"]
+
+_SAMPLE = 50  # rows that are looked at for the column of names
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """A column of answers to one question."""
+
+    column: int
+    question: str
+    unit: str | None = None
+    evidence: int | None = None
+    remarks: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """A header with its columns, and the rows below it."""
+
+    header: tuple[int, ...]
+    vendor: int
+    columns: tuple[Column, ...]
+    rows: range
+
+
+@dataclass(slots=True)
+class HeaderReader:
+    """Finds the tables of a sheet; what it could not place is in ``findings``, ``unmatched``."""
+
+    grid: Grid
+    matcher: Matcher
+    found: Survey
+    settings: ColumnSettings
+    findings: list[Finding] = field(default_factory=list)
+    unmatched: list[tuple[str, Source]] = field(default_factory=list)
+
+    def tables(self) -> list[Table]:
+        """The tables of the sheet, from top to bottom."""
+        headers = self._headers()
+        ends = [header[0] for header in headers[1:]] + [1 << 30]
+        tables = []
+        for header, end in zip(headers, ends, strict=True):
+            table = self._table(header, end)
+            if table is not None:
+                tables.append(table)
+        return tables
+
+    def _headers(self) -> list[tuple[int, ...]]:
+        """The header rows; neighbours make one header in two languages."""
+        if self.settings.header_row is not None:
+            return [(self.settings.header_row,)]
+        most = max((len(ids) for ids in self.found.rows.values()), default=0)
+        least = min(2, most)
+        rows = sorted(row for row, ids in self.found.rows.items() if len(ids) >= least)
+        if most == 1:
+            rows = [row for row in rows if names_vendors(self.grid, row)] or rows[:1]
+        headers: list[list[int]] = []
+        for row in rows:
+            if headers and self.grid.previous_row(row) == headers[-1][-1]:
+                headers[-1].append(row)
+            else:
+                headers.append([row])
+        return [tuple(header) for header in headers]
+
+    def _table(self, header: tuple[int, ...], end: int) -> Table | None:
+        rows = self._with_sub_header(header)
+        matches, others = self._matches(rows)
+        if not matches:
+            return None
+        columns = self._columns(rows, matches)
+        vendor = self._vendor_column(rows, matches)
+        self._tell_unmatched(rows, {column for column in others if column != vendor})
+        if vendor is None:
+            place = self.grid.source(rows[-1], min(matches))
+            self.findings.append(
+                notice(
+                    "no-vendor-column", place, self.grid.text(*_at(rows, matches)), Severity.ERROR
+                )
+            )
+            return None
+        return Table(header=rows, vendor=vendor, columns=columns, rows=range(rows[-1] + 1, end))
+
+    def _with_sub_header(self, header: tuple[int, ...]) -> tuple[int, ...]:
+        """The header with the row below it, where that says what the columns hold."""
+        below = self.grid.next_row(header[-1])
+        if below is None or below not in self._merged_from(header[-1], below):
+            texts = [cell for _, cell in self.grid.row_cells(below)] if below else []
+            roles = [role_of(cell.text) for cell in texts if cell.kind is CellKind.TEXT]
+            kinds = {Role.ANSWER, Role.EVIDENCE, Role.REMARKS}
+            if below is None or not roles or not all(role in kinds for role in roles):
+                return header
+        return (*header, below)
+
+    def _merged_from(self, header: int, below: int) -> set[int]:
+        """``below`` where cells of the header row are merged down into it."""
+        for column in self.grid.columns(header):
+            merge = self.grid.merge(header, column)
+            if merge is not None and merge[0] <= header and merge[2] >= below:
+                return {below}
+        return set()
+
+    def _matches(self, rows: tuple[int, ...]) -> tuple[dict[int, Match], list[int]]:
+        """The question of each column, and the other columns; near gives way to literal."""
+        columns = sorted({column for row in rows for column in self._header_columns(row)})
+        found = {column: self._match(rows, column) for column in columns}
+        literal = {m.id for m in found.values() if m and m.how != "near" and not m.is_ambiguous}
+        matches: dict[int, Match] = {}
+        others: list[int] = []
+        for column, match in found.items():
+            text = " ".join(self._texts(rows, column))
+            place = self.grid.source(rows[-1], column)
+            if match is None or (match.how == "near" and match.id in literal):
+                others.append(column)
+            elif match.is_ambiguous:
+                self.findings.append(ambiguous_question(match, text, place))
+            else:
+                matches[column] = match
+                if match.how == "near":
+                    self.findings.append(near_match(match, text, place))
+        return matches, others
+
+    def _header_columns(self, row: int) -> Iterator[int]:
+        for column in self.grid.columns(row):
+            first, last = self.grid.span(row, column)
+            yield from range(first, last + 1)
+
+    def _texts(self, rows: tuple[int, ...], column: int) -> list[str]:
+        """The heading's texts from top to bottom, each once."""
+        texts = (self.grid.text(row, column) for row in rows)
+        return list(dict.fromkeys(text for text in texts if text))
+
+    def _match(self, rows: tuple[int, ...], column: int) -> Match | None:
+        texts = self._texts(rows, column)
+        if not texts or role_of(texts[-1]) in {Role.EVIDENCE, Role.REMARKS}:
+            return None
+        told = [t for t in texts if role_of(t) is None or self.matcher.exact(t) is not None]
+        group = self._group(rows[0], column)
+        if group and role_of(group) is None:
+            told.insert(0, group)
+        own = told[1:] if group and told and told[0] == group else told
+        pairs = [f"{a} {b}" for a, b in itertools.pairwise(told)]
+        pairs += [f"{a}{b}" for a, b in itertools.pairwise(told)]
+        for text in (*reversed(own), *pairs):
+            if (match := self.matcher.exact(text)) is not None:
+                return match
+        if not own and group:
+            return self.matcher.exact(group)
+        if len(own) > 1:
+            return self.matcher.find(" ".join(own))
+        return self.matcher.find(own[0]) if own else None
+
+    def _group(self, row: int, column: int) -> str:
+        """The heading over a group of columns, in the row above the header."""
+        above = self.grid.previous_row(row)
+        if above is None:
+            return ""
+        merge = self.grid.merge(above, column)
+        return self.grid.text(above, column) if merge is not None else ""
+
+    def _tell_unmatched(self, rows: tuple[int, ...], columns: AbstractSet[int]) -> None:
+        """Headings that are no word of the form and no question, over columns that are filled."""
+        for column in sorted(columns):
+            texts = self._texts(rows, column)
+            last = texts[-1] if texts else ""
+            if role_of(last) is None and not is_no_vendor(last) and self._filled(rows, column):
+                self.unmatched.append((" ".join(texts), self.grid.source(rows[-1], column)))
+
+    def _filled(self, rows: tuple[int, ...], column: int) -> bool:
+        """Whether anything stands below the heading."""
+        sample = self.grid.rows_after(rows[-1], _SAMPLE)
+        return any(self.grid.at(row, column) is not None for row in sample)
+
+    def _columns(self, rows: tuple[int, ...], matches: dict[int, Match]) -> tuple[Column, ...]:
+        """Answer columns, with the evidence and remarks columns beside them."""
+        columns = []
+        order = sorted(matches)
+        for column in order:
+            roles = self._roles_beside(rows, column, matches)
+            columns.append(
+                Column(
+                    column=column,
+                    question=matches[column].id,
+                    unit=matches[column].unit,
+                    evidence=roles.get(Role.EVIDENCE),
+                    remarks=roles.get(Role.REMARKS),
+                )
+            )
+        return tuple(columns)
+
+    def _roles_beside(
+        self, rows: tuple[int, ...], column: int, matches: dict[int, Match]
+    ) -> dict[Role, int]:
+        """Columns of evidence right of an answer; of remarks too under one merged heading."""
+        beside: dict[Role, int] = {}
+        first, last = self.grid.span(rows[0], column)
+        at = column + 1
+        while at not in matches and (texts := self._texts(rows, at)):
+            role = role_of(texts[-1])
+            merged = first <= at <= last
+            if role is Role.EVIDENCE or (role is Role.REMARKS and merged):
+                beside.setdefault(role, at)
+            elif role is not Role.REMARKS:
+                break
+            at += 1
+        return beside
+
+    def _vendor_column(self, rows: tuple[int, ...], matches: dict[int, Match]) -> int | None:
+        told = self.settings.vendor_column(self.grid)
+        if told is not None:
+            return told
+        above = self.grid.previous_row(rows[0])
+        heads = rows if above is None else (above, *rows)
+        columns = sorted({column for row in heads for column in self.grid.columns(row)})
+        for wanted in (Role.VENDOR, Role.NAME):
+            for column in columns:
+                if any(role_of(text) is wanted for text in self._texts(heads, column)):
+                    return column
+        return self._column_of_names(rows, matches)
+
+    def _column_of_names(self, rows: tuple[int, ...], matches: dict[int, Match]) -> int | None:
+        """Without a heading: the first column of texts that is no question and no numbering."""
+        sample = self.grid.rows_after(rows[-1], _SAMPLE)
+        columns = sorted({column for row in sample for column in self.grid.columns(row)})
+        numbered = None
+        for column in columns:
+            if column in matches:
+                continue
+            texts = self._texts(rows, column)
+            if texts and role_of(texts[-1]) not in {None, Role.NUMBER}:
+                continue
+            kinds = {cell.kind for row in sample if (cell := self.grid.at(row, column))}
+            if kinds <= {CellKind.TEXT}:
+                return column
+            numbered = numbered or column
+        return numbered
+
+
+def _at(rows: tuple[int, ...], matches: dict[int, Match]) -> tuple[int, int]:
+    return rows[-1], min(matches)
