@@ -74,6 +74,11 @@ def _asked_for(
             return [], frozenset()
         if hits and len(names) > 1:
             return hits, frozenset({"labelled"})
+        bare = [p for p in found if not p.metrics]
+        if not hits and bare:
+            return bare, frozenset({"labelled"})
+    elif labels_differ and labelled and len(labelled) < len(found):
+        return [p for p in found if not p.metrics], frozenset({"labelled"})
     elif labels_differ and len(names) > 1:
         return [p for p in labelled if p.metrics == labelled[0].metrics], frozenset({"labelled"})
     return found, frozenset()

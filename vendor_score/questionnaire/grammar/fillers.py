@@ -11,6 +11,7 @@ from vendor_score.questionnaire.grammar.words import words
 __all__ = ["FILLERS"]
 
 FILLERS = words("""
+    询单, 秒回, 秒级响应, 即时响应, 实时响应, 立即响应, 快速响应, 及时响应, 即时回复, 立即回复, 实时回复, 7×24, 7x24, 7*24, 24/7, 7×24小时, 7x24小时, 7*24小时, 24x7, 24×7, 总人数, instant, instantly, immediate, immediately,
     比, 较, 相比,
     至今, 到现在, 到目前, 到目前为止, 迄今, to date, to present, until now, till now, present, to now, so far, up to now,
     安全事件, 泄露事件, 数据泄露, 安全, 泄露, 事故, 事件, 发生, 发生过, 过, 任何, any, occurred, reported, known, security, data, of any kind, 现场, 网络,

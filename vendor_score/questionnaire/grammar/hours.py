@@ -12,29 +12,30 @@ __all__ = ["hours_a_day"]
 
 DAY = 24.0
 AROUND_THE_CLOCK = re.compile(
-    r"(?:7\s?[*x×/]\s?24|24\s?[*x×/]\s?7|24\s?[*x×/]\s?365)(?:\s?[*x×/]\s?36[56])?"
+    r"(?:7天?\s?[*x×/]\s?24|24\s?[*x×/]\s?7|24\s?[*x×/]\s?365)(?:\s?[*x×/]\s?36[56])?"
     r"|全天候|全天24|24小时全天|全天在线|二十四小时|around the clock|round the clock|24-7|day and night"
 )
 DAYS_TIMES_HOURS = re.compile(
-    r"7\s?[*x×]\s?(\d{1,2}(?:\.5)?)(?!\d)|(?<!\d)(\d{1,2})\s?[*x×]\s?7(?!\d)"
+    r"(?<!\d)[5-7]天?\s?[*x×]\s?(\d{1,2}(?:\.5)?)(?!\d)|(?<!\d)(\d{1,2})\s?[*x×]\s?[5-7](?!\d)"
 )
 PART_OF_DAY = {
-    "凌晨": "am", "清晨": "am", "早上": "am", "早晨": "am", "上午": "am", "早": "am", "中午": "noon",
+    "凌晨": "am", "清晨": "am", "早上": "am", "早晨": "am", "上午": "am", "早": "am", "朝": "am", "中午": "noon",
     "下午": "pm", "傍晚": "pm", "晚上": "pm", "晚间": "pm", "夜间": "pm", "夜里": "pm", "晚": "pm",
     "午夜": "pm", "夜": "pm",
 }  # fmt: skip
 NEXT_DAY = ("次日", "第二天", "翌日", "隔天", "next day")
 TIME = re.compile(
-    r"(?P<next>次日|第二天|翌日|隔天)?(?P<part>凌晨|清晨|早上|早晨|上午|早|中午|下午|傍晚|晚上|晚间|夜间|夜里|晚|午夜|夜)?"
+    r"(?P<next>次日|第二天|翌日|隔天)?(?P<part>凌晨|清晨|早上|早晨|上午|早|朝|中午|下午|傍晚|晚上|晚间|夜间|夜里|晚|午夜|夜)?"
     r"(?P<next2>次日|第二天)?\s?(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::00)?|(?P<mark>[点时])(?P<half>半)?(?P<minute2>\d{2}分?)?)?"
     r"\s?(?P<clock>a\.?m\.?|p\.?m\.?|noon|midnight)?"
     r"|(?P<word>midnight|noon|零点|午夜|凌晨)"
 )
+TOLD_HOURS = re.compile(r"(?:共|合计|计)?\s?(\d{1,2}(?:\.\d)?)\s?个?(?:小时|hours?|hrs?|h)")
 BETWEEN = re.compile(r"\s?(?:-|~|到|至|to|until|till|–)\s?")
 SEPARATOR = re.compile(r"[,;、/&+ \n和及]|and")
 BESIDE = re.compile(
     r"每天|每日|全年|无休|在线|客服|服务|时间|营业|工作|为|是|的|小时|不间断|(?:周|星期)[一二三四五六日天1-7](?:至|到|-|~)(?:周|星期)?[一二三四五六日天1-7]"
-    r"|mon(?:day)?\s?(?:-|to)\s?(?:sun|fri|sat)(?:day)?|365天?|7天|一周七天|周一至周日|daily|every\s?day|a day|per day|hours?|hrs?"
+    r"|mon(?:day)?\s?(?:-|to)\s?(?:sun|fri|sat)(?:day)?|365天?|7天|一周七天|周一至周日|daily|every\s?day|a day|per day|hours?|hrs?|(?<![a-z])h(?![a-z])"
     r"|support|service|online|coverage|from|daily|days a week|[:()。.]|beijing time|gmt[+-]?\d*|cst|local time|北京时间"
     r"|全天|人工|我司|提供|支持|可|days?|shifts?|班次?|三班倒|两班倒|全年365天|/天|/日|/day|all year|holidays included|including holidays|含节假日|节假日无休|year-round"
 )  # fmt: skip
@@ -63,7 +64,7 @@ def hours_a_day(text: str, unit: str | None) -> Result | None:
 def _arabic(text: str) -> str:
     """早八点到晚十二点 in digits."""
     run = re.compile(
-        r"(?<=[早晚上午晨间])[一二三四五六七八九十两]{1,3}(?=[点时晚到至\-~]|\Z)|[一二三四五六七八九十两]{1,3}(?=[点时])"
+        r"(?<=[早朝晚上午晨间])[一二三四五六七八九十两]{1,3}(?=[点时晚到至\-~]|\Z)|[一二三四五六七八九十两]{1,3}(?=[点时])"
     )
 
     def digits(match: re.Match[str]) -> str:
@@ -84,6 +85,9 @@ def _by_the_clock(text: str, into: str) -> Result | None:
             continue
         hours, position = shift
         total, shifts = total + hours, shifts + 1
+    told = TOLD_HOURS.search(rest)
+    if told is not None and float(told[1]) == total:
+        rest = rest[: told.start()] + rest[told.end() :]
     if not shifts or total > DAY or not _harmless(rest):
         return None
     return Result(low=tidy(total), high=tidy(total), unit=into)

@@ -81,6 +81,21 @@ WHOLE: dict[str, tuple[str, ...]] = {
         yes/no/partial, 是/否/部分, 有/无/部分"""),
     "negotiable": words("谈, 商议, 详询, 咨询, 可商, 价格另议, 询价, negotiate, let's talk, tbn"),
 }  # fmt: skip
+OPENINGS = (
+    "n/a",
+    "na",
+    "n.a",
+    "not",
+    "does",
+    "不",
+    "无",
+    "未",
+    "暂",
+    "没",
+    "no ",
+    "data",
+    "unknown",
+)
 MISSING_SIGNS = re.compile(r"[-/\\.,;:·*_~?!#=+|()'\"\s。、□]*\Z")
 ERRORS = re.compile(r"#(ref!?|n/a|value!?|div/0!?|name\??|null!?|num!?|spill!?|calc!?|getting_data|####*)\Z|#+\Z|err:\d+\Z")  # fmt: skip
 ANYWHERE: dict[Role, tuple[str, ...]] = {
@@ -202,10 +217,18 @@ def whole_answer(text: str) -> str | None:
     if ERRORS.match(text) or text in {"()", "(空)", "(blank)"}:
         return "missing"
     core = text.strip(" .。!,;:()'\n*-")
-    found = _whole().get(text) or _whole().get(core)
+    found = _whole().get(text) or _whole().get(core) or _opening(text)
     if found is None and is_blank_form(text):
         return "template_unanswered"
     return found
+
+
+def _opening(text: str) -> str | None:
+    """不适用(无在线客服): what the first words say, where no number follows."""
+    if not text.startswith(OPENINGS) or any(c.isdecimal() for c in text):
+        return None
+    flag = _whole().get(re.split(r"[(,;。\n]| - ", text, maxsplit=1)[0].strip())
+    return flag if flag in {"not_applicable", "missing"} else None
 
 
 def is_blank_form(text: str) -> bool:

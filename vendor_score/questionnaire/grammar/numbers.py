@@ -71,7 +71,8 @@ def read_number(text: str, asked: Asked) -> Result:
             return hours
     tokens = tokenize(PREPARED.get(asked.kind, str)(text), lexicon(asked.kind))
     statement = state(tokens, asked.kind)
-    return no_number(statement) or READERS[asked.kind](statement, asked)
+    counts = asked.kind in {"count", "number"} and asked.unit not in SECONDS
+    return no_number(statement, counts=counts) or READERS[asked.kind](statement, asked)
 
 
 def _triples(text: str) -> str:
@@ -104,13 +105,13 @@ PREPARED: dict[str, Callable[[str], str]] = {
 }  # fmt: skip
 
 
-def no_number(statement: Statement) -> Result | None:
+def no_number(statement: Statement, *, counts: bool = False) -> Result | None:
     """Where words make the answer none, whatever numbers stand beside them."""
     remarks = statement.remarks
     for role in (Role.REFUSED, Role.REFERENCE, Role.PENDING, Role.PLANNED, Role.VAGUE):
         if role in remarks:
             return none("pending" if role is Role.PLANNED else role.value)
-    if statement.residue and not _is_denied(statement):
+    if statement.residue and not (counts and _is_denied(statement)):
         return unreadable("not_understood", "".join(t.text for t in statement.residue[:5]))
     if any("vague" in p.quantity.flags for p in statement.parts):
         return none("vague")
@@ -119,7 +120,8 @@ def no_number(statement: Statement) -> Result | None:
 
 def _is_denied(statement: Statement) -> bool:
     """无安全事件: nothing but a no and what is counted."""
-    return not statement.parts and all(t.text in NONE_OF_THEM for t in statement.residue)
+    periods = all(is_long_time(p.quantity) for p in statement.parts)
+    return periods and all(t.text in NONE_OF_THEM for t in statement.residue)
 
 
 def beside(statement: Statement) -> frozenset[str]:
@@ -369,8 +371,12 @@ def _read_count(statement: Statement, asked: Asked) -> Result:
         return _read_time(statement, asked, asked.bare or into, into)
     levels, extra = levels_of(statement)
     parts, period = _without_periods(levels)
-    if not parts and statement.residue:
-        return Result(low=0.0, high=0.0, unit=_plain_unit(asked))  # 无安全事件
+    if statement.residue:  # 近三年无安全事件
+        flags = frozenset({"period"} if statement.parts else ())
+        return Result(low=0.0, high=0.0, unit=_plain_unit(asked), flags=flags)
+    counted = [p for p in parts if not is_long_time(p.quantity)]
+    if counted and len(counted) < len(parts):
+        parts, period = counted, True  # 一年两次
     if not parts:
         return none(*extra) if extra else _without_value(statement)
     if into in {None, "h/day"} and all(_is_hours(p.quantity, into) for p in parts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vendor_score.questionnaire.grammar.quantities import (
@@ -95,6 +95,11 @@ class _Clause:
         self.below = Role.BELOW in roles or any(
             t.text in {"低于", "below", "lower than", "under", "less than"} for t in tokens
         )
+
+    @property
+    def names_industry(self) -> bool:
+        """Whether it speaks of the industry and leaves the figure to what follows."""
+        return self.industry and not self.parts
 
     def read(self) -> None:
         i = 0
@@ -304,7 +309,17 @@ def _is_year(token: Token) -> bool:
     return token.role is Role.NUMBER and value is not None and EARLIEST_YEAR <= value <= LATEST_YEAR
 
 
-def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], int]]:
+def _bare_units(tokens: Sequence[Token]) -> Iterator[Token]:
+    """20(秒) as 20秒."""
+    for i, token in enumerate(tokens):
+        roles = [role_at(tokens, j) for j in range(i - 2, i + 3)]
+        opens = roles[1:] == [Role.NUMBER, Role.OPEN, Role.UNIT, Role.CLOSE]
+        closes = roles[:3] == [Role.OPEN, Role.UNIT, Role.CLOSE]
+        if not opens and not (closes and role_at(tokens, i - 3) is Role.NUMBER):
+            yield token
+
+
+def _clauses(tokens: Iterable[Token]) -> Iterator[tuple[list[Token], int]]:
     """Runs of tokens between stops and brackets, with the depth of brackets."""
     depth, run = 0, list[Token]()
     for token in tokens:
@@ -323,10 +338,11 @@ def state(tokens: Sequence[Token], kind: str) -> Statement:
     """The statement that the tokens make, for a kind of answer."""
     clauses: list[_Clause] = []
     pending: list[Token] = []
-    runs = list(_clauses(tokens))
+    runs = list(_clauses(_bare_units(tokens)))
     for number, (run, depth) in enumerate(runs, 1):
         clause = _Clause(run, depth, kind)
         clause.labels = pending  # 售前:(20秒)
+        clause.industry |= bool(clauses) and depth > 0 and clauses[-1].names_industry
         clause.read()
         said = clause.excluded - OUT_OF_QUESTION
         aside = bool(clauses) and not clause.parts and (depth > 0 or number == len(runs))

@@ -135,6 +135,7 @@ def _common() -> dict[str, tuple[Role, object]]:
         both = set(PHRASES[before]) & set(PHRASES[after])
         table |= {phrase: (either, None) for phrase in both}
     table |= {p: (Role.PER_HUNDRED, scale) for p, scale in PER_HUNDRED.items()}
+    table |= {arrow: (Role.UNKNOWN, None) for arrow in ("->", "-->", "→", "=>>")}
     return table | {p: (Role.NUMBER, _over(value)) for p, value in ROUND.items()}
 
 

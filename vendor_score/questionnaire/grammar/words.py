@@ -125,7 +125,7 @@ PHRASES: dict[Role, tuple[str, ...]] = {
     Role.OPEN: ("(",),
     Role.CLOSE: (")",),
     Role.HALF: words("半, 半钟, half, half a, half an, a half"),
-    Role.COUNTER: words("个, 個, 多个, 余个"),
+    Role.COUNTER: words("个"),
     Role.TARGET: words("""
         目标, 目标值, 目标为, 承诺, 我司承诺, 保证, 可保证, 确保, 指标要求, 内部要求, 考核标准,
         考核指标, 考核要求, 标准要求, 力争, 争取, 计划达到, 预计, 预期, 可达, 可达到, 能达到,
@@ -366,6 +366,9 @@ SEGMENTS: dict[str, tuple[str, ...]] = {
     "douyin": words("抖音, 抖店, 抖音店, douyin, tiktok"),
     "pdd": words("拼多多, 多多, pdd, pinduoduo"),
     "kuaishou": words("快手, kuaishou"),
+    "same_day": words("当日, 当天, 日内, same day, same-day"),
+    "next_day": words("次日, 隔日, next day, next-day"),
+    "final": words("最终, 最终付款, 尾款, final, final payment"),
     "full_time": words("全职, 全职客服, 正式, 正式员工, 在职, full-time, full time, fulltime, ft"),
     "part_time": words("""
         兼职, 兼职客服, 临时, 实习, 外包, part-time, part time, parttime, pt, temporary, temps,
