@@ -77,6 +77,7 @@ def leaf(
         levels=tuple(level.label for level in _levels(fields)),
         value=value,
         direction=fields.get("direction"),
+        defined_by=fields.get("defined_by"),
         target=_rule(fields, "target", kind, scale),
         must=_rule(fields, "must", kind, scale),
         missing=missing_rules(fields, defaults.missing),

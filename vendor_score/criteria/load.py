@@ -165,6 +165,7 @@ def _verdict(fields: Fields) -> VerdictSettings:
 def _check_across(criteria: Criteria, tops: tuple[Draft, ...], fields: Fields) -> None:
     """What only the whole file shows: weights that reach no leaf, names that stand for nothing."""
     _check_mapped_questions(tops, fields)
+    _check_definitions(tops)
     _check_set_ids(tops, fields)
     try:
         leaf_shares(criteria.weight_tree())
@@ -186,6 +187,15 @@ def _check_mapped_questions(tops: tuple[Draft, ...], fields: Fields) -> None:
             at = written.at.below("questions").below(shown(question))
             near = nearest(id, known)
             at.wrong(written.nodes["questions"], "unknown_id", found=shown(id), near=near)
+
+
+def _check_definitions(tops: tuple[Draft, ...]) -> None:
+    leaves = [draft.fields for draft in walk(tops) if not draft.is_group]
+    for fields in leaves:
+        known = [str(other.get("id")) for other in leaves if other is not fields]
+        found = fields.get("defined_by")
+        if found is not None and found not in known:
+            fields.wrong("defined_by", "unknown_id", found=shown(found), near=nearest(found, known))
 
 
 def _check_set_ids(tops: tuple[Draft, ...], fields: Fields) -> None:

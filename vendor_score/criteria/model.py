@@ -54,7 +54,9 @@ class Criterion:
 
     ``value`` is None for a relative criterion (then ``direction`` is set) and for ``date`` and
     ``text``, which are asked and shown but never scored. ``weight`` is as entered, relative to
-    siblings. ``path`` are the ids from the top group down to the criterion itself.
+    siblings. ``defined_by`` is the criterion that asks how this figure is defined: figures of
+    different definitions do not compare. ``path`` are the ids from the top group down to the
+    criterion itself.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Criterion:
     levels: tuple[Label, ...] = ()
     value: ValueFunction | None = None
     direction: Direction | None = None
+    defined_by: str | None = None
     target: Rule | None = None
     must: Rule | None = None
     missing: MissingRules = field(default_factory=MissingRules)

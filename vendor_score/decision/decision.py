@@ -12,6 +12,7 @@ import numpy as np
 from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.decision.arrays import Array, Marks
 from vendor_score.decision.cells import Column, read_column
+from vendor_score.decision.definitions import definition_findings
 from vendor_score.decision.findings import (
     not_asked_findings,
     settled,
@@ -178,6 +179,7 @@ class Decision:
             *not_asked_findings(self.criteria, frozenset(self.leaf_weights)),
             *unread_findings(self.vendors, columns),
             *untested_findings(self.vendors, columns),
+            *definition_findings(self.criteria, self.answers),
         ]
         return settled((*self.answers.findings, *own), self.criteria, self.leaf_weights)
 

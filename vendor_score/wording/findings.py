@@ -97,6 +97,24 @@ TABLE: dict[str, tuple[str, str]] = {
         "The criterion is left out and its siblings share its weight. Ask for it, or give it weight 0.",
         "该指标不参与评分,其权重由同级指标分摊。请补充询问,或将其权重设为 0。",
     ),
+    "findings.mixed-definitions.title": ("figures defined differently", "统计口径不一致"),
+    "findings.mixed-definitions.expected": (
+        "“{label}” with the same answer to “{definition}” from every vendor",
+        "各供应商的“{label}”采用同一“{definition}”",
+    ),
+    "findings.mixed-definitions.fix": (
+        "Figures of different definitions do not compare: ask the vendors for one and the same.",
+        "不同口径的数据不可直接比较:请要求各供应商按同一口径提供。",
+    ),
+    "findings.undefined-figure.title": ("figure without its definition", "未说明统计口径"),
+    "findings.undefined-figure.expected": (
+        "an answer to “{definition}” beside “{label}”",
+        "在“{label}”之外同时说明“{definition}”",
+    ),
+    "findings.undefined-figure.fix": (
+        "Ask the vendor how the figure is defined before comparing it.",
+        "请先向供应商确认该数据的统计口径,再作比较。",
+    ),
     "findings.unreadable.title": ("answer cannot be read", "回答未能识别"),
     "findings.unreadable.expected": ("{expected}", "{expected}"),
     "findings.unreadable.fix": (
