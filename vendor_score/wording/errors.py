@@ -197,6 +197,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "没有名为 {name} 的方法。现有:{known}。",
     ),
     # questionnaires and reviews
+    "errors.no_kaleido": (
+        "Pictures need the images extra: pip install 'vendor-score[images]'. Nothing was written.",
+        "输出图片需要安装附加组件:pip install 'vendor-score[images]'。未写入任何文件。",
+    ),
+    "errors.no_browser": (
+        "Pictures are drawn by Chrome or Chromium, which did not run: {reason}. Nothing was written.",
+        "图片由 Chrome 或 Chromium 绘制,但未能运行:{reason}。未写入任何文件。",
+    ),
     "errors.format_unknown": (
         "There is no format {format}. Known: {known}.",
         "没有名为 {format} 的格式。可选:{known}。",
