@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
-PICTURES = {"en": "report.png", "zh": "report.zh.png"}
+PICTURES = {"en": ("report.png", "en-GB"), "zh": ("report.zh.png", "zh-CN")}
 SIZE = {"width": 1200, "height": 1000}
 sys.path.insert(0, str(ROOT / "tests"))
 
@@ -32,8 +32,8 @@ def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program("browser"))
-        for lang, name in PICTURES.items():
-            page = browser.new_page(viewport=SIZE)
+        for lang, (name, locale) in PICTURES.items():
+            page = browser.new_page(viewport=SIZE, locale=locale)  # the page follows the reader
             page.goto(report(lang, Path(folder)).as_uri())
             page.wait_for_selector("#ranking [data-vendor]")
             page.screenshot(path=IMAGES / name)

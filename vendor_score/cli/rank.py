@@ -95,7 +95,9 @@ def command(
         say_unread_files(decision.all_findings, lang)
         ranking = decision.rank(method)
         if speaks:
-            output.say_ranking(ranking, output.Asked(sources=sources, criteria=used, lang=lang))
+            named = criteria is not None
+            asked = output.Asked(sources=sources, criteria=used, names_criteria=named, lang=lang)
+            output.say_ranking(ranking, asked)
 
         from vendor_score.robustness.assess import assess
 

@@ -23,10 +23,15 @@ __all__ = ["Asked", "say_ranking", "say_results", "shown_path"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """What was asked for, as it is named in the output."""
+    """What was asked for, as it is named in the output.
+
+    ``criteria`` is the file that is used, None for the shipped one; ``names_criteria``: because
+    the person named it.
+    """
 
     sources: tuple[Path, ...]
     criteria: Path | None
+    names_criteria: bool
     lang: Lang
 
 
@@ -76,7 +81,7 @@ def _criteria_file(decision: Decision, asked: Asked) -> str:
 
 
 def _check_command(asked: Asked) -> str:
-    named = ["-c", str(asked.criteria)] if asked.criteria is not None else []
+    named = ["-c", str(asked.criteria)] if asked.names_criteria else []
     words = ["vendor-score", "check", *map(str, asked.sources), *named]
     return clean(shlex.join(words) if os.name == "posix" else " ".join(words))
 
