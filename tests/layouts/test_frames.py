@@ -48,7 +48,7 @@ def test_numbers_of_an_index_name_vendors_too():
 def test_missing_values_are_blanks_and_words_are_answers():
     missing = [None, float("nan"), pd.NA, pd.NaT, ""]
     frame = pd.DataFrame({"nda": [*missing, "N/A", "None"]}, index=list("abcdefg"), dtype=object)
-    states = [answer["nda"].state for answer in read(frame).given.values()]
+    states = [answer["nda"].state for _, answer in read(frame).given.items()]
     assert states[:5] == [AnswerState.BLANK] * 5
     assert states[5] is AnswerState.NOT_APPLICABLE
     assert states[6] is AnswerState.ANSWERED

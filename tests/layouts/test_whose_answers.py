@@ -1,4 +1,4 @@
-"""Whose answers: hidden id, name cell, sheet, file, in this order; what is merged and what is not."""
+"""Whose answers: hidden id, name cell, sheet, file, in this order; what is merged, what not."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from vendor_score.findings import Finding
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.doubts import blank_doubt
+from vendor_score.questionnaire.grammar.words import words
 from vendor_score.questionnaire.layouts.sightings import Sighting
 from vendor_score.questionnaire.read_cell import CellReading, read_cell
 from vendor_score.questionnaire.records import (
@@ -19,7 +20,10 @@ from vendor_score.questionnaire.records import (
 
 __all__ = ["Answering"]
 
-_NO_PROOF = frozenset({"no", "none", "n/a", "na", "not available", "无", "没有", "暂无", "否", "未提供", "/", "-", "—", "×", "x", "nil"})  # fmt: skip
+_NO_PROOF = frozenset(
+    words("""
+    no, none, n/a, na, not available, nil, 无, 没有, 暂无, 否, 未提供, /, -, —, ×, x""")
+)
 _MOST_READINGS = 200_000
 
 _Key = tuple[str, str | None, CellKind, str, float | None, str | None]

@@ -47,8 +47,8 @@ EXCLUDING = words(
 """Negations that only narrow an answer down."""
 
 FILLERS = words("""
-    贵公司, 贵司, 贵方, 请问, 请填写, 请提供, 请说明, 请列出, 请注明, 请, 填写, 必填, 选填, 约为, 为, 的,
-    吗, 呢, 如何""")
+    贵公司, 贵司, 贵方, 请问, 请填写, 请提供, 请说明, 请列出, 请注明, 请, 填写, 必填, 选填, 约为,
+    为, 的, 吗, 呢, 如何""")
 FILLER_WORDS = frozenset(
     words("""
     a, an, and, are, at, can, do, does, for, have, how, in, is, it, its, kindly, many, much, of, on,
@@ -60,7 +60,8 @@ SAME: dict[str, str] = {
     "时长": "时间", "时效": "时间", "耗时": "时间", "用时": "时间", "时限": "时间",
     "首响时间": "首次响应", "首响": "首次响应", "平响时间": "平均响应", "平响": "平均响应",
     "响应时间": "响应",
-    "百分比": "比例", "占比": "比例", "比率": "比例", "顾客": "客户", "买家": "客户", "消费者": "客户",
+    "百分比": "比例", "占比": "比例", "比率": "比例", "顾客": "客户", "买家": "客户",
+    "消费者": "客户",
     "期间": "", "时期": "",
 }  # fmt: skip
 SAME_WORDS: dict[str, str] = {
@@ -75,7 +76,8 @@ UNITS = (
     r"h|hrs?|hours?|小时|时|d|days?|天|日|工作日|weeks?|周|months?|月|个月|y|yrs?|years?|年",
     r"人|名|席|家|个|次|条|万|k|次/月|次/年",
     r"h/day|hours?(?: a|/| per )day|小时/天|小时/日|h/d|hours daily",
-    r"\d+分制|满分\d+分?|(?:score )?out of \d+|/\d+|\d+-\d+分?|百分制|scale \d+-\d+|\d+-point|points?",
+    r"\d+分制|满分\d+分?|(?:score )?out of \d+|/\d+|\d+-\d+分?|百分制",
+    r"scale \d+-\d+|\d+-point|points?",
     r"(?:[¥$€£]|cny|rmb|usd|eur|gbp|元|人民币|万元|美元|欧元)(?:\s?(?:/|per|每).{1,20})?",
     r".{1,10}/(?:月|人|单|条|天|小时|month|seat|order|hour|day)(?:/.{1,10})?",
 )

@@ -17,7 +17,8 @@ FILE_WORDS = frozenset(words("""
     副本, 反馈, 反馈表, 回函, 回复, 回执, 填写, 填写版, 填报, 外包, 完成, 定稿, 客服外包,
     客服外包供应商问卷, 客服外包问卷, 已填, 已填写, 应答, 扫描件, 投标, 投标文件, 报价, 报价单,
     报价表, 招标, 新版, 更新, 更新版, 最终, 最终版, 模板, 正式版, 版, 版本, 登记表, 盖章,
-    盖章版, 答复, 签字版, 终稿, 草稿, 表, 调查表, 调查问卷, 调研表, 调研问卷, 资料, 采购, 问卷"""))  # fmt: skip
+    盖章版, 答复, 签字版, 终稿, 草稿, 表, 调查表, 调查问卷, 调研表, 调研问卷, 资料, 采购,
+    问卷"""))  # fmt: skip
 SHEET_WORDS = FILE_WORDS | frozenset(words("""
     all, answer_sheet, antworten, assessment, blad, case, cases, commercial, company, compare,
     comparison, compliance, conversion, cost, costs, cover, coverage, criteria, criterion,

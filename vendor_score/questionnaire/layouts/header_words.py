@@ -16,15 +16,18 @@ _ROLES: dict[str, Role] = {squash(word): role for role, known in ROLES.items() f
 _ANSWER = re.compile(
     r"(?:供应商|厂商|投标人|投标方|乙方|贵司|贵公司|贵方|服务商|公司|请|由供应商|由乙方)*的?"
     r"(?:回答|答复|回复|填写|应答|填报|反馈)(?:内容|情况|栏|区|处|结果|说明|值|信息)?"
-    r"|(?:please |kindly )?(?:your|the |vendor|supplier|bidder|company|provider|respondent|tenderer)?(?:'?s)? ?"
+    r"|(?:please |kindly )?"
+    r"(?:your|the |vendor|supplier|bidder|company|provider|respondent|tenderer)?(?:'?s)? ?"
     r"(?:answers?|responses?|reply|replies|inputs?)(?: here| below| column| text| value| field)?"
 )
 
 _NO_VENDORS = frozenset(squash(word) for word in NO_VENDOR)
 _NO_VENDOR_LONG = re.compile(
     r"(?:grand |sub-? ?)?(?:total|sum|average|mean|median|weights?|max(?:imum)?|min(?:imum)?)"
-    r"(?: (?:of|for|all|over|across|the|vendors?|suppliers?|values?|scores?|rows?|points?|criteria|weights?|sum|total|in|%))+"
-    r"|(?:全部|所有|各)?(?:供应商|公司|厂商)?(?:平均|合计|总计|最大|最小|最高|最低|加权平均)(?:值|数|分|水平|得分)?(?:行)?"
+    r"(?: (?:of|for|all|over|across|the|vendors?|suppliers?|values?|scores?|rows?|points?"
+    r"|criteria|weights?|sum|total|in|%))+"
+    r"|(?:全部|所有|各)?(?:供应商|公司|厂商)?(?:平均|合计|总计|最大|最小|最高|最低|加权平均)"
+    r"(?:值|数|分|水平|得分)?(?:行)?"
 )
 _NO_VENDOR_BEGINS = frozenset(
     word[:2]
@@ -47,7 +50,11 @@ _EXAMPLE = re.compile(
     r"示例|样例|范例|举例|模板|填写样本|\b(?:example|sample|template|demo|specimen)\b",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"^\s*(?:注|备注|说明|附注|填表说明|\*|※|note|notes|remark|remarks|nb|n\.b\.|source|来源|数据来源)\s*[:：*\d.、]|^\s*[*※]", re.IGNORECASE)  # fmt: skip
+_NOTE = re.compile(
+    r"^\s*(?:注|备注|说明|附注|填表说明|\*|※|note|notes|remark|remarks|nb|n\.b\.|source|来源|数据来源)"
+    r"\s*[:：*\d.、]|^\s*[*※]",
+    re.IGNORECASE,
+)
 _CONTACTS = frozenset(squash(word) for word in CONTACT)
 _LONGEST_HEADING = 60
 

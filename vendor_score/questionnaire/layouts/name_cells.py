@@ -15,7 +15,8 @@ __all__ = ["find_name", "is_name", "name_at"]
 _ROWS, _CELLS = 80, 4_000  # a name stands near the top of a sheet
 _COLON = re.compile(r"\s*[:：]\s*")
 _PLACEHOLDER = re.compile(
-    r"^(?:[(\[{<【（《]?\s*(?:请|此处|在此|please|enter|insert|type|your|fill|to be|company name here|name here)|[_\-—.…*#/\\xX×?？\s]+$|n/?a$|tbd$)",
+    r"^(?:[(\[{<【（《]?\s*(?:请|此处|在此|please|enter|insert|type|your|fill|to be"
+    r"|company name here|name here)|[_\-—.…*#/\\xX×?？\s]+$|n/?a$|tbd$)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:(?P<sheet>.+)!)?\$?(?P<letters>[A-Z]{1,3})\$?(?P<row>\d{1,7})")

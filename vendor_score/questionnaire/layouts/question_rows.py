@@ -43,6 +43,10 @@ def read_question_rows(
     return reader.result()
 
 
+_Key = tuple[str | None, Source, bool]
+"""A block's name, its source, and whether it is the heading of the only answer column."""
+
+
 @dataclass(slots=True)
 class _Reader:
     grid: Grid
@@ -50,9 +54,7 @@ class _Reader:
     found: Survey
     settings: ColumnSettings
     panels: tuple[Panel, ...] = ()
-    given: dict[tuple[str | None, Source, bool], list[tuple[Match, Sighting]]] = field(
-        default_factory=dict
-    )
+    given: dict[_Key, list[tuple[Match, Sighting]]] = field(default_factory=dict)
     asked: dict[str, None] = field(default_factory=dict)
     literal: set[str] = field(default_factory=set)
     near: list[tuple[Finding, bool]] = field(default_factory=list)
@@ -75,7 +77,7 @@ class _Reader:
                 self._read_row(row, panel)
 
     def result(self) -> SheetReading:
-        blocks = [self._block(*key, told) for key, told in self.given.items()]
+        blocks = [self._block(key, told) for key, told in self.given.items()]
         for finding, answered in self.near:
             if finding.criterion not in self.literal:
                 self.findings.append(finding)
@@ -207,7 +209,7 @@ class _Reader:
         return not others and not self.grid.text(row, panel.question).endswith(("?", "？"))
 
     def _read_other(self, rows: range, panel: Panel, cell: Cell | None) -> None:
-        """A row that asks nothing of the criteria: the vendor's name, a heading, another question."""
+        """A row that asks for no criterion: the vendor's name, a heading, another question."""
         answers = [a for column in panel.answers if (a := self._answer(rows, panel, column))]
         if cell is None or not answers:
             return
@@ -299,14 +301,9 @@ class _Reader:
         filled = [cell for cell in cells.values() if is_filled(cell)]
         return joined(filled) if filled else None
 
-    def _block(
-        self,
-        name: str | None,
-        source: Source,
-        heading: bool,
-        told: Iterable[tuple[Match, Sighting]],
-    ) -> Block:
+    def _block(self, key: _Key, told: Iterable[tuple[Match, Sighting]]) -> Block:
         """A vendor's block; a near match gives way to a literal one in the same sheet."""
+        name, source, heading = key
         kept = [
             sighting
             for match, sighting in told
