@@ -152,6 +152,7 @@ def test_unseen_claims_that_decide_make_it_preliminary_and_seen_ones_do_not():
     facts, robustness = facts_of(problem("claimed"))
     assert facts.is_preliminary
     assert robustness.proven_only.deciding_claims == (("A", "c0"),)
+    assert robustness.proven_only.critical_claims == (("A", "c0"),)
     text = said(problem("claimed"))
     assert text.en.startswith("Preliminary verdict: ")
     assert text.zh.startswith("初步结论:")
@@ -192,3 +193,16 @@ def test_at_most_two_sentences():
     text = said(decision(TREE, rows))
     assert text.zh.count("。") <= 2
     assert text.en.rstrip(".").count(". ") <= 1
+
+
+def test_critical_claims_are_the_fewest_whose_failing_costs_the_first_place():
+    tree = criteria(*(leaf(f"c{j}", 1) for j in range(4)))
+    rows = {
+        "A": {f"c{j}": claim(value, "claimed") for j, value in enumerate((90.0, 80.0, 70.0, 60.0))},
+        "B": {f"c{j}": claim(50.0, "seen") for j in range(4)},
+    }
+    _, robustness = facts_of(decision(tree, rows))
+    # A is 25 ahead: its best claim is worth 22.5, the two best 42.5
+    assert robustness.proven_only.critical_claims == (("A", "c0"), ("A", "c1"))
+    # settled from 50 on: 22.5 + 20 are not enough, with 17.5 they are
+    assert robustness.proven_only.deciding_claims == (("A", "c0"), ("A", "c1"), ("A", "c2"))

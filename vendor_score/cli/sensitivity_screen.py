@@ -16,6 +16,7 @@ __all__ = ["sensitivity_lines"]
 
 _SHARE = 8
 _RANKS_SHOWN = 5
+_CLAIMS_SHOWN = 8
 
 
 def sensitivity_lines(report: Report, view: Screen) -> Iterator[str]:
@@ -180,9 +181,18 @@ def _proven(report: Report, view: Screen) -> Iterator[str]:
     changes = "changes" if proven.first_changes else "stays"
     names = _names(proven.first, report.lang)
     yield from _said(view, text(f"terminal.sure.proven_{changes}", report.lang, names=names))
-    if proven.deciding_claims:
-        claims = ", ".join(f"{v} · {_label(report, c)}" for v, c in proven.deciding_claims)
-        yield from _said(view, text("terminal.sure.claims", report.lang, claims=claims))
+    for key, found in (("critical", proven.critical_claims), ("claims", proven.deciding_claims)):
+        if found:
+            labels = [_label(report, criterion) for _, criterion in found]
+            more = len(labels) - _CLAIMS_SHOWN
+            claims = ", ".join(labels[:_CLAIMS_SHOWN])
+            if more > 0:
+                total = len(labels)
+                claims = text(
+                    "verdict.criteria_more", report.lang, criteria=claims, n=more, total=total
+                )
+            said = text(f"terminal.sure.{key}", report.lang, vendor=found[0][0], claims=claims)
+            yield from _said(view, said)
 
 
 def _names(names: Sequence[str], lang: Lang) -> str:

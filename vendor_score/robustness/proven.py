@@ -38,6 +38,7 @@ def proven_only(decision: Decision, model: ScoreModel) -> ProvenOnly | None:
         first=first,
         first_changes=first != model.first(),
         deciding_claims=_deciding_claims(decision, model, bare),
+        critical_claims=_critical_claims(decision, model, bare),
     )
 
 
@@ -100,6 +101,31 @@ def _deciding_claims(
         left.remove(at)
         chosen.append(at)
     return tuple((leader, model.criteria[at]) for at in chosen)
+
+
+def _critical_claims(
+    decision: Decision, model: ScoreModel, bare: Decision
+) -> tuple[tuple[str, str], ...]:
+    """The fewest of the leader's unseen claims that, struck out, cost it the first place alone.
+
+    Rivals keep their scores. Taking the claims that cost most first gives the fewest; none where
+    the leader stays ahead without any of them, or shares the first place as it is.
+    """
+    leader, *tied = model.first()
+    row = model.vendors.index(leader)
+    scores = np.delete(model.scores(), row)
+    if tied or np.isnan(scores).all():
+        return ()
+    unseen = _unseen(decision, model, leader) & (model.weights > 0)
+    points, struck = model.points[row], bare.points[row]
+    left, chosen = [int(at) for at in np.flatnonzero(unseen)], []
+    while left and _score(points, model.weights) > np.nanmax(scores) + TIE:
+        at = min(left, key=lambda one: _score(_with(points, one, struck[one]), model.weights))
+        points = _with(points, at, struck[at])
+        left.remove(at)
+        chosen.append((leader, model.criteria[at]))
+    is_lost = _score(points, model.weights) <= np.nanmax(scores) + TIE
+    return tuple(chosen) if is_lost else ()
 
 
 def _unseen(decision: Decision, model: ScoreModel, vendor: str) -> Flags:

@@ -173,6 +173,8 @@ class ProvenOnly:
     first_changes: bool
     deciding_claims: tuple[tuple[str, str], ...]
     """(vendor, criterion) of the claims whose proof would settle the first place."""
+    critical_claims: tuple[tuple[str, str], ...] = ()
+    """The fewest of these without which another vendor would be first: ask for them first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

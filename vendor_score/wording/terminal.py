@@ -146,7 +146,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "首位改变:{names}。",
     ),
     "terminal.sure.proven_stays": ("The first place stays: {names}.", "首位不变:{names}。"),
-    "terminal.sure.claims": ("Proofs to ask for: {claims}.", "需要索取的证明:{claims}。"),
+    "terminal.sure.critical": (
+        "Ask {vendor} first for proof of: {claims}. Without these it would not be first.",
+        "请先向{vendor}索取证明:{claims}。若不成立,其将失去首位。",
+    ),
+    "terminal.sure.claims": (
+        "The first place is settled once {vendor} has proven: {claims}.",
+        "{vendor}证明以下各项后,首位即可确定:{claims}。",
+    ),
     "terminal.sure.sets": ("First by weight set", "各权重方案的首位"),
     "terminal.sure.left_out": (
         "What changes the first place if left out",
