@@ -14,8 +14,8 @@ from vendor_score.questionnaire.grammar.money import AskedPrice, asked_price, re
 from vendor_score.questionnaire.grammar.non_answers import ANYWHERE, whole_answer
 from vendor_score.questionnaire.grammar.numbers import Asked, about, read_number
 from vendor_score.questionnaire.grammar.result import Result, none, unreadable
-from vendor_score.questionnaire.grammar.yes_no import KNOWN, read_yes_no
 from vendor_score.questionnaire.grammar.words import Role
+from vendor_score.questionnaire.grammar.yes_no import KNOWN, read_yes_no
 from vendor_score.questionnaire.records import AnswerKind, AnswerState, Option, Question, Reading
 from vendor_score.units import SECONDS, known_unit
 
@@ -213,7 +213,7 @@ def _means_something(cleaned: str, flag: str, form: _Form) -> bool:
     if form.kind == "yes_no":
         return cleaned.strip(" .。!") in KNOWN
     if form.kind == "text":
-        return flag in {"vague"}
+        return flag == "vague"
     return False
 
 

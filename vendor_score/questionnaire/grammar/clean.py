@@ -61,10 +61,10 @@ PLAIN = re.compile(r"[a-zA-Z0-9 .,%<>=+/:;-]*\Z")
 
 
 def clean(text: str) -> str:
-    """The answer in one form: NFKC, lower case, simplified characters, one kind of each sign.
+    r"""The answer in one form: NFKC, lower case, simplified characters, one kind of each sign.
 
     Blanks at the ends, full-width forms and zero-width characters leave no trace. Line breaks
-    stay, as ``\\n``, since people write one item a line.
+    stay, as ``\n``, since people write one item a line.
     """
     text = text[:MAX_LENGTH]
     if PLAIN.match(text):
@@ -80,7 +80,7 @@ def clean(text: str) -> str:
 
 def _unquoted(text: str) -> str:
     """Without quotation marks around the whole."""
-    if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'" and text.count(text[0]) == 2:  # noqa: PLR2004
+    if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'" and text.count(text[0]) == 2:
         return text[1:-1].strip()
     return text
 

@@ -57,9 +57,9 @@ def _stretch(fields: dict[str, str | None]) -> Result:
         month = str(MONTHS[str(fields["name"])])
     if fields.get("first"):
         first, second = int(fields["first"] or 0), int(fields["second"] or 0)
-        if first <= 12 and second <= 12 and first != second:  # noqa: PLR2004 - 5/6/2016
+        if first <= 12 and second <= 12 and first != second:
             return none("ambiguous")
-        month, day = (str(second), str(first)) if first > 12 else (str(first), str(second))  # noqa: PLR2004
+        month, day = (str(second), str(first)) if first > 12 else (str(first), str(second))
     try:
         begin = dt.date(year, int(month or 1), int(day or 1))
     except ValueError:

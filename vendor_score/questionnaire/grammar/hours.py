@@ -116,7 +116,7 @@ def _time(match: re.Match[str]) -> _Time | None:
         return _Time(12.0 if match["word"] == "noon" else DAY, marked=True, part="word")
     minutes = (match["minute"] or match["minute2"] or "0").rstrip("分")
     hour = int(match["hour"]) + int(minutes) / 60 + (0.5 if match["half"] else 0.0)
-    if hour > DAY or int(minutes) > 59:  # noqa: PLR2004
+    if hour > DAY or int(minutes) > 59:
         return None
     clock = (match["clock"] or "").replace(".", "")
     part = clock or PART_OF_DAY.get(match["part"] or "")
@@ -126,16 +126,16 @@ def _time(match: re.Match[str]) -> _Time | None:
 
 def _on_24(hour: float, part: str | None) -> float:
     """晚11 is 23, 晚12 is 24, 12am is midnight."""
-    if part in {"pm", "midnight"} and hour < 12:  # noqa: PLR2004
+    if part in {"pm", "midnight"} and hour < 12:
         return hour + 12
-    if part == "am" and 12 <= hour < 13:  # noqa: PLR2004
+    if part == "am" and 12 <= hour < 13:
         return hour - 12
     return hour
 
 
 def _between(first: _Time, last: _Time, *, next_day: bool) -> float:
     begin, end = first.hour, last.hour
-    if last.part == "pm" and end == 12:  # noqa: PLR2004 - 晚12点, but 12pm is noon
+    if last.part == "pm" and end == 12:
         end = DAY if begin < DAY else end
     if next_day or end <= begin:
         end += DAY if end <= begin or end < DAY else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from vendor_score.questionnaire.grammar.choosing import About, choose
 from vendor_score.questionnaire.grammar.numbers import beside, levels_of, no_number
@@ -48,13 +48,13 @@ class AskedPrice:
     currency: str | None = None
     basis: tuple[str, ...] = ()
     tax: str | None = None
-    about: About = About()
+    about: About = field(default_factory=About)
 
 
 def asked_price(unit: str | None, basis: str | None, tax: str | None, about: About) -> AskedPrice:
     """From a criterion's unit (``CNY`` or ``CNY/seat/month``), basis (``seat/month``) and tax."""
     names = [n.strip() for n in (unit or "").split("/") if n.strip()]
-    currency = names[0].upper() if names and names[0].isalpha() and len(names[0]) == 3 else None  # noqa: PLR2004
+    currency = names[0].upper() if names and names[0].isalpha() and len(names[0]) == 3 else None
     rest = names[1:] if currency else names
     if basis:
         rest = [n.strip() for n in basis.replace(" per ", "/").split("/") if n.strip()]

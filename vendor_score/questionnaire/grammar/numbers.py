@@ -11,6 +11,7 @@ from vendor_score.questionnaire.grammar.hours import hours_a_day
 from vendor_score.questionnaire.grammar.numerals import tidy
 from vendor_score.questionnaire.grammar.quantities import Quantity
 from vendor_score.questionnaire.grammar.result import Result, none, unreadable
+from vendor_score.questionnaire.grammar.scores import AskedScore, read_score
 from vendor_score.questionnaire.grammar.statements import Part, Statement, is_long_time, state
 from vendor_score.questionnaire.grammar.tokens import lexicon, tokenize
 from vendor_score.questionnaire.grammar.unit_words import TIMES, UnitWord
@@ -89,7 +90,7 @@ def _service_level(text: str) -> str:
     share, limit = float(found[1]), float(found[2])
     if limit in {100, 1000} and not found[3]:
         return f"{share * 100 / limit:g}%"
-    if LEAST_LEVEL <= share <= 100 and limit <= LONGEST_LIMIT:  # noqa: PLR2004
+    if LEAST_LEVEL <= share <= 100 and limit <= LONGEST_LIMIT:
         return f"{found[1]}% {found[2]}s"
     return text
 
@@ -132,9 +133,9 @@ def beside(statement: Statement) -> frozenset[str]:
         Role.TAX_EXCLUDED: "tax_excluded",
     }  # fmt: skip
     found = {flags[r] for r in statement.remarks if r in flags}
-    if "target" in found and any(Role.TARGET in p.remarks for p in statement.parts):
-        if any(Role.TARGET not in p.remarks and p.depth == 0 for p in statement.parts):
-            found.discard("target")  # 18秒(目标15秒): the value is measured
+    targets = [p for p in statement.parts if Role.TARGET in p.remarks]
+    if targets and any(p.depth == 0 and p not in targets for p in statement.parts):
+        found.discard("target")  # 18秒(目标15秒): the value is measured
     return frozenset(found)
 
 
@@ -232,7 +233,7 @@ def _is_period(part: Part) -> bool:
     if is_long_time(quantity) and (part.recent or part.depth):
         return True
     first = quantity.written[0] if quantity.written else 0.0
-    return bool(part.depth) and quantity.unit is None and 1990 <= first <= LATEST  # noqa: PLR2004
+    return bool(part.depth) and quantity.unit is None and 1990 <= first <= LATEST
 
 
 def _read_duration(statement: Statement, asked: Asked) -> Result:
@@ -359,9 +360,7 @@ def _in_seconds(quantity: Quantity) -> float:
 
 
 def _read_score(statement: Statement, asked: Asked) -> Result:
-    from vendor_score.questionnaire.grammar.scores import read_score
-
-    return read_score(statement, asked.out_of, asked.about)
+    return read_score(statement, AskedScore(asked.out_of, asked.about))
 
 
 def _read_count(statement: Statement, asked: Asked) -> Result:

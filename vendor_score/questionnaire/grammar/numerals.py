@@ -100,7 +100,7 @@ def read_digits(text: str, *, whole: bool) -> Numeral:
         return _exactly(text.replace(".", "").replace(",", "."))
     if OTHER_GROUPS.match(text):
         first = re.split(r"[ '_]", text)[0]
-        doubtful = " " in text and text.count(" ") == 1 and len(first) == 3  # noqa: PLR2004 - 200 300
+        doubtful = " " in text and text.count(" ") == 1 and len(first) == 3
         return _exactly(re.sub(r"[ '_]", "", text).replace(",", "."), ambiguous=doubtful)
     if DECIMAL_COMMA.match(text):
         return _exactly(text.replace(",", "."))
@@ -173,7 +173,7 @@ def _pair(text: str) -> Numeral | None:
 
 def _is_loose(text: str) -> bool:
     """Whether bare digits stand beside each other without being a year or a number with a zero."""
-    return len(text) == 2 and all(c in DIGITS for c in text) and "零" not in text  # noqa: PLR2004
+    return len(text) == 2 and all(c in DIGITS for c in text) and "零" not in text
 
 
 def _whole(text: str) -> float | None:
@@ -199,7 +199,7 @@ def _whole(text: str) -> float | None:
             section, place, current, digits = 0.0, float(MYRIADS[c]), 0.0, 0
         else:
             return None
-    if digits == 1 and place > 10:  # noqa: PLR2004 - 一百二 is 120, 一万二 12,000
+    if digits == 1 and place > 10:
         current *= place / 10
     return total + section + current
 

@@ -154,10 +154,10 @@ def _clock(tokens: Tokens, i: int) -> Match[Quantity]:
     if role_at(tokens, i) is not Role.CLOCK:
         return None
     fields = tokens[i].value
-    if not isinstance(fields, tuple) or any(f > 59 for f in fields[1:]):  # noqa: PLR2004
+    if not isinstance(fields, tuple) or any(f > 59 for f in fields[1:]):
         return None
     seconds = 0.0
-    for field in fields if len(fields) == 3 else (0, *fields):  # noqa: PLR2004
+    for field in fields if len(fields) == 3 else (0, *fields):
         seconds = seconds * 60 + field
     flags = frozenset({"clock"})
     quantity = Quantity(seconds, seconds, SECOND, flags, written=tuple(float(f) for f in fields))

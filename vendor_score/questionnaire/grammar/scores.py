@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vendor_score.questionnaire.grammar.choosing import About, choose
 from vendor_score.questionnaire.grammar.numerals import tidy
@@ -12,12 +12,19 @@ from vendor_score.questionnaire.grammar.result import Result, none, unreadable
 from vendor_score.questionnaire.grammar.statements import Part, Statement, is_long_time
 from vendor_score.questionnaire.grammar.words import Role
 
-__all__ = ["read_score"]
+__all__ = ["AskedScore", "read_score"]
 
 
-def read_score(statement: Statement, out_of: float, about: About) -> Result:
+@dataclass(frozen=True, slots=True)
+class AskedScore:
+    """The full mark and what the question asks for."""
+
+    out_of: float
+    about: About
+
+
+def read_score(statement: Statement, asked: AskedScore) -> Result:
     """A score on the scale of ``out_of``."""
-    unit = f"/{out_of:g}"
     percents = [p for p in statement.parts if _is_percent(p.quantity)]
     deltas = [p for p in percents if p.industry]
     plain = [
@@ -27,12 +34,12 @@ def read_score(statement: Statement, out_of: float, about: About) -> Result:
     if len(percents) > len(deltas):
         return unreadable("other_unit")
     if Role.FULL in statement.remarks and not plain:
-        return Result(low=out_of, high=out_of, unit=unit)
+        return Result(low=asked.out_of, high=asked.out_of, unit=f"/{asked.out_of:g}")
     delta = _delta(deltas)
     if not plain:
         return _none_of_it(statement, delta)
-    period = any(is_long_time(p.quantity) for p in statement.parts)
-    return _levels(statement, plain, unit, out_of, about, delta, period=period)
+    result = _levels(statement, plain, asked)
+    return replace(result, industry_delta_pct=delta) if result.unit else result
 
 
 def _none_of_it(statement: Statement, delta: float | None) -> Result:
@@ -58,40 +65,44 @@ def _delta(parts: Sequence[Part]) -> float | None:
     return -value if parts[0].below else value
 
 
-def _levels(
-    statement: Statement, plain: list[Part], unit: str, out_of: float, about: About,
-    delta: float | None, *, period: bool,
-) -> Result:  # fmt: skip
+def _levels(statement: Statement, plain: list[Part], asked: AskedScore) -> Result:
+    """The scores that are stated, on the scale that is asked for."""
     if any(p.change for p in plain):
         return none("relative_change")
-    scale, plain = _scale(statement, plain)
-    if any((p.quantity.high or p.quantity.low or 0.0) > (scale or out_of) for p in plain):
+    scale = statement.scales[0] if statement.scales else asked.out_of
+    if any((p.quantity.high or p.quantity.low or 0.0) > scale for p in plain):
         return none("ambiguous")
-    if scale is not None and scale != out_of:
-        plain = [_rescaled(p, out_of / scale) for p in plain]
-    choice = choose(plain, about, labels_differ=False)
+    if scale != asked.out_of:
+        plain = [_rescaled(p, asked.out_of / scale) for p in plain]
+    choice = choose(plain, asked.about, labels_differ=False)
     if choice.quantity is None:
         return unreadable(choice.reason or "several_numbers")
     quantity = choice.quantity
-    flags = {*choice.flags, *quantity.flags}
+    flags = choice.flags | quantity.flags | _remarks(statement)
     if "ambiguous" in flags:
         return none("ambiguous")
-    if scale is not None and scale != out_of:
-        flags.add("rescaled")
-    if statement.industry:
-        flags.add("relative_to_industry")
-    if period or Role.PERIOD in statement.remarks:
-        flags.add("period")
-    if Role.TARGET in statement.remarks:
-        flags.add("target")
-    if Role.EVIDENCE in statement.remarks:
-        flags.add("evidence_claimed")
+    if scale != asked.out_of:
+        flags |= {"rescaled"}
     parts = tuple(q.low for q in choice.parts if q.low is not None and q.low == q.high)
     return Result(
-        low=quantity.low, high=quantity.high, unit=unit, flags=frozenset(flags),
+        low=quantity.low,
+        high=quantity.high,
+        unit=f"/{asked.out_of:g}",
+        flags=flags,
         parts=parts if parts and len(parts) == len(choice.parts) else None,
-        industry_delta_pct=delta,
-    )  # fmt: skip
+    )
+
+
+def _remarks(statement: Statement) -> frozenset[str]:
+    """The flags of what stands beside the scores."""
+    found = {
+        "relative_to_industry": statement.industry,
+        "period": Role.PERIOD in statement.remarks
+        or any(is_long_time(p.quantity) for p in statement.parts),
+        "target": Role.TARGET in statement.remarks,
+        "evidence_claimed": Role.EVIDENCE in statement.remarks,
+    }
+    return frozenset(flag for flag, is_so in found.items() if is_so)
 
 
 def _rescaled(part: Part, factor: float) -> Part:
@@ -105,9 +116,3 @@ def _rescaled(part: Part, factor: float) -> Part:
             high=None if high is None else tidy(high * factor),
         ),
     )
-
-
-def _scale(statement: Statement, plain: list[Part]) -> tuple[float | None, list[Part]]:
-    """The full mark that the answer itself names (4.8/5, 百分制, 满分100), and the parts without it."""
-    named = [t for t in statement.scales]
-    return (named[0] if named else None), plain

@@ -226,41 +226,42 @@ class _Clause:
         )
 
     def _remark(self, i: int) -> int:
+        """A word beside the numbers; what nobody knows goes to the residue."""
         token = self.tokens[i]
         role = token.role
         if role in {Role.METRIC, Role.SEGMENT}:
             self._label(token)
-        elif role is Role.EVIDENCE:
-            self.remarks.add(role)
-            if role_at(self.tokens, i + 1) is Role.NUMBER:
-                return i + 2  # 附件3
         elif role in REMARKS:
             self.remarks.add(role)
-        elif role is Role.UNIT and _is_noun(token):
-            pass  # 现有坐席200
+            numbered = role is Role.EVIDENCE and role_at(self.tokens, i + 1) is Role.NUMBER
+            return i + 2 if numbered else i + 1  # 附件3
         elif role is Role.RATE:
-            if not self.depth:
-                self.rates.append(token)
+            self.rates += [] if self.depth else [token]
         elif role in AFTER and self.parts and self.rated and not joins(self.tokens, i):
             last = self.parts[-1]  # 4500元/人/月起
             marks = frozenset({AFTER[role]})
             self.parts[-1] = replace(last, quantity=bounded(last.quantity, marks))
-        elif token.text in JOINING and (self.parts or self._is_sign(i)):
-            pass  # 1500+2%
-        elif role is Role.RANGE and not self._is_sign(i) and not self._dangles(i):
-            pass  # a dash between words
-        elif role in {Role.INDUSTRY, Role.CHANGE, Role.ABOVE, Role.BELOW} or (
-            self.industry and role in {Role.LOWER_BEFORE, Role.UPPER_BEFORE}
-        ):
-            if not (self.industry or self.change):
-                self.residue.append(token)
-        elif (
-            role not in HARMLESS
-            and token.text != "of"
-            and not (role is Role.PER and token.text in {"a", "an", "p"})
-        ):
+        elif not (self._is_harmless(i) or self._compares(role)):
             self.residue.append(token)
         return i + 1
+
+    def _is_harmless(self, i: int) -> bool:
+        """Whether a word changes nothing where it stands."""
+        token = self.tokens[i]
+        if token.role is Role.UNIT:
+            return _is_noun(token)  # 现有坐席200
+        if token.text in JOINING:
+            return bool(self.parts) or self._is_sign(i)  # 1500+2%
+        if token.role is Role.RANGE:
+            return not self._is_sign(i) and not self._dangles(i)  # a dash between words
+        return token.role in HARMLESS or token.text in {"of", "a", "an", "p"}
+
+    def _compares(self, role: Role) -> bool:
+        """Whether a word belongs to a change or to a comparison with the industry."""
+        if self.industry and role in {Role.LOWER_BEFORE, Role.UPPER_BEFORE}:
+            return True
+        compared = self.industry or self.change
+        return compared and role in {Role.INDUSTRY, Role.CHANGE, Role.ABOVE, Role.BELOW}
 
     def _is_sign(self, i: int) -> bool:
         """Whether a dash stands right before a number: it may be a minus."""

@@ -133,9 +133,9 @@ def _common() -> dict[str, tuple[Role, object]]:
     table |= {phrase: (role, None) for role, phrases in ANYWHERE.items() for phrase in phrases}
     for before, after, either in EITHER_SIDE:
         both = set(PHRASES[before]) & set(PHRASES[after])
-        table |= {phrase: (either, None) for phrase in both}
+        table |= dict.fromkeys(both, (either, None))
     table |= {p: (Role.PER_HUNDRED, scale) for p, scale in PER_HUNDRED.items()}
-    table |= {arrow: (Role.UNKNOWN, None) for arrow in ("->", "-->", "→", "=>>")}
+    table |= dict.fromkeys(("->", "-->", "→", "=>>"), (Role.UNKNOWN, None))
     return table | {p: (Role.NUMBER, _over(value)) for p, value in ROUND.items()}
 
 
@@ -145,8 +145,8 @@ def _over(value: float) -> Numeral:
 
 
 def _extremes(best: Role, worst: Role) -> dict[str, tuple[Role, object]]:
-    table: dict[str, tuple[Role, object]] = {p: (best, None) for p in EXTREMES["best"]}
-    return table | {p: (worst, None) for p in EXTREMES["worst"]}
+    table: dict[str, tuple[Role, object]] = dict.fromkeys(EXTREMES["best"], (best, None))
+    return table | dict.fromkeys(EXTREMES["worst"], (worst, None))
 
 
 def _dsr() -> dict[str, tuple[Role, object]]:
@@ -286,7 +286,7 @@ def _word(text: str, start: int, word: str, *, spaced: bool) -> tuple[Token, int
     """A number word, with a second one behind a ten (twenty-five) and a multiplier (two hundred)."""
     end, value = start + len(word), float(WORDS[word])
     second = LETTERS.match(text, end + 1) if text[end : end + 1] in {"-", " "} else None
-    if 20 <= value <= 90 and second and 0 < WORDS.get(second[0], 10) < 10:  # noqa: PLR2004
+    if 20 <= value <= 90 and second and 0 < WORDS.get(second[0], 10) < 10:
         value, end = value + WORDS[second[0]], second.end()
     unit = LETTERS.match(text, end + 1) if text[end : end + 1] == " " else None
     if unit and unit[0] in {"hundred", "thousand", "million", "dozen"}:

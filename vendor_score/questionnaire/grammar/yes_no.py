@@ -32,7 +32,8 @@ YES = words("""
         we comply, fully, fully supported, fully compliant, done, completed, confirmed,
         possible, ok, okay, no problem, no issue, no objection, no problems, no issues,
         no objections, without problems, held, obtained, enabled, in force, in use, always,
-        affirmative, positive, correct, exists, granted, allowed, permitted, willing, happy to, 必签, 必须签, 必须签署""")
+        affirmative, positive, correct, exists, granted, allowed, permitted, willing, happy to,
+        必签, 必须签, 必须签署""")
 NO = words("""
         否, 无, 没有, 没, 不, 不是, 不可, 不可以, 不能, 不能够, 不支持, 不同意, 不接受, 不愿意,
         不提供, 不具备, 未, 未有, 未通过, 未签, 未签署, 不签, 未取得, 未获得, 未办理, 未开通,
@@ -70,7 +71,8 @@ OPEN_QUESTION = words("""
         possibly, probably, should be, might, unsure, not sure, could be""")
 SUBJECTS = frozenset(
     words("""
-    we, our, all, they, the, it, company, staff, 我, 司, 们, 公, 本, 目, 前, 现, 均, 都, 已, 全, i, currently, at present""")
+        we, our, all, they, the, it, company, staff, 我, 司, 们, 公, 本, 目, 前, 现, 均, 都, 已,
+        全, i, currently, at present""")
 )
 PLANS = words(
     "预计, 拟, 将于, 将在, 将会, expected, expects, will have, 明年, 年底前, 下季度, 下半年, next year"
@@ -101,7 +103,7 @@ def _lexicon() -> Lexicon:
         Word.CONDITION: CONDITIONS, Word.LIMIT: LIMITS, Word.YES: YES, Word.NO: NO,
         Word.PARTIAL: PARTIAL, Word.MAYBE: OPEN_QUESTION,
     })  # fmt: skip
-    plans = {p: (Role.PLANNED, None) for p in PLANS}
+    plans = dict.fromkeys(PLANS, (Role.PLANNED, None))
     return build([anywhere, own, plans, evidence, marks], letters=False, whole=False)
 
 
