@@ -133,7 +133,7 @@ def chinese_two_sheets(book: Book, criteria: Criteria, vendor: Returned) -> None
         sheet.write_string(1, 2, vendor.name, book.body)
         row = 3
         for top in inside:
-            sheet.write_string(row, 0, top.label.zh, book.section)
+            sheet.merge_range(row, 0, row, 4, top.label.zh, book.section)
             book.headers(sheet, row + 1, ("指标", "单位", "填写内容", "附件", "说明"))
             row += 2
             for leaf in questions(top):

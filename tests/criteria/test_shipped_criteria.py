@@ -55,7 +55,7 @@ def test_controls_and_certificates() -> None:
     assert isinstance(controls, Group)
     assert {leaf.id: leaf.weight for leaf in controls.leaves()} == {
         "nda": 15, "access_control": 15, "floor_controls": 10,
-        "log_retention": 5, "breach_notice": 5, "no_subcontracting": 10,
+        "log_retention": 5, "breach_notice": 5, "subcontracting": 10,
     }  # fmt: skip
     assert LEAVES["certificates"].value == ItemPoints(
         {"ISO27001": 40, "MLPS3": 35, "SOC2": 25, "PCI_DSS": 15, "MLPS2": 15},
