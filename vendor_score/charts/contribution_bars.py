@@ -9,7 +9,9 @@ from vendor_score.charts.tops import tops
 from vendor_score.ranking.ranking import Ranking
 from vendor_score.wording import Lang
 
-__all__ = ["contributions_figure"]
+__all__ = ["contributions_figure", "plain"]
+
+_LONGEST = 40
 
 
 def contributions_figure(ranking: Ranking, lang: Lang = "en") -> dict[str, Any]:
@@ -33,7 +35,7 @@ def contributions_figure(ranking: Ranking, lang: Lang = "en") -> dict[str, Any]:
 
 def plain(name: str) -> str:
     """A name as plotly shows it unchanged: its labels read a little HTML."""
-    cut = name if len(name) <= 40 else f"{name[:39]}…"
+    cut = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
     return cut.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -1,4 +1,4 @@
-"""The charts that plotly draws in the view: the figures of `vendor_score.charts`, once per language.
+"""The charts that plotly draws in the view: those of `vendor_score.charts`, once per language.
 
 The page keeps their shape and colours and fills in vendors, order and weights as they change.
 """

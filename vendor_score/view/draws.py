@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -15,18 +15,16 @@ __all__ = ["draw_rows"]
 _DRAWS = 24
 
 
-class _Evenly(np.random.Generator):
-    """A generator whose draws lie evenly over the range: few of them stand for all."""
+class _Evenly:
+    """Takes a generator's place: its draws lie evenly over the range, few of them stand for all."""
 
-    def __init__(self) -> None:
-        super().__init__(np.random.PCG64(0))
-
-    def uniform(self, low: Any = 0.0, high: Any = 1.0, size: Any = None) -> Any:
+    @staticmethod
+    def uniform(low: float, high: float, size: int) -> Any:
         return low + (high - low) * (np.arange(size) + 0.5) / size
 
-    def integers(self, low: Any, high: Any = None, size: Any = None, **_: Any) -> Any:
-        first, end = (0, low) if high is None else (low, high)
-        return first + np.arange(size) * (end - first) // size
+    @staticmethod
+    def integers(high: int, size: int) -> Any:
+        return np.arange(size) * high // size
 
 
 def draw_rows(decision: Decision) -> list[list[Any]]:
@@ -36,7 +34,7 @@ def draw_rows(decision: Decision) -> list[list[Any]]:
     """
     even = dict.fromkeys(decision.leaf_weights, 1.0 / len(decision.leaf_weights))
     weighted = replace(decision, leaf_weights=even)
-    rng = _Evenly()
+    rng = cast("np.random.Generator", _Evenly())
     return [
         [vendor, column, [round(points, 4) for points in sampler(rng, _DRAWS).tolist()]]
         for vendor, column, sampler in answer_samplers(weighted, decision.vendors)
