@@ -9,6 +9,8 @@ prefix, a comment, rich text, another order - is left to the XML parser.
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from vendor_score.questionnaire.files.limits import Unreadable
@@ -28,7 +30,7 @@ TOKEN = re.compile(
             (?:(<f)(?=[\ />])[^<>]*?(?:/>|>([^<]*)</f>))?
             (?:<v>([^<]*)</v>|<v\ ?/>|<is><t(?:\ xml:space="preserve")?>([^<]*)</t></is>)?
         </c>)
-    |<row(?=[\ />])([^<>]*)>
+    |<row((?:\s+[A-Za-z0-9:]+="[^"<>&]*")*)\s*/?>
     |</row>
     |\s+
     )""",
@@ -37,21 +39,25 @@ TOKEN = re.compile(
 BLANK_CELL = re.compile(r'<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]+")? ?/>')
 BLANK_ROW = re.compile(r"<row(?=[ >])[^<>]*(?:/>|></row>)")
 ATTRIBUTE = re.compile(r'\s+([A-Za-z0-9:]+)="([^"&]*)"')
+MAYBE_HIDDEN = ('hidden="1"', 'hidden="true"', 'hidden="on"', 'ht="0"')
 ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9A-Fa-f]{1,6}));")
 ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-NO_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+NO_XML = bytes({*range(32)} - {*b"\t\n"})
 """Characters that XML 1.0 does not allow, and the carriage return, which it changes."""
 
+NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 MAX_REMEMBERED = 50_000
+ROW_DIGITS, SHOWN = itemgetter(2), itemgetter(1)
 
 
 def plain_text(data: bytes) -> str | None:
     """The characters of a piece of XML, None where only an XML parser should read it."""
+    if len(data.translate(None, NO_XML)) != len(data) or any(c in data for c in NO_CHARACTERS):
+        return None
     try:
-        text = data.decode()
+        return data.decode()
     except UnicodeDecodeError:
         return None
-    return None if NO_XML.search(text) else text
 
 
 def resolved(text: str) -> str | None:
@@ -69,13 +75,29 @@ def row_is_hidden(attributes: dict[str, str]) -> bool:
     )
 
 
+class _Values(dict[tuple[str, str], "Value"]):
+    """Values of cells without formula, by their attributes and their value as written."""
+
+    def __init__(self, cells: CellReading, attributes: dict[str, dict[str, str]]) -> None:
+        super().__init__()
+        self._cells, self._attributes = cells, attributes
+
+    def __missing__(self, written: tuple[str, str]) -> Value:
+        if len(self) > MAX_REMEMBERED:
+            self.clear()
+        attributes, value = written
+        read = self._cells.value(self._attributes[attributes], resolved(value), None)
+        self[written] = read
+        return read
+
+
 class RowScan:
     """Takes rows for one sheet; what it does not take must go to the XML parser."""
 
     def __init__(self, sink: Sink, cells: CellReading) -> None:
         self._sink, self._cells = sink, cells
         self._attributes: dict[str, dict[str, str]] = {}
-        self._values: dict[tuple[str, str], Value] = {}
+        self._read = _Values(cells, self._attributes)
 
     def take(self, piece: str) -> bool:
         """Add the cells of whole rows; False, with nothing added, where it cannot."""
@@ -88,59 +110,45 @@ class RowScan:
             return False
         if not self._learn(tokens):
             return False
-        self._add(tokens)
+        self._add(piece, tokens)
         return True
 
-    def _add(self, tokens: list[tuple[str, ...]]) -> None:
-        """Add the cells of tokens that are known to make up whole rows."""
+    def _add(self, piece: str, tokens: list[tuple[str, ...]]) -> None:
+        """Add the cells of a piece, whose tokens are known to make up whole rows."""
+        read, numbers = self._read, COLUMN_NUMBERS
+        cells = [token for token in tokens if token[1] and (token[4] or token[6] or token[7])]
+        values = [
+            self._formula(cell) if cell[4] else read[cell[3], cell[6] or cell[7]] for cell in cells
+        ]
+        if not all(map(SHOWN, values)):  # a formula that gives an empty text
+            cells = [cell for cell, value in zip(cells, values, strict=True) if value[1]]
+            values = [value for value in values if value[1]]
         runs: list[int] = []
-        columns: list[int] = []
-        values: list[Value] = []
-        formulas: list[int] = []
-        row_text, hidden, known, numbers = "", False, self._values, COLUMN_NUMBERS
-        for whole, letters, digits, attributes, formula, code, value, inline, of_row in tokens:
-            if not letters:
-                if whole.startswith("<row"):
-                    hidden = row_is_hidden(self._attributes[of_row.rstrip("/")])
-                continue
-            raw = value or inline
-            if formula:
-                read = self._formula(attributes, raw, code)
-            elif raw:
-                read = known.get((attributes, raw)) or self._value(attributes, raw)
-            else:
-                continue
-            if not read[1]:
-                continue
-            if formula:
-                formulas.append(len(values))
-            if digits != row_text:
-                row_text = digits
-                runs += (bounded(digits), 0)
-            runs[-1] += 1
-            columns.append(numbers[letters])
-            values.append(read)
-            if hidden:
-                self._sink.hidden_rows.add(runs[-2])
-        self._sink.extend(runs, columns, values, formulas)
+        for digits, group in groupby(cells, key=ROW_DIGITS):
+            runs += (bounded(digits), len(list(group)))
+        formulas = [place for place, cell in enumerate(cells) if cell[4]]
+        if any(mark in piece for mark in MAYBE_HIDDEN):
+            self._note_hidden(tokens)
+        self._sink.extend(runs, [numbers[cell[1]] for cell in cells], values, formulas)
 
-    def _formula(self, attributes: str, raw: str, code: str) -> Value:
-        known = self._attributes[attributes]
-        return self._cells.value(known, resolved(raw), resolved(code) or "")
+    def _formula(self, cell: tuple[str, ...]) -> Value:
+        known, value = self._attributes[cell[3]], resolved(cell[6] or cell[7])
+        return self._cells.value(known, value, resolved(cell[5]) or "")
 
-    def _value(self, attributes: str, raw: str) -> Value:
-        if len(self._values) > MAX_REMEMBERED:
-            self._values.clear()
-        read = self._cells.value(self._attributes[attributes], resolved(raw), None)
-        self._values[attributes, raw] = read
-        return read
+    def _note_hidden(self, tokens: list[tuple[str, ...]]) -> None:
+        """Remember the rows of filled cells that stand in hidden rows."""
+        hidden = False
+        for token in tokens:
+            if token[0].startswith("<row"):
+                hidden = row_is_hidden(dict(ATTRIBUTE.findall(token[8])))
+            elif hidden and token[1] and (token[4] or token[6] or token[7]):
+                self._sink.hidden_rows.add(bounded(token[2]))
 
     def _learn(self, tokens: list[tuple[str, ...]]) -> bool:
         """Take the attributes apart; False where some are written in another way."""
         if len(self._attributes) > MAX_REMEMBERED:
             self._attributes.clear()
-        written = {token[3] for token in tokens} | {token[8].rstrip("/") for token in tokens}
-        for text in written - self._attributes.keys():
+        for text in {token[3] for token in tokens} - self._attributes.keys():
             found = ATTRIBUTE.findall(text)
             self._attributes[text] = dict(found)
             if ATTRIBUTE.sub("", text).strip() or len(self._attributes[text]) < len(found):
