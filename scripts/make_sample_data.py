@@ -132,8 +132,9 @@ def chinese_two_sheets(book: Book, criteria: Criteria, vendor: Returned) -> None
         sheet.write_string(1, 0, "公司名称", book.head)
         sheet.write_string(1, 2, vendor.name, book.body)
         row = 3
-        for top in inside:
-            sheet.merge_range(row, 0, row, 4, top.label.zh, book.section)
+        for number, top in enumerate(inside, start=1):
+            words = f"第{number}部分:{top.label.zh}"
+            sheet.merge_range(row, 0, row, 4, words, book.section)
             book.headers(sheet, row + 1, ("指标", "单位", "填写内容", "附件", "说明"))
             row += 2
             for leaf in questions(top):
