@@ -58,7 +58,7 @@ class _Form:
     about: tuple[str, ...]
 
 
-def parse_answer(
+def parse_answer(  # noqa: PLR0913
     text: object,
     kind: AnswerKind | str,
     unit: str | None = None,
@@ -123,7 +123,7 @@ def _form_of(question: Question, unit: str | None) -> _Form:
             question.text.en,
             question.text.zh,
             *question.aliases,
-        ),  # fmt: skip
+        ),
     )
 
 
@@ -162,7 +162,7 @@ def _read(text: str, form: _Form) -> Reading:
     )
 
 
-def _result(text: str, form: _Form) -> Result:
+def _result(text: str, form: _Form) -> Result:  # noqa: PLR0911
     if len(text) > MAX_LENGTH and form.kind not in VERBATIM:
         return unreadable("too_long")
     cleaned = clean(text)

@@ -88,7 +88,7 @@ def _plain(value: float) -> str:
     """Digits without an exponent and without a point that could be taken for a thousands sign."""
     text = f"{value:.10f}".rstrip("0").rstrip(".")
     whole, _, decimals = text.partition(".")
-    return f"{whole}.{decimals}0" if len(decimals) == 3 else text
+    return f"{whole}.{decimals}0" if len(decimals) == 3 else text  # noqa: PLR2004
 
 
 def _date(cell: Cell, question: Question, unit: str | None) -> Read:
@@ -111,7 +111,7 @@ def _typed(cell: Cell) -> str | None:
 
 def _time(cell: Cell, question: Question, unit: str | None) -> Read:
     """A time of the day: 0:25 in a seconds question was probably meant as m:ss, so it is asked."""
-    with_seconds = cell.text.count(":") == 2
+    with_seconds = cell.text.count(":") == 2  # noqa: PLR2004
     asked = known_unit(unit) or known_unit(question.unit)
     hours = question.kind is AnswerKind.DURATION and asked in {"h", "days"}
     if question.kind is AnswerKind.DURATION and (with_seconds or hours):

@@ -23,7 +23,7 @@ class Boxes:
 def read_boxes(text: str) -> Boxes | None:
     """The boxes of a clean answer; None where it has no empty box and so is no list of boxes."""
     marks = list(BOX.finditer(text))
-    if len(marks) < 2 or not any(_is_empty(m) for m in marks):
+    if len(marks) < 2 or not any(_is_empty(m) for m in marks):  # noqa: PLR2004
         return None
     before = bool(text[: marks[0].start()].strip())
     ticked: list[str] = []

@@ -128,7 +128,7 @@ def _without_repeats(parts: list[Part]) -> list[Part]:
 
 def _both_ends(quantities: Sequence[Quantity]) -> Quantity | None:
     """``15秒以上,20秒以内``: a lower and an upper bound make a stretch."""
-    if len(quantities) != 2:
+    if len(quantities) != 2:  # noqa: PLR2004
         return None
     a, b = sorted(quantities, key=lambda q: q.low is None)
     if a.high is not None or b.low is not None or a.low is None or b.high is None:

@@ -80,7 +80,7 @@ def clean(text: str) -> str:
 
 def _unquoted(text: str) -> str:
     """Without quotation marks around the whole."""
-    if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'" and text.count(text[0]) == 2:
+    if len(text) > 2 and text[0] == text[-1] and text[0] in "\"'" and text.count(text[0]) == 2:  # noqa: PLR2004
         return text[1:-1].strip()
     return text
 

@@ -15,7 +15,9 @@ MONTH_NAME = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.
 YEAR = r"(?P<year>(?:19|20)\d{2})"
 FORMS = (
     re.compile(
-        rf"{YEAR}\s?[-/.年]\s?(?P<month>\d{{1,2}})\s?(?:[-/.月]\s?(?P<day>\d{{1,2}})\s?[日号]?|月)?(?:份)?(?:[ t]\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
+        rf"{YEAR}\s?[-/.年]\s?(?P<month>\d{{1,2}})\s?"
+        rf"(?:[-/.月]\s?(?P<day>\d{{1,2}})\s?[日号]?|月)?(?:份)?(?:[ t]\d{{1,2}}:\d{{2}}"
+        rf"(?::\d{{2}})?)?"
     ),
     re.compile(rf"{YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})?"),
     re.compile(rf"{MONTH_NAME}\s?(?P<day>\d{{1,2}})?(?:st|nd|rd|th)?\s?,?\s?{YEAR}"),
@@ -25,10 +27,13 @@ FORMS = (
     re.compile(rf"{YEAR}\s?年?"),
 )
 BESIDE = re.compile(
-    r"(?:成立|创立|注册|创建|始|建)?于|成立时间|注册时间|成立日期|公司|我司|成立|创立|注册|创建|founded|established|incorporated|registered|since|in|on|from|自|起|[:()。.,\s]|date|约|about|年"
+    r"(?:成立|创立|注册|创建|始|建)?于|成立时间|注册时间|成立日期|公司|我司|成立|创立"
+    r"|注册|创建|founded|established|incorporated|registered|since|in|on|from|自|起"
+    r"|[:()。.,\s]|date|约|about|年"
 )
 TYPED_DATE = re.compile(
-    r"(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?(?:[ t]\d{1,2}:\d{2}(?::\d{2})?(?:\.0+)?)?"
+    r"(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?"
+    r"(?:[ t]\d{1,2}:\d{2}(?::\d{2})?(?:\.0+)?)?"
     r"|\d{1,2}月\d{1,2}[日号]|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*-\d{1,2}"
     r"|\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d{2}(?: \d{1,2}:\d{2}(?::\d{2})?)?)\Z"
@@ -57,9 +62,9 @@ def _stretch(fields: dict[str, str | None]) -> Result:
         month = str(MONTHS[str(fields["name"])])
     if fields.get("first"):
         first, second = int(fields["first"] or 0), int(fields["second"] or 0)
-        if first <= 12 and second <= 12 and first != second:
+        if first <= 12 and second <= 12 and first != second:  # noqa: PLR2004
             return none("ambiguous")
-        month, day = (str(second), str(first)) if first > 12 else (str(first), str(second))
+        month, day = (str(second), str(first)) if first > 12 else (str(first), str(second))  # noqa: PLR2004
     try:
         begin = dt.date(year, int(month or 1), int(day or 1))
     except ValueError:

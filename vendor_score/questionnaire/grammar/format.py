@@ -54,7 +54,7 @@ def _digits(value: float) -> str:
     """With thousands separators, without exponent or needless digits."""
     text = f"{Decimal(repr(float(value))):,f}".removesuffix(".0")
     whole, _, decimals = text.partition(".")
-    return f"{whole}.{decimals}0" if len(decimals) == 3 else text
+    return f"{whole}.{decimals}0" if len(decimals) == 3 else text  # noqa: PLR2004
 
 
 def _span(reading: Reading, lang: Lang, factor: float = 1.0) -> str:

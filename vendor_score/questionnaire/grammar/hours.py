@@ -13,20 +13,24 @@ __all__ = ["hours_a_day"]
 DAY = 24.0
 AROUND_THE_CLOCK = re.compile(
     r"(?:7天?\s?[*x×/]\s?24|24\s?[*x×/]\s?7|24\s?[*x×/]\s?365)(?:\s?[*x×/]\s?36[56])?"
-    r"|全天候|全天24|24小时全天|全天在线|二十四小时|around the clock|round the clock|24-7|day and night"
+    r"|全天候|全天24|24小时全天|全天在线|二十四小时|around the clock|round the clock"
+    r"|24-7|day and night"
 )
 DAYS_TIMES_HOURS = re.compile(
     r"(?<!\d)[5-7]天?\s?[*x×]\s?(\d{1,2}(?:\.5)?)(?!\d)|(?<!\d)(\d{1,2})\s?[*x×]\s?[5-7](?!\d)"
 )
 PART_OF_DAY = {
-    "凌晨": "am", "清晨": "am", "早上": "am", "早晨": "am", "上午": "am", "早": "am", "朝": "am", "中午": "noon",
+    "凌晨": "am", "清晨": "am", "早上": "am", "早晨": "am", "上午": "am", "早": "am", "朝": "am",
+    "中午": "noon",
     "下午": "pm", "傍晚": "pm", "晚上": "pm", "晚间": "pm", "夜间": "pm", "夜里": "pm", "晚": "pm",
     "午夜": "pm", "夜": "pm",
 }  # fmt: skip
 NEXT_DAY = ("次日", "第二天", "翌日", "隔天", "next day")
 TIME = re.compile(
-    r"(?P<next>次日|第二天|翌日|隔天)?(?P<part>凌晨|清晨|早上|早晨|上午|早|朝|中午|下午|傍晚|晚上|晚间|夜间|夜里|晚|午夜|夜)?"
-    r"(?P<next2>次日|第二天)?\s?(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::00)?|(?P<mark>[点时])(?P<half>半)?(?P<minute2>\d{2}分?)?)?"
+    r"(?P<next>次日|第二天|翌日|隔天)?(?P<part>凌晨|清晨|早上|早晨|上午|早|朝|中午"
+    r"|下午|傍晚|晚上|晚间|夜间|夜里|晚|午夜|夜)?"
+    r"(?P<next2>次日|第二天)?\s?(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::00)?"
+    r"|(?P<mark>[点时])(?P<half>半)?(?P<minute2>\d{2}分?)?)?"
     r"\s?(?P<clock>a\.?m\.?|p\.?m\.?|noon|midnight)?"
     r"|(?P<word>midnight|noon|零点|午夜|凌晨)"
 )
@@ -34,10 +38,15 @@ TOLD_HOURS = re.compile(r"(?:共|合计|计)?\s?(\d{1,2}(?:\.\d)?)\s?个?(?:小�
 BETWEEN = re.compile(r"\s?(?:-|~|到|至|to|until|till|–)\s?")
 SEPARATOR = re.compile(r"[,;、/&+ \n和及]|and")
 BESIDE = re.compile(
-    r"每天|每日|全年|无休|在线|客服|服务|时间|营业|工作|为|是|的|小时|不间断|(?:周|星期)[一二三四五六日天1-7](?:至|到|-|~)(?:周|星期)?[一二三四五六日天1-7]"
-    r"|mon(?:day)?\s?(?:-|to)\s?(?:sun|fri|sat)(?:day)?|365天?|7天|一周七天|周一至周日|daily|every\s?day|a day|per day|hours?|hrs?|(?<![a-z])h(?![a-z])"
-    r"|support|service|online|coverage|from|daily|days a week|[:()。.]|beijing time|gmt[+-]?\d*|cst|local time|北京时间"
-    r"|全天|人工|我司|提供|支持|可|days?|shifts?|班次?|三班倒|两班倒|全年365天|/天|/日|/day|all year|holidays included|including holidays|含节假日|节假日无休|year-round"
+    r"每天|每日|全年|无休|在线|客服|服务|时间|营业|工作|为|是|的|小时|不间断|(?:周"
+    r"|星期)[一二三四五六日天1-7](?:至|到|-|~)(?:周|星期)?[一二三四五六日天1-7]"
+    r"|mon(?:day)?\s?(?:-|to)\s?(?:sun|fri|sat)(?:day)?|365天?|7天|一周七天|周一至周日"
+    r"|daily|every\s?day|a day|per day|hours?|hrs?|(?<![a-z])h(?![a-z])"
+    r"|support|service|online|coverage|from|daily|days a week|[:()。.]|beijing time"
+    r"|gmt[+-]?\d*|cst|local time|北京时间"
+    r"|全天|人工|我司|提供|支持|可|days?|shifts?|班次?|三班倒|两班倒|全年365天|/天|/日"
+    r"|/day|all year|holidays included|including holidays|含节假日|节假日无休"
+    r"|year-round"
 )  # fmt: skip
 
 
@@ -64,7 +73,8 @@ def hours_a_day(text: str, unit: str | None) -> Result | None:
 def _arabic(text: str) -> str:
     """早八点到晚十二点 in digits."""
     run = re.compile(
-        r"(?<=[早朝晚上午晨间])[一二三四五六七八九十两]{1,3}(?=[点时晚到至\-~]|\Z)|[一二三四五六七八九十两]{1,3}(?=[点时])"
+        r"(?<=[早朝晚上午晨间])[一二三四五六七八九十两]{1,3}(?=[点时晚到至\-~]|\Z)"
+        r"|[一二三四五六七八九十两]{1,3}(?=[点时])"
     )
 
     def digits(match: re.Match[str]) -> str:
@@ -116,7 +126,7 @@ def _time(match: re.Match[str]) -> _Time | None:
         return _Time(12.0 if match["word"] == "noon" else DAY, marked=True, part="word")
     minutes = (match["minute"] or match["minute2"] or "0").rstrip("分")
     hour = int(match["hour"]) + int(minutes) / 60 + (0.5 if match["half"] else 0.0)
-    if hour > DAY or int(minutes) > 59:
+    if hour > DAY or int(minutes) > 59:  # noqa: PLR2004
         return None
     clock = (match["clock"] or "").replace(".", "")
     part = clock or PART_OF_DAY.get(match["part"] or "")
@@ -126,16 +136,16 @@ def _time(match: re.Match[str]) -> _Time | None:
 
 def _on_24(hour: float, part: str | None) -> float:
     """晚11 is 23, 晚12 is 24, 12am is midnight."""
-    if part in {"pm", "midnight"} and hour < 12:
+    if part in {"pm", "midnight"} and hour < 12:  # noqa: PLR2004
         return hour + 12
-    if part == "am" and 12 <= hour < 13:
+    if part == "am" and 12 <= hour < 13:  # noqa: PLR2004
         return hour - 12
     return hour
 
 
 def _between(first: _Time, last: _Time, *, next_day: bool) -> float:
     begin, end = first.hour, last.hour
-    if last.part == "pm" and end == 12:
+    if last.part == "pm" and end == 12:  # noqa: PLR2004
         end = DAY if begin < DAY else end
     if next_day or end <= begin:
         end += DAY if end <= begin or end < DAY else 0

@@ -20,7 +20,8 @@ CERTIFICATES: dict[str, tuple[str, ...]] = {
         gb/t 22080, gb/t22080, iec 27001, iso27001-2022, iso27001-2013"""),
     "ISO27701": words("iso27701, iso/iec 27701, 27701, 隐私信息管理体系, iso 27701:2019, pims"),
     "ISO9001": words("""
-        iso9001, 9001, 质量管理体系, iso 9001:2015, gb/t 19001, qms, iso9001质量管理体系, iso9000"""),
+        iso9001, 9001, 质量管理体系, iso 9001:2015, gb/t 19001, qms, iso9001质量管理体系,
+        iso9000"""),
     "ISO18295": words("iso18295, iso 18295-1, iso 18295-2, 18295"),
     "SOC2": words("""
         soc2, soc 2, soc 2 type ii, soc 2 type i, soc 2 type 2, soc 2 type 1, soc ii,

@@ -56,7 +56,10 @@ LANGUAGE_RUN = re.compile(r"[中英日韩法德西俄泰越粤葡意]{2,}(?=双�
 MOST_ITEMS = 60
 TWO_GRADES = re.compile(r"(等保|等级保护)([二三23])级?\s?[、/和及,与]\s?([二三23])级")
 ALL_BUT = words("除, 除了, except, except for, excluding, other than, apart from")
-SHORT_LANGUAGES = dict(zip("中英日韩法德西俄泰越粤葡意", ["中文", "英语", "日语", "韩语", "法语", "德语", "西班牙语", "俄语", "泰语", "越南语", "粤语", "葡萄牙语", "意大利语"], strict=True))  # fmt: skip
+SHORT_LANGUAGES = {
+    "中": "中文", "英": "英语", "日": "日语", "韩": "韩语", "法": "法语", "德": "德语", "西": "西班牙语", "俄": "俄语",
+    "泰": "泰语", "越": "越南语", "粤": "粤语", "葡": "葡萄牙语", "意": "意大利语",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ ORDER = ("seat", "shop", "consultation", "order", "hour", "day", "week", "month"
 DEFAULT_CURRENCY = "CNY"
 NAMES = {
     "agent": "seat", "person": "seat", "fte": "seat", "h": "hour", "conversation": "consultation",
-    "contact": "consultation", "days": "day", "months": "month", "years": "year", "monthly": "month",
+    "contact": "consultation", "days": "day", "months": "month", "years": "year",
+    "monthly": "month",
     "commission": "%", "sales": "%",
 }  # fmt: skip
 
@@ -54,7 +55,7 @@ class AskedPrice:
 def asked_price(unit: str | None, basis: str | None, tax: str | None, about: About) -> AskedPrice:
     """From a criterion's unit (``CNY`` or ``CNY/seat/month``), basis (``seat/month``) and tax."""
     names = [n.strip() for n in (unit or "").split("/") if n.strip()]
-    currency = names[0].upper() if names and names[0].isalpha() and len(names[0]) == 3 else None
+    currency = names[0].upper() if names and names[0].isalpha() and len(names[0]) == 3 else None  # noqa: PLR2004
     rest = names[1:] if currency else names
     if basis:
         rest = [n.strip() for n in basis.replace(" per ", "/").split("/") if n.strip()]
@@ -190,7 +191,7 @@ def _on_basis(
     *,
     chinese: bool,
 ) -> Result:
-    """With its unit, where it fits what is asked for; what is left open is taken from the question."""
+    """With its unit, where it fits what is asked for; the question fills what is left open."""
     flags = set(result.flags)
     if currency is None:
         currency = asked.currency or DEFAULT_CURRENCY

@@ -26,7 +26,8 @@ WHOLE: dict[str, tuple[str, ...]] = {
         not relevant, inapplicable, doesn't apply, 不适用, 不涉及, 暂不涉及, 未涉及, 无此项,
         无此业务, 没有此业务, 无此项业务, 无该业务, 不相关, 无关, 此项不适用, 本项不适用,
         不适用于我司, 不适用本公司, 没有涉及, 无涉及, n/a - not applicable, 我司不适用,
-        我司不涉及, 本项目不适用, 不涉及此项, 该项不适用, 无此服务, 未开展此业务, 未开展, 不需要"""),
+        我司不涉及, 本项目不适用, 不涉及此项, 该项不适用, 无此服务, 未开展此业务, 未开展,
+        不需要"""),
     "refused": words("""
         密, 秘密, 内部数据, 内部资料, 内部信息, private, secret, proprietary, classified,
         restricted, withheld, decline, declined, nda, 涉密, 不公开"""),
@@ -63,7 +64,10 @@ WHOLE: dict[str, tuple[str, ...]] = {
         almost all, majority, most of them, mostly, nearly all, flexible, world class,
         world-class, state of the art, sub-second, very experienced, experienced, large, small,
         medium, big"""),
-    "reference": words('同, 同左, 同前, 同右, 同下, 见前, 见后, 见下, 见下方, 见备注, 见右, 见说明, 详见备注, 详见说明, 详见下方, same, ditto, idem, ", 〃, above, below, see below, see notes, see note, see remarks, see comments, see comment, dto, dto., as before, see left, see right, as stated, same answer, see previous'),
+    "reference": words("""
+        同, 同左, 同前, 同右, 同下, 见前, 见后, 见下, 见下方, 见备注, 见右, 见说明, 详见备注, 详见说明, 详见下方,
+        same, ditto, idem, \", 〃, above, below, see below,
+        see notes, see note, see remarks, see comments, see comment, dto, dto., as before, see left, see right, as stated, same answer, see previous"""),
     "template_unanswered": words("""
         请选择, 请选择..., 请填写, 请填, 请输入, 填写, 待填写, 请在此填写, 此处填写, 在此填写,
         选择, 请勾选, 勾选, 必填, 选填, 点击选择, 单击选择, 请从下拉列表中选择, 下拉选择,
@@ -197,7 +201,8 @@ ANYWHERE: dict[Role, tuple[str, ...]] = {
         pending certification, certification in progress, preparing, soon"""),
 }  # fmt: skip
 EXAMPLE = re.compile(
-    r"\(?\s*(?:(?:例如?|示例|举例|样例|填写示例|范例|eg\.?|e\.g\.|for example|example|sample)\s*(?:[:,]|(?=[\d≤<约]))"
+    r"\(?\s*(?:(?:例如?|示例|举例|样例|填写示例|范例|eg\.?|e\.g\.|for example|example"
+    r"|sample)\s*(?:[:,]|(?=[\d≤<约]))"
     r"|如\s*:|(?:例子|示例))"
 )
 PLACEHOLDER = re.compile(

@@ -24,7 +24,8 @@ EARLIEST, LATEST = 1900, 2100
 SERVICE_LEVEL = re.compile(r"(\d{1,3}(?:\.\d+)?)%?\s?[/:]\s?(\d{1,4})\s?(s|秒|sec|secs|seconds)?")
 SPOKEN_POINT = re.compile(r"(?<=\d)点(?=\d)")
 TRIPLE = re.compile(
-    r"(?<![\d./])(\d(?:\.\d+)?)分?\s?[/|、\\,; ]\s?(\d\.\d+)分?\s?[/|、\\,; ]\s?(\d(?:\.\d+)?)(?:分(?!制))?(?![\d./%])"
+    r"(?<![\d./])(\d(?:\.\d+)?)分?\s?[/|、\\,; ]\s?(\d\.\d+)分?\s?[/|、\\,; ]\s?(\d"
+    r"(?:\.\d+)?)(?:分(?!制))?(?![\d./%])"
 )
 HOURS_A_DAY = 24
 LONGEST_HISTORY = 150  # years; beyond, a number is hardly one of years
@@ -90,7 +91,7 @@ def _service_level(text: str) -> str:
     share, limit = float(found[1]), float(found[2])
     if limit in {100, 1000} and not found[3]:
         return f"{share * 100 / limit:g}%"
-    if LEAST_LEVEL <= share <= 100 and limit <= LONGEST_LIMIT:
+    if LEAST_LEVEL <= share <= 100 and limit <= LONGEST_LIMIT:  # noqa: PLR2004
         return f"{found[1]}% {found[2]}s"
     return text
 
@@ -233,7 +234,7 @@ def _is_period(part: Part) -> bool:
     if is_long_time(quantity) and (part.recent or part.depth):
         return True
     first = quantity.written[0] if quantity.written else 0.0
-    return bool(part.depth) and quantity.unit is None and 1990 <= first <= LATEST
+    return bool(part.depth) and quantity.unit is None and 1990 <= first <= LATEST  # noqa: PLR2004
 
 
 def _read_duration(statement: Statement, asked: Asked) -> Result:
@@ -324,7 +325,7 @@ def _signed(part: Part) -> Part:
 
 
 def _as_percent(part: Part, asked: Asked, all_levels: Sequence[Part]) -> Part | None:
-    """In percent. A bare number up to 1 is a fraction, unless low is good; exactly 1 is doubtful."""
+    """In percent. A bare number up to 1 is a fraction, unless low is good; 1 is doubtful."""
     quantity = part.quantity
     if quantity.unit is not None:
         if quantity.unit.dimension != "percent":

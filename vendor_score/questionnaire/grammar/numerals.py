@@ -82,7 +82,7 @@ def tidy(value: float) -> float:
 
 
 @lru_cache(maxsize=4096)
-def read_digits(text: str, *, whole: bool) -> Numeral:
+def read_digits(text: str, *, whole: bool) -> Numeral:  # noqa: PLR0911
     """Read a run of Arabic digits with separators. ``whole``: whole numbers are expected here.
 
     ``1,200`` is 1200; ``92,5`` is 92.5; ``1.200`` is ambiguous where whole numbers are expected
@@ -100,7 +100,7 @@ def read_digits(text: str, *, whole: bool) -> Numeral:
         return _exactly(text.replace(".", "").replace(",", "."))
     if OTHER_GROUPS.match(text):
         first = re.split(r"[ '_]", text)[0]
-        doubtful = " " in text and text.count(" ") == 1 and len(first) == 3
+        doubtful = " " in text and text.count(" ") == 1 and len(first) == 3  # noqa: PLR2004
         return _exactly(re.sub(r"[ '_]", "", text).replace(",", "."), ambiguous=doubtful)
     if DECIMAL_COMMA.match(text):
         return _exactly(text.replace(",", "."))
@@ -114,7 +114,7 @@ def _exactly(text: str, *, ambiguous: bool = False) -> Numeral:
 
 @lru_cache(maxsize=4096)
 def read_chinese(text: str) -> Numeral | None:
-    """Read a run of Chinese numerals: 二十, 四点八, 一万二, 七八, 十几, 壹佰. None where it is none."""
+    """Read a run of Chinese numerals: 二十, 四点八, 一万二, 七八, 十几. None where it is none."""
     if len(text) > LONGEST:
         return None
     whole, point, decimals = text.partition("点")
@@ -153,7 +153,7 @@ def _with_some(text: str) -> Numeral | None:
 
 
 def _pair(text: str) -> Numeral | None:
-    """Two neighbouring digits name a stretch: 七八 is 7 to 8, 三五 3 to 5, 十七八 17 to 18, 两三千."""
+    """Two neighbouring digits name a stretch: 七八 is 7 to 8, 三五 3 to 5, 十七八 17 to 18."""
     for i in range(len(text) - 1):
         first, second = DIGITS.get(text[i]), DIGITS.get(text[i + 1])
         if first is None or second is None:
@@ -173,7 +173,7 @@ def _pair(text: str) -> Numeral | None:
 
 def _is_loose(text: str) -> bool:
     """Whether bare digits stand beside each other without being a year or a number with a zero."""
-    return len(text) == 2 and all(c in DIGITS for c in text) and "零" not in text
+    return len(text) == 2 and all(c in DIGITS for c in text) and "零" not in text  # noqa: PLR2004
 
 
 def _whole(text: str) -> float | None:
@@ -199,7 +199,7 @@ def _whole(text: str) -> float | None:
             section, place, current, digits = 0.0, float(MYRIADS[c]), 0.0, 0
         else:
             return None
-    if digits == 1 and place > 10:
+    if digits == 1 and place > 10:  # noqa: PLR2004
         current *= place / 10
     return total + section + current
 

@@ -154,10 +154,10 @@ def _clock(tokens: Tokens, i: int) -> Match[Quantity]:
     if role_at(tokens, i) is not Role.CLOCK:
         return None
     fields = tokens[i].value
-    if not isinstance(fields, tuple) or any(f > 59 for f in fields[1:]):
+    if not isinstance(fields, tuple) or any(f > 59 for f in fields[1:]):  # noqa: PLR2004
         return None
     seconds = 0.0
-    for field in fields if len(fields) == 3 else (0, *fields):
+    for field in fields if len(fields) == 3 else (0, *fields):  # noqa: PLR2004
         seconds = seconds * 60 + field
     flags = frozenset({"clock"})
     quantity = Quantity(seconds, seconds, SECOND, flags, written=tuple(float(f) for f in fields))
@@ -257,7 +257,7 @@ def _piece(tokens: Tokens, i: int) -> Match[Quantity]:
     return (_plus(quantity, 0.5) if half else quantity), i
 
 
-def _smaller(tokens: Tokens, i: int, unit: UnitWord) -> Match[tuple[float, UnitWord]]:
+def _smaller(tokens: Tokens, i: int, unit: UnitWord) -> Match[tuple[float, UnitWord]]:  # noqa: PLR0911
     """What goes on in a smaller unit: 1分`30秒`, 8年`6个月`, 九成`五`, 1分`30`."""
     if role_at(tokens, i) in {Role.FILLER, Role.AND} and tokens[i].text in {"又", "and"}:
         i += 1

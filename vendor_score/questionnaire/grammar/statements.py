@@ -1,4 +1,4 @@
-"""What an answer states: its quantities with their labels, its remarks, and what is not understood."""
+"""What an answer states: quantities with their labels, remarks, and what is not understood."""
 
 from __future__ import annotations
 

@@ -35,11 +35,14 @@ __all__ = ["Lexicon", "Token", "build", "lexicon", "named", "tokenize"]
 
 ROUND = {"上百": 100.0, "上千": 1e3, "上万": 1e4, "上十": 10.0, "成百上千": 100.0, "成千上万": 1e4,
          "过百": 100.0, "过千": 1e3, "过万": 1e4, "破千": 1e3, "破万": 1e4, "破百": 100.0,
-         "hundreds of": 100.0, "上亿": 1e8, "过亿": 1e8, "上百万": 1e6, "上千万": 1e7, "上十万": 1e5,
+         "hundreds of": 100.0, "上亿": 1e8, "过亿": 1e8, "上百万": 1e6, "上千万": 1e7,
+         "上十万": 1e5,
          "超百": 100.0, "超千": 1e3, "超万": 1e4, "逾百": 100.0, "逾千": 1e3, "逾万": 1e4}  # fmt: skip
 SHARES = {"一半": 50.0, "半数": 50.0, "百分百": 100.0, "half": 50.0, "对半": 50.0}
-SCALES = {"百分制": 100, "100分制": 100, "五分制": 5, "5分制": 5, "十分制": 10, "10分制": 10, "5分满分": 5,
-          "10分满分": 10, "100分满分": 100, "5-point scale": 5, "10-point scale": 10, "100-point scale": 100,
+SCALES = {"百分制": 100, "100分制": 100, "五分制": 5, "5分制": 5, "十分制": 10, "10分制": 10,
+          "5分满分": 5,
+          "10分满分": 10, "100分满分": 100, "5-point scale": 5, "10-point scale": 10,
+          "100-point scale": 100,
           "five-point scale": 5, "on a scale of 5": 5, "on a scale of 10": 10, "5 point scale": 5,
           "on a scale of 100": 100, "一百分制": 100}  # fmt: skip
 DSR = ("described", "service", "logistics")
@@ -245,7 +248,7 @@ def _numeral(text: str, *, whole: bool) -> Numeral:
 
 
 def _multiplied(text: str, end: int, numeral: Numeral, words: Lexicon) -> tuple[Numeral, int]:
-    """With the multiplier behind the digits (1.2万, 3 million) and what follows it (1万5千, 1万2)."""
+    """With the multiplier behind the digits (1.2万) and what follows it (1万5千, 1万2)."""
     begin = end + 1 if text[end : end + 1] == " " else end
     for length in (8, 7, 6, 5, 4, 3, 2, 1):
         word = text[begin : begin + length]
@@ -283,10 +286,10 @@ def _chinese(text: str, start: int, *, spaced: bool) -> tuple[Token, int]:
 
 
 def _word(text: str, start: int, word: str, *, spaced: bool) -> tuple[Token, int]:
-    """A number word, with a second one behind a ten (twenty-five) and a multiplier (two hundred)."""
+    """A number word, with a second one behind a ten (twenty-five) or a multiplier."""
     end, value = start + len(word), float(WORDS[word])
     second = LETTERS.match(text, end + 1) if text[end : end + 1] in {"-", " "} else None
-    if 20 <= value <= 90 and second and 0 < WORDS.get(second[0], 10) < 10:
+    if 20 <= value <= 90 and second and 0 < WORDS.get(second[0], 10) < 10:  # noqa: PLR2004
         value, end = value + WORDS[second[0]], second.end()
     unit = LETTERS.match(text, end + 1) if text[end : end + 1] == " " else None
     if unit and unit[0] in {"hundred", "thousand", "million", "dozen"}:

@@ -316,7 +316,8 @@ EXCLUDING = frozenset(
 # The circumstance or the part of the work that a number holds for.
 SEGMENTS: dict[str, tuple[str, ...]] = {
     "pre_sales": words("""
-        售前, 售前客服, 售前咨询, 售前团队, pre-sales, presales, pre-sale, pre sales, before sales"""),
+        售前, 售前客服, 售前咨询, 售前团队, pre-sales, presales, pre-sale, pre sales,
+        before sales"""),
     "after_sales": words("""
         售后, 售后客服, 售后咨询, 售后团队, after-sales, aftersales, after-sale, after sales,
         post-sales, postsales"""),

@@ -75,7 +75,8 @@ SUBJECTS = frozenset(
         全, i, currently, at present""")
 )
 PLANS = words(
-    "预计, 拟, 将于, 将在, 将会, expected, expects, will have, 明年, 年底前, 下季度, 下半年, next year"
+    """预计, 拟, 将于, 将在, 将会, 明年, 年底前, 下季度, 下半年, expected, expects, will have,
+    next year"""
 )
 KNOWN = frozenset((*YES, *NO, *PARTIAL, *PLANS, *ANYWHERE[Role.PLANNED]))
 Y, N = "yes", "no"
