@@ -14,8 +14,10 @@ from vendor_score.decision.arrays import Array, Marks
 from vendor_score.decision.cells import Column, read_column
 from vendor_score.decision.definitions import definition_findings
 from vendor_score.decision.findings import (
+    about_those_left_out,
     not_asked_findings,
     settled,
+    unjudged_findings,
     unread_findings,
     untested_findings,
 )
@@ -175,13 +177,15 @@ class Decision:
     def all_findings(self) -> tuple[Finding, ...]:
         """What reading and scoring found; notes only about criteria without weight or must."""
         columns = tuple(self.columns.values())
+        given = about_those_left_out(self.answers.findings, frozenset(self.leaf_weights))
         own = [
-            *not_asked_findings(self.criteria, frozenset(self.leaf_weights)),
+            *not_asked_findings(self.criteria, frozenset(self.leaf_weights), given),
+            *unjudged_findings(columns),
             *unread_findings(self.vendors, columns),
             *untested_findings(self.vendors, columns),
             *definition_findings(self.criteria, self.answers),
         ]
-        return settled((*self.answers.findings, *own), self.criteria, self.leaf_weights)
+        return settled((*given, *own), self.criteria, self.leaf_weights)
 
     # -- what-ifs -------------------------------------------------------------------------
 

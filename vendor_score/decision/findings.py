@@ -8,20 +8,59 @@ from vendor_score.criteria.model import Criteria
 from vendor_score.decision.cells import Column
 from vendor_score.errors import WeightError
 from vendor_score.findings import Finding, Severity
+from vendor_score.questionnaire.records import AnswerKind, AnswerState
 from vendor_score.weights import leaf_shares
 
-__all__ = ["not_asked_findings", "settled", "unread_findings", "untested_findings"]
+__all__ = [
+    "about_those_left_out",
+    "not_asked_findings",
+    "settled",
+    "unjudged_findings",
+    "unread_findings",
+    "untested_findings",
+]
+
+_NOT_ASKED = "criterion-not-asked"
 
 
-def not_asked_findings(criteria: Criteria, asked: frozenset[str]) -> Iterator[Finding]:
-    """A criterion that nobody was asked: it leaves the model, and its siblings share its weight."""
+def about_those_left_out(
+    findings: Sequence[Finding], taking_part: frozenset[str]
+) -> tuple[Finding, ...]:
+    """The findings of reading, less "asked of nobody" about what the buyer has yet to judge."""
+    return tuple(f for f in findings if f.code != _NOT_ASKED or f.criterion not in taking_part)
+
+
+def not_asked_findings(
+    criteria: Criteria, asked: frozenset[str], told: Sequence[Finding]
+) -> Iterator[Finding]:
+    """A criterion that nobody was asked: it leaves the model, and its siblings share its weight.
+
+    Reading says so as well where it looked for the question; once is enough.
+    """
+    known = {finding.criterion for finding in told if finding.code == _NOT_ASKED}
     for leaf in criteria.leaves():
-        if leaf.is_scored and leaf.id not in asked:
+        if leaf.is_scored and leaf.id not in asked | known:
             yield Finding(
-                code="criterion-not-asked",
+                code=_NOT_ASKED,
                 severity=Severity.WARNING,
                 criterion=leaf.id,
                 values={"label": leaf.label},
+            )
+
+
+def unjudged_findings(columns: Sequence[Column]) -> Iterator[Finding]:
+    """A criterion that the buyer scores and has not judged for some vendors."""
+    for column in columns:
+        states = [answer.state for answer in column.answers]
+        if column.criterion.answer is AnswerKind.JUDGED and AnswerState.PENDING in states:
+            yield Finding(
+                code="not-judged",
+                severity=Severity.WARNING,
+                criterion=column.criterion.id,
+                values={
+                    "label": column.criterion.label,
+                    "count": states.count(AnswerState.PENDING),
+                },
             )
 
 

@@ -88,14 +88,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "请讨论后统一;目前按平均值计。",
     ),
     # scoring
-    "findings.criterion-not-asked.title": ("criterion asked of nobody", "指标未向任何供应商询问"),
-    "findings.criterion-not-asked.expected": (
-        "a question about “{label}” to at least one vendor",
-        "至少向一家供应商询问“{label}”",
+    "findings.not-judged.title": ("not judged yet", "尚未评分"),
+    "findings.not-judged.expected": (
+        "a level for “{label}” from the buyer, for {count} more vendors",
+        "采购方对“{label}”的评分,尚有 {count} 家未评",
     ),
-    "findings.criterion-not-asked.fix": (
-        "The criterion is left out and its siblings share its weight. Ask for it, or give it weight 0.",
-        "该指标不参与评分,其权重由同级指标分摊。请补充询问,或将其权重设为 0。",
+    "findings.not-judged.fix": (
+        "Make a review workbook (vendor-score check -o review.xlsx) and fill in its judgements.",
+        "请生成复核表(vendor-score check -o review.xlsx),填写其中的评分。",
     ),
     "findings.mixed-definitions.title": ("figures defined differently", "统计口径不一致"),
     "findings.mixed-definitions.expected": (
