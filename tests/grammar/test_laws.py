@@ -1,4 +1,4 @@
-"""Laws of the grammar: it never raises, cleans harmlessly, keeps its order, and reads what it writes."""
+"""Laws of the grammar: it never raises, cleans harmlessly, and reads what it writes."""
 
 import re
 
@@ -14,12 +14,14 @@ from vendor_score.questionnaire.records import AnswerKind, AnswerState
 
 KINDS = st.sampled_from([kind.value for kind in AnswerKind])
 PIECES = [
-    "20", "1.5", "95", "0.8", "1,200", "3-5", "15~20", "二十", "七八", "半", "十几", "4.8", "2016", "1万", "9:00",
-    "秒", "s", "分钟", "min", "小时", "天", "年", "个月", "%", "‰", "成", "分", "/5", "人", "家", "元", "$", "/月",
-    "/人", "per seat", "per hour", "约", "左右", "≤", "≥", "以内", "以上", "+", "不", "no", "not", "没有", "无", "是",
-    "yes", "(", ")", "/", ",", ";", "\n", " ", "-", "~", "至", "to", "首响", "平响", "售前", "售后", "大促", "目标",
-    "提升", "高于同行", "近30天", "ISO27001", "等保三级", "申请中", "见附件", "保密", "TBD", "待定", "□", "√", "×", "only",
-    "仅", "VIP", "and", "or", "1/2", "１５", "\u200b", "😀", "¼", "①",
+    "20", "1.5", "95", "0.8", "1,200", "3-5", "15~20", "二十", "七八", "半", "十几", "4.8",
+    "2016", "1万", "9:00", "秒", "s", "分钟", "min", "小时", "天", "年", "个月", "%", "‰", "成",
+    "分", "/5", "人", "家", "元", "$", "/月", "/人", "per seat", "per hour", "约", "左右", "≤",
+    "≥", "以内", "以上", "+", "不", "no", "not", "没有", "无", "是", "yes", "(", ")", "/", ",",
+    ";", "\n", " ", "-", "~", "至", "to", "首响", "平响", "售前", "售后", "大促", "目标",
+    "提升", "高于同行", "近30天", "ISO27001", "等保三级", "申请中", "见附件", "保密", "TBD",
+    "待定", "□", "√", "×", "only", "仅", "VIP", "and", "or", "1/2", "１５", "\u200b", "😀", "¼",
+    "①",
 ]  # fmt: skip
 ANSWERS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join)
 TEXTS = st.one_of(st.text(max_size=60), ANSWERS)
@@ -75,8 +77,9 @@ def test_full_width_forms_change_nothing(text, kind):
 @pytest.mark.parametrize(
     "text",
     [
-        "1" * 900, "9e+300", "亿" * 400, "1" * 400 + "万", "九" * 900, "1," * 400, "1:" * 400, "-" * 900,
-        "(" * 900, "早8晚12" * 100, "20秒," * 200, "1.5" * 300, "□" * 900, "13800138000123", "٣٤", "²", "½" * 300,
+        "1" * 900, "9e+300", "亿" * 400, "1" * 400 + "万", "九" * 900, "1," * 400, "1:" * 400,
+        "-" * 900, "(" * 900, "早8晚12" * 100, "20秒," * 200, "1.5" * 300, "□" * 900,
+        "13800138000123", "٣٤", "²", "½" * 300,
     ],
 )  # fmt: skip
 def test_odd_numbers_are_survived(text, kind):

@@ -26,6 +26,7 @@ def cell(kind, text, number=None, number_format=None):
 SECONDS = ask("duration", unit="s")
 RATE = ask("percent")
 LOW_RATE = ask("percent", low_is_good=True)
+PRICE = ask("money", unit="CNY", basis="seat/month")
 HOURS = ask("number", unit="h/day")
 
 READ = [
@@ -44,7 +45,7 @@ READ = [
     (cell("number", "1,200", 1200.0, "#,##0"), ask("count"), 1200, 1200, ""),
     (cell("number", "1.200", 1.2, "0.000"), ask("number"), 1.2, 1.2, ""),
     (cell("number", "1.2万", 12000.0, '0!.0,"万"'), ask("count"), 12000, 12000, ""),
-    (cell("number", "¥4,500.00", 4500.0), ask("money", unit="CNY", basis="seat/month"), 4500, 4500, "unit_assumed"),
+    (cell("number", "¥4,500.00", 4500.0), PRICE, 4500, 4500, "unit_assumed"),
     (cell("number", "20", 20.0), SECONDS, 20, 20, "unit_assumed"),
     # lengths of time
     (cell("duration", "00:25", 25.0, "mm:ss"), SECONDS, 25, 25, ""),
@@ -191,7 +192,9 @@ AVERAGE = Label("Average response", "平均响应")
         ),
     ],
 )
-def test_the_part_that_answers_the_question_is_read(kind, label, text, low, high, flags):
+def test_the_part_that_answers_the_question_is_read(  # noqa: PLR0917
+    kind, label, text, low, high, flags
+):
     read = read_cell(cell("text", text), ask(kind, label=label))
     assert (read.reading.low, read.reading.high) == (low, high)
     assert set(read.reading.flags) == set(flags.split())

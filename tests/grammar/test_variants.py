@@ -17,7 +17,7 @@ EXTRA = ("parts", "within_s", "industry_delta_pct", "commission_pct")
 
 
 @pytest.mark.parametrize(("kind", "text", "low", "high", "unit", "flags", "more"), NUMBERS)
-def test_is_read_as(kind, text, low, high, unit, flags, more):
+def test_is_read_as(kind, text, low, high, unit, flags, more):  # noqa: PLR0917
     reading = parse_answer(text, kind)
     assert (reading.low, reading.high, reading.unit) == (low, high, unit)
     assert set(reading.flags) == set(flags.split())

@@ -1,6 +1,6 @@
 """Answers beside those of the domain reference, with what a careful buyer reads in them.
 
-READ: kind -> (answer, low, high, unit, flags and further fields). LEFT_ALONE: kind -> flag -> answers
+READ: kind -> (answer, low, high, unit, flags, further fields). LEFT_ALONE: kind -> flag -> answers
 that must not become a value.
 """
 

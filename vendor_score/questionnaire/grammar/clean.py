@@ -37,7 +37,8 @@ ODD_FORMS = {
     **dict.fromkeys("✗✘×✕✖❌❎╳", "×"),
     **dict.fromkeys("□☐◻⬜▢○◯", "□"),
     **dict.fromkeys("■◼⬛●☒", "■"),
-    "⁄": "/", "∕": "/", "÷": "/", "﹪": "%", "٪": "%", "﹤": "<", "﹥": ">", "〇": "零", "…": "...",
+    "⁄": "/", "∕": "/", "÷": "/", "﹪": "%", "٪": "%", "﹤": "<", "﹥": ">", "〇": "零",
+    "…": "...",
     "·": "·", "・": "·", "‧": "·", "∙": "·", "⋅": "·", "\t": " ", "\r": "\n", "\v": "\n", "\f": "\n",
     "\u2028": "\n", "\u2029": "\n", "｡": "。",
 }  # fmt: skip
@@ -50,7 +51,8 @@ MARKS = re.compile(r"[\u2460-\u2473\u2474-\u2487\u2488-\u249b\u2776-\u2793\u24ea
 RAISED = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089]+")
 VULGAR = re.compile(r"(\d)?\s?([\u00bc-\u00be\u2150-\u215e])")
 HIDDEN = re.compile(r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
-                    r"\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]")  # fmt: skip
+                    r"\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+                    r"\U000e0000-\U000e01ef]")  # fmt: skip
 CJK = r"\u3400-\u9fff"
 BLANKS = re.compile(r"[^\S\n]+")
 LINES = re.compile(r" *\n[ \n]*")

@@ -65,9 +65,10 @@ WHOLE: dict[str, tuple[str, ...]] = {
         world-class, state of the art, sub-second, very experienced, experienced, large, small,
         medium, big"""),
     "reference": words("""
-        同, 同左, 同前, 同右, 同下, 见前, 见后, 见下, 见下方, 见备注, 见右, 见说明, 详见备注, 详见说明, 详见下方,
-        same, ditto, idem, \", 〃, above, below, see below,
-        see notes, see note, see remarks, see comments, see comment, dto, dto., as before, see left, see right, as stated, same answer, see previous"""),
+        同, 同左, 同前, 同右, 同下, 见前, 见后, 见下, 见下方, 见备注, 见右, 见说明,
+        详见备注, 详见说明, 详见下方, same, ditto, idem, \", 〃, above, below, see below,
+        see notes, see note, see remarks, see comments, see comment, dto, dto., as before,
+        see left, see right, as stated, same answer, see previous"""),
     "template_unanswered": words("""
         请选择, 请选择..., 请填写, 请填, 请输入, 填写, 待填写, 请在此填写, 此处填写, 在此填写,
         选择, 请勾选, 勾选, 必填, 选填, 点击选择, 单击选择, 请从下拉列表中选择, 下拉选择,
@@ -101,7 +102,8 @@ OPENINGS = (
     "unknown",
 )
 MISSING_SIGNS = re.compile(r"[-/\\.,;:·*_~?!#=+|()'\"\s。、□]*\Z")
-ERRORS = re.compile(r"#(ref!?|n/a|value!?|div/0!?|name\??|null!?|num!?|spill!?|calc!?|getting_data|####*)\Z|#+\Z|err:\d+\Z")  # fmt: skip
+ERRORS = re.compile(r"#(ref!?|n/a|value!?|div/0!?|name\??|null!?|num!?"
+    r"|spill!?|calc!?|getting_data|####*)\Z|#+\Z|err:\d+\Z")  # fmt: skip
 ANYWHERE: dict[Role, tuple[str, ...]] = {
     Role.REFUSED: words("""
         保密, 机密, 商业机密, 商业秘密, 属商业机密, 不便透露, 不便提供, 不便公开, 不便告知,
