@@ -1,4 +1,4 @@
-"""What is shipped: the wheel and the sdist, built and looked into, and a wheel that is installed."""
+"""What is shipped: wheel and sdist, built and looked into, and a wheel that is installed."""
 
 from __future__ import annotations
 
@@ -20,8 +20,13 @@ IN_WHEEL = "vendor_score/criteria/criteria.yaml"
 def python(*args: str, cwd: Path = ROOT, **env: str) -> str:
     done = subprocess.run(
         [sys.executable, *args],
-        cwd=cwd, env={**os.environ, **env}, capture_output=True, text=True, check=False, timeout=300,
-    )  # fmt: skip
+        cwd=cwd,
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -88,5 +93,6 @@ def test_an_installed_wheel_ranks_with_its_own_criteria(wheel: Path, tmp_path: P
     )  # fmt: skip
     assert "leads with" in shown
     assert (work / "results" / "report.html").exists()
-    told = python("-c", "import vendor_score; print(vendor_score.__file__)", PYTHONPATH=str(home))
+    asked = "import vendor_score; print(vendor_score.__file__)"
+    told = python("-c", asked, cwd=work, PYTHONPATH=str(home))
     assert Path(told.strip()).is_relative_to(home)

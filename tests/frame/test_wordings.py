@@ -115,7 +115,8 @@ def codes() -> set[str]:
 
 
 def test_every_finding_says_what_was_expected_and_what_to_do() -> None:
-    assert codes()
-    for code in codes() | {key.split(".")[1] for key in table("findings")}:
-        for part in ("title", "expected", "fix"):
-            assert f"findings.{code}.{part}" in ALL
+    parts = ("title", "expected", "fix")
+    written = {key.split(".")[1] for key in table("findings") if key.endswith(parts)}
+    assert len(codes()) > 20
+    for code in codes() | written:
+        assert [part for part in parts if f"findings.{code}.{part}" not in ALL] == [], code
