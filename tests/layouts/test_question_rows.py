@@ -323,3 +323,37 @@ def test_section_headings_ask_nothing():
 def test_heading_that_is_an_alias_does_not_displace_the_question():
     rows = [["问题", "回答"], ["成功案例", None], ["近3年的案例数量", "9个"]]
     assert texts(read(book(rows))) == {"Acme": {"cases": "9个"}}
+
+
+def test_answers_under_their_questions():
+    rows = [
+        ["客服外包问卷"],
+        ["首响"],
+        ["18秒"],
+        ["平响"],
+        ["25秒"],
+        ["满意度"],
+        ["转化率"],
+        ["45%"],
+    ]
+    answers = read(book(rows))
+    assert texts(answers) == {"Acme": {**FIRST, "conversion": "45%", "satisfaction": ""}}
+    assert codes(answers) == []
+    assert answers.of("Acme", "average_response").source.cell == "A5"
+
+
+def test_question_and_answer_in_one_cell():
+    rows = [["公司名称:甲公司"], ["1. 首响(分钟):2"], ["平响:25秒", "满意度:"], ["其他:无"]]
+    answers = read(book(rows))
+    assert texts(answers) == {
+        "甲公司": {"first_response": "2", "average_response": "25秒", "satisfaction": ""}
+    }
+    assert answers.of("甲公司", "first_response").reading.low == 120
+    assert answers.of("甲公司", "average_response").source.cell == "A3"
+
+
+def test_lines_of_a_cover_are_no_answers_beside_a_questionnaire():
+    cover = sheet([["公司名称:甲公司"], ["满意度:请填写百分比"]], name="封面")
+    form = sheet([["问题", "回答"], ["首响", "18秒"], ["满意度", "95%"]], name="问卷")
+    answers = read(book(cover, form))
+    assert texts(answers) == {"甲公司": {"first_response": "18秒", "satisfaction": "95%"}}

@@ -33,7 +33,10 @@ def folder(tmp_path):
         ("响应", [HEAD, ["首次响应时间(秒)", 18, "后台截图", "近30天"]]),
         ("服务", [HEAD, ["客户满意度?", "95%"]]),
     )
-    save(tmp_path / "columns.xlsx", ("对比", [["指标", "甲公司", "乙公司"], ["首响", "20秒", "25秒"]]))
+    save(
+        tmp_path / "columns.xlsx",
+        ("对比", [["指标", "甲公司", "乙公司"], ["首响", "20秒", "25秒"]]),
+    )
     rows = "供应商,首响(秒),满意度(%)\n丙公司,30,90\n平均,30,90\n"
     (tmp_path / "rows.csv").write_bytes(rows.encode("gb18030"))
     return tmp_path
@@ -48,7 +51,11 @@ def test_a_folder_of_every_layout(folder):
         "云客服有限公司": {"first_response": "18", "satisfaction": "95%"},
     }
     first = answers.of("云客服有限公司", "first_response")
-    assert (first.evidence_text, first.remarks, first.source.sheet) == ("后台截图", "近30天", "响应")
+    assert (first.evidence_text, first.remarks, first.source.sheet) == (
+        "后台截图",
+        "近30天",
+        "响应",
+    )
     assert [each.file for each in answers.inputs] == [
         "columns.xlsx",
         "rows.csv",

@@ -30,7 +30,8 @@ class Panel:
     """A column of questions and the columns that belong to it.
 
     ``vendor`` is the column that names the vendor in every row. ``yes`` and ``no`` are columns to
-    tick. ``assumed``: no heading says that the answers stand there.
+    tick. ``assumed``: no heading says that the answers stand there. ``below``: each answer stands
+    under its question.
     """
 
     question: int
@@ -41,6 +42,7 @@ class Panel:
     yes: int | None = None
     no: int | None = None
     assumed: bool = False
+    below: bool = False
 
     @property
     def names_vendors(self) -> bool:
@@ -104,7 +106,7 @@ def implicit_panel(
             answers = tuple(_named(grid, above, at, at) for at in named)
             return Panel(question=column, answers=answers, unit=_of(roles, Role.UNIT)), False
     if not open_columns:
-        return Panel(question=column), False
+        return Panel(question=column, answers=(_under(column),), below=True), False
     answer = AnswerColumn(
         first=open_columns[0],
         last=open_columns[0],
@@ -112,6 +114,10 @@ def implicit_panel(
         remarks=_of(roles, Role.REMARKS),
     )
     return Panel(question=column, answers=(answer,), assumed=True), len(open_columns) > 1
+
+
+def _under(column: int) -> AnswerColumn:
+    return AnswerColumn(first=column, last=column)
 
 
 def _headings(grid: Grid, row: int) -> list[_Heading]:

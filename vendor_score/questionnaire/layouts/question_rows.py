@@ -198,7 +198,7 @@ class _Reader:
 
     def _is_heading(self, merge: tuple[int, int, int, int], panel: Panel) -> bool:
         """A cell merged over the answers heads a section, whatever its words."""
-        answers = [column.first for column in panel.answers]
+        answers = [column.first for column in panel.answers if not panel.below]
         return bool(answers) and all(merge[1] <= column <= merge[3] for column in answers)
 
     def _heads_section(self, row: int, panel: Panel, match: Match) -> bool:
@@ -211,7 +211,7 @@ class _Reader:
     def _read_other(self, rows: range, panel: Panel, cell: Cell | None) -> None:
         """A row that asks for no criterion: the vendor's name, a heading, another question."""
         answers = [a for column in panel.answers if (a := self._answer(rows, panel, column))]
-        if cell is None or not answers:
+        if cell is None or not answers or panel.below:
             return
         if role_of(cell.text) is Role.VENDOR:
             if len(panel.answers) == 1 and self.vendor_name is None:
@@ -290,6 +290,8 @@ class _Reader:
     def _answer(self, rows: range, panel: Panel, column: AnswerColumn) -> Cell | None:
         """The answer in these rows: the first filled cell of its columns, row by row."""
         cells: dict[tuple[int, int], Cell] = {}
+        if panel.below:
+            return self._answer_below(rows[-1], column)
         question = self.grid.at(rows[0], panel.question)
         asked = (question.row, question.column) if question is not None else None
         for row in rows:
@@ -300,6 +302,13 @@ class _Reader:
                     break
         filled = [cell for cell in cells.values() if is_filled(cell)]
         return joined(filled) if filled else None
+
+    def _answer_below(self, row: int, column: AnswerColumn) -> Cell | None:
+        """What stands under the question, unless it is the next question."""
+        cell = self.grid.at(row + 1, column.first)
+        if cell is None or cell.row <= row or self.matcher.exact(cell.text) is not None:
+            return None
+        return cell
 
     def _block(self, key: _Key, told: Iterable[tuple[Match, Sighting]]) -> Block:
         """A vendor's block; a near match gives way to a literal one in the same sheet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.layouts.columns import ColumnSettings
 from vendor_score.questionnaire.layouts.grid import Grid
+from vendor_score.questionnaire.layouts.lines import read_lines
 from vendor_score.questionnaire.layouts.name_cells import find_name, name_at
 from vendor_score.questionnaire.layouts.question_rows import read_question_rows
 from vendor_score.questionnaire.layouts.sightings import SheetReading
@@ -13,9 +14,11 @@ from vendor_score.questionnaire.layouts.vendor_rows import read_vendor_rows
 from vendor_score.questionnaire.matching import Matcher
 from vendor_score.questionnaire.records import QuestionnaireSettings
 from vendor_score.questionnaire.template_marks import MARKS_SHEET
+from vendor_score.source import Source
 
 __all__ = ["read_sheets"]
 
+_FEW = 3  # questions up to which a sheet may be a form of lines instead
 _LISTS_SHEET = "_lists"  # the template's drop-downs
 
 
@@ -29,28 +32,46 @@ def read_sheets(
     else:
         chosen = sheets
     read = {s.name for s in chosen}
-    return [
-        _read_sheet(Grid(sheet, workbook.file), matcher, settings, only_name=sheet.name not in read)
-        for sheet in sheets
-    ]
+    grids = [Grid(sheet, workbook.file) for sheet in sheets]
+    found = [survey(g, matcher) if g.sheet.name in read else Survey() for g in grids]
+    if max((each.most for each in found), default=0) <= _FEW:
+        told = [read_lines(g, matcher) if g.sheet.name in read else None for g in grids]
+        if max((len(lines.asked) for lines in told if lines), default=0) > _most(found):
+            return [_with_name(g, settings, lines) for g, lines in zip(grids, told, strict=True)]
+    return [_read_sheet(g, matcher, f, settings) for g, f in zip(grids, found, strict=True)]
+
+
+def _most(found: list[Survey]) -> int:
+    return max(each.most for each in found)
 
 
 def _read_sheet(
-    grid: Grid, matcher: Matcher, settings: QuestionnaireSettings, *, only_name: bool
+    grid: Grid, matcher: Matcher, found: Survey, settings: QuestionnaireSettings
 ) -> SheetReading:
     columns = ColumnSettings.of(settings)
-    found = Survey() if only_name else survey(grid, matcher)
     direction = _direction(grid, found, columns)
     if direction == "across":
         return read_vendor_rows(grid, matcher, found, columns)
-    reading = SheetReading(sheet=grid.sheet.name, hidden=grid.is_hidden)
-    if direction == "down":
-        reading = read_question_rows(grid, matcher, found, columns)
-    told = name_at(grid, settings.vendor_name_cell) if settings.vendor_name_cell else None
-    if told is None and not grid.is_hidden:
-        told = reading.vendor_name or find_name(grid)
-    reading.vendor_name = told
+    reading = read_question_rows(grid, matcher, found, columns) if direction == "down" else None
+    return _with_name(grid, settings, reading)
+
+
+def _with_name(
+    grid: Grid, settings: QuestionnaireSettings, reading: SheetReading | None
+) -> SheetReading:
+    reading = reading or SheetReading(sheet=grid.sheet.name, hidden=grid.is_hidden)
+    reading.vendor_name = _vendor_name(grid, settings, reading)
     return reading
+
+
+def _vendor_name(
+    grid: Grid, settings: QuestionnaireSettings, reading: SheetReading
+) -> tuple[str, Source] | None:
+    """The name that the settings point at, else the one that the sheet states."""
+    told = name_at(grid, settings.vendor_name_cell) if settings.vendor_name_cell else None
+    if told is not None or grid.is_hidden:
+        return told
+    return reading.vendor_name or find_name(grid)
 
 
 def _direction(grid: Grid, found: Survey, columns: ColumnSettings) -> Direction | None:

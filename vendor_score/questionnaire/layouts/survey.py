@@ -43,6 +43,12 @@ class Survey:
         columns = self.columns or self.id_columns
         return max(columns, key=lambda c: (len(columns[c]), -c), default=None)
 
+    @property
+    def most(self) -> int:
+        """The most questions named in one row or column."""
+        counts = (*self.rows.values(), *self.columns.values(), *self.id_columns.values())
+        return max(map(len, counts), default=0)
+
     def count(self, column: int) -> int:
         """How many questions the column names."""
         return max(len(self.columns.get(column, ())), len(self.id_columns.get(column, ())))
