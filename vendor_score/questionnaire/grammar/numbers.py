@@ -285,6 +285,8 @@ def _read_percent(statement: Statement, asked: Asked) -> Result:
         extra.add("relative_to_industry")
     if not levels:
         return _no_level(statement, delta, within)
+    if len({p.quantity.unit is None for p in levels}) > 1:
+        return unreadable("several_numbers")  # 95%, 4.8
     read = [_as_percent(p, asked, levels) for p in levels]
     if any(p is None for p in read):
         return unreadable("other_unit")
@@ -396,7 +398,8 @@ def _is_hours(quantity: Quantity, asked: str | None) -> bool:
     """16小时 where hours a day may be meant; a bare number only where they are asked for."""
     if quantity.unit is None:
         return asked == "h/day" and "clock" not in quantity.flags
-    return quantity.unit.unit in {"h", "min"} and "clock" not in quantity.flags
+    units = {"h", "min"} if asked else {"h"}
+    return quantity.unit.unit in units and "clock" not in quantity.flags
 
 
 def _hours(parts: Sequence[Part], statement: Statement, asked: Asked) -> Result:

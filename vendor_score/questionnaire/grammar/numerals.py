@@ -35,7 +35,7 @@ WORDS = {
     "ninety": 90, "dozen": 12,
 }  # fmt: skip
 
-LARGEST = 1e12
+LARGEST = 1e10
 LONGEST = 24  # characters of a Chinese numeral
 DOT_GROUPS = re.compile(r"\d{1,3}(\.\d{3}){2,}\Z")
 COMMA_GROUPS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?\Z")

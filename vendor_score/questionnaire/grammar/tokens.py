@@ -139,7 +139,7 @@ def _common() -> dict[str, tuple[Role, object]]:
         both = set(PHRASES[before]) & set(PHRASES[after])
         table |= dict.fromkeys(both, (either, None))
     table |= {p: (Role.PER_HUNDRED, scale) for p, scale in PER_HUNDRED.items()}
-    table |= dict.fromkeys(("->", "-->", "→", "=>>"), (Role.UNKNOWN, None))
+    table |= dict.fromkeys(("->", "-->", "→", "以前", "从前", "此前", "曾"), (Role.UNKNOWN, None))
     return table | {p: (Role.NUMBER, _over(value)) for p, value in ROUND.items()}
 
 

@@ -181,6 +181,7 @@ PHRASES: dict[Role, tuple[str, ...]] = {
         subject to negotiation, can be discussed, can be negotiated, poa,
         contact us for pricing, please contact us"""),
     Role.NO: words("""
+        做不到, 达不到, 办不到, 到不了, 保证不了, 没做到, 没达到, 做不了, 不可能, 不保证, 不敢保证,
         excluded, not included, 不算, 不计, 除, 不, 没, 没有, 无, 未, 非, 并非, 不是, 不能, 不会,
         无法, 不可, 尚未, 未能, 未达到, 达不到, 不支持, 不提供, 并未, 不可能, 不含, 除外, 不包括,
         不包含, 否, no, not, never, cannot, can't, cannot reach, n't, without, none, neither, nor,

@@ -113,6 +113,8 @@ def read_yes_no(text: str) -> Result:
     boxes = read_boxes(text)
     if boxes is not None:
         return _read_boxes(boxes.ticked)
+    if text.endswith("?"):
+        return unreadable("no_yes_or_no")
     if text == "x":
         return none("ambiguous")  # a tick in some countries, a cross in others
     if text in {"1", "1.0"}:
