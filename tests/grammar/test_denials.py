@@ -1,4 +1,4 @@
-"""Words that turn the meaning: what they stand beside must not be read as if they were not there."""
+"""Words that turn the meaning: what stands beside them must not be read."""
 
 import pytest
 
@@ -6,11 +6,15 @@ from vendor_score.questionnaire.parse import parse_answer
 
 TURNED = {
     "duration": [
-        "我们做不到20秒", "20秒是不可能的", "20秒内无法响应", "cannot guarantee 20 s", "20 s is not guaranteed",
-        "rarely under 20 s", "贵司要求20秒", "以前20秒", "同行20秒", "20秒除外", "第20秒", "低于行业平均(30秒)",
+        "我们做不到20秒", "20秒是不可能的", "20秒内无法响应", "cannot guarantee 20 s",
+        "20 s is not guaranteed",
+        "rarely under 20 s",
+        "贵司要求20秒", "以前20秒", "同行20秒",
+        "20秒除外", "第20秒", "低于行业平均(30秒)",
     ],
     "percent": [
-        "not yet 95%", "95%没达到", "未达95%", "若低于95%赔偿5%", "95%以下赔付", "罚款5%", "95%, 4.8", "30%->40%",
+        "not yet 95%", "95%没达到", "未达95%", "若低于95%赔偿5%", "95%以下赔付",
+        "罚款5%", "95%, 4.8", "30%->40%",
     ],
     "count": ["不是200人", "计划扩到300人", "200(计划300)", "200元", "200秒", "电话13800138000"],
     "yes_no": ["没有不可以", "不是没有", "有没有", "能不能", "yes?", "是,不转包", "yes and no"],
