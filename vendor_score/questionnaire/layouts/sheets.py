@@ -34,7 +34,7 @@ def read_sheets(
     read = {s.name for s in chosen}
     grids = [Grid(sheet, workbook.file) for sheet in sheets]
     found = [survey(g, matcher) if g.sheet.name in read else Survey() for g in grids]
-    if max((each.most for each in found), default=0) <= _FEW:
+    if _most(found) <= _FEW:
         told = [read_lines(g, matcher) if g.sheet.name in read else None for g in grids]
         if max((len(lines.asked) for lines in told if lines), default=0) > _most(found):
             return [_with_name(g, settings, lines) for g, lines in zip(grids, told, strict=True)]
@@ -42,7 +42,7 @@ def read_sheets(
 
 
 def _most(found: list[Survey]) -> int:
-    return max(each.most for each in found)
+    return max((each.most for each in found), default=0)
 
 
 def _read_sheet(

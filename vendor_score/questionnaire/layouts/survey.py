@@ -89,7 +89,10 @@ def survey(grid: Grid, matcher: Matcher) -> Survey:
             cell = grid.cells[row, column]
             if _may_ask(cell) and (match := matcher.exact(cell.text)) is not None:
                 found.add(row, column, match)
-    return found if found.rows else _near_survey(grid, matcher)
+    if found.rows:
+        return found
+    found = _near_survey(grid, matcher)
+    return found if found.most > 1 or _is_headed(grid, found) else Survey()
 
 
 def _near_survey(grid: Grid, matcher: Matcher) -> Survey:
@@ -103,6 +106,15 @@ def _near_survey(grid: Grid, matcher: Matcher) -> Survey:
             if not left:
                 return found
     return found
+
+
+def _is_headed(grid: Grid, found: Survey) -> bool:
+    """Whether headings say that a single likeness is a question and no line of a cover."""
+    wanted = {Role.QUESTION, Role.ANSWER}
+    rows = grid.rows[:_WIDE_ROWS]
+    return any(names_vendors(grid, row) for row in found.rows) or any(
+        role_of(cell.text) in wanted for row in rows for _, cell in grid.row_cells(row)
+    )
 
 
 def _may_ask(cell: Cell) -> bool:
