@@ -312,6 +312,9 @@ def _is_year(token: Token) -> bool:
 
 def _bare_units(tokens: Sequence[Token]) -> Iterator[Token]:
     """20(秒) as 20秒."""
+    if all(token.role is not Role.OPEN for token in tokens):
+        yield from tokens
+        return
     for i, token in enumerate(tokens):
         roles = [role_at(tokens, j) for j in range(i - 2, i + 3)]
         opens = roles[1:] == [Role.NUMBER, Role.OPEN, Role.UNIT, Role.CLOSE]
