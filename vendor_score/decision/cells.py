@@ -18,6 +18,7 @@ from vendor_score.questionnaire.records import (
     EvidenceState,
     Reading,
 )
+from vendor_score.wording import Label
 
 __all__ = ["Column", "Problem", "answer_of", "read_column"]
 
@@ -30,7 +31,7 @@ class Problem:
 
     code: str
     found: str
-    expected: str
+    expected: str | Label
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["Decision"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Decision:
     """A decision problem: vendors x criteria in points, with weights and musts.
 
@@ -308,6 +308,10 @@ class Decision:
         from vendor_score.notebook import tune
 
         return tune(self)
+
+    def __repr__(self) -> str:
+        size = f"{len(self.vendors)} vendors x {len(self.criteria_taking_part)} criteria"
+        return f"Decision({self.criteria.title.en!r}, {size})"
 
     def _repr_html_(self) -> str:
         from vendor_score.decision.show import decision_html

@@ -7,6 +7,7 @@ from dataclasses import replace
 from vendor_score.criteria.model import Criterion
 from vendor_score.criteria.scale import FOUNDING_YEAR, Scale, scale_of
 from vendor_score.questionnaire.records import AnswerKind, Reading
+from vendor_score.wording import Label, both
 
 __all__ = ["NotComparableError", "comparable", "in_own_unit", "money_unit", "numbers"]
 
@@ -14,7 +15,7 @@ __all__ = ["NotComparableError", "comparable", "in_own_unit", "money_unit", "num
 class NotComparableError(ValueError):
     """A reading that this criterion cannot score; ``code`` is the finding that says why."""
 
-    def __init__(self, code: str, *, found: str, expected: str) -> None:
+    def __init__(self, code: str, *, found: str, expected: str | Label) -> None:
         super().__init__(code)
         self.code, self.found, self.expected = code, found, expected
 
@@ -89,5 +90,5 @@ def _check_money(criterion: Criterion, reading: Reading) -> None:
         raise NotComparableError("other-basis", found=found, expected=expected)
     other_tax = {"included": "tax_excluded", "excluded": "tax_included"}.get(criterion.tax or "")
     if other_tax in reading.flags:
-        told = f"tax {criterion.tax}"
+        told = both(f"terms.tax.{criterion.tax}")
         raise NotComparableError("other-tax", found=reading.text, expected=told)

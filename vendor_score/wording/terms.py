@@ -37,6 +37,9 @@ TABLE: dict[str, tuple[str, str]] = {
     "terms.state.pending": ("pending", "待补充"),
     "terms.state.unreadable": ("unreadable", "未能识别"),
     "terms.state.not_asked": ("not asked", "未询问"),
+    # tax in prices
+    "terms.tax.included": ("tax included", "含税"),
+    "terms.tax.excluded": ("tax excluded", "不含税"),
     # evidence states
     "terms.evidence.none": ("none", "未提供"),
     "terms.evidence.claimed": ("claimed", "仅声明"),
