@@ -21,10 +21,13 @@ from vendor_score.robustness.smaa import (
 )
 from vendor_score.robustness.weight_sampling import weight_sampler
 
-__all__ = ["MOST_VENDORS", "SamplingSettings", "acceptability", "leading_rows"]
+__all__ = ["MOST_VENDORS", "MOST_WORKED_OUT", "SamplingSettings", "acceptability", "leading_rows"]
 
-MOST_VENDORS = 200
+MOST_VENDORS = 100
 """Of longer lists, the first this many of the ranking are sampled: every pair is counted."""
+
+MOST_WORKED_OUT = 30
+"""Of longer lists, smallest changes and what it would take are worked out for this many."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,11 +87,11 @@ def acceptability(
     )
 
 
-def leading_rows(model: ScoreModel) -> list[int]:
-    """The rows of the model's vendors that have a score, at most `MOST_VENDORS`, best kept."""
+def leading_rows(model: ScoreModel, most: int = MOST_VENDORS) -> list[int]:
+    """The rows of the model's vendors that have a score, the best ``most`` of them."""
     scores = model.scores()
     ranked = np.flatnonzero(~np.isnan(scores))
-    best = ranked[np.argsort(-np.round(scores[ranked], 9), kind="stable")][:MOST_VENDORS]
+    best = ranked[np.argsort(-np.round(scores[ranked], 9), kind="stable")][:most]
     return sorted(best.tolist())
 
 

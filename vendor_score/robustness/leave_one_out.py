@@ -10,6 +10,7 @@ import numpy as np
 from vendor_score.decision import Decision, KnockOut
 from vendor_score.decision.relative import cautious_numbers
 from vendor_score.errors import WeightError
+from vendor_score.robustness.acceptability import leading_rows
 from vendor_score.robustness.model import TIE, ScoreModel, score_model
 from vendor_score.robustness.records import LeaveOneOut
 from vendor_score.weights import change_shares
@@ -30,22 +31,25 @@ def leave_one_out(decision: Decision, model: ScoreModel) -> tuple[LeaveOneOut, .
 def _without_vendors(
     decision: Decision, model: ScoreModel, first: tuple[str, ...]
 ) -> Iterator[LeaveOneOut]:
-    """Anchored scores cannot change; relative ones do where a vendor holds an end of a scale."""
+    """Anchored scores cannot change; relative ones do where a vendor holds an end of a scale.
+
+    Of long lists the leading vendors, and those that hold an end.
+    """
     holders = _scale_holders(decision)
     scores = dict(zip(model.vendors, model.scores().tolist(), strict=True))
-    next_best = model.ranks()
-    for vendor in next_best:
+    leading = {model.vendors[row] for row in leading_rows(model)}
+    for vendor in (name for name in model.vendors if name in leading | holders):
         left = model
         if vendor in holders and len(model.vendors) > 1:
             left = score_model(decision.without_vendor(vendor))
-        then = _first_without(left, vendor)
+        then = first if left is model and vendor not in first else _first_without(left, vendor)
         yield LeaveOneOut(
             kind="vendor",
             vendor=vendor,
             criterion=None,
             first=then,
             changes_first=vendor not in first and then != first,
-            changes_scores=_differ(left, scores),
+            changes_scores=left is not model and _differ(left, scores),
         )
 
 
@@ -123,5 +127,5 @@ def _could_lead(decision: Decision, knock_out: KnockOut, best: float) -> bool:
     """Whether a waived must can change the first place; relative scales may always move."""
     if any(criterion.is_relative for criterion in decision.criteria_taking_part):
         return True
-    row = decision.vendors.index(knock_out.vendor)
+    row = decision.rows_of((knock_out.vendor,))[0]
     return bool(decision.scores.scores[row] >= best - TIE)

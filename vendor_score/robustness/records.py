@@ -213,7 +213,7 @@ class Diagnostics:
     effective_weights: Mapping[str, float] | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Robustness:
     """Everything that is known about how sure a ranking is.
 
@@ -233,6 +233,10 @@ class Robustness:
     leave_one_out: tuple[LeaveOneOut, ...]
     diagnostics: Diagnostics
     stated_smaa: Acceptability | None = None
+
+    def __repr__(self) -> str:
+        drawn = f"{self.smaa.samples} draws, {self.smaa.weights} weights"
+        return f"Robustness({len(self.smaa.vendors)} vendors, {drawn}, seed {self.smaa.seed})"
 
     @property
     def stated(self) -> Acceptability:

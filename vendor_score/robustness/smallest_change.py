@@ -8,21 +8,28 @@ answers are excluded scores are ratios and the programme is not linear: successi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from vendor_score.robustness.acceptability import leading_rows
+from vendor_score.robustness.acceptability import MOST_WORKED_OUT, leading_rows
 from vendor_score.robustness.model import Floats, ScoreModel
 from vendor_score.robustness.records import SmallestChange
 
 __all__ = ["smallest_changes", "smallest_group_changes"]
 
+Places = np.ndarray[Any, np.dtype[np.intp]]
+Solve = Callable[["_Programme"], Floats | None]
+
 LEAD = 1e-6
 """Points by which the changed weights let the vendor lead."""
 
 _SLACK = 1e-10
+_SAME = 1e-12
+_ENOUGH = 1e-9  # points by which a rival may be ahead through rounding
+_RIVALS = 40  # a programme starts with the strongest ones; others are added where they matter
 _INSIDE = 1e-9  # kept off the edges of the simplex, where a vendor may have nothing to score
 _AMPLE = 4 * LEAD  # steps aim a little higher, so that curvature does not undo them
 _STARTS = 2
@@ -92,12 +99,16 @@ def _inside(model: ScoreModel, leaves: list[str]) -> Floats:
 
 def _changes(model: ScoreModel, shares: _Shares) -> dict[str, SmallestChange | None]:
     first = model.first()
-    rows = leading_rows(model)
+    ranked = np.flatnonzero(~np.isnan(model.scores()))
     own = _Shares(
-        ids=shares.ids, now=shares.now, sums=shares.sums[rows], masses=shares.masses[rows]
+        ids=shares.ids, now=shares.now, sums=shares.sums[ranked], masses=shares.masses[ranked]
     )
-    names = [model.vendors[row] for row in rows]
-    return {name: _smallest_change(own, at) for at, name in enumerate(names) if name not in first}
+    places = {int(row): at for at, row in enumerate(ranked)}
+    return {
+        model.vendors[row]: _smallest_change(own, places[row])
+        for row in leading_rows(model, MOST_WORKED_OUT)
+        if model.vendors[row] not in first
+    }
 
 
 def _smallest_change(shares: _Shares, row: int) -> SmallestChange | None:
@@ -113,17 +124,20 @@ def _smallest_change(shares: _Shares, row: int) -> SmallestChange | None:
     return _by_local_search(apart)
 
 
-def _not_the_same(shares: _Shares, row: int) -> list[int]:
+def _not_the_same(shares: _Shares, row: int) -> Places:
     """The other vendors, without those whose rows are identical: they count as one with it."""
     rows = np.hstack([shares.sums, shares.masses])
-    return [k for k in range(len(rows)) if not np.allclose(rows[k], rows[row], rtol=0, atol=1e-12)]
+    return np.flatnonzero(np.abs(rows - rows[row]).max(axis=1) > _SAME)
 
 
 def _by_linear_programme(shares: _Shares, ahead: Floats) -> SmallestChange | None:
     """``ahead[i, j]``: by how much the vendor is ahead of rival i per unit of share j."""
-    tie = _Programme(shares.now, ahead, 0.0).least_total()
-    lead = _Programme(shares.now, ahead, LEAD).solve() if tie is not None else None
-    if tie is None or lead is None:
+    rivals = np.argsort(ahead @ shares.now, kind="stable")[:_RIVALS].tolist()
+    tie = _solved(shares.now, ahead, rivals, 0.0, _Programme.least_total)
+    if tie is None:
+        return None
+    lead = _solved(shares.now, ahead, rivals, LEAD, _Programme.solve)
+    if lead is None:
         return None
     weights = np.clip(lead, 0.0, None)
     weights /= weights.sum()
@@ -132,6 +146,21 @@ def _by_linear_programme(shares: _Shares, ahead: Floats) -> SmallestChange | Non
         weights=dict(zip(shares.ids, weights.tolist(), strict=True)),
         exact=True,
     )
+
+
+def _solved(
+    now: Floats, ahead: Floats, rivals: list[int], lead: float, solve: Solve
+) -> Floats | None:
+    """Solve against some rivals, and add the one that is most ahead then until none is."""
+    while True:
+        found = solve(_Programme(now, ahead[rivals], lead))
+        if found is None:
+            return None
+        margins = ahead @ found - lead
+        worst = int(margins.argmin())
+        if margins[worst] >= -_ENOUGH or worst in rivals:
+            return found
+        rivals.append(worst)
 
 
 class _Programme:
@@ -269,8 +298,9 @@ def _leading_between(shares: _Shares, found: Floats, leading: Floats) -> Floats:
 
 
 def _slopes(shares: _Shares, at: Floats) -> tuple[Floats, Floats]:
-    """How each rival's distance behind row 0 slopes at ``at``, and how large it is there."""
+    """How the strongest rivals' distances behind row 0 slope at ``at``, and how large they are."""
     masses = shares.masses @ at
     scores = (shares.sums @ at) / masses
     slopes = (shares.sums - scores[:, None] * shares.masses) / masses[:, None]
-    return slopes[0] - slopes[1:], scores[0] - scores[1:]
+    strongest = 1 + np.argsort(-scores[1:], kind="stable")[:_RIVALS]
+    return slopes[0] - slopes[strongest], scores[0] - scores[strongest]

@@ -14,7 +14,7 @@ from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision
 from vendor_score.decision.readings import comparable
 from vendor_score.questionnaire.records import Answer, AnswerKind, AnswerState, Reading
-from vendor_score.robustness.acceptability import leading_rows
+from vendor_score.robustness.acceptability import MOST_WORKED_OUT, leading_rows
 from vendor_score.robustness.answer_options import BetterAnswer, Betterment, betterment
 from vendor_score.robustness.model import ScoreModel
 from vendor_score.robustness.records import AnswerChange, ToWin
@@ -33,7 +33,7 @@ def to_win(decision: Decision, model: ScoreModel) -> dict[str, ToWin]:
     with the smallest larger rise in points.
     """
     first = model.first()
-    names = [model.vendors[row] for row in leading_rows(model)]
+    names = [model.vendors[row] for row in leading_rows(model, MOST_WORKED_OUT)]
     found = {name: _for_ranked(decision, model, name) for name in names if name not in first}
     broken: dict[str, tuple[str, ...]] = {}
     for knock_out in decision.knock_outs:
