@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendor_score.decision import Decision, Status
+from vendor_score.display import points
 from vendor_score.ranking.ranks import competition_ranks
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class RankedVendor:
     weights: Mapping[str, float]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Ranking:
     """Vendors in order: by rank, then the others by score; equal ones in the order met."""
 
@@ -97,6 +98,10 @@ class Ranking:
 
         report = build_report(self, lang=lang, samples=samples, seed=seed)
         return save_report(report, Path(folder), FORMATS if formats is None else formats)
+
+    def __repr__(self) -> str:
+        order = [f"{v.rank} {v.name} {points(v.score)}" for v in self.vendors if v.rank is not None]
+        return f"Ranking({self.method}: {'; '.join(order)})"
 
     def _repr_html_(self) -> str:
         from vendor_score.ranking.show import ranking_html
