@@ -48,7 +48,7 @@ def test_numbers_of_an_index_name_vendors_too():
 def test_missing_values_are_blanks_and_words_are_answers():
     missing = [None, float("nan"), pd.NA, pd.NaT, ""]
     frame = pd.DataFrame({"nda": [*missing, "N/A", "None"]}, index=list("abcdefg"), dtype=object)
-    states = [answer["nda"].state for _, answer in read(frame).given.items()]
+    states = [answer["nda"].state for answer in dict(read(frame).given).values()]
     assert states[:5] == [AnswerState.BLANK] * 5
     assert states[5] is AnswerState.NOT_APPLICABLE
     assert states[6] is AnswerState.ANSWERED
@@ -86,7 +86,7 @@ def test_totals_are_no_vendors():
 def test_two_rows_of_one_vendor_are_compared():
     answers = read(pd.DataFrame({"first_response": ["18 s", "20 s"]}, index=["Acme", "ACME"]))
     (conflict,) = found(answers, "conflicting-answers")
-    assert conflict.values["places"] == "DataFrame › B2; DataFrame › B3"
+    assert conflict.values["places"] == "DataFrame › B2; DataFrame › B3"  # noqa: PD011 - a finding
 
 
 @pytest.mark.parametrize("frame", [pd.DataFrame(), pd.DataFrame({"x": [1]})])

@@ -60,12 +60,37 @@ NEAR = {
     "Dissatisfaction rates": "dissatisfaction",
 }
 NONE = [
-    "首次响应(大促)", "首次响应时间(电话)", "电话首响", "邮件首次响应时间",
-    "未满意率", "客户不满意度", "unsatisfied customers", "3分钟应答率", "30秒回复率", "应答率(3分钟)", "5分钟回复率",
-    "2-minute human reply rate", "Average first response", "Response time", "Response rate", "退单转化率", "转化率提升",
-    "Conversion uplift", "客户流失率", "客户流失情况", "违约率", "续约率", "QA rate", "请说明贵司为提高满意度采取的措施", "Currency conversion fee",
-    "Staff retention", "非询单转化率", "未签保密协议", "non-disclosure breaches", "夜间平均响应时间",
-]  # fmt: skip
+    "首次响应(大促)",
+    "首次响应时间(电话)",
+    "电话首响",
+    "邮件首次响应时间",
+    "未满意率",
+    "客户不满意度",
+    "unsatisfied customers",
+    "3分钟应答率",
+    "30秒回复率",
+    "应答率(3分钟)",
+    "5分钟回复率",
+    "2-minute human reply rate",
+    "Average first response",
+    "Response time",
+    "Response rate",
+    "退单转化率",
+    "转化率提升",
+    "Conversion uplift",
+    "客户流失率",
+    "客户流失情况",
+    "违约率",
+    "续约率",
+    "QA rate",
+    "请说明贵司为提高满意度采取的措施",
+    "Currency conversion fee",
+    "Staff retention",
+    "非询单转化率",
+    "未签保密协议",
+    "non-disclosure breaches",
+    "夜间平均响应时间",
+]
 
 
 @pytest.mark.parametrize(("text", "id"), LITERAL.items())
@@ -90,10 +115,12 @@ def test_another_question_is_not_matched(text):
 
 
 def test_longest_name_inside_a_heading_counts():
-    rates = Matcher([
-        question("rate", "percent", "Resolution?", "解决率"),
-        question("first", "percent", "First contact?", "首次解决率"),
-    ])  # fmt: skip
+    rates = Matcher(
+        [
+            question("rate", "percent", "Resolution?", "解决率"),
+            question("first", "percent", "First contact?", "首次解决率"),
+        ]
+    )
     assert rates.find("本司首次解决率").ids == ("first",)
 
 
@@ -104,10 +131,12 @@ def test_two_names_in_one_heading_are_ambiguous():
 
 
 def test_alias_of_two_questions_is_ambiguous():
-    both = Matcher([
-        question("a", "percent", "One?", "甲?", "通过率"),
-        question("b", "percent", "Two?", "乙?", "通过率"),
-    ])  # fmt: skip
+    both = Matcher(
+        [
+            question("a", "percent", "One?", "甲?", "通过率"),
+            question("b", "percent", "Two?", "乙?", "通过率"),
+        ]
+    )
     assert both.find("通过率").ids == ("a", "b")
 
 
@@ -118,10 +147,20 @@ def test_mapping_of_the_settings_goes_first():
 
 
 UNITS = {
-    "首响(秒)": "秒", "首响(s)": "s", "首响【分钟】": "分钟", "Satisfaction (%)": "%", "DSR(5分制)": "5分制",
-    "Quality (score out of 10)": "score out of 10", "Cost ($/unit) (C1)": "$/unit", "报价(元/人/月)": "元/人/月",
-    "首响(8-23点)": None, "满意度(飞鸽)": None, "响应时间,单位:秒": "秒", "时长/小时": "小时", "Response time [min]": "min",
-}  # fmt: skip
+    "首响(秒)": "秒",
+    "首响(s)": "s",
+    "首响【分钟】": "分钟",
+    "Satisfaction (%)": "%",
+    "DSR(5分制)": "5分制",
+    "Quality (score out of 10)": "score out of 10",
+    "Cost ($/unit) (C1)": "$/unit",
+    "报价(元/人/月)": "元/人/月",
+    "首响(8-23点)": None,
+    "满意度(飞鸽)": None,
+    "响应时间,单位:秒": "秒",
+    "时长/小时": "小时",
+    "Response time [min]": "min",
+}
 
 
 @pytest.mark.parametrize(("text", "unit"), UNITS.items())

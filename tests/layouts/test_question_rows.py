@@ -15,41 +15,61 @@ def read(*books, **settings):
 
 FIRST = {"first_response": "18秒", "average_response": "25秒"}
 LAYOUTS = {
-    "header in the first row": [["问题", "回答"], ["首次响应时间?", "18秒"], ["平均响应时间?", "25秒"]],
+    "header in the first row": [
+        ["问题", "回答"],
+        ["首次响应时间?", "18秒"],
+        ["平均响应时间?", "25秒"],
+    ],
     "title and notes above": [
-        ["客服外包问卷"], [], ["请在规定时间内填写"], ["问题", "回答"], ["首响", "18秒"], ["平响", "25秒"],
+        ["客服外包问卷"],
+        [],
+        ["请在规定时间内填写"],
+        ["问题", "回答"],
+        ["首响", "18秒"],
+        ["平响", "25秒"],
     ],
     "answers before the questions": [["回答", "问题"], ["18秒", "首响"], ["25秒", "平响"]],
     "no header at all": [["首次响应时间?", "18秒"], ["平均响应时间?", "25秒"]],
     "no header and a numbering": [[1, "首次响应时间?", "18秒"], [2, "平均响应时间?", "25秒"]],
     "a heading in words of its own": [
         ["No.", "Question", "Please answer here", "Comment"],
-        [1, "First response time", "18秒", "chat"], [2, "Average response time", "25秒", None],
+        [1, "First response time", "18秒", "chat"],
+        [2, "Average response time", "25秒", None],
     ],
     "columns moved in the second section": [
-        ["一、响应"], ["问题", "回答", "备注"], ["首响", "18秒", "在线"],
-        ["二、其他"], ["序号", "备注", "问题", "回答"], [2, "在线", "平响", "25秒"],
+        ["一、响应"],
+        ["问题", "回答", "备注"],
+        ["首响", "18秒", "在线"],
+        ["二、其他"],
+        ["序号", "备注", "问题", "回答"],
+        [2, "在线", "平响", "25秒"],
     ],
     "a section heading in place of the word question": [
-        ["一、响应时间", "权重", "回答"], ["首响", 10, "18秒"],
-        ["二、平均", "权重", "回答"], ["平响", 20, "25秒"],
+        ["一、响应时间", "权重", "回答"],
+        ["首响", 10, "18秒"],
+        ["二、平均", "权重", "回答"],
+        ["平响", 20, "25秒"],
     ],
     "category, indicator and requirement beside": [
         ["类别", "指标", "要求", "回答", "证明材料"],
-        ["响应", "首响", "≤20秒", "18秒", ""], ["", "平响", "≤25秒", "25秒", "截图"],
+        ["响应", "首响", "≤20秒", "18秒", ""],
+        ["", "平响", "≤25秒", "25秒", "截图"],
     ],
     "in both languages": [
         ["问题\nQuestion", "回答\nAnswer"],
-        ["首次响应时间?\nFirst response time, chat?", "18秒"], ["平均响应时间 / Average response time", "25秒"],
+        ["首次响应时间?\nFirst response time, chat?", "18秒"],
+        ["平均响应时间 / Average response time", "25秒"],
     ],
     "two questions side by side": [
-        ["问题", "回答", "问题", "回答"], ["首响", "18秒", "平响", "25秒"],
+        ["问题", "回答", "问题", "回答"],
+        ["首响", "18秒", "平响", "25秒"],
     ],
     "ids in a column, texts rewritten": [
         ["id", "Question", "Answer"],
-        ["first_response", "How fast?", "18秒"], ["average_response", "And then?", "25秒"],
+        ["first_response", "How fast?", "18秒"],
+        ["average_response", "And then?", "25秒"],
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("rows", LAYOUTS.values(), ids=LAYOUTS)

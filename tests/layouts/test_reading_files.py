@@ -89,9 +89,14 @@ def test_filled_template_loses_nothing(tmp_path, lang):
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[1]
     heads = {cell.value.split("\n")[0]: cell.column for cell in sheet[1]}
-    column = {key: heads.get(en, heads.get(zh)) for key, en, zh in (
-        ("answer", "Answer", "回答"), ("evidence", "Evidence", "证明材料"), ("remarks", "Remarks", "备注"),
-    )}  # fmt: skip
+    column = {
+        key: heads.get(en, heads.get(zh))
+        for key, en, zh in (
+            ("answer", "Answer", "回答"),
+            ("evidence", "Evidence", "证明材料"),
+            ("remarks", "Remarks", "备注"),
+        )
+    }
     rows = [row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value]
     for row in rows:
         for key, at in column.items():

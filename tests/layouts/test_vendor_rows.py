@@ -21,18 +21,36 @@ A, B = ["18秒", "95%"], ["30秒", "90%"]
 LAYOUTS = {
     "plain": ([["供应商", "首响", "满意度"], ["甲公司", *A], ["乙公司", *B]], []),
     "notes above": (
-        [["外包商对比表"], ["单位:见表头"], [], ["供应商", "首响", "满意度"], ["甲公司", *A], ["乙公司", *B]], [],
+        [
+            ["外包商对比表"],
+            ["单位:见表头"],
+            [],
+            ["供应商", "首响", "满意度"],
+            ["甲公司", *A],
+            ["乙公司", *B],
+        ],
+        [],
     ),
     "numbering, contact and remarks beside": (
-        [["序号", "公司名称", "联系人", "首响", "满意度", "备注"],
-         [1, "甲公司", "张三", *A, "x"], [2, "乙公司", "李四", *B, ""]], [],
+        [
+            ["序号", "公司名称", "联系人", "首响", "满意度", "备注"],
+            [1, "甲公司", "张三", *A, "x"],
+            [2, "乙公司", "李四", *B, ""],
+        ],
+        [],
     ),
     "no heading over the names": ([[None, "首响", "满意度"], ["甲公司", *A], ["乙公司", *B]], []),
     "an unknown heading over the names": (
-        [["Dienstleister", "首响", "满意度"], ["甲公司", *A], ["乙公司", *B]], [],
+        [["Dienstleister", "首响", "满意度"], ["甲公司", *A], ["乙公司", *B]],
+        [],
     ),
     "groups merged above": (
-        [["供应商", "响应时间", "服务评价"], [None, "首次响应", "满意率"], ["甲公司", *A], ["乙公司", *B]],
+        [
+            ["供应商", "响应时间", "服务评价"],
+            [None, "首次响应", "满意率"],
+            ["甲公司", *A],
+            ["乙公司", *B],
+        ],
         [(1, 1, 2, 1)],
     ),
     "group and part make the question": (
@@ -40,25 +58,55 @@ LAYOUTS = {
         [(1, 1, 2, 1), (1, 2, 1, 2)],
     ),
     "both languages in two rows": (
-        [["供应商", "首次响应", "满意率"], ["Vendor", "First response time", "CSAT"], ["甲公司", *A], ["乙公司", *B]], [],
+        [
+            ["供应商", "首次响应", "满意率"],
+            ["Vendor", "First response time", "CSAT"],
+            ["甲公司", *A],
+            ["乙公司", *B],
+        ],
+        [],
     ),
     "line breaks, numbering and units in the heads": (
-        [["供应商\nVendor", "1. 首响\n(秒)", "(2) 满意度(%)"], ["甲公司", *A], ["乙公司", *B]], [],
+        [["供应商\nVendor", "1. 首响\n(秒)", "(2) 满意度(%)"], ["甲公司", *A], ["乙公司", *B]],
+        [],
     ),
-    "ids as heads": ([["vendor", "first_response", "satisfaction"], ["甲公司", *A], ["乙公司", *B]], []),
+    "ids as heads": (
+        [["vendor", "first_response", "satisfaction"], ["甲公司", *A], ["乙公司", *B]],
+        [],
+    ),
     "the header repeated for print": (
-        [["供应商", "首响", "满意度"], ["甲公司", *A], ["供应商", "首响", "满意度"], ["乙公司", *B]], [],
+        [
+            ["供应商", "首响", "满意度"],
+            ["甲公司", *A],
+            ["供应商", "首响", "满意度"],
+            ["乙公司", *B],
+        ],
+        [],
     ),
     "two tables, one below the other": (
-        [["供应商", "首响"], ["甲公司", A[0]], ["乙公司", B[0]], [],
-         ["供应商", "满意度"], ["甲公司", A[1]], ["乙公司", B[1]]], [],
+        [
+            ["供应商", "首响"],
+            ["甲公司", A[0]],
+            ["乙公司", B[0]],
+            [],
+            ["供应商", "满意度"],
+            ["甲公司", A[1]],
+            ["乙公司", B[1]],
+        ],
+        [],
     ),
     "notes below": (
-        [["供应商", "首响", "满意度"], ["甲公司", *A], ["乙公司", *B], [], ["注:以上为近30天数据"], ["* 未经审计"]], [],
+        [
+            ["供应商", "首响", "满意度"],
+            ["甲公司", *A],
+            ["乙公司", *B],
+            [],
+            ["注:以上为近30天数据"],
+            ["* 未经审计"],
+        ],
+        [],
     ),
-    "one question alone": (None, []),
-}  # fmt: skip
-del LAYOUTS["one question alone"]
+}
 
 
 @pytest.mark.parametrize(("rows", "merged"), LAYOUTS.values(), ids=LAYOUTS)
@@ -69,9 +117,27 @@ def test_vendors_are_found(rows, merged):
 
 
 TOTALS = [
-    "合计", "总计", "平均", "平均值", "均值:", "权重", "权重(%)", "类型", "最大值", "最小值", "Total", "Average", "Mean",
-    "Weight", "Weights (sum 100)", "Type", "Max", "Min", "Average of all vendors", "平均 / Average",
-]  # fmt: skip
+    "合计",
+    "总计",
+    "平均",
+    "平均值",
+    "均值:",
+    "权重",
+    "权重(%)",
+    "类型",
+    "最大值",
+    "最小值",
+    "Total",
+    "Average",
+    "Mean",
+    "Weight",
+    "Weights (sum 100)",
+    "Type",
+    "Max",
+    "Min",
+    "Average of all vendors",
+    "平均 / Average",
+]
 
 
 @pytest.mark.parametrize("word", TOTALS)
