@@ -6,7 +6,7 @@ the report) comes after it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -33,7 +33,11 @@ from vendor_score.findings import Severity, worst
 from vendor_score.wording import Lang
 
 if TYPE_CHECKING:
-    from vendor_score.report.record import Audience
+    from vendor_score.cli.cross_check import CrossCheck
+    from vendor_score.decision import Decision
+    from vendor_score.ranking.ranking import Ranking
+    from vendor_score.report.record import Audience, Report
+    from vendor_score.robustness.records import Robustness
 
 __all__ = ["command"]
 
@@ -81,43 +85,81 @@ def command(
     quiet: bool,
 ) -> int:
     """Rank the vendors and write the report; 1 where errors remain among the findings."""
-    from vendor_score.cli import rank_output as output
-    from vendor_score.cli.cross_check import CrossCheck
-    from vendor_score.library import criteria_on_the_way, load
+    from vendor_score.questionnaire.files import start_workers
 
-    used = criteria or criteria_on_the_way(sources)
-    speaks = not (as_json or quiet)
-    with CrossCheck() as check, progress_line(lang) as progress:
-        decision = load(
-            *sources, criteria=used, weights=_shares(weights), skip=out, progress=progress
-        )
+    start_workers()  # they load while the program does
+    shares, shows = _shares(weights), not (as_json or quiet)
+    with _cross_check() as check:
+        decision = _read(sources, criteria, shares, out, lang)
         check.start(decision)
-        say_unread_files(decision.all_findings, lang)
         ranking = decision.rank(method)
-        if speaks:
-            named = criteria is not None
-            asked = output.Asked(sources=sources, criteria=used, names_criteria=named, lang=lang)
-            output.say_ranking(ranking, asked)
-
-        from vendor_score.robustness.assess import assess
-
-        robustness = assess(decision, samples=samples, seed=seed, methods=False)
-        robustness = replace(robustness, agreement=check.agreement(decision))
-
+        if shows:
+            _show_ranking(ranking, sources, criteria, lang)
+        robustness = _robustness(decision, check, samples, seed)
     from vendor_score.report.build import build_report
     from vendor_score.report.write import save_report
 
     report = build_report(ranking, lang=lang, audience=audience, robustness=robustness)
     written = save_report(report, out, formats)
     if as_json:
-        from vendor_score.report.ranking_json import ranking_json
-
-        emit(ranking_json(report), nl=False)
-    if speaks:
-        output.say_results(report, written)
+        _print_json(report)
+    if shows:
+        _show_results(report, written)
     if open_report:
         _open(written)
     return int(worst(decision.all_findings) is Severity.ERROR)
+
+
+def _cross_check() -> CrossCheck:
+    from vendor_score.cli.cross_check import CrossCheck
+
+    return CrossCheck()
+
+
+def _read(
+    sources: tuple[Path, ...],
+    criteria: Path | None,
+    shares: dict[str, float],
+    out: Path,
+    lang: Lang,
+) -> Decision:
+    """Read and score, telling on the way how far it is and which files were not read."""
+    from vendor_score.library import load
+
+    with progress_line(lang) as progress:
+        decision = load(*sources, criteria=criteria, weights=shares, skip=out, progress=progress)
+    say_unread_files(decision.all_findings, lang)
+    return decision
+
+
+def _show_ranking(
+    ranking: Ranking, sources: tuple[Path, ...], criteria: Path | None, lang: Lang
+) -> None:
+    from vendor_score.cli.rank_output import Asked, say_ranking
+    from vendor_score.library import criteria_on_the_way
+
+    used, named = criteria or criteria_on_the_way(sources), criteria is not None
+    say_ranking(ranking, Asked(sources=sources, criteria=used, names_criteria=named, lang=lang))
+
+
+def _robustness(decision: Decision, check: CrossCheck, samples: int, seed: int) -> Robustness:
+    """How sure it is: worked out here but for the other methods, which are worked out beside."""
+    from vendor_score.robustness.assess import assess
+
+    robustness = assess(decision, samples=samples, seed=seed, methods=False)
+    return replace(robustness, agreement=check.agreement(decision))
+
+
+def _print_json(report: Report) -> None:
+    from vendor_score.report.ranking_json import ranking_json
+
+    emit(ranking_json(report), nl=False)
+
+
+def _show_results(report: Report, written: Sequence[Path]) -> None:
+    from vendor_score.cli.rank_output import say_results
+
+    say_results(report, written)
 
 
 def _shares(weights: Iterable[tuple[str, float]]) -> dict[str, float]:
