@@ -60,9 +60,9 @@ class Opened:
         return float(self.page.input_value(f'input[type=range][data-id="{id}"]'))
 
     def wait_for_charts(self, count: int = 3) -> None:
-        self.page.wait_for_function(
-            f"document.querySelectorAll('.plot .main-svg').length >= {count}", timeout=20_000
-        )
+        """Until so many charts are drawn; by selector, since the page forbids evaluating text."""
+        drawn = self.page.locator(".plot:has(.main-svg)")
+        drawn.nth(count - 1).wait_for(state="attached", timeout=30_000)
 
 
 @pytest.fixture

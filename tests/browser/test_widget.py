@@ -69,9 +69,7 @@ def first(page) -> str:
 
 def test_the_widget_draws_with_plotly_asked_of_the_kernel_once(shown):
     _, page, said = shown
-    page.wait_for_function(
-        "document.querySelectorAll('.plot .main-svg').length >= 3", timeout=20_000
-    )
+    page.locator(".plot:has(.main-svg)").nth(2).wait_for(state="attached", timeout=30_000)
     assert page.evaluate("model.sent") == [{"kind": "plotly"}]
     assert page.evaluate("typeof globalThis.define") == "function"
     assert said == []

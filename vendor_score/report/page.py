@@ -21,7 +21,7 @@ _POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 _PAGE = """<!doctype html>
-<html lang="{lang}">
+<html lang="{lang}" class="vs-page">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">

@@ -43,23 +43,46 @@ function append(element, children) {
   }
 }
 
-/** Put ``wanted`` into ``parent`` in this order, moving only what stands elsewhere. */
+/**
+ * Put ``wanted`` into ``parent`` in this order. Those already in rising order stay untouched, as
+ * many as there can be: an element that is put elsewhere is laid out anew.
+ */
 export function arrange(parent, wanted) {
   const focused = document.activeElement;
-  let place = parent.firstChild;
-  for (const element of wanted) {
-    if (element === place) place = place.nextSibling;
-    else parent.insertBefore(element, place);
-  }
-  while (place) {
-    const next = place.nextSibling;
-    place.remove();
-    place = next;
+  const places = new Map([...parent.children].map((element, place) => [element, place]));
+  const stays = longestRising(wanted.map((element) => places.get(element) ?? -1));
+  const kept = new Set(wanted);
+  for (const element of places.keys()) if (!kept.has(element)) element.remove();
+  let next = null;
+  for (let i = wanted.length - 1; i >= 0; i -= 1) {
+    if (!stays.has(i)) parent.insertBefore(wanted[i], next);
+    next = wanted[i];
   }
   // an element that is moved loses the focus; the person did not take it away
   if (focused instanceof HTMLElement && focused !== document.activeElement && parent.contains(focused)) {
     focused.focus({ preventScroll: true });
   }
+}
+
+/** Positions of a longest rising subsequence (patience sorting), those below 0 left out. */
+function longestRising(values) {
+  const ends = [];
+  const before = values.map(() => -1);
+  values.forEach((value, i) => {
+    if (value < 0) return;
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (values[ends[middle]] < value) low = middle + 1;
+      else high = middle;
+    }
+    before[i] = low > 0 ? ends[low - 1] : -1;
+    ends[low] = i;
+  });
+  const found = new Set();
+  for (let i = ends.at(-1) ?? -1; i >= 0; i = before[i]) found.add(i);
+  return found;
 }
 
 /** Set text only where it differs: writing the same text again still costs a layout. */

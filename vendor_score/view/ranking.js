@@ -73,6 +73,8 @@ export class RankingView {
   update(scores, kind, atOnce = false) {
     const isFirst = !this.scores;
     this.scores = scores;
+    // read before anything is written: the layout is still the last frame's
+    this.rowHeight ||= this.el.firstElementChild?.getBoundingClientRect().height ?? 0;
     const before = new Map([...this.el.children].map((el, place) => [el, place]));
     const rows = scores.order.filter((v) => scores.ranks[v] !== null).map((v) => this.rows[v]);
     rows.forEach((row) => this.fill(row, scores));
@@ -139,7 +141,6 @@ export class RankingView {
 
   /** Rows that changed place start from where they stood and glide; bars follow a slider at once. */
   animate(rows, before, kind) {
-    if (!this.rowHeight) this.rowHeight = this.el.firstElementChild?.getBoundingClientRect().height ?? 0;
     rows.forEach((row, place) => {
       const was = before.get(row.el);
       if (was !== undefined) row.offset += (was - place) * this.rowHeight;
@@ -154,7 +155,7 @@ export class RankingView {
     let isMoving = false;
     for (const row of this.rows) isMoving = this.approach(row) || isMoving;
     if (isMoving) this.frame = requestAnimationFrame(() => this.step());
-    else this.rowHeight = 0;
+    else this.rowHeight = 0; // the window may get another width
   }
 
   approach(row) {

@@ -10,7 +10,7 @@
 const RANKED = new Set(["ranked", "unconfirmed"]);
 
 /** Scores closer than nine decimals tie. @param {number} score */
-export const rounded = (score) => Number(score.toFixed(9));
+export const rounded = (score) => Math.round(score * 1e9) / 1e9;
 
 /**
  * Each vendor's score and contributions for leaf shares ``weights``; NaN points are left out and

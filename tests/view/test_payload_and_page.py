@@ -1,0 +1,147 @@
+"""The page as bytes: what stands in it, what does not, and that it is always the same."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from view_reports import VENDORS, decision, report
+
+import vendor_score
+from vendor_score import charts
+from vendor_score.report.page import as_json, render_page
+from vendor_score.view.bundle import bundle
+from vendor_score.view.payload import payload
+from vendor_score.wording import table
+
+VIEW = Path(vendor_score.__file__).parent / "view"
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return render_page(report()).decode()
+
+
+def block(page: str, id: str) -> str:
+    return re.search(rf'<script type="[^"]*" id="{id}">(.*?)</script>', page, re.DOTALL)[1]
+
+
+def test_the_same_report_gives_the_same_bytes():
+    assert render_page(report()) == render_page(report())
+
+
+def test_the_page_stays_small(page):
+    assert len(page.encode()) < 2_500_000
+
+
+def test_the_policy_names_exactly_the_two_scripts(page):
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)[1]
+    script = re.search(r'<script type="module">(.*?)</script>', page, re.DOTALL)[1]
+    plotly = gzip.decompress(base64.b64decode(block(page, "plotly")))
+    hashes = [
+        base64.b64encode(hashlib.sha256(text).digest()).decode()
+        for text in (script.encode(), plotly)
+    ]
+    assert policy == (
+        f"default-src 'none'; script-src 'sha256-{hashes[0]}' 'sha256-{hashes[1]}'; "
+        "style-src 'unsafe-inline'; img-src data: blob:; worker-src blob:; base-uri 'none'; "
+        "form-action 'none'"
+    )
+    assert page.count("plotly.js v") == 0
+    assert plotly.startswith(b"/**\n* plotly.js")
+
+
+def test_nothing_in_the_page_points_elsewhere(page):
+    without_plotly = page.replace(block(page, "plotly"), "")
+    urls = set(re.findall(r"https?://[^\s\"'%)]+", without_plotly))
+    assert {url for url in urls if "w3.org" not in url} == set()
+    assert not re.search(r"<(?:link|img|iframe)\b", without_plotly)
+
+
+def test_hostile_text_cannot_leave_its_element():
+    for hostile in ("</script><script>alert(1)</script>", "<!--", "\u2028\u2029", "]]>&amp;"):
+        text = as_json({"name": hostile})
+        assert not re.search(r"[<>&\u2028\u2029]", text)
+        assert json.loads(text) == {"name": hostile}
+    hostile = ("</script><img src=x onerror=alert(1)>", '" onmouseover="alert(1)', *VENDORS[2:])
+    made = render_page(report(hostile)).decode()
+    assert "<img" not in made
+    assert 'onmouseover="alert' not in made
+
+
+def test_shared_reports_lack_private_answers_and_files():
+    shared = payload(report(audience="shared"))
+    private = next(c for c in shared["criteria"] if c["private"])
+    at = shared["criteria"].index(private)
+    for vendor in shared["vendors"]:
+        assert not {"text", "reading", "at", "evidence_text"} & vendor["answers"][at].keys()
+    assert private["curve"] is None
+    page = render_page(report(audience="shared")).decode()
+    assert "returned/vendor" not in page
+    assert ".xlsx" not in page
+    made = decision()
+    told = {made.answers.of(name, private["id"]).text for name in made.vendors}
+    assert not [text for text in told if len(text) >= 4 and f'"{text}"' in page]
+
+
+def test_the_buyer_s_report_has_every_answer_with_its_cell():
+    made = report()
+    plain = payload(made)
+    for vendor in plain["vendors"]:
+        for criterion, answer in zip(plain["criteria"], vendor["answers"], strict=True):
+            own = made.decision.answers.of(vendor["name"], criterion["id"])
+            assert answer.get("text", "") == own.text
+            assert answer.get("at") == (
+                [own.source.file, own.source.sheet, own.source.cell] if own.source.file else None
+            )
+
+
+def test_vendors_are_never_keys():
+    def keys(value):
+        if isinstance(value, dict):
+            yield from value
+            for inner in value.values():
+                yield from keys(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                yield from keys(inner)
+
+    assert not set(keys(payload(report()))) & set(VENDORS)
+
+
+def test_every_wording_that_the_view_asks_for_is_there():
+    asked = set()
+    for path in VIEW.glob("*.js"):
+        source = path.read_text("utf-8")
+        asked |= set(re.findall(r"[\"`]((?:page|terms|verdict)\.[a-z_.]+)[\"`]", source))
+    known = {**table("page"), **table("terms"), **table("verdict")}
+    assert asked - known.keys() == set()
+    assert len(asked) > 100
+
+
+def test_modules_are_joined_each_once_and_in_order():
+    text = bundle("page_host")
+    order = re.findall(r"^modules\.(\w+) = ", text, re.MULTILINE)
+    assert len(order) == len(set(order))
+    for name in order:
+        body = text.split(f"modules.{name} = ")[1].split("\nmodules.")[0]
+        for needed in re.findall(r"= modules\.(\w+);", body):
+            assert order.index(needed) < order.index(name)
+    assert not re.search(r"^(?:import|export) ", text, re.MULTILINE)
+
+
+def test_charts_are_plotly_figures_twice_over():
+    ranking = report().ranking
+    for _ in range(2):
+        figure = charts.contributions(ranking, "en")
+        assert sum(trace.x[0] for trace in figure.data) == pytest.approx(ranking.vendors[0].score)
+        assert charts.heat_map(ranking, "zh").data[0].type == "heatmap"
+        assert len(charts.profile(ranking, lang="en").data) == 2
+        first, second = ranking.vendors[0], ranking.vendors[1]
+        gap = charts.compare(ranking, first.name, second.name, "en")
+        assert sum(gap.data[0].x) == pytest.approx(second.score - first.score)
