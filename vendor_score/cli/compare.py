@@ -54,6 +54,7 @@ def command(
     quiet: bool,
 ) -> int:
     """Put two vendors side by side; 1 where errors remain among the findings."""
+    from vendor_score.cli.shares import shares_of
     from vendor_score.findings import Severity, worst
     from vendor_score.library import criteria_on_the_way, load
     from vendor_score.robustness.compare import compare
@@ -61,7 +62,7 @@ def command(
     if len(vendors) != _PAIR:
         raise UsageError("errors.compare_two", found=len(vendors))
     used = criteria or criteria_on_the_way(sources)
-    decision = load(*sources, criteria=used, weights=dict(weights))
+    decision = load(*sources, criteria=used, weights=shares_of(weights))
     comparison = compare(decision, *vendors)
     if as_json:
         emit(json.dumps(_as_dict(comparison), ensure_ascii=False, indent=1))

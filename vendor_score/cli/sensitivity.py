@@ -64,12 +64,13 @@ def command(
 ) -> int:
     """Say how sure the ranking is; 1 where errors remain among the findings."""
     from vendor_score.cli.sensitivity_screen import sensitivity_lines
+    from vendor_score.cli.shares import shares_of
     from vendor_score.findings import Severity, worst
     from vendor_score.library import criteria_on_the_way, load
     from vendor_score.report.build import build_report
 
     used = criteria or criteria_on_the_way(sources)
-    decision = load(*sources, criteria=used, weights=dict(weights))
+    decision = load(*sources, criteria=used, weights=shares_of(weights))
     robustness = decision.robustness(samples=samples, seed=seed, weights=space, band=band / 100)
     report = build_report(decision.rank(), lang=lang, robustness=robustness)
     if as_json:

@@ -107,7 +107,7 @@ def _split(space: WeightSpace, band: float) -> Split:
 def _split_any(rng: np.random.Generator, shares: Floats, out: Floats) -> None:
     del shares
     rng.standard_exponential(out=out)
-    out /= out.sum(axis=0)
+    out *= 1.0 / out.sum(axis=0)
 
 
 def _split_within(band: float) -> Split:
@@ -115,7 +115,7 @@ def _split_within(band: float) -> Split:
         rng.random(out=out)
         out *= 2 * band * shares
         out += (1 - band) * shares
-        out /= out.sum(axis=0)
+        out *= 1.0 / out.sum(axis=0)
 
     return split
 

@@ -1,0 +1,70 @@
+"""``sensitivity`` and ``compare`` on the sample answers, in both languages and as JSON."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(*words):
+    command = [sys.executable, "-m", "vendor_score", *words]
+    environment = {**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def ranked():
+    from vendor_score.library import load
+
+    decision = load(ROOT / "sample_data", criteria=ROOT / "criteria.yaml")
+    return decision.rank()
+
+
+SOURCES = ("sample_data", "-c", "criteria.yaml")
+
+
+def test_sensitivity_as_json_agrees_with_the_library(ranked):
+    found = run("sensitivity", *SOURCES, "--samples", "2000", "--json")
+    assert found.returncode in (0, 1), found.stderr
+    told = json.loads(found.stdout)
+    own = ranked.decision.robustness(samples=2000)
+    assert [point["id"] for point in told["tipping_points"]] == [p.id for p in own.tipping]
+    assert [point["high"] for point in told["tipping_points"]] == [p.high for p in own.tipping]
+    assert told["samples"] == 2000
+    assert set(told["verdict"]) == {"en", "zh"}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_sensitivity_in_words_keeps_to_the_terminal(ranked, lang):
+    found = run("sensitivity", *SOURCES, "--samples", "500", "--lang", lang)
+    assert found.returncode in (0, 1), found.stderr
+    assert ranked.leaders[0] in found.stdout.replace("\n  ", "")
+    from vendor_score.cli.text import width
+
+    assert max(width(line) for line in found.stdout.splitlines()) <= 80
+
+
+def test_compare_as_json_adds_up(ranked):
+    a, b = (vendor.name for vendor in ranked.vendors[:2])
+    found = run("compare", *SOURCES, "--vendor", a, "--vendor", b, "--json")
+    assert found.returncode in (0, 1), found.stderr
+    told = json.loads(found.stdout)
+    assert told["difference"] == pytest.approx(ranked.vendors[0].score - ranked.vendors[1].score)
+    assert sum(c["difference"] for c in told["criteria"]) == pytest.approx(told["difference"])
+    assert all(c["a"]["source"]["file"] for c in told["criteria"] if c["a"]["text"])
+
+
+def test_compare_refuses_one_vendor_and_unknown_ones(ranked):
+    one = run("compare", *SOURCES, "--vendor", ranked.vendors[0].name, "--lang", "en")
+    assert (one.returncode, one.stdout) == (2, "")
+    assert "two vendors" in one.stderr
+    strange = run("compare", *SOURCES, "--vendor", "X", "--vendor", "Y", "--lang", "en")
+    assert strange.returncode == 2
+    assert "Traceback" not in strange.stderr
