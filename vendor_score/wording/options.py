@@ -236,7 +236,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "仅计已核验回答、各权重方案,以及剔除后的影响。\n"
         "退出码:0 完成;1 已完成,但仍有错误级别的问题待核对;2 用法有误,或没有可读取的内容。",
     ),
-    "options.sensitivity.space": (
+    "options.sensitivity.weights": (
         "How weights are drawn: stated (around those entered; unless said otherwise), any, or"
         " ordinal (any in the entered order).",
         "权重抽样方式:stated(在所填权重附近,默认)、any(任意权重)、ordinal(保持所填次序)。",
@@ -263,7 +263,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "逐项列出两家供应商的分差来源、双方回答及其所在单元格,以及当前权重下的取舍关系。\n"
         "退出码:0 完成;1 已完成,但仍有错误级别的问题待核对;2 用法有误,或没有可读取的内容。",
     ),
-    "options.compare.vendors": (
+    "options.compare.vendor": (
         "A vendor to compare; given twice.",
         "要对比的供应商,须指定两次。",
     ),
