@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "notebooks"
 PLOTLY = "application/vnd.plotly.v1+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
-SIZE = {"width": 900, "height": 480, "scale": 1}
+WIDTH, HEIGHT = 900, 480
 
 
 def main() -> None:
@@ -59,7 +59,8 @@ def picture(figure: Any) -> str:
     import plotly.graph_objects as go
 
     shown = go.Figure(data=figure["data"], layout=figure["layout"])
-    return base64.b64encode(shown.to_image(format="png", **SIZE)).decode()
+    height = shown.layout.height or HEIGHT
+    return base64.b64encode(shown.to_image(format="png", width=WIDTH, height=height)).decode()
 
 
 if __name__ == "__main__":
