@@ -12,6 +12,7 @@ from vendor_score.criteria.model import MissingRules
 from vendor_score.criteria.value_functions import Anchors, OptionPoints, YesNoPoints
 from vendor_score.errors import UsageError
 from vendor_score.questionnaire.records import AnswerKind, EvidenceState, Reading
+from vendor_score.ranking.methods_reversal import best_stays_best
 from vendor_score.robustness.agreement import average_ranks, kendall_w
 from vendor_score.robustness.answer_sampling import answer_samplers
 from vendor_score.robustness.assess import assess
@@ -261,3 +262,12 @@ def test_the_trade_off_is_the_rate_at_which_the_score_stays():
     assert (trade.gained.id, trade.much, trade.paid.id) == ("speed", 10.0, "rate")
     assert trade.worth == pytest.approx(20.0)
     assert trade.text().en == "At these weights 10 s of speed are worth 20 points of rate."
+
+
+def test_a_method_that_reverses_ranks_fails_the_reversal_test():
+    # Found by search: TOPSIS divides columns by their length, which a worse vendor shortens.
+    matrix = [[23, 1, 8], [28, 17, 4], [10, 18, 1], [13, 8, 10]]
+    problem = matrix_decision(matrix, [1, 1, 1])
+    assert best_stays_best(problem, "topsis") is False
+    assert best_stays_best(problem, "weighted-sum") is True
+    assert best_stays_best(matrix_decision([[1, 2], [3, 4]], [1, 1]), "topsis") is None

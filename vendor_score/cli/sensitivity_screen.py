@@ -166,6 +166,10 @@ def _methods(report: Report, view: Screen) -> Iterator[str]:
     same = "same" if agreement.same_first else "differ"
     w = "–" if agreement.kendall_w is None else f"{agreement.kendall_w:.2f}"
     yield from _said(view, text(f"terminal.sure.methods_{same}", report.lang, w=w))
+    for method, stays in agreement.best_stays_best.items():
+        if stays is not None:
+            key = "terminal.sure.reversal_none" if stays else "terminal.sure.reversal"
+            yield from _said(view, text(key, report.lang, method=method))
     for found in agreement.results:
         told = ", ".join(found.first)
         if found.reason is not None:

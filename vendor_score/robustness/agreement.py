@@ -28,7 +28,14 @@ def method_agreement(decision: Decision) -> MethodAgreement:
         results=(*headline, *_table(decision)),
         kendall_w=kendall_w([list(found.values()) for found in ranks]),
         same_first=len({result.first for result in headline}) == 1,
+        best_stays_best=_reversal_tests(decision),
     )
+
+
+def _reversal_tests(decision: Decision) -> dict[str, bool | None]:
+    from vendor_score.ranking.methods_reversal import REVERSAL_METHODS, best_stays_best
+
+    return {method: best_stays_best(decision, method) for method in REVERSAL_METHODS}
 
 
 def kendall_w(rankings: Sequence[Sequence[float]]) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -118,12 +118,14 @@ class MethodResult:
 class MethodAgreement:
     """Weighted sum, TOPSIS and VIKOR on anchored scales, and all others beside them.
 
-    ``kendall_w`` is None with fewer than two vendors.
+    ``kendall_w`` is None with fewer than two vendors. ``best_stays_best``: by method, whether it
+    passes scikit-criteria's rank reversal test, None where that does not apply.
     """
 
     results: tuple[MethodResult, ...]
     kendall_w: float | None
     same_first: bool
+    best_stays_best: Mapping[str, bool | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -140,6 +140,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "Weighted sum, TOPSIS and VIKOR do not all put the same vendor first; agreement W = {w}.",
         "加权求和、TOPSIS 与 VIKOR 的首位不一致,一致性系数 W = {w}。",
     ),
+    "terminal.sure.reversal_none": (
+        "Rank reversal test passed by {method}: the best stays best when another gets worse.",
+        "{method} 通过名次反转检验:其他供应商变差时首位不变。",
+    ),
+    "terminal.sure.reversal": (
+        "Rank reversal test failed by {method}: making another vendor worse changes its first.",
+        "{method} 未通过名次反转检验:其他供应商变差时其首位会改变。",
+    ),
     "terminal.sure.proven": ("If only proven answers count", "仅计入已核验的回答"),
     "terminal.sure.proven_changes": (
         "The first place changes: {names}.",

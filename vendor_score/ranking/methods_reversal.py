@@ -1,0 +1,72 @@
+"""scikit-criteria's rank reversal test 1: does the best stay best when another one gets worse?
+
+Wang & Triantaphyllou (2008), Omega 36(1): every vendor but the best is made worse in turn; a method
+that then puts somebody else first contradicts itself. The weighted sum cannot.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import warnings
+from typing import Any
+
+import numpy as np
+
+from vendor_score.decision import Decision
+from vendor_score.ranking.methods import plain_matrix
+
+__all__ = ["REVERSAL_METHODS", "best_stays_best"]
+
+REVERSAL_METHODS = ("weighted-sum", "topsis", "vikor")
+
+_FEWEST, _MOST = 3, 50
+
+
+def best_stays_best(decision: Decision, method: str) -> bool | None:
+    """Whether ``method`` (one of `REVERSAL_METHODS`) passes; None where the test does not apply.
+
+    It needs 3 to 50 ranked vendors, points only (all criteria to be maximised), and figures that
+    the library can rank. Worsening is drawn with a fixed seed.
+    """
+    matrix = plain_matrix(decision)
+    is_apt = _FEWEST <= len(matrix.vendors) <= _MOST and (matrix.directions > 0).all()
+    if not is_apt:
+        return None
+    with (
+        warnings.catch_warnings(),
+        contextlib.redirect_stdout(io.StringIO()),
+        np.errstate(all="ignore"),
+    ):
+        warnings.simplefilter("ignore")
+        try:
+            return _passes(matrix.figures, matrix.weights, method)
+        except (ArithmeticError, ValueError, TypeError, IndexError):
+            return None
+
+
+def _passes(figures: Any, weights: Any, method: str) -> bool:
+    import skcriteria
+    from skcriteria.ranksrev import RankInvariantChecker
+
+    problem = skcriteria.mkdm(figures, [max] * figures.shape[1], weights=weights)
+    found = RankInvariantChecker(_maker(method), random_state=0).evaluate(problem)
+    ranks = np.array([ranking.rank_ for _, ranking in found.ranks])
+    if (ranks < 1).any():
+        raise ValueError("no finite figure")
+    best = ranks[0] == 1
+    return bool((ranks[:, best] == 1).any(axis=1).all())
+
+
+def _maker(method: str) -> Any:
+    from skcriteria.agg.simple import WeightedSumModel
+    from skcriteria.agg.topsis import TOPSIS
+    from skcriteria.agg.vikor import VIKOR
+    from skcriteria.pipelines import mkpipe
+    from skcriteria.preprocessing.scalers import VectorScaler
+
+    if method == "weighted-sum":
+        return WeightedSumModel()
+    if method == "topsis":
+        return mkpipe(VectorScaler(target="matrix"), TOPSIS())
+    return VIKOR(v=0.5, use_compromise_set=False)
