@@ -17,7 +17,7 @@ export class Card {
   }
 
   over(v, node, anchor, now = false) {
-    if (this.isPinned) return;
+    if (this.isPinned || this.isClosing) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.show(v, node, anchor), now ? 0 : WAIT_MS);
   }
@@ -38,7 +38,9 @@ export class Card {
     const hadFocus = this.el.contains(document.activeElement);
     this.isPinned = false;
     this.el.hidden = true;
+    this.isClosing = true; // the segment that gets the focus back must not open it again
     if (hadFocus) this.anchor?.focus({ preventScroll: true });
+    this.isClosing = false;
   }
 
   show(v, node, anchor) {

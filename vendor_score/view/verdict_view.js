@@ -10,11 +10,12 @@ export class VerdictView {
     const { t, model } = context;
     Object.assign(this, { context, t, model, store: context.store });
     this.kind = h("p.verdict-kind", null, t.title("terms.verdict"));
-    this.before = h("span.verdict-before");
-    this.headline = h("span");
+    this.before = h("span.verdict-before.verdict-head");
+    this.headline = h("span.verdict-head");
     this.more = h("span.verdict-more");
     // one paragraph: read aloud, copied or mailed it is the verdict word for word
-    this.text = h("p.verdict-text", null, this.before, this.headline, t("verdict.sentence_joint"), this.more);
+    this.text = h("p.verdict-text", null, this.before, this.headline,
+      h("span.joint", null, t("verdict.sentence_joint")), this.more);
     this.lead = figure(t("page.lead"));
     this.sure = figure(t("page.how_sure"));
     this.tips = figure(t.title("terms.tipping_point"));
