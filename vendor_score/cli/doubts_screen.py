@@ -14,7 +14,7 @@ from vendor_score.wording import Lang, text
 
 __all__ = ["doubt_lines", "knock_out_lines", "unconfirmed_lines"]
 
-_MOST_KINDS = 6
+_MOST_KINDS = 8
 _MOST_PLACES = 2
 _MOST_VENDORS = 5
 
