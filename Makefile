@@ -49,12 +49,12 @@ $(VENV)/.for-use: pyproject.toml | $(PYTHON)
 	@touch $@
 
 $(VENV)/.for-tests: pyproject.toml | $(PYTHON)
-	$(PIP) install --quiet --editable . --group test
+	$(PIP) install --quiet --editable ".[notebook,images]" --group test
 	@$(COMPILE)
 	@touch $@ $(VENV)/.for-use
 
 $(VENV)/.for-lint: pyproject.toml | $(PYTHON)
-	$(PIP) install --quiet --editable . --group test --group lint
+	$(PIP) install --quiet --editable ".[notebook,images]" --group test --group lint
 	@$(COMPILE)
 	@touch $@ $(VENV)/.for-tests $(VENV)/.for-use
 
