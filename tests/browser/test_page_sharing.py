@@ -105,3 +105,29 @@ def test_language_follows_the_browser_at_first(open_page, page_bytes):
     assert english.page.locator("h1").inner_text() == "Customer-service outsourcing shortlist"
     other = open_page(page_bytes, locale="fr-FR")
     assert other.page.locator("h1").inner_text() == "Customer-service outsourcing shortlist"
+
+
+def test_downloaded_criteria_rank_to_the_same_digits(open_page, tmp_path):
+    from vendor_score.library import load
+    from vendor_score.report.build import build_report
+    from vendor_score.report.page import render_page
+
+    sample = Path(__file__).parents[2] / "sample_data"
+    criteria = Path(__file__).parents[2] / "criteria.yaml"
+    made = load(sample, criteria=criteria)
+    opened = open_page(render_page(build_report(made.rank(), lang="en", samples=200)))
+    before = criteria.read_text("utf-8")
+    open_share(opened)
+    same = download(opened, "Download criteria.yaml with these weights")
+    assert same.read_text("utf-8") == before
+    opened.page.keyboard.press("Escape")
+    opened.slide("response_time", 37.5)
+    opened.slide("first_response", 21)
+    opened.slide("coverage", 12)
+    open_share(opened)
+    saved = tmp_path / "criteria.yaml"
+    saved.write_bytes(download(opened, "Download criteria.yaml with these weights").read_bytes())
+    again = load(sample, criteria=saved).rank()
+    for name, score in opened.scores().items():
+        assert again.by_name[name].score == pytest.approx(score, abs=1e-9)
+    assert opened.order() == [v.name for v in again.vendors if v.rank is not None]
