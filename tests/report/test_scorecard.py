@@ -51,6 +51,18 @@ def weight_cells(book):
     return book[sheet][cells.replace("$", "")][0]
 
 
+def enter(book, weights):
+    """Write weights by criterion into the cells that the buyer changes."""
+    for cell in weight_cells(book):
+        id = cell.offset(row=-1).value
+        cell.value = weights.get(id, cell.value)
+
+
+def warning(book):
+    """What stands beside the weights."""
+    return weight_cells(book)[0].parent["B7"].value or None
+
+
 def recalculated(book, folder, soffice):
     """The workbook as LibreOffice computes it from formulas alone: openpyxl keeps no values."""
     path, out = folder / "changed.xlsx", folder / "out"
@@ -65,7 +77,7 @@ def recalculated(book, folder, soffice):
 
 def sums(book):
     """Vendor to (rank, score) on the second sheet."""
-    rows = book.worksheets[1].iter_rows(min_row=10, max_col=4, values_only=True)
+    rows = book.worksheets[1].iter_rows(min_row=13, max_col=4, values_only=True)
     return {name: (rank or None, score) for name, _, rank, score in rows if name}
 
 
@@ -100,20 +112,59 @@ def test_weights_are_the_shares_of_the_whole_in_the_order_of_the_criteria():
     assert ids == ["first", "peak", "proof", "idle"]
 
 
+CHANGES = {
+    "one leaf": {"first": 0.9},
+    "one leaf to nothing": {"peak": 0},
+    "an idle leaf": {"idle": 0.4},
+    "two leaves": {"first": 0.2, "proof": 0.45},
+    "all of the whole": {"proof": 1},
+    "all but an idle leaf": {"first": 0.1, "peak": 0.2, "proof": 0.7},
+    "every leaf": {"first": 0.1, "peak": 0.2, "proof": 0.3, "idle": 0.4},
+}
+
+
 @pytest.mark.libreoffice
-@pytest.mark.parametrize(
-    ("at", "weight"),
-    [(0, 0.9), (1, 0.0), (2, 3.0), (3, 0.4)],
-    ids=["first", "peak", "proof", "idle"],
-)
-def test_a_changed_weight_ranks_as_the_same_share_does_in_python(at, weight, tmp_path, soffice):
+@pytest.mark.parametrize("shares", CHANGES.values(), ids=CHANGES)
+def test_changed_weights_rank_as_the_same_shares_do_in_python(shares, tmp_path, soffice):
     report = report_of(problem())
     book = book_of(report)
-    cells = weight_cells(book)
-    cells[at].value = weight
-    share = weight / sum(cell.value for cell in cells)
-    id = cells[at].offset(row=-1).value
-    agrees(recalculated(book, tmp_path, soffice), report.decision.with_weights({id: share}).rank())
+    enter(book, shares)
+    fresh = recalculated(book, tmp_path, soffice)
+    assert warning(fresh) is None
+    agrees(fresh, report.decision.with_weights(shares).rank())
+
+
+RELATIVE = {
+    "weights like 30": {"first": 10, "peak": 20, "proof": 30, "idle": 40},
+    "above the whole": {"first": 0.7, "proof": 0.5},
+    "nobody to take up the rest": {"first": 0.1, "peak": 0.2, "proof": 0.2},
+}
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("entered", RELATIVE.values(), ids=RELATIVE)
+def test_weights_that_are_no_shares_of_one_whole_count_relative_and_say_so(
+    entered, tmp_path, soffice
+):
+    report = report_of(problem())
+    book = book_of(report)
+    enter(book, entered)
+    cells = {cell.offset(row=-1).value: cell.value for cell in weight_cells(book)}
+    shares = {id: weight / sum(cells.values()) for id, weight in cells.items()}
+    fresh = recalculated(book, tmp_path, soffice)
+    assert "relative" in warning(fresh)
+    agrees(fresh, report.decision.with_weights(shares).rank())
+
+
+@pytest.mark.libreoffice
+def test_blanks_words_and_negative_numbers_are_no_weight(tmp_path, soffice):
+    report = report_of(problem())
+    book = book_of(report)
+    enter(book, {"first": None, "peak": "a lot", "idle": -3})
+    agrees(
+        recalculated(book, tmp_path, soffice),
+        report.decision.with_weights({"first": 0, "peak": 0, "idle": 0}).rank(),
+    )
 
 
 @pytest.mark.libreoffice
@@ -161,7 +212,7 @@ def test_it_opens_with_everything_a_buyer_asks_for():
     content = scorecard(report_of(problem()))
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.sheetnames[:4] == ["Ranking", "Scorecard", "Answers", "Findings"]
-    assert [sheet.freeze_panes for sheet in book.worksheets[:4]] == ["A7", "B10", "B2", "B2"]
+    assert [sheet.freeze_panes for sheet in book.worksheets[:4]] == ["A7", "B13", "B2", "B2"]
     names = zipfile.ZipFile(io.BytesIO(content)).namelist()
     assert "xl/charts/chart1.xml" in names
     for sheet in book.worksheets[:4]:

@@ -17,10 +17,11 @@ __all__ = ["MOST_VENDORS", "Canvas", "Formula", "Places", "column_letters"]
 MOST_VENDORS = 1_000
 """Vendors on a scorecard: each live rank looks at all others, so that work grows by the square."""
 
-FIRST_ROW = 9
+FIRST_ROW = 12
 FIXED_COLUMNS = 11
 NAME, STATUS, RANK, SCORE, COUNTED, METHOD, RUNS, KEY, REST, PLACE, NOTE = range(FIXED_COLUMNS)
-GROUP_ROW, LABEL_ROW, ID_ROW, ENTRY_ROW, SHARE_ROW = 3, 4, 5, 6, 7
+GROUP_ROW, LABEL_ROW, ID_ROW, ENTRY_ROW = range(3, 7)
+BASE_ROW, SET_ROW, KEPT_ROW, SHARE_ROW = range(7, 11)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,15 +90,15 @@ class Places:
     @property
     def weights(self) -> str:
         """The cells of the entered weights, with the sheet's name."""
-        return f"'{self.sums}'!{self._across(ENTRY_ROW, is_fixed=True)}"
+        return f"'{self.sums}'!{self.across(ENTRY_ROW)}"
 
     @property
     def shares(self) -> str:
         """The shares that count, on the sheet itself."""
-        return self._across(SHARE_ROW, is_fixed=True)
+        return self.across(SHARE_ROW)
 
     def values_of(self, row: int) -> str:
-        return self._across(row, is_fixed=False)
+        return self.across(row, is_fixed=False)
 
     def contributions_of(self, row: int) -> str:
         first = column_letters(self.contribution_column(0))
@@ -124,7 +125,8 @@ class Places:
         right = column_letters(self.contribution_column(last))
         return f"'{self.sums}'!${left}${FIRST_ROW + 1}:${right}${self.last_row + 1}"
 
-    def _across(self, row: int, *, is_fixed: bool) -> str:
+    def across(self, row: int, *, is_fixed: bool = True) -> str:
+        """One row over the values of all criteria, on the sheet itself."""
         first = column_letters(self.value_column(0))
         last = column_letters(self.value_column(self.criteria - 1))
         mark = "$" if is_fixed else ""

@@ -10,7 +10,6 @@ from vendor_score.ranking.ranks import DECIMALS
 from vendor_score.report.record import Report
 from vendor_score.report.scorecard_places import (
     COUNTED,
-    ENTRY_ROW,
     FIRST_ROW,
     FIXED_COLUMNS,
     GROUP_ROW,
@@ -32,6 +31,7 @@ from vendor_score.report.scorecard_places import (
     Places,
     column_letters,
 )
+from vendor_score.report.scorecard_weights import write_weights
 from vendor_score.report.xlsx_text import set_up_page
 from vendor_score.wording import text
 
@@ -60,11 +60,11 @@ def write_sums(canvas: Canvas) -> None:
     canvas.put(0, 0, report.decision.criteria.title.text(report.lang), "title")
     canvas.put(1, 0, canvas.say("workbook.weights_note"))
     _write_heads(canvas)
-    _write_weights(canvas)
+    write_weights(canvas)
     for at, vendor in enumerate(report.weighted_sum.vendors[: places.vendors]):
         _write_vendor(canvas, vendor, FIRST_ROW + at)
     _set_widths(canvas)
-    _guide_entries(canvas)
+    _shade_values(canvas)
     set_up_page(
         canvas.sheet, heads=FIRST_ROW, repeated=(GROUP_ROW, LABEL_ROW), columns=1, is_wide=True
     )
@@ -90,18 +90,6 @@ def _write_criteria(canvas: Canvas, column_of: Callable[[int], int], heading: st
         canvas.put(LABEL_ROW, column, leaf.label.text(lang), "head")
         canvas.put(ID_ROW, column, leaf.id, "small")
         told = group
-
-
-def _write_weights(canvas: Canvas) -> None:
-    canvas.put(ENTRY_ROW, NAME, canvas.say("workbook.weight_entered"), "bold")
-    canvas.put(SHARE_ROW, NAME, canvas.say("workbook.weight_used"))
-    decision, entries = canvas.report.decision, canvas.places.weights.rpartition("!")[2]
-    for at, leaf in enumerate(decision.criteria_taking_part):
-        column, share = canvas.places.value_column(at), decision.leaf_weights[leaf.id]
-        own = f"{column_letters(column)}{ENTRY_ROW + 1}"
-        used = f"=IF(SUM({entries})>0,{own}/SUM({entries}),0)"
-        canvas.put(ENTRY_ROW, column, share, "entry")
-        canvas.formula(SHARE_ROW, column, Formula(used, "share", share))
 
 
 def _write_vendor(canvas: Canvas, vendor: RankedVendor, row: int) -> None:
@@ -188,9 +176,6 @@ def _set_widths(canvas: Canvas) -> None:
     sheet.set_v_pagebreaks([canvas.places.contribution_column(0)])
 
 
-def _guide_entries(canvas: Canvas) -> None:
-    """Values shaded by points; weights are numbers of 0 or more."""
+def _shade_values(canvas: Canvas) -> None:
     last = canvas.places.value_column(canvas.places.criteria - 1)
     canvas.sheet.conditional_format(FIRST_ROW, FIXED_COLUMNS, canvas.places.last_row, last, _SHADES)
-    least = {"validate": "decimal", "criteria": ">=", "value": 0}
-    canvas.sheet.data_validation(ENTRY_ROW, FIXED_COLUMNS, ENTRY_ROW, last, least)

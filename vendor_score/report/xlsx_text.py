@@ -40,6 +40,7 @@ _KINDS: Mapping[str, Mapping[str, Any]] = {
     "title": {"bold": True, "font_size": 16},
     "note": {"font_color": "#5f6368", "text_wrap": True},
     "small": {"font_color": "#5f6368", "font_size": 8},
+    "warning": {"bold": True, "font_color": "#b3261e"},
     "head": {"bold": True, "bg_color": "#e8eef5", "bottom": 1, "text_wrap": True},
     "group": {"bold": True, "bg_color": "#e8eef5"},
     "bold": {"bold": True},

@@ -9,13 +9,20 @@ TABLE: dict[str, tuple[str, str]] = {
     "workbook.sheet.findings": ("Findings", "待核对问题"),
     # sums
     "workbook.weights_note": (
-        "Change a weight in the yellow cells: each is divided by the sum of all, so 0.2 beside 0.8 "
-        "counts 20%. Ranks follow; knock-outs stay.",
-        "可修改黄色单元格中的权重:各项权重除以全部之和后计入,例如 0.2 与 0.8 并列时占 20%。"
+        "Write a share of the whole into a yellow cell: it counts as written, and the cells left "
+        "alone share the rest in proportion. Ranks follow; knock-outs stay.",
+        "在黄色单元格中填写占总权重的比例:填写的按原值计入,其余未改动的按原比例分配剩余权重。"
         "排名随之更新,一票否决结果不变。",
     ),
     "workbook.weight_entered": ("Weight (change here)", "权重(可修改)"),
+    "workbook.weight_delivered": ("as delivered", "生成时的权重"),
+    "workbook.weight_changed": ("changed", "已修改"),
+    "workbook.weight_kept": ("left alone", "未改动"),
     "workbook.weight_used": ("Share of the whole", "占总权重"),
+    "workbook.weights_relative": (
+        "These shares do not add up to 100%: all cells count relative to each other",
+        "填写的比例合计不等于100%:各项按相对权重计入",
+    ),
     "workbook.status": ("status", "状态"),
     "workbook.counted": ("share that counts", "计入权重"),
     "workbook.method_rank": ("rank by the method", "所选方法名次"),
