@@ -1,9 +1,9 @@
 """A dragged slider: work per frame until the ranking is redrawn, for 10, 50 and 200 vendors.
 
 Run on an otherwise idle machine with Chromium: ``python benchmarks/slider.py``. The page is opened
-from disk; a slider moves once per animation frame, to both ends and back in 180 frames. Counted is the time from the
-move to the finished layout (scores, texts, order of rows, transforms), and the time from frame to
-frame, which the screen's own 16.7 ms bound from below.
+from disk; a slider moves once per animation frame, to both ends and back in 180 frames. Counted is
+the time from the move to the finished layout (scores, texts, order of rows, transforms), and the
+time from frame to frame, which the screen's own 16.7 ms bound from below.
 """
 
 from __future__ import annotations
