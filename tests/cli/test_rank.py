@@ -1,4 +1,4 @@
-"""``vendor-score rank`` on real files: what it prints, what it writes, what it does with bad input."""
+"""``vendor-score rank`` on real files: what it prints and writes, what it does with bad input."""
 
 from __future__ import annotations
 
