@@ -102,6 +102,26 @@ def test_with_excluded_answers_a_local_search_comes_close(points, weights, hole)
             assert change.distance <= min(reached, default=2) + 0.02
 
 
+@settings(deadline=None, max_examples=15)
+@given(rows, weights3, st.integers(0, 2))
+def test_what_is_excluded_for_all_leaves_the_programme_exact(points, weights, hole):
+    points = [[math.nan if j == hole else p for j, p in enumerate(row)] for row in points]
+    assume(len({tuple(row[:hole] + row[hole + 1 :]) for row in points}) == len(points))
+    model = flat(points, weights)
+    found = smallest_changes(model)
+    assert all(change.exact for change in found.values() if change)
+    check(model, found, 1e-6)
+
+
+def test_shares_that_stay_are_left_at_their_digits():
+    nan = math.nan
+    model = flat([[90, 60, 50, nan], [30, 75, 50, nan]], [3, 2, 1, 4])
+    change = smallest_changes(model)["V1"]
+    assert change.exact
+    # 60 points at c0 against 15 at c1: every other share keeps exactly its value
+    assert [change.weights[id] for id in ("c2", "c3")] == [0.1, 0.4]
+
+
 def test_a_dominated_vendor_cannot_be_put_first():
     assert smallest_changes(flat([[90, 80], [90, 70], [10, 75]], [1, 1])) == {
         "V1": None,
