@@ -1,4 +1,4 @@
-"""Fill the tables of docs/criteria.md and docs/criteria.zh.md from the code and criteria.yaml.
+"""Make criteria.schema.json, and the tables of docs/criteria*.md, from the code and criteria.yaml.
 
 What stands between ``<!-- begin: NAME -->`` and ``<!-- end: NAME -->`` is made here, the rest is
 written by hand. Run from anywhere: ``python scripts/make_criteria_docs.py``.
@@ -14,6 +14,7 @@ from typing import Any
 from vendor_score.criteria.fields import GROUP, LEAF, TOP, kind_names
 from vendor_score.criteria.load import load_criteria
 from vendor_score.criteria.model import Criteria, Criterion, Group
+from vendor_score.criteria.schema import SCHEMA_NAME, schema_text
 from vendor_score.criteria.shapes import Record
 from vendor_score.criteria.value_functions import (
     Anchors,
@@ -149,6 +150,8 @@ BLOCKS: dict[str, Callable[[Lang], str]] = {
 }
 
 if __name__ == "__main__":
+    (ROOT / SCHEMA_NAME).write_text(schema_text(), encoding="utf-8")
+    print(SCHEMA_NAME)
     for lang, path in PAGES.items():
         path.write_text(filled(path.read_text(encoding="utf-8"), lang), encoding="utf-8")
         print(path.name)

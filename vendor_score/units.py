@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import Final
 
-__all__ = ["NAMES", "SECONDS", "UNITLESS", "convert", "known_unit"]
+__all__ = [
+    "BASES", "NAMES", "SECONDS", "UNITLESS", "convert", "known_currency", "known_unit",
+    "price_unit",
+]  # fmt: skip
 
 SECONDS: Final = {
     "s": 1.0,
@@ -32,12 +37,78 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 UNITLESS: Final = frozenset({None, "", "count"})
 """A plain count fits a criterion that counts anything: seats, shops, cases."""
+BASES: Final = (
+    "seat/month", "seat/year", "shop/month", "shop/year", "consultation", "order", "min", "hour",
+    "day", "week", "month", "year",
+)  # fmt: skip
+"""What a price can be for."""
+# What a price is for, word by word, in the order in which a basis names them.
+_PRICED: Final[dict[str, tuple[str, ...]]] = {
+    "seat": (
+        "seats", "agent", "person", "fte", "人", "人头", "席", "坐席", "座席", "席位", "客服", "名",
+    ),
+    "shop": ("shops", "store", "店", "店铺", "家"),
+    "consultation": (
+        "consultations", "conversation", "inquiry", "enquiry", "chat", "session", "contact",
+        "条", "次", "人次", "咨询", "会话", "接待", "次咨询", "条咨询",
+    ),
+    "order": ("orders", "单", "订单", "笔"),
+    "min": NAMES["min"],
+    "hour": NAMES["h"],
+    "day": NAMES["days"],
+    "week": NAMES["weeks"],
+    "month": (*NAMES["months"], "monthly"),
+    "year": (*NAMES["years"], "annum", "yearly"),
+}  # fmt: skip
+_CURRENCIES: Final[dict[str, tuple[str, ...]]] = {
+    "CNY": ("元", "人民币", "rmb", "¥", "yuan"),
+    "USD": ("美元", "美金", "$", "us$"),
+    "EUR": ("欧元", "€"),
+    "GBP": ("英镑", "£"),
+    "HKD": ("港币", "港元", "hk$"),
+    "JPY": ("日元", "円"),
+}
+_BETWEEN = re.compile(r"[\s/·\-]+|每个?|\b(?:per|and|each|an?)\b|[和及]")
+_CODE = re.compile(r"[a-z]{3}")
+_PRICED_BY_NAME = {name: one for one, names in _PRICED.items() for name in (one, *names)}
+_CURRENCY_BY_NAME = {name: code for code, names in _CURRENCIES.items() for name in names}
 _BY_NAME = {name: unit for unit, names in NAMES.items() for name in (unit, *names)}
 
 
 def known_unit(name: str | None) -> str | None:
     """The unit that ``name`` stands for (秒, Minutes, %), None for one without conversion."""
     return None if name is None else _BY_NAME.get(name.strip().lower())
+
+
+def price_unit(text: str) -> tuple[str | None, str | None]:
+    """Currency and basis of a price as people name them, None for what is not said.
+
+    ``CNY/seat/month``, ``per seat and month``, ``元/人/月`` and ``每人每月`` are known. Raises
+    ValueError for a word that names neither, or words that make no basis.
+    """
+    words = [word for word in _BETWEEN.split(unicodedata.normalize("NFKC", text).lower()) if word]
+    currency = known_currency(words[0]) if words else None
+    for_what = [part for word in words[bool(currency) :] for part in _priced(word)]
+    basis = "/".join(sorted(for_what, key=[*_PRICED].index))
+    if basis and basis not in BASES:
+        raise ValueError(f"no basis of a price: {text}")
+    return currency, basis or None
+
+
+def known_currency(word: str) -> str | None:
+    """The code of a currency, of three letters; None for a word that names none."""
+    word = word.strip().lower()
+    is_code = _CODE.fullmatch(word) and word not in _PRICED_BY_NAME
+    return _CURRENCY_BY_NAME.get(word, word.upper() if is_code else None)
+
+
+def _priced(word: str) -> tuple[str, ...]:
+    """What the word says a price is for; 人月 says two things. Raises ValueError."""
+    if word in _PRICED_BY_NAME:
+        return (_PRICED_BY_NAME[word],)
+    if word[:-1] in _PRICED_BY_NAME and word[-1] in "年月":
+        return (_PRICED_BY_NAME[word[:-1]], _PRICED_BY_NAME[word[-1]])
+    raise ValueError(f"not what a price is for: {word}")
 
 
 def convert(value: float, unit: str | None, into: str | None) -> float:

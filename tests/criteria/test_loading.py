@@ -233,14 +233,20 @@ def test_the_shipped_file_reads_the_same_without_the_c_parser(monkeypatch) -> No
     assert shipped_criteria() == with_it
 
 
-def test_a_price_is_scored_on_its_own_basis_only(tmp_path) -> None:
+@pytest.mark.parametrize(
+    "price",
+    [{"unit": "CNY/seat/month"}, {"unit": "CNY", "basis": "per seat and month"},
+     {"unit": "元/人/月"}, {"basis": "CNY/seat/month"}, {"unit": "元", "basis": "每人每月"}],
+    ids=str,
+)  # fmt: skip
+def test_a_price_is_scored_on_its_own_basis_only(price, tmp_path) -> None:
     (tmp_path / "answers.csv").write_text(
         "Vendor,Price per seat\nA,4500元/人/月\nB,¥5000-6000/人/月\nC,12元/小时\nD,面议\n",
         encoding="utf-8",
     )
     settings = {
         "id": "price", "weight": 1, "label": "Price per seat", "answer": "money",
-        "unit": "CNY/seat/month", "value": {6000: 0, 4000: 100}, "must": "<= 5800",
+        "value": {6000: 0, 4000: 100}, "must": "<= 5800", **price,
     }  # fmt: skip
     decision = vendor_score.load(tmp_path / "answers.csv", criteria={"criteria": [settings]})
     assert {v: scored["price"].value for v, scored in decision.scored.items()} == {

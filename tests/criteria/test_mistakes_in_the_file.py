@@ -160,6 +160,11 @@ ONE_MISTAKE = (
     ("levels: [none]", "levels: [none, some, {en: all, zh: 全部}]", 40, "must have 2 to 21 entries, found 1"),
     ("levels: [{label: a, points: 0}, b]", "levels: [none, some, {en: all, zh: 全部}]", 40,
      "some levels have points and some have none"),
+    ("answer: money\n        unit: seats", "answer: money", 43,
+     "price.unit: must begin with a currency of three letters such as CNY, found seats"),
+    ("answer: money\n        basis: per seat and moth", "answer: money", 43, "price.basis: must be one of"),
+    ("answer: money\n        unit: 元/人/月\n        basis: per order", "answer: money", 44,
+     "price.basis: says order, where the unit says seat/month"),
     ('{answer: money, id: price, must: "<= 3"}', "id: price\n        answer: money", 41, "price.unit: is missing"),
     # settings
     ("reference_date: 2026-13-01", "reference_date: 2026-12-01", 2, "must be a date such as 2026-12-01"),
@@ -209,7 +214,7 @@ def test_every_mistake_is_reported_in_one_go_in_the_order_of_lines() -> None:
 
 def test_mistakes_are_said_in_chinese_too() -> None:
     for mistake in said(changed("weight: 60", "weight: -2"), "zh"):
-        assert mistake == f"criteria.yaml:13: {FIRST}.weight: 不能小于 0,实为 -2"
+        assert mistake == f"criteria.yaml:13: {FIRST}.weight: 不能小于 0，实为 -2"
 
 
 def test_yaml_1_2_keeps_words_that_yaml_1_1_would_change() -> None:

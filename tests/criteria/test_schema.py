@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
+import vendor_score
 from vendor_score.criteria.fields import GROUP, LEAF, TOP
 from vendor_score.criteria.load import parse_criteria, shipped_criteria
 from vendor_score.criteria.mistakes import Mistakes
-from vendor_score.criteria.schema import SCHEMA_LINE, schema, schema_text
+from vendor_score.criteria.schema import SCHEMA_LINE, SCHEMA_NAME, schema, schema_text
 from vendor_score.criteria.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode, read_nodes
 from vendor_score.errors import CriteriaError
 
@@ -52,6 +54,14 @@ def test_the_schema_is_a_schema() -> None:
     jsonschema.Draft7Validator.check_schema(schema())
     assert json.loads(schema_text()) == schema()
     assert schema_text().isascii() is False
+
+
+def test_the_shipped_file_has_its_schema_beside_it() -> None:
+    """`python scripts/make_criteria_docs.py` writes it anew; editors look beside the file."""
+    beside = Path(vendor_score.__file__).parent / "criteria" / SCHEMA_NAME
+    for path in (beside, beside.resolve()):
+        assert path.with_name("criteria.yaml").is_file()
+        assert path.read_text(encoding="utf-8") == schema_text()
 
 
 def test_the_shipped_file_is_valid_and_names_the_schema() -> None:

@@ -49,10 +49,11 @@ def wheel(sdist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(out.glob("*.whl"))
 
 
-def test_the_criteria_file_is_one_file() -> None:
-    link = ROOT / "vendor_score" / "criteria" / "criteria.yaml"
+@pytest.mark.parametrize("name", ["criteria.yaml", "criteria.schema.json"])
+def test_criteria_and_schema_are_one_file_each(name: str) -> None:
+    link = ROOT / "vendor_score" / "criteria" / name
     assert link.is_symlink()
-    assert link.resolve() == (ROOT / "criteria.yaml").resolve()
+    assert link.resolve() == (ROOT / name).resolve()
 
 
 def test_the_sdist_holds_what_a_build_and_the_tests_need(sdist: Path) -> None:
@@ -69,6 +70,8 @@ def test_the_sdist_holds_what_a_build_and_the_tests_need(sdist: Path) -> None:
 def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         assert archive.read(IN_WHEEL) == (ROOT / "criteria.yaml").read_bytes()
+        schema = str(Path(IN_WHEEL).with_name("criteria.schema.json").as_posix())
+        assert archive.read(schema) == (ROOT / "criteria.schema.json").read_bytes()
         names = archive.namelist()
     assert len(names) == len(set(names))
     tops = {name.split("/")[0] for name in names}

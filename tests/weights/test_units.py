@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_score.units import NAMES, SECONDS, convert, known_unit
+from vendor_score.units import BASES, NAMES, SECONDS, convert, known_unit, price_unit
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,44 @@ def test_names_stand_for_one_unit() -> None:
     assert known_unit("秒") == "s"
     assert known_unit("seats") is None
     assert known_unit(None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CNY", ("CNY", None)),
+        ("seat/month", (None, "seat/month")),
+        ("CNY/seat/month", ("CNY", "seat/month")),
+        ("per seat and month", (None, "seat/month")),
+        ("per seat per month", (None, "seat/month")),
+        ("Per agent monthly", (None, "seat/month")),
+        ("month/seat", (None, "seat/month")),
+        ("USD per seat and year", ("USD", "seat/year")),
+        ("per consultation", (None, "consultation")),
+        ("元/人/月", ("CNY", "seat/month")),
+        ("元／坐席／月", ("CNY", "seat/month")),
+        ("人月", (None, "seat/month")),
+        ("每人每月", (None, "seat/month")),
+        ("每席位每年", (None, "seat/year")),
+        ("元/条", ("CNY", "consultation")),
+        ("每次咨询", (None, "consultation")),
+        ("￥/单", ("CNY", "order")),
+        ("$/hr", ("USD", "hour")),
+        ("per order", (None, "order")),
+        ("min", (None, "min")),
+        ("", (None, None)),
+    ],
+)
+def test_prices_name_their_basis_in_words_or_in_short(text, expected) -> None:
+    assert price_unit(text) == expected
+
+
+@pytest.mark.parametrize("text", ["per smile", "seat", "CNY/seat/moon", "4500元/月", "CNY/USD"])
+def test_what_is_no_basis_of_a_price(text) -> None:
+    with pytest.raises(ValueError, match="price"):
+        price_unit(text)
+
+
+@pytest.mark.parametrize("basis", BASES)
+def test_every_basis_is_its_own_name(basis) -> None:
+    assert price_unit(f"EUR/{basis}") == ("EUR", basis)

@@ -79,7 +79,7 @@ _COMMON = (
            required=True),
     _field("label", LabelText(), "The name that people see", "显示名称"),
     _field("weight", WEIGHT, "Weight relative to its siblings, 0 or more",
-           "相对于同级指标的权重,不小于0"),
+           "相对于同级指标的权重，不小于0"),
 )  # fmt: skip
 
 GROUP: Final = Record((
@@ -90,7 +90,7 @@ GROUP: Final = Record((
 
 _DISCOUNT = Record([
     _field(state.value, Number(0, 1), f"Share of the points taken off: {state.value}",
-           f"扣减得分的比例:{state.value}")
+           f"扣减得分的比例：{state.value}")
     for state in EvidenceState
 ])  # fmt: skip
 
@@ -106,9 +106,9 @@ LEAF: Final = Record((
     _field("unit", Text(40), "The unit of anchors, rules and bare numbers",
            "锚点、规则及未带单位数字的单位", kinds=ANCHORED - {K.SCORE}),
     _field("out_of", Number(0, 1_000, above_low=True), "The top of the scale: 5 for 4.8/5",
-           "满分:4.8/5 时为 5", kinds=frozenset({K.SCORE})),
+           "满分：4.8/5 时为 5", kinds=frozenset({K.SCORE})),
     _field("basis", Text(40), "What a price is for: seat/month, consultation, order ...",
-           "报价口径:seat/month、consultation、order 等", kinds=frozenset({K.MONEY})),
+           "报价口径：seat/month、consultation、order 等", kinds=frozenset({K.MONEY})),
     _field("tax", Choice(("included", "excluded")), "Whether the price includes tax",
            "报价是否含税", kinds=frozenset({K.MONEY})),
     _field("options", OptionsShape(), "The options of a choice, each with points",
@@ -123,15 +123,15 @@ LEAF: Final = Record((
     _field("levels", ListOf(LevelShape(), least=2, most=21),
            "The levels 0, 1, 2 ... of a judged criterion, described", "评审等级0、1、2……的描述",
            kinds=frozenset({K.JUDGED})),
-    _field("value", Value(), "From an answer to points, 0 to 100", "回答与得分的对应关系,0到100分",
+    _field("value", Value(), "From an answer to points, 0 to 100", "回答与得分的对应关系，0到100分",
            kinds=ANCHORED | {K.YES_NO}),
     _field("direction", Choice(("max", "min")),
            "Scored relative to the vendors at hand instead of by value",
-           "不设锚点时,按现有供应商相对计分的方向", kinds=ANCHORED),
+           "不设锚点时，按现有供应商相对计分的方向", kinds=ANCHORED),
     _field("defined_by", Text(64),
            "The id of the question how this figure is defined; mixed definitions are a warning",
            "说明本指标统计口径的问题id;口径不一致时予以提示", kinds=ANCHORED),
-    _field("target", RuleText(), "A pass mark, shown without effect", "达标线,仅提示",
+    _field("target", RuleText(), "A pass mark, shown without effect", "达标线，仅提示",
            kinds=_ASKED),
     _field("must", RuleText(), "A rule that knocks out", "硬性要求(一票否决)", kinds=_ASKED),
     _field("missing", MissingShape(), "What a missing answer is worth", "未回答时的计分规则",
@@ -177,7 +177,7 @@ TOP: Final = Record((
     _field("evidence_discount", _DISCOUNT, "Points taken off by state of the evidence",
            "按证明材料状态扣减得分"),
     _field("questionnaire", _QUESTIONNAIRE, "Where answers stand, if not found",
-           "无法自动识别时,回答所在位置"),
+           "无法自动识别时，回答所在位置"),
     _field("verdict", _VERDICT, "Thresholds of the verdict", "评选结论的阈值"),
     _field("criteria", Nodes(), "The criteria and groups", "指标与指标组", required=True),
 ))  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,17 +16,12 @@ from vendor_score.criteria.scale import Scale, scale_of
 from vendor_score.criteria.shapes import Fields
 from vendor_score.criteria.values import value_function
 from vendor_score.questionnaire.records import AnswerKind, AnswerState, EvidenceState, Option
-from vendor_score.units import SECONDS, known_unit
+from vendor_score.units import BASES, SECONDS, known_currency, known_unit, price_unit
 from vendor_score.wording import Label
 
 __all__ = ["Defaults", "discounts", "label_of", "leaf", "missing_rules"]
 
 _DEFAULT_UNITS = {AnswerKind.DURATION: "s", AnswerKind.PERCENT: "%", AnswerKind.YEARS: "years"}
-_CURRENCY = re.compile(r"[A-Z]{3}")
-BASES = (
-    "seat/month", "seat/year", "shop/month", "shop/year", "consultation", "order", "min", "hour",
-    "day", "week", "month", "year",
-)  # fmt: skip
 _DEFAULT_OUT_OF = 5.0
 _WORDS_RULES = {
     AnswerKind.YES_NO: ("==",),
@@ -122,24 +116,44 @@ def _check_keys(fields: Fields, kind: AnswerKind) -> None:
 
 
 def _unit(fields: Fields, kind: AnswerKind) -> tuple[str | None, str | None]:
-    """The unit, and for money the basis; ``CNY/seat/month`` names both."""
-    unit: str | None = fields.get("unit", _DEFAULT_UNITS.get(kind))
-    basis: str | None = fields.get("basis")
-    if unit is None or not fields.has("unit"):
-        return unit, basis
-    unit = known_unit(unit) or unit
+    """The unit, and for money currency and basis, which ``unit: CNY/seat/month`` both names."""
     if kind == AnswerKind.MONEY:
-        currency, _, inner = unit.partition("/")
-        if not _CURRENCY.fullmatch(currency):
-            fields.wrong("unit", "not_currency", found=shown(unit))
-        return currency, basis or inner or None
+        return _price(fields)
+    unit: str | None = fields.get("unit", _DEFAULT_UNITS.get(kind))
+    if unit is None or not fields.has("unit"):
+        return unit, None
+    unit = known_unit(unit) or unit
     known = {AnswerKind.DURATION: tuple(SECONDS), AnswerKind.PERCENT: ("%",),
              AnswerKind.YEARS: ("years",)}.get(kind)  # fmt: skip
     if known and unit not in known:
         near = nearest(unit, known)
         fields.wrong("unit", "not_one_of", words=one_of(known), found=shown(unit), near=near)
-        return _DEFAULT_UNITS[kind], basis
-    return unit, basis
+        return _DEFAULT_UNITS[kind], None
+    return unit, None
+
+
+def _price(fields: Fields) -> tuple[str | None, str | None]:
+    """Currency and basis; what ``unit`` and ``basis`` both say must be the same."""
+    currency, basis = _price_part(fields, "unit")
+    other_currency, other_basis = _price_part(fields, "basis")
+    for one, other in ((currency, other_currency), (basis, other_basis)):
+        if one and other and one != other:
+            fields.wrong("basis", "price_twice", found=shown(other), first=shown(one))
+    return currency or other_currency, basis or other_basis
+
+
+def _price_part(fields: Fields, name: str) -> tuple[str | None, str | None]:
+    """What one of the two keys says; a mistake is noted."""
+    written: str = fields.get(name, "")
+    if name == "unit" and written and not known_currency(written.partition("/")[0]):
+        fields.wrong("unit", "not_currency", found=shown(written))
+        return None, None
+    try:
+        return price_unit(written)
+    except ValueError:
+        near = nearest(written, BASES)
+        fields.wrong(name, "not_one_of", words=one_of(BASES), found=shown(written), near=near)
+        return None, None
 
 
 def _scale(fields: Fields, kind: AnswerKind, unit: str | None, defaults: Defaults) -> Scale:
@@ -165,10 +179,6 @@ def _check_money(fields: Fields, kind: AnswerKind, unit: str | None, basis: str 
     """What is compared has a currency and a basis."""
     if kind != AnswerKind.MONEY:
         return
-    if basis is not None and basis not in BASES:
-        near = nearest(basis, BASES)
-        where = "basis" if fields.has("basis") else "unit"
-        fields.wrong(where, "not_one_of", words=one_of(BASES), found=shown(basis), near=near)
     is_compared = any(fields.has(name) for name in ("value", "direction", "must", "target"))
     for name, given in (("unit", unit), ("basis", basis)):
         if is_compared and given is None:

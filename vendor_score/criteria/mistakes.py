@@ -75,7 +75,7 @@ def shown(found: object) -> str:
 
 def in_line(line: int | None) -> Label:
     """Where the first of two stands, as words in brackets; nothing where there are no lines."""
-    return Label(en=f" (line {line})", zh=f"(第 {line} 行)") if line else Label(en="", zh="")
+    return Label(en=f" (line {line})", zh=f"（第 {line} 行）") if line else Label(en="", zh="")
 
 
 def one_of(names: Iterable[str]) -> Label:

@@ -37,7 +37,7 @@ _OPTION = Record(
             shape=ListOf(Text(200)),
             doc=Label(en="Other words for it", zh="其他说法"),
         ),
-        Field(name="points", shape=POINTS, doc=Label(en="Points, 0 to 100", zh="得分,0到100")),
+        Field(name="points", shape=POINTS, doc=Label(en="Points, 0 to 100", zh="得分，0到100")),
     )
 )
 
@@ -89,7 +89,7 @@ _LEVEL = Record(
             required=True,
             doc=Label(en="What this level looks like", zh="该等级的描述"),
         ),
-        Field(name="points", shape=POINTS, doc=Label(en="Points, 0 to 100", zh="得分,0到100")),
+        Field(name="points", shape=POINTS, doc=Label(en="Points, 0 to 100", zh="得分，0到100")),
     )
 )
 

@@ -57,7 +57,7 @@ def found_in(node: Node) -> object:
     """What stands there, for a message."""
     match node:
         case MapNode():
-            return Label(en="a mapping", zh="映射(键: 值)")
+            return Label(en="a mapping", zh="映射（键: 值）")
         case SequenceNode():
             return Label(en="a list", zh="列表")
         case ScalarNode(value=None):
