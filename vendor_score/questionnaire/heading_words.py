@@ -48,12 +48,13 @@ EXCLUDING = words(
 
 FILLERS = words("""
     贵公司, 贵司, 贵方, 请问, 请填写, 请提供, 请说明, 请列出, 请注明, 请, 填写, 必填, 选填, 约为,
-    为, 的, 吗, 呢, 如何""")
+    为, 的, 了, 吗, 呢, 如何""")
 FILLER_WORDS = frozenset(
     words("""
-    a, an, and, are, at, can, do, does, for, have, how, in, is, it, its, kindly, many, much, of, on,
-    or, our, please, provide, required, specify, state, tell, that, the, this, to, us, was, were,
-    what, whats, when, which, with, you, your, company, companys, vendor, vendors, i, e, s""")
+    a, an, and, any, are, at, been, can, current, currently, do, does, for, had, has, have, how, in,
+    is, it, its, kindly, many, much, of, on, or, our, please, provide, required, specify, state,
+    tell, that, the, this, to, us, was, were, what, whats, when, which, with, you, your, company,
+    companys, vendor, vendors, i, e, s""")
 )
 
 SAME: dict[str, str] = {
@@ -66,7 +67,8 @@ SAME: dict[str, str] = {
 }  # fmt: skip
 SAME_WORDS: dict[str, str] = {
     "responses": "response", "reply": "response", "replies": "response", "percentage": "rate",
-    "ratio": "rate", "avg": "average", "sec": "second", "secs": "second", "seconds": "second",
+    "ratio": "rate", "avg": "average", "mean": "average",
+    "sec": "second", "secs": "second", "seconds": "second",
     "min": "minute", "mins": "minute", "minutes": "minute",
 }  # fmt: skip
 """Words that mean the same in a question; a match that needs them is a near one."""

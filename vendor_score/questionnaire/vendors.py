@@ -60,7 +60,7 @@ def claim_blocks(
     per_vendor = _ask_the_same(readings)
     asking = [r for r in readings if r.anonymous and r.asked and not r.hidden]
     for reading in readings:
-        if per_vendor and is_example(reading.sheet) and len(asking) > 1:
+        if is_example(reading.sheet) and _is_asked_elsewhere(reading, readings):
             place = Source(workbook.file, reading.sheet)
             findings.append(notice("example-sheet", place, reading.sheet, Severity.WARNING))
             continue
@@ -139,6 +139,16 @@ def _ask_the_same(readings: Sequence[SheetReading]) -> bool:
     return any(
         len(one & other) >= _SHARED * min(len(one), len(other))
         for one, other in combinations(asked[:50], 2)
+    )
+
+
+def _is_asked_elsewhere(example: SheetReading, readings: Sequence[SheetReading]) -> bool:
+    """Whether a sheet that is no example asks the same as the one that says it is."""
+    asked = set(example.asked)
+    return any(
+        len(asked.intersection(other.asked)) >= _SHARED * min(len(asked), len(set(other.asked)))
+        for other in readings
+        if asked and other.asked and not other.hidden and not is_example(other.sheet)
     )
 
 

@@ -62,6 +62,11 @@ class Grid:
         at = bisect_right(self.rows, row)
         return self.rows[at] if at < len(self.rows) else None
 
+    def rows_before(self, row: int, count: int) -> list[int]:
+        """The last ``count`` filled rows above."""
+        at = bisect_left(self.rows, row)
+        return self.rows[max(at - count, 0) : at]
+
     def rows_after(self, row: int, count: int) -> list[int]:
         """The next ``count`` filled rows."""
         at = bisect_right(self.rows, row)

@@ -122,7 +122,10 @@ NO_VENDOR = words("""
 """Rows and columns that sum up or explain."""
 
 CONTACT = words("""
-    contact, contact person, contact name, phone, phone or e mail, phone or email, telephone,
+    timestamp, time stamp, submitted at, start time, completion time, ip, ip address, email address,
+    e mail address, respondent email, username, user name, 提交时间, 提交答卷时间, 开始时间,
+    结束时间, 完成时间, 所用时间, 来源详情, 来自ip, 填写时间, 提交人, 用户名, 微信昵称, contact,
+    contact person, contact name, phone, phone or e mail, phone or email, telephone,
     mobile, email, e mail, address, website, date, date filled in, filled in by, title, position,
     job title, signature, signed by, submission date, version, fax, buyer, customer, client,
     project, project name, rfp number, due date, deadline, 联系人, 联系电话, 电话, 手机, 邮箱,

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from vendor_score.questionnaire.folding import fold_heading, halves, squash
+from vendor_score.questionnaire.folding import (
+    fold_heading,
+    halves,
+    squash,
+    strip_numbering,
+)
 from vendor_score.questionnaire.grammar.clean import clean
 from vendor_score.questionnaire.layouts.header_tables import CONTACT, NO_VENDOR, ROLES, Role
 
@@ -20,6 +25,20 @@ _ANSWER = re.compile(
     r"(?:your|the |vendor|supplier|bidder|company|provider|respondent|tenderer)?(?:'?s)? ?"
     r"(?:answers?|responses?|reply|replies|inputs?)(?: here| below| column| text| value| field)?"
 )
+
+_VENDOR = re.compile(
+    r"(?:请(?:在此)?(?:填写|输入|注明|写明|提供))?(?:贵|本|我)(?:公司|司|单位|企业|机构|方)的?(?:名称|全称|名字)"
+    r"|(?:请(?:在此)?(?:填写|输入|注明|写明|提供))?(?:客服)?(?:外包|参选|投标|应标|竞标|申报|填报|填表|填写|应答|回复|报价"
+    r"|提交|报名|响应)(?:供应商|服务商|公司|单位|企业|机构|厂商|方)的?(?:名称|全称|名字)?"
+    r"|(?:please (?:enter|state|give|write|provide|insert|fill in|specify|type) )?"
+    r"(?:(?:full|legal|registered|trading|official|complete) )*"
+    r"(?:(?:name|name of) )?(?:of )?(?:(?:the|your|our) )?"
+    r"(?:(?:full|legal|registered|trading|official) )*"
+    r"(?:company|vendor|supplier|provider|bidder|firm|organi[sz]ation|agency|contractor|outsourcer)"
+    r"(?:'s)?(?: (?:full|legal|registered|trading|official))*(?: name)?"
+    r"|(?:trading|business|corporate|firm) name"
+)
+"""Words that ask for the vendor's name; one of its own name (Your Agency Ltd) is not among them."""
 
 _NO_VENDORS = frozenset(squash(word) for word in NO_VENDOR)
 _NO_VENDOR_LONG = re.compile(
@@ -69,13 +88,23 @@ def role_of(text: str) -> Role | None:
 
 
 def _role(text: str) -> Role | None:
-    folded = fold_heading(text)
-    for key in folded.keys:
-        if key in _ROLES:
-            return _ROLES[key]
+    told = next((_ROLES[key] for key in fold_heading(text).keys if key in _ROLES), None)
+    if told not in {None, Role.NAME}:
+        return told
+    return _phrase_role(text) or told
+
+
+def _phrase_role(text: str) -> Role | None:
+    """What a phrase says of its column: Please state your company's name."""
+    if text.strip() in {"#", "＃", "№"}:
+        return Role.NUMBER
     plain = clean(text).strip(" :*?").removesuffix(")")
     plain = plain.partition("(")[0].strip()
-    return Role.ANSWER if plain and _ANSWER.fullmatch(plain) else None
+    if not plain:
+        return None
+    if _ANSWER.fullmatch(plain):
+        return Role.ANSWER
+    return Role.VENDOR if _VENDOR.fullmatch(strip_numbering(plain)) else None
 
 
 @lru_cache(maxsize=4_096)

@@ -14,6 +14,13 @@ __all__ = ["find_name", "is_name", "name_at"]
 
 _ROWS, _CELLS = 80, 4_000  # a name stands near the top of a sheet
 _COLON = re.compile(r"\s*[:：]\s*")
+_DASH = re.compile(r"\s+[-–—]+\s+")
+_FRAMED = re.compile(r"[【\[]\s*([^】\]]+?)\s*[】\]]\s*[:：]?\s*(.+)", re.DOTALL)
+_NEXT_LABEL = re.compile(r"\n|\t|\s{2,}(?=[^:：]{1,20}[:：])|[,，;；]\s*(?=[^:：]{1,12}[:：])")
+_STAMP = re.compile(
+    r"\s*[(（【\[]\s*(?:(?:加?盖)?公?章处?|签章|签字|stamp|(?:company )?seal)\s*[)）】\]]\s*$",
+    re.IGNORECASE,
+)
 _PLACEHOLDER = re.compile(
     r"^(?:[(\[{<【（《]?\s*(?:请|此处|在此|please|enter|insert|type|your|fill|to be"
     r"|company name here|name here)|[_\-—.…*#/\\xX×?？\s]+$|n/?a$|tbd$)",
@@ -62,7 +69,7 @@ def _beside(grid: Grid, row: int, column: int, cell: Cell) -> tuple[str, Source]
     if role_of(label) is not Role.VENDOR:
         return None
     if colon and is_name(rest):
-        return rest.strip(), grid.source(row, column)
+        return _trimmed(rest), grid.source(row, column)
     right = grid.span(row, column)[1]
     after = [at for at in grid.columns(row) if at > right]
     if after:
@@ -75,8 +82,21 @@ def _beside(grid: Grid, row: int, column: int, cell: Cell) -> tuple[str, Source]
 
 
 def _split(text: str) -> tuple[str, bool, str]:
-    parts = _COLON.split(text.strip(), maxsplit=1)
-    return (parts[0], True, parts[1]) if len(parts) > 1 else (parts[0], False, "")
+    """Label, whether a sign parts it from what follows, and that: ``Company: A``, ``【公司】A``."""
+    text = text.strip()
+    if (framed := _FRAMED.fullmatch(text)) is not None:
+        return framed[1], True, framed[2]
+    for sign in (_COLON, _DASH):
+        parts = sign.split(text, maxsplit=1)
+        if len(parts) > 1:
+            return parts[0], True, parts[1]
+    return text, False, ""
+
+
+def _trimmed(text: str) -> str:
+    """The name without what else stands in its line: a stamp, the next label with its value."""
+    text = _NEXT_LABEL.split(text.strip(), maxsplit=1)[0]
+    return _STAMP.sub("", text).strip()
 
 
 def _is_value(cell: Cell) -> bool:
@@ -88,4 +108,4 @@ def _is_value(cell: Cell) -> bool:
 
 
 def _named(grid: Grid, cell: Cell) -> tuple[str, Source]:
-    return cell.text.strip(), grid.source(cell.row, cell.column)
+    return _trimmed(cell.text), grid.source(cell.row, cell.column)

@@ -184,7 +184,7 @@ def _panel(grid: Grid, row: int, question: int, heads: list[_Heading]) -> Panel:
     if not told:
         names = [h for h in right if h.role is None and not is_no_vendor(h.text)]
         answers = [_named(grid, row, head.column, head.last) for head in names]
-    ticks = {h.role: h.column for h in right if h.role in {Role.YES, Role.NO}} if not told else {}
+    ticks = _tick_columns(right) if not told else {}
     return Panel(
         question=question,
         answers=_with_columns(answers, heads),
@@ -194,6 +194,16 @@ def _panel(grid: Grid, row: int, question: int, heads: list[_Heading]) -> Panel:
         yes=ticks.get(Role.YES) if len(ticks) > 1 else None,
         no=ticks.get(Role.NO) if len(ticks) > 1 else None,
     )
+
+
+def _tick_columns(heads: list[_Heading]) -> dict[Role | None, int]:
+    """Columns headed Yes and No; No by itself heads a column of numbers."""
+    ticks: dict[Role | None, int] = {}
+    ticks |= {head.role: head.column for head in heads if head.role in {Role.YES, Role.NO}}
+    denied = [head.column for head in heads if head.text.casefold() in {"no", "n"}]
+    if Role.YES in ticks and denied:
+        ticks.setdefault(Role.NO, denied[0])
+    return ticks
 
 
 def _grouped(grid: Grid, row: int, told: list[_Heading]) -> list[AnswerColumn]:

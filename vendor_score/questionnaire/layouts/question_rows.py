@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from vendor_score.findings import Finding, Severity
@@ -105,12 +106,22 @@ class _Reader:
         if self.panels and panels and not any(p.answers or p.yes for p in panels):
             return ()
         panels = tuple(self.settings.apply(self.grid, row, panel) for panel in panels)
-        return tuple(self._with_ids(self._with_answers(panel, row)) for panel in panels)
+        asking = {panel.question for panel in panels}
+        return tuple(self._with_ids(self._with_answers(panel, row), asking) for panel in panels)
 
-    def _with_ids(self, panel: Panel) -> Panel:
-        """The panel with the columns that hold ids of criteria, headed or not."""
-        ids = (*panel.ids, *(c for c in self.found.id_columns if c != panel.question))
-        return replace(panel, ids=tuple(dict.fromkeys(ids)))
+    def _with_ids(self, panel: Panel, asking: AbstractSet[int]) -> Panel:
+        """The panel with the columns that hold ids of criteria, headed or not.
+
+        A word that is an id by chance (NDA in a column of evidence, or as a question) makes none.
+        """
+        texts, most = self.found.columns, self.found.most
+        taken = {*asking, *(c for a in panel.answers for c in (a.evidence, a.remarks))}
+        ids = (
+            column
+            for column, ids in self.found.id_columns.items()
+            if column not in taken and len(ids) > max(len(texts.get(column, ())), most // 2)
+        )
+        return replace(panel, ids=tuple(dict.fromkeys((*panel.ids, *ids))))
 
     def _question_column(self) -> int | None:
         return self.settings.question_column(self.grid) or self.found.best_column
@@ -142,7 +153,7 @@ class _Reader:
         panel = self.settings.apply(self.grid, above or row, panel)
         if not self.settings.answer:
             self._tell_assumed(panel, row, open_choice=open_choice)
-        self.panels = (self._with_ids(panel),)
+        self.panels = (self._with_ids(panel, {column}),)
 
     def _question_rows(self, column: int) -> list[int]:
         rows: list[int] = []

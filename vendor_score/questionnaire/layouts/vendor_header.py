@@ -12,7 +12,11 @@ from vendor_score.questionnaire.cells import CellKind
 from vendor_score.questionnaire.layouts.columns import ColumnSettings
 from vendor_score.questionnaire.layouts.grid import Grid
 from vendor_score.questionnaire.layouts.header_tables import Role
-from vendor_score.questionnaire.layouts.header_words import is_no_vendor, role_of
+from vendor_score.questionnaire.layouts.header_words import (
+    is_contact_word,
+    is_no_vendor,
+    role_of,
+)
 from vendor_score.questionnaire.layouts.notices import ambiguous_question, near_match, notice
 from vendor_score.questionnaire.layouts.survey import Survey, names_vendors
 from vendor_score.questionnaire.matching import Match, Matcher
@@ -20,6 +24,7 @@ from vendor_score.source import Source
 
 __all__ = ["Column", "HeaderReader", "Table"]
 
+_HIGHEST_HEADER = 4  # rows above the questions from which a heading may be merged down
 _SAMPLE = 50  # rows that are looked at for the column of names
 
 
@@ -183,7 +188,8 @@ class HeaderReader:
         for column in sorted(columns):
             texts = self._texts(rows, column)
             last = texts[-1] if texts else ""
-            if role_of(last) is None and not is_no_vendor(last) and self._filled(rows, column):
+            told = role_of(last) is not None or is_no_vendor(last) or is_contact_word(last)
+            if not told and self._filled(rows, column):
                 self.unmatched.append((" ".join(texts), self.grid.source(rows[-1], column)))
 
     def _filled(self, rows: tuple[int, ...], column: int) -> bool:
@@ -231,7 +237,8 @@ class HeaderReader:
             return told
         above = self.grid.previous_row(rows[0])
         heads = rows if above is None else (above, *rows)
-        columns = sorted({column for row in heads for column in self.grid.columns(row)})
+        over = self.grid.rows_before(rows[0], _HIGHEST_HEADER)
+        columns = sorted({column for row in (*over, *rows) for column in self.grid.columns(row)})
         for wanted in (Role.VENDOR, Role.NAME):
             for column in columns:
                 if any(role_of(text) is wanted for text in self._texts(heads, column)):
