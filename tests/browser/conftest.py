@@ -22,6 +22,10 @@ def browser(chromium: str) -> Iterator:
         launched.close()
 
 
+# plotly and its charts come when the page is idle; tests without charts need not wait for that
+NEVER_IDLE = "globalThis.requestIdleCallback = () => 0"
+
+
 class Opened:
     """A page opened from disk, with all that it said and asked for."""
 
@@ -67,14 +71,19 @@ class Opened:
 
 @pytest.fixture
 def open_page(browser, tmp_path) -> Iterator[Callable[..., Opened]]:
-    """Write bytes to disk and open them as a person would, by their path."""
+    """Write bytes to disk and open them as a person would, by their path.
+
+    Charts are drawn only where ``charts`` asks for them.
+    """
     contexts = []
 
-    def open_it(content: bytes, *, fragment: str = "", **settings) -> Opened:
+    def open_it(content: bytes, *, fragment: str = "", charts: bool = False, **settings) -> Opened:
         path = tmp_path / f"page-{len(contexts)}.html"
         path.write_bytes(content)
         context = browser.new_context(**{"locale": "en-US", "accept_downloads": True, **settings})
         contexts.append(context)
+        if not charts:
+            context.add_init_script(NEVER_IDLE)
         opened = Opened(context.new_page())
         opened.page.goto(f"{path.as_uri()}{fragment}")
         if settings.get("java_script_enabled", True):

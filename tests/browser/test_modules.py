@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+import base64
 import math
 import random
+import zlib
 from functools import cache
 
 import hand_made as made
@@ -14,6 +16,7 @@ import pytest
 from vendor_score import display
 from vendor_score.criteria.model import MissingRules
 from vendor_score.errors import WeightError
+from vendor_score.report.packed_text import base85
 from vendor_score.report.record import Report
 from vendor_score.robustness.assess import assess
 from vendor_score.robustness.model import score_model
@@ -24,6 +27,8 @@ from vendor_score.view.payload import payload
 from vendor_score.weights import change_shares, leaf_shares
 
 pytestmark = pytest.mark.browser
+
+SEEDS = 12
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +89,7 @@ def as_report(decision) -> Report:
     return Report(decision=decision, ranking=ranking, robustness=sure, verdict=said, lang="en")
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(SEEDS))
 def test_scores_and_ranks_are_python_s(modules, seed):
     decision, draw, _, plain = problem(seed)
     cases = [decision]
@@ -121,7 +126,7 @@ def _reweighted(decision, draw):
     return decision
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(SEEDS))
 def test_changed_shares_are_python_s(modules, seed):
     decision, draw, _, plain = problem(seed)
     tree = decision.weight_tree
@@ -148,7 +153,7 @@ def test_changed_shares_are_python_s(modules, seed):
         assert found[1] == pytest.approx(expected, abs=1e-12)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(SEEDS))
 def test_tipping_points_are_python_s(modules, seed):
     decision, _, _, plain = problem(seed)
     model = score_model(decision)
@@ -171,7 +176,7 @@ def test_tipping_points_are_python_s(modules, seed):
         assert (low, high) == pytest.approx((point.low, point.high), abs=1e-6), id
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(SEEDS))
 def test_verdicts_are_python_s_word_for_word(modules, seed):
     _, _, report, plain = problem(seed)
     found = modules.evaluate(
@@ -204,7 +209,7 @@ def test_numbers_look_as_in_python(modules):
         assert shown == python, x
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(SEEDS))
 def test_settings_survive_the_way_through_a_short_text(modules, seed):
     decision, draw, _, plain = problem(seed)
     changed = _reweighted(_reweighted(decision, draw), draw).weight_array.tolist()
@@ -243,3 +248,24 @@ def test_sampled_acceptability_is_near_python_s(modules):
             for a, b in zip(mine, python, strict=True)
             if not math.isnan(b)
         )
+
+
+def test_packed_texts_are_unpacked_as_they_were(browser):
+    page = browser.new_page()
+    page.evaluate(f"(() => {{ {bundle('packed')} globalThis.modules = modules; }})()")
+    draw = random.Random(5)
+    texts = [
+        "",
+        "a",
+        "供应商 🦊" * 3,
+        "ab" * 40_000,
+        "".join(draw.choices("abcdef 供应", k=70_000)),
+    ]
+    noise = base64.b64encode(draw.randbytes(90_000)).decode()
+    for text in (*texts, noise):
+        for level in (0, 1, 9):
+            for strategy in (zlib.Z_DEFAULT_STRATEGY, zlib.Z_FIXED, zlib.Z_HUFFMAN_ONLY):
+                deflate = zlib.compressobj(level, wbits=-15, strategy=strategy)
+                packed = base85(deflate.compress(text.encode()) + deflate.flush())
+                assert page.evaluate("text => modules.packed.unpackText(text)", packed) == text
+    page.close()

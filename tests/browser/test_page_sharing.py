@@ -58,13 +58,13 @@ def test_text_can_be_pasted_back(open_page, page_bytes):
 
 
 def test_a_saved_copy_opens_with_these_weights(open_page, page_bytes):
-    opened = open_page(page_bytes)
+    opened = open_page(page_bytes, charts=True)
     opened.wait_for_charts()
     opened.slide("dsr", 60)
     order, scores = opened.order(), opened.scores()
     open_share(opened)
     saved = download(opened, "Save a copy of this page with these weights").read_bytes()
-    again = open_page(saved)
+    again = open_page(saved, charts=True)
     again.wait_for_charts()
     assert again.said == []
     assert (again.order(), again.scores()) == (order, scores)
@@ -91,7 +91,7 @@ def test_pictures_are_saved(open_page, page_bytes):
 
 
 def test_prints_on_two_pages(open_page, page_bytes):
-    opened = open_page(page_bytes)
+    opened = open_page(page_bytes, charts=True)
     opened.wait_for_charts()
     pdf = opened.page.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2

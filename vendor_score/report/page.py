@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from typing import Any
 
+from vendor_score.report.packed_text import base85
 from vendor_score.report.page_static import static_body
 from vendor_score.report.plotly_script import plotly_script, sha256_base64
 from vendor_score.report.record import Report
@@ -36,13 +38,15 @@ _PAGE = """<!doctype html>
 <div id="page" class="vs">
 {body}
 </div>
-<script type="application/json" id="payload">{payload}</script>
+<script type="{payload_type}" id="payload">{payload}</script>
 <script type="application/json" id="setting">{{}}</script>
 <script type="application/octet-stream" id="plotly">{plotly}</script>
 <script type="module">{script}</script>
 </body>
 </html>
 """
+_PLAIN, _PACKED = "application/json", "application/octet-stream"
+_LONGEST_PLAIN = 200_000  # a usual payload stays readable; long ones would outgrow 2.5 MB
 
 
 def render_page(report: Report) -> bytes:
@@ -53,7 +57,7 @@ def render_page(report: Report) -> bytes:
     with ThreadPoolExecutor(1) as pool:
         packing = pool.submit(plotly_script)
         script = page_script()
-        content = as_json(payload(report))
+        payload_type, content = _packed_if_long(as_json(payload(report)))
         body = static_body(report)
         plotly = packing.result()
     policy = _POLICY.format(page=sha256_base64(script.encode()), plotly=plotly.sha256)
@@ -63,8 +67,9 @@ def render_page(report: Report) -> bytes:
         title=escape(report.decision.criteria.title.text(report.lang)),
         style=stylesheet(),
         body=body,
+        payload_type=payload_type,
         payload=content,
-        plotly=plotly.as_base64(),
+        plotly=base85(plotly.packed),
         script=script,
     ).encode()
 
@@ -72,6 +77,14 @@ def render_page(report: Report) -> bytes:
 def page_script() -> str:
     """The modules of the view with the line that starts them in a page."""
     return f"\n{bundle('page_host')}modules.page_host.start();\n"
+
+
+def _packed_if_long(content: str) -> tuple[str, str]:
+    """The payload with the type of its element; a packed one is read by `view/packed.js`."""
+    if len(content) <= _LONGEST_PLAIN:
+        return _PLAIN, content
+    deflate = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return _PACKED, base85(deflate.compress(content.encode()) + deflate.flush())
 
 
 def as_json(value: Any) -> str:

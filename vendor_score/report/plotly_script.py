@@ -22,9 +22,6 @@ class PlotlyScript:
     packed: bytes
     sha256: str
 
-    def as_base64(self) -> str:
-        return base64.b64encode(self.packed).decode("ascii")
-
 
 @cache
 def plotly_script() -> PlotlyScript:

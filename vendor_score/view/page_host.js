@@ -1,6 +1,7 @@
 /** The page as host: payload and setting from the document, plotly unpacked when first needed. */
 
 import { mount } from "./main.js";
+import { bytesOf, unpackText } from "./packed.js";
 import { readSetting, settingText } from "./setting.js";
 import { weightTree } from "./weights.js";
 
@@ -8,7 +9,7 @@ import { weightTree } from "./weights.js";
 export function start() {
   // before anything is drawn: what "save a copy" starts from
   const pristine = document.documentElement.outerHTML;
-  const payload = JSON.parse(document.getElementById("payload").textContent);
+  const payload = readPayloadText(document.getElementById("payload"));
   const saved = JSON.parse(document.getElementById("setting").textContent);
   const tree = weightTree(payload.tree);
   const linked = readSetting(tree, payload.entered, location.hash) ?? {};
@@ -35,6 +36,9 @@ export function start() {
     plotly: once(loadPlotly),
   });
 }
+
+const readPayloadText = ({ type, textContent }) =>
+  JSON.parse(type === "application/json" ? textContent : unpackText(textContent));
 
 const langOf = (text) => /[#&]lang=(en|zh)\b/.exec(text)?.[1];
 
@@ -85,8 +89,7 @@ function once(make) {
 
 /** plotly lies in the page packed; unpacked it is put in as the text that the policy knows. */
 async function loadPlotly() {
-  const packed = document.getElementById("plotly").textContent;
-  const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
+  const bytes = bytesOf(document.getElementById("plotly").textContent);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   const script = document.createElement("script");
   script.textContent = await new Response(stream).text();
