@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CriteriaError",
-    "MethodRefusal",
+    "MethodRefusalError",
     "NothingReadError",
     "OutputError",
     "SourceError",
@@ -77,7 +77,7 @@ class NothingReadError(VendorScoreError):
         self.findings = tuple(findings)
 
 
-class MethodRefusal(VendorScoreError):
+class MethodRefusalError(VendorScoreError):
     """An aggregation method that cannot treat this problem, with the reason."""
 
 

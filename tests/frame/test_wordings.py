@@ -120,3 +120,15 @@ def test_every_finding_says_what_was_expected_and_what_to_do() -> None:
     assert len(codes()) > 20
     for code in codes() | written:
         assert [part for part in parts if f"findings.{code}.{part}" not in ALL] == [], code
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_chinese_is_set_with_chinese_punctuation(area: str) -> None:
+    half_width = re.compile(r"[\u4e00-\u9fff”》][,:;?!]|[,:;?!][\u4e00-\u9fff“《]")
+    code = re.compile(r"\{[^{}]*\}|`[^`]*`")
+    slips = {
+        key: chinese
+        for key, (_, chinese) in table(area).items()
+        if half_width.search(code.sub("x", chinese))
+    }
+    assert not slips

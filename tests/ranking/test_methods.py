@@ -12,7 +12,7 @@ from hand_made import criteria, decision, leaf, matrix_decision
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_score.errors import MethodRefusal, UsageError
+from vendor_score.errors import MethodRefusalError, UsageError
 from vendor_score.ranking.methods import METHODS, category_of, method_named
 
 PUBLISHED = json.loads((Path(__file__).parent / "published_rankings.json").read_text("utf-8"))
@@ -59,7 +59,7 @@ def test_electre1_names_its_kernel_and_refuses_a_ranking():
     matrix = [[6, 5, 28, 5, 5], [4, 2, 25, 10, 9], [5, 7, 35, 9, 6],
               [6, 1, 27, 6, 7], [6, 8, 30, 7, 9], [5, 6, 26, 4, 8]]  # fmt: skip
     ways = ["max", "max", "min", "max", "max"]
-    with pytest.raises(MethodRefusal) as refusal:
+    with pytest.raises(MethodRefusalError) as refusal:
         matrix_decision(matrix, [0.25, 0.25, 0.1, 0.2, 0.2], ways).rank(method="electre1")
     assert refusal.value.values["kernel"] == "A5"
     assert "A5" in refusal.value.message("zh")
@@ -134,7 +134,7 @@ def test_awkward_matrices_are_ranked_or_refused_with_a_reason(method, matrix, wa
         warnings.simplefilter("error")
         try:
             found = ranks(problem.rank(method=method.name), matrix)
-        except MethodRefusal as refusal:
+        except MethodRefusalError as refusal:
             check_refusal(refusal, method.name)
         else:
             assert found == [1 + sum(other < own for other in found) for own in found]
@@ -166,7 +166,7 @@ def test_a_vendor_best_in_everything_is_first(method):
     matrix = [[80, 90, 70, 95], [40, 30, 60, 20], [60, 50, 50, 70], [20, 80, 30, 40]]
     ranking = matrix_decision(matrix, [0.1, 0.2, 0.3, 0.4], ["max"] * 4)
     if method.name == "copras":
-        with pytest.raises(MethodRefusal):
+        with pytest.raises(MethodRefusalError):
             ranking.rank(method="copras")
     else:
         assert ranking.rank(method=method.name).leaders == ("A1",)
@@ -254,5 +254,5 @@ def test_every_method_has_its_wordings():
 
 def test_too_many_vendors_for_comparing_each_with_each_is_said():
     many = matrix_decision([[row % 97 + 1.0, row % 89 + 1.0] for row in range(2_001)], [1, 1])
-    with pytest.raises(MethodRefusal, match="2000"):
+    with pytest.raises(MethodRefusalError, match="2000"):
         many.rank(method="codas")

@@ -56,7 +56,7 @@ CRITERIA = {
             "weight": 1,
             "answer": "choice",
             "options": {
-                "shop": {"label": {"en": "Online shop service, chat", "zh": "网店客服"}, "points": 100},
+                "shop": {"label": {"en": "Online shops, chat", "zh": "网店客服"}, "points": 100},
                 "phone": {"label": {"en": "Call centre", "zh": "呼叫中心"}, "points": 20},
             },
         },

@@ -63,7 +63,7 @@ class Names(click.ParamType[tuple[str, ...]]):
     ) -> tuple[str, ...]:
         if isinstance(value, tuple):
             return value
-        words = value.lower().replace(",", ",").split(",")
+        words = value.lower().replace("，", ",").split(",")
         names = tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
         strange = next((name for name in names if name not in self.known), None)
         if strange is not None or not names:

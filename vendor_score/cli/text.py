@@ -8,9 +8,9 @@ from typing import Final
 
 __all__ = ["clean", "fit", "indented", "pad", "width", "wrap"]
 
-NO_LINE_START: Final = frozenset(",。、;:!?)》」』】”’…%‰,.;:!?)]}")
+NO_LINE_START: Final = frozenset("，。、：；！？）》」』】”’…%‰,.;:!?)]}")
 _WIDE: Final = 2
-NO_LINE_END: Final = frozenset("(《「『【“‘([{")
+NO_LINE_END: Final = frozenset("（(《「『【“‘[{")
 
 
 def clean(text: str) -> str:

@@ -29,14 +29,15 @@ from vendor_score.errors import NothingReadError, UsageError
 from vendor_score.findings import Finding, findings_frame
 from vendor_score.questionnaire.records import Answer, Answers
 from vendor_score.weights import WeightNode, change_shares, enter_weights, leaf_shares, prune
+from vendor_score.wording import Lang
 
 if TYPE_CHECKING:
     import pandas as pd
     import skcriteria
 
+    from vendor_score.notebook import Tuner
     from vendor_score.ranking.ranking import Ranking
     from vendor_score.robustness.records import Robustness
-
 
 __all__ = ["Decision"]
 
@@ -285,7 +286,7 @@ class Decision:
         return decision_matrix(self, raw=raw)
 
     def rank(self, method: str = "weighted-sum") -> Ranking:
-        """The ranking by ``method``. Raises UsageError (unknown name) or MethodRefusal."""
+        """The ranking by ``method``. Raises UsageError (unknown name) or MethodRefusalError."""
         from vendor_score.ranking.ranking import rank
 
         return rank(self, method)
@@ -303,11 +304,15 @@ class Decision:
 
         return assess(self, samples=samples, seed=seed, weights=weights, band=band)
 
-    def tune(self) -> Any:
-        """The interactive view as a notebook widget (needs the ``notebook`` extra)."""
+    def tune(self, *, samples: int = 20_000, lang: Lang | None = None) -> Tuner:
+        """The interactive view as a notebook widget (needs the ``notebook`` extra).
+
+        ``samples`` draws tell how sure the ranking is; the system's language where none is given.
+        Raises UsageError where the extra is not installed.
+        """
         from vendor_score.notebook import tune
 
-        return tune(self)
+        return tune(self, samples=samples, lang=lang)
 
     def __repr__(self) -> str:
         size = f"{len(self.vendors)} vendors x {len(self.criteria_taking_part)} criteria"

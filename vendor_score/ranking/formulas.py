@@ -12,7 +12,7 @@ import numpy as np
 
 from vendor_score.decision.arrays import Array
 from vendor_score.decision.matrices import Matrix
-from vendor_score.errors import MethodRefusal
+from vendor_score.errors import MethodRefusalError
 from vendor_score.ranking.preparation import inverted
 from vendor_score.ranking.ranks import competition_ranks
 
@@ -156,7 +156,7 @@ def marcos(matrix: Matrix) -> Array:
         matrix = _without(matrix, lacking)
     gains = matrix.figures[:, matrix.directions > 0]
     if gains.shape[1] == matrix.figures.shape[1] and not gains.min(axis=0).any():
-        raise MethodRefusal("methods.refusal.empty_anti_ideal", method="marcos")
+        raise MethodRefusalError("methods.refusal.empty_anti_ideal", method="marcos")
     return _extra(MARCOS(), matrix, "utility_scores")
 
 
@@ -191,7 +191,7 @@ def cocoso(matrix: Matrix) -> Array:
     nothing = ~matrix.figures.any(axis=1)
     if nothing.any():
         vendor = matrix.vendors[int(np.argmax(nothing))]
-        raise MethodRefusal("methods.refusal.worst_everywhere", method="cocoso", vendor=vendor)
+        raise MethodRefusalError("methods.refusal.worst_everywhere", method="cocoso", vendor=vendor)
     return _extra(CoCoSo(), matrix, "score")
 
 
@@ -277,7 +277,7 @@ def simus(matrix: Matrix) -> Array:
     try:
         return _extra(SIMUS(rank_by=1), distinct, "method_1_score")[back.ravel()]
     except pulp.PulpError:
-        raise MethodRefusal("methods.refusal.no_solver", method="simus") from None
+        raise MethodRefusalError("methods.refusal.no_solver", method="simus") from None
     finally:
         solver.msg = told
 

@@ -13,7 +13,7 @@ import numpy as np
 from vendor_score.decision import Decision
 from vendor_score.decision.arrays import Array
 from vendor_score.decision.matrices import Matrix, has_raw, points_matrix, raw_matrix
-from vendor_score.errors import MethodRefusal, UsageError
+from vendor_score.errors import MethodRefusalError, UsageError
 from vendor_score.ranking.ranks import competition_ranks
 from vendor_score.ranking.registry import METHODS, Category, Method
 
@@ -44,13 +44,13 @@ def method_scores(decision: Decision, method: Method) -> MethodScores:
     """Figures and ranks by ``method`` of the vendors that are ranked.
 
     Raw numbers are used where the decision has them, points else; criteria without weight are left
-    out. Raises MethodRefusal with the reason where the method cannot treat the problem.
+    out. Raises MethodRefusalError with the reason where the method cannot treat the problem.
     """
     matrix = plain_matrix(decision)
     if not matrix.vendors:
         return MethodScores(figures={}, ranks={})
     if method.most_vendors is not None and len(matrix.vendors) > method.most_vendors:
-        raise MethodRefusal(
+        raise MethodRefusalError(
             "methods.refusal.too_many", method=method.name, most=method.most_vendors
         )
     method.check(matrix, method.name)
@@ -93,14 +93,14 @@ def _folded(name: str) -> str:
 
 
 def _figures(matrix: Matrix, method: Method) -> Array:
-    """The method's figures. Raises MethodRefusal where vendors that differ have none."""
+    """The method's figures. Raises MethodRefusalError where vendors that differ have none."""
     with _quiet():
         figures = _undefined_as_nan(method.figures, method.prepare(matrix))
     if not np.isnan(figures).any():
         return figures
     if (matrix.figures == matrix.figures[0]).all():
         return np.full(len(matrix.vendors), np.inf)  # no figure, but all are equal
-    raise MethodRefusal("methods.refusal.undefined", method=method.name)
+    raise MethodRefusalError("methods.refusal.undefined", method=method.name)
 
 
 def _undefined_as_nan(figures: Callable[[Matrix], Array], matrix: Matrix) -> Array:

@@ -11,7 +11,7 @@ import numpy as np
 
 from vendor_score.decision.arrays import Array, Marks
 from vendor_score.decision.matrices import Matrix
-from vendor_score.errors import MethodRefusal
+from vendor_score.errors import MethodRefusalError
 from vendor_score.ranking.ranks import DECIMALS
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def kernel(matrix: Matrix, *, p: float = 0.65, q: float = 0.35) -> tuple[str, ..
 def electre1(matrix: Matrix) -> Array:
     """Always a refusal that names the kernel: ELECTRE I ranks nobody."""
     names = ", ".join(kernel(matrix)) or "–"
-    raise MethodRefusal("methods.refusal.kernel", method="electre1", kernel=names)
+    raise MethodRefusalError("methods.refusal.kernel", method="electre1", kernel=names)
 
 
 def electre2(matrix: Matrix) -> Array:

@@ -8,7 +8,7 @@ import numpy as np
 
 from vendor_score.decision.arrays import Marks
 from vendor_score.decision.matrices import Matrix
-from vendor_score.errors import MethodRefusal
+from vendor_score.errors import MethodRefusalError
 
 __all__ = [
     "Check",
@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 Check = Callable[[Matrix, str], None]
-"""Takes the plain matrix and the method's name; raises MethodRefusal."""
+"""Takes the plain matrix and the method's name; raises MethodRefusalError."""
 
 
 def any_numbers(matrix: Matrix, method: str) -> None:
@@ -61,18 +61,18 @@ def cost_criterion(matrix: Matrix, method: str) -> None:
     """At least one criterion to be minimised, and something above 0 in those for every vendor."""
     costs = matrix.directions < 0
     if not costs.any():
-        raise MethodRefusal("methods.refusal.needs_min", method=method)
+        raise MethodRefusalError("methods.refusal.needs_min", method=method)
     no_negative(matrix, method)
     idle = matrix.figures[:, costs].sum(axis=1) == 0
     if idle.any():
         vendor = matrix.vendors[int(np.argmax(idle))]
-        raise MethodRefusal("methods.refusal.no_costs", method=method, vendor=vendor)
+        raise MethodRefusalError("methods.refusal.no_costs", method=method, vendor=vendor)
 
 
 def _refuse(matrix: Matrix, bad: Marks, code: str, method: str) -> None:
     if bad.any():
         row, column = np.argwhere(bad)[0].tolist()
-        raise MethodRefusal(
+        raise MethodRefusalError(
             f"methods.refusal.{code}",
             method=method,
             vendor=matrix.vendors[row],

@@ -6,27 +6,27 @@ TABLE: dict[str, tuple[str, str]] = {
     # what an answer of a kind looks like
     "findings.example.duration": (
         "a length of time, such as 20 s or 15-20 s",
-        "时长,例如 20秒、15-20秒",
+        "时长，例如 20秒、15-20秒",
     ),
-    "findings.example.percent": ("a percentage, such as 92%", "百分比,例如 92%"),
-    "findings.example.score": ("a score, such as 4.8 out of 5", "评分,例如 4.8(满分5分)"),
-    "findings.example.count": ("a whole number, such as 120", "整数,例如 120"),
+    "findings.example.percent": ("a percentage, such as 92%", "百分比，例如 92%"),
+    "findings.example.score": ("a score, such as 4.8 out of 5", "评分，例如 4.8（满分5分）"),
+    "findings.example.count": ("a whole number, such as 120", "整数，例如 120"),
     "findings.example.years": (
         "a number of years, such as 8, or the year of founding",
-        "年数,例如 8年,或成立年份",
+        "年数，例如 8年，或成立年份",
     ),
     "findings.example.number": ("a number with its unit", "数字及单位"),
     "findings.example.money": (
         "an amount with currency and what it is counted for, such as 4500 CNY per seat and month",
-        "金额、币种和计价单位,例如 4500元/人/月",
+        "金额、币种和计价单位，例如 4500元/人/月",
     ),
     "findings.example.yes_no": ("yes or no", "是或否"),
     "findings.example.choice": ("one of the options given", "给定选项之一"),
     "findings.example.list": (
         "the names of what is held, such as ISO27001, or none",
-        "逐项列明,例如 ISO27001;没有则填“无”",
+        "逐项列明，例如 ISO27001；没有则填“无”",
     ),
-    "findings.example.date": ("a date, such as 2016-05-03", "日期,例如 2016-05-03"),
+    "findings.example.date": ("a date, such as 2016-05-03", "日期，例如 2016-05-03"),
     "findings.example.text": ("a text", "文字说明"),
     "findings.example.judged": (
         "a text or material to be judged by the buyer",
@@ -41,7 +41,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.reason.no_number": ("it holds no number", "没有数字"),
     "findings.reason.several_numbers": (
         "it holds several numbers and does not say which counts",
-        "有多个数字,未说明以哪个为准",
+        "有多个数字，未说明以哪个为准",
     ),
     "findings.reason.several_bases": ("it names several price bases", "包含多种计价单位"),
     "findings.reason.other_unit": ("its unit does not fit the question", "单位与题目不符"),
@@ -63,14 +63,14 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.reason.unknown_option": ("it names none of the options", "不在给定选项之内"),
     "findings.reason.unknown_item": ("it names nothing that is known here", "未列出可识别的项目"),
     "findings.reason.no_date": ("it is no date", "不是日期"),
-    "findings.reason.too_long": ("it is too long to be read as a value", "文字过长,无法识别为数值"),
+    "findings.reason.too_long": ("it is too long to be read as a value", "文字过长，无法识别为数值"),
     "findings.reason.uncalculated": ("its formula was never calculated", "公式未计算"),
     # answers without a value
-    "findings.unreadable-answer.title": ("answer not readable: {why}", "回答未能识别:{why}"),
+    "findings.unreadable-answer.title": ("answer not readable: {why}", "回答未能识别：{why}"),
     "findings.unreadable-answer.expected": ("{example}", "{example}"),
     "findings.unreadable-answer.fix": (
         "Ask the vendor for {example}, or enter the answer in the review workbook.",
-        "请供应商按要求填写({example}),或在复核表中更正。",
+        "请供应商按要求填写（{example}），或在复核表中更正。",
     ),
     "findings.ambiguous-answer.title": ("answer can be read in two ways", "回答有两种理解"),
     "findings.ambiguous-answer.expected": ("{example}", "{example}"),
@@ -78,18 +78,18 @@ TABLE: dict[str, tuple[str, str]] = {
         "Nothing was assumed. Ask the vendor which is meant, with its unit.",
         "未作任何假定。请供应商说明含义并写明单位。",
     ),
-    "findings.vague-answer.title": ("answer without a figure", "回答含糊,没有具体数值"),
+    "findings.vague-answer.title": ("answer without a figure", "回答含糊，没有具体数值"),
     "findings.vague-answer.expected": ("{example}", "{example}"),
     "findings.vague-answer.fix": ("Ask the vendor for a figure.", "请供应商给出具体数值。"),
     "findings.reference-answer.title": ("answer refers to another place", "回答引用了其他位置"),
     "findings.reference-answer.expected": ("{example}", "{example}"),
     "findings.reference-answer.fix": (
         "Look it up and enter it in the review workbook, or ask the vendor to write it out.",
-        "请查阅所引用内容并在复核表中填写,或请供应商写明。",
+        "请查阅所引用内容并在复核表中填写，或请供应商写明。",
     ),
     "findings.relative-change.title": (
         "a change instead of a level",
-        "只写了变化幅度,没有实际水平",
+        "只写了变化幅度，没有实际水平",
     ),
     "findings.relative-change.expected": ("{example}", "{example}"),
     "findings.relative-change.fix": (
@@ -98,7 +98,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "findings.relative-to-industry.title": (
         "compared with the industry, no level",
-        "只与同行比较,没有实际水平",
+        "只与同行比较，没有实际水平",
     ),
     "findings.relative-to-industry.expected": ("{example}", "{example}"),
     "findings.relative-to-industry.fix": (
@@ -112,13 +112,13 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.template-unanswered.expected": ("{example}", "{example}"),
     "findings.template-unanswered.fix": (
         "The text of the form still stands in the cell. Ask the vendor to answer.",
-        "单元格中仍是模板原文,请供应商填写。",
+        "单元格中仍是模板原文，请供应商填写。",
     ),
     "findings.not-applicable-answer.title": ("said not to apply", "供应商填写“不适用”"),
     "findings.not-applicable-answer.expected": ("{example}", "{example}"),
     "findings.not-applicable-answer.fix": (
         "Check that it truly does not apply; the missing rule of the criterion decides what it counts.",
-        "请确认确实不适用;按该指标的缺失规则处理。",
+        "请确认确实不适用；按该指标的缺失规则处理。",
     ),
     "findings.refused-answer.title": ("answer refused", "拒绝提供"),
     "findings.refused-answer.expected": ("{example}", "{example}"),
@@ -142,21 +142,21 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.only-evidence.expected": ("{example}", "{example}"),
     "findings.only-evidence.fix": (
         "Look into the attachment and enter the answer in the review workbook.",
-        "请查看附件,并在复核表中填写回答。",
+        "请查看附件，并在复核表中填写回答。",
     ),
-    "findings.excel-date.title": ("date in place of a number", "应填数字,却成了日期"),
+    "findings.excel-date.title": ("date in place of a number", "应填数字，却成了日期"),
     "findings.excel-date.expected": ("{example}", "{example}"),
     "findings.excel-date.fix": (
         "The spreadsheet probably made it of a typed “{guess}”. Confirm and enter it in the review workbook.",
         "可能是输入“{guess}”时被表格转成了日期。请确认后在复核表中填写。",
     ),
-    "findings.excel-date-unclear.title": ("date in place of a number", "应填数字,却成了日期"),
+    "findings.excel-date-unclear.title": ("date in place of a number", "应填数字，却成了日期"),
     "findings.excel-date-unclear.expected": ("{example}", "{example}"),
     "findings.excel-date-unclear.fix": (
         "The spreadsheet probably made it of a range such as 3-5. Ask what was meant.",
         "可能是输入 3-5 这类区间时被表格转成了日期。请向供应商确认。",
     ),
-    "findings.excel-time.title": ("time of the day in place of a number", "应填数值,却成了时刻"),
+    "findings.excel-time.title": ("time of the day in place of a number", "应填数值，却成了时刻"),
     "findings.excel-time.expected": ("{example}", "{example}"),
     "findings.excel-time.fix": (
         "Probably {guess} was meant. Confirm and enter it in the review workbook.",
@@ -164,7 +164,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "findings.excel-time-unclear.title": (
         "time of the day in place of a number",
-        "应填数值,却成了时刻",
+        "应填数值，却成了时刻",
     ),
     "findings.excel-time-unclear.expected": ("{example}", "{example}"),
     "findings.excel-time-unclear.fix": ("Ask the vendor what was meant.", "请向供应商确认含义。"),
@@ -178,26 +178,26 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.uncalculated-formula.expected": ("{example}", "{example}"),
     "findings.uncalculated-formula.fix": (
         "Open the file in a spreadsheet program, save it, and read it again; or ask for the figure.",
-        "请用表格软件打开并保存后重新读取,或请供应商直接填写数值。",
+        "请用表格软件打开并保存后重新读取，或请供应商直接填写数值。",
     ),
     "findings.picture-answer.title": ("picture instead of an answer", "以图片代替回答"),
     "findings.picture-answer.expected": ("{example}", "{example}"),
     "findings.picture-answer.fix": (
         "Look at the picture in the file and enter the answer in the review workbook.",
-        "请查看文件中的图片,并在复核表中填写回答。",
+        "请查看文件中的图片，并在复核表中填写回答。",
     ),
     # answers that were read, with something to know about them
     "findings.unit-assumed.title": ("number without a unit", "数字未写单位"),
     "findings.unit-assumed.expected": ("{example}", "{example}"),
     "findings.unit-assumed.fix": (
         "It was read in the unit of the question. Correct it if another was meant.",
-        "已按题目单位识别;如非此意,请更正。",
+        "已按题目单位识别；如非此意，请更正。",
     ),
     "findings.fraction-as-percent.title": ("fraction read as a percentage", "小数按百分比识别"),
     "findings.fraction-as-percent.expected": ("{example}", "{example}"),
     "findings.fraction-as-percent.fix": (
         "0.92 was read as 92%. Correct it if 0.92% was meant.",
-        "0.92 已识别为 92%;如指 0.92%,请更正。",
+        "0.92 已识别为 92%；如指 0.92%，请更正。",
     ),
     "findings.score-rescaled.title": (
         "score brought to the question’s scale",
@@ -210,7 +210,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "findings.target-not-measured.title": (
         "a promise, not a measured figure",
-        "为目标或承诺,并非实测",
+        "为目标或承诺，并非实测",
     ),
     "findings.target-not-measured.expected": ("{example}", "{example}"),
     "findings.target-not-measured.fix": (
@@ -221,7 +221,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.conditional-answer.expected": ("{example}", "{example}"),
     "findings.conditional-answer.fix": (
         "The general part was read. Check whether the condition matters to you.",
-        "已识别一般情况下的数值,请确认该条件对贵方是否有影响。",
+        "已识别一般情况下的数值，请确认该条件对贵方是否有影响。",
     ),
     "findings.labelled-part.title": ("one of several labelled figures", "取自多个带标注的数值之一"),
     "findings.labelled-part.expected": ("{example}", "{example}"),
@@ -230,27 +230,27 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.several-values.expected": ("{example}", "{example}"),
     "findings.several-values.fix": (
         "They were read as a range; the cautious end counts. Ask for one figure if they differ much.",
-        "已按区间识别,取较保守的一端;如差异较大,请供应商给出单一数值。",
+        "已按区间识别，取较保守的一端；如差异较大，请供应商给出单一数值。",
     ),
-    "findings.planned-is-no.title": ("planned, counts as not held", "计划或办理中,按没有计"),
+    "findings.planned-is-no.title": ("planned, counts as not held", "计划或办理中，按没有计"),
     "findings.planned-is-no.expected": ("{example}", "{example}"),
     "findings.planned-is-no.fix": ("Ask by when it will be there.", "请确认预计完成时间。"),
     "findings.partial-answer.title": ("a yes in part", "部分满足"),
     "findings.partial-answer.expected": ("{example}", "{example}"),
     "findings.partial-answer.fix": (
         "The cautious end counts. Ask what is left out.",
-        "按较保守的一端计,请确认未满足的部分。",
+        "按较保守的一端计，请确认未满足的部分。",
     ),
     "findings.price-negotiable.title": ("price open to negotiation", "价格可议"),
     "findings.price-negotiable.expected": ("{example}", "{example}"),
     "findings.price-negotiable.fix": ("The price named was read.", "已按所报价格识别。"),
-    "findings.typing-slip.title": ("read in spite of a typing slip", "疑有错别字,已按原意识别"),
+    "findings.typing-slip.title": ("read in spite of a typing slip", "疑有错别字，已按原意识别"),
     "findings.typing-slip.expected": ("{example}", "{example}"),
     "findings.typing-slip.fix": ("Check that it was read as meant.", "请确认识别结果符合原意。"),
     "findings.unlisted-items.title": ("names things that are not listed", "含未列入的项目"),
     "findings.unlisted-items.expected": ("{example}", "{example}"),
     "findings.unlisted-items.fix": (
         "Only the listed ones count. Add the others to the criterion if they should.",
-        "仅计入已列出的项目;如需计入其他项目,请在指标中补充。",
+        "仅计入已列出的项目；如需计入其他项目，请在指标中补充。",
     ),
 }

@@ -7,12 +7,12 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.near-match.title": ("question recognised by its likeness", "题目按相近文字识别"),
     "findings.near-match.expected": (
         "the wording of “{name}” (likeness {similarity})",
-        "与“{name}”一致的题目文字(相似度 {similarity})",
+        "与“{name}”一致的题目文字（相似度 {similarity}）",
     ),
     "findings.near-match.fix": (
         "Check that “{found}” asks for {criterion}. If so, add it to the aliases in criteria.yaml; "
         "if not, map it under questionnaire: questions.",
-        "请确认“{found}”对应指标 {criterion}。若是,请在 criteria.yaml 的 aliases 中补充;若否,请在 questionnaire: questions 中指定。",
+        "请确认“{found}”对应指标 {criterion}。若是，请在 criteria.yaml 的 aliases 中补充；若否，请在 questionnaire: questions 中指定。",
     ),
     "findings.ambiguous-question.title": ("question fits several criteria", "题目对应多个指标"),
     "findings.ambiguous-question.expected": (
@@ -30,7 +30,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "findings.unmatched-question.fix": (
         "If it asks for one of the criteria, add it to that criterion’s aliases; otherwise leave it.",
-        "若属于某项指标,请加入该指标的 aliases;否则可忽略。",
+        "若属于某项指标，请加入该指标的 aliases；否则可忽略。",
     ),
     "findings.unasked-question.title": ("question that was not asked", "问卷以外的题目"),
     "findings.unasked-question.expected": (
@@ -39,7 +39,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "findings.unasked-question.fix": (
         "Only this file has it. If it is one of yours in other words, add it to the aliases.",
-        "仅此文件含有该题。若为原题的另一种说法,请加入 aliases。",
+        "仅此文件含有该题。若为原题的另一种说法，请加入 aliases。",
     ),
     "findings.more-unmatched-questions.title": (
         "{found} more questions match no criterion",
@@ -61,7 +61,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.criterion-not-asked.fix": (
         "It is left out and its siblings share its weight. Ask for it, or add the wording used in "
         "the files to its aliases.",
-        "该指标不参与评分,权重由同组其他指标分担。请补充询问,或将文件中的题目文字加入其 aliases。",
+        "该指标不参与评分，权重由同组其他指标分担。请补充询问，或将文件中的题目文字加入其 aliases。",
     ),
     "findings.not-asked.title": ("not asked of this vendor", "未询问该供应商"),
     "findings.not-asked.expected": (
@@ -81,17 +81,17 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.answer-column-assumed.fix": (
         "Several columns are filled and none is headed. Check it, or name the column under "
         "questionnaire: answer_column in criteria.yaml.",
-        "有多列内容且均无表头。请核对,或在 criteria.yaml 的 questionnaire: answer_column 中指定。",
+        "有多列内容且均无表头。请核对，或在 criteria.yaml 的 questionnaire: answer_column 中指定。",
     ),
     "findings.conflicting-answers.title": ("two different answers", "回答前后不一致"),
     "findings.conflicting-answers.expected": (
         "one answer; found in {places}",
-        "同一题只有一个回答;出现于 {places}",
+        "同一题只有一个回答；出现于 {places}",
     ),
     "findings.conflicting-answers.fix": (
         "Ask {vendor} which holds, and enter it in the review workbook. Until then it counts as "
         "missing.",
-        "请向 {vendor} 确认以哪个为准,并填入复核表;在此之前按缺失处理。",
+        "请向 {vendor} 确认以哪个为准，并填入复核表；在此之前按缺失处理。",
     ),
     "findings.hidden-answer.title": (
         "answer in a hidden row, column or sheet",
@@ -100,19 +100,19 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.hidden-answer.expected": ("answers that can be seen", "可见的回答"),
     "findings.hidden-answer.fix": (
         "It was not used. Unhide it in a copy if it is meant, or enter it in the review workbook.",
-        "该回答未采用。若确属有效,请在副本中取消隐藏,或填入复核表。",
+        "该回答未采用。若确属有效，请在副本中取消隐藏，或填入复核表。",
     ),
     "findings.hidden-sheet.title": ("hidden sheet with questions", "隐藏的工作表含有题目"),
     "findings.hidden-sheet.expected": ("answers on visible sheets", "回答位于可见的工作表"),
     "findings.hidden-sheet.fix": (
         "Its answers were not used. Look at it; unhide it in a copy if it is meant.",
-        "其中的回答未采用。请查看该工作表;若确属有效,请在副本中取消隐藏。",
+        "其中的回答未采用。请查看该工作表；若确属有效，请在副本中取消隐藏。",
     ),
     "findings.example-sheet.title": ("sheet taken for an example", "视为示例的工作表"),
     "findings.example-sheet.expected": ("a vendor’s answers", "供应商的回答"),
     "findings.example-sheet.fix": (
         "It was not read. Rename the sheet if it holds answers.",
-        "该工作表未读取。若含有效回答,请更改工作表名称。",
+        "该工作表未读取。若含有效回答，请更改工作表名称。",
     ),
     "findings.nothing-matched.title": (
         "no question recognised in this file",
@@ -120,11 +120,11 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "findings.nothing-matched.expected": (
         "questions of criteria.yaml, in a column or in a row",
-        "含有 criteria.yaml 中的题目(按列或按行排列)",
+        "含有 criteria.yaml 中的题目（按列或按行排列）",
     ),
     "findings.nothing-matched.fix": (
         "Check that it is a returned questionnaire and that the criteria are the right ones.",
-        "请确认该文件是否为回收的问卷,以及所用指标文件是否正确。",
+        "请确认该文件是否为回收的问卷，以及所用指标文件是否正确。",
     ),
     "findings.sheet-not-found.title": (
         "sheet named in the settings is missing",
@@ -143,7 +143,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "findings.no-vendor-column.fix": (
         "Head the column of names, or name it under questionnaire: vendor_column in criteria.yaml.",
-        "请为名称列加上表头,或在 criteria.yaml 的 questionnaire: vendor_column 中指定。",
+        "请为名称列加上表头，或在 criteria.yaml 的 questionnaire: vendor_column 中指定。",
     ),
     "findings.row-without-vendor.title": (
         "answers without a vendor’s name",
@@ -159,14 +159,14 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.row-is-no-vendor.fix": (
         "Rows such as totals, averages and weights are not ranked. If a vendor is really called "
         "“{found}”, add its legal form to the name.",
-        "合计、平均、权重等行不参与排名。若确有供应商名为“{found}”,请补全其公司全称。",
+        "合计、平均、权重等行不参与排名。若确有供应商名为“{found}”，请补全其公司全称。",
     ),
     "findings.hidden-vendor.title": ("vendor in hidden cells only", "仅出现在隐藏单元格中的供应商"),
     "findings.hidden-vendor.expected": ("answers that can be seen", "可见的回答"),
     "findings.hidden-vendor.fix": (
         "“{found}” ({count} answers) was left out. Unhide its row, column or sheet in a copy if it "
         "is to be compared.",
-        "“{found}”({count} 个回答)未纳入。如需参与比较,请在副本中取消隐藏相应的行、列或工作表。",
+        "“{found}”（{count} 个回答）未纳入。如需参与比较，请在副本中取消隐藏相应的行、列或工作表。",
     ),
     "findings.vendor-name-differs.title": (
         "name on the form differs from whom it was sent to",
@@ -175,25 +175,25 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.vendor-name-differs.expected": ("{vendor}", "{vendor}"),
     "findings.vendor-name-differs.fix": (
         "The questionnaire was made for {vendor}, and so it counts. Check who filled it in.",
-        "该问卷发送给 {vendor},按 {vendor} 计入。请核实实际填写方。",
+        "该问卷发送给 {vendor}，按 {vendor} 计入。请核实实际填写方。",
     ),
     "findings.merged-files.title": ("several files of one vendor", "同一供应商的多个文件"),
     "findings.merged-files.expected": (
         "one vendor’s files, each with its part",
-        "同一供应商的文件,各含一部分",
+        "同一供应商的文件，各含一部分",
     ),
     "findings.merged-files.fix": (
         "They were put together. Nothing to do if they belong to {vendor}.",
-        "已合并。若均属 {vendor},无需处理。",
+        "已合并。若均属 {vendor}，无需处理。",
     ),
     "findings.several-versions.title": ("several versions from one vendor", "同一供应商的多个版本"),
     "findings.several-versions.expected": (
         "one version; the same in {same} answers, different in {different}: {differing}",
-        "只有一个版本;{same} 个回答相同,{different} 个不同:{differing}",
+        "只有一个版本；{same} 个回答相同，{different} 个不同：{differing}",
     ),
     "findings.several-versions.fix": (
         "Ask {vendor} which file holds, and take the other away.",
-        "请向 {vendor} 确认以哪个文件为准,并移除其他版本。",
+        "请向 {vendor} 确认以哪个文件为准，并移除其他版本。",
     ),
     "findings.similar-vendor-names.title": (
         "two names that may be one company",
@@ -205,6 +205,6 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "findings.similar-vendor-names.fix": (
         "They are ranked apart. If they are one company, give both files the same name.",
-        "现分别参与排名。若为同一家公司,请统一两份文件中的名称。",
+        "现分别参与排名。若为同一家公司，请统一两份文件中的名称。",
     ),
 }

@@ -16,8 +16,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "terms.ranking": ("ranking", "综合排名"),
     "terms.rank": ("rank", "名次"),
     "terms.must": ("must", "硬性要求"),
-    "terms.must_long": ("must (knocks out)", "硬性要求(一票否决)"),
-    "terms.knocked_out": ("knocked out", "未达硬性要求,不参与排名"),
+    "terms.must_long": ("must (knocks out)", "硬性要求（一票否决）"),
+    "terms.knocked_out": ("knocked out", "未达硬性要求，不参与排名"),
     "terms.untested": ("untested", "待核实"),
     "terms.target": ("target", "达标线"),
     "terms.evidence": ("evidence", "证明材料"),
@@ -25,7 +25,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "terms.override": ("override", "人工更正"),
     "terms.tipping_point": ("tipping point", "名次反转点"),
     "terms.acceptability": ("rank acceptability", "各名次占比"),
-    "terms.to_win": ("what it would take", "反超条件(谈判清单)"),
+    "terms.to_win": ("what it would take", "反超条件（谈判清单）"),
     "terms.verdict": ("verdict", "评选结论"),
     "terms.preliminary_verdict": ("preliminary verdict", "初步结论"),
     "terms.untitled": ("Comparison of vendors", "供应商比选"),
@@ -47,7 +47,7 @@ TABLE: dict[str, tuple[str, str]] = {
     # vendor status
     "terms.status.ranked": ("ranked", "参与排名"),
     "terms.status.unconfirmed": ("unconfirmed", "待核实"),
-    "terms.status.knocked_out": ("knocked out", "未达硬性要求,不参与排名"),
+    "terms.status.knocked_out": ("knocked out", "未达硬性要求，不参与排名"),
     "terms.status.unranked": ("not ranked", "不参与排名"),
     # severities
     "terms.severity.error": ("error", "错误"),
