@@ -110,7 +110,7 @@ class Ranking:
 
 
 def rank(decision: Decision, method: str = WEIGHTED_SUM) -> Ranking:
-    """Rank by ``method``. Raises UsageError (unknown name) or MethodRefusalError (with the reason)."""
+    """Rank by ``method``. Raises UsageError (unknown name) or MethodRefusalError (the reason)."""
     if method == WEIGHTED_SUM:
         return _ranking(decision, WEIGHTED_SUM, None, _own_ranks(decision), higher_is_better=True)
     from vendor_score.ranking.methods import method_named, method_scores
