@@ -1,6 +1,7 @@
 """Worker processes: what they may import, how they are ended, and that others are still read."""
 
 import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -90,7 +91,24 @@ def test_a_file_that_takes_too_long_is_stopped(three, monkeypatch):
         """
     )
     monkeypatch.setattr(reader, "BOOT", slow)
-    monkeypatch.setattr(reader, "TIMEOUT_SECONDS", 6.0)
+    monkeypatch.setattr(reader, "LONGEST_SECONDS", 6.0)
+    outcomes = read_workbooks(three, workers=1)
+    assert [getattr(o, "code", None) for o in outcomes] == [None, "file-too-slow", None]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="processor time is not counted")
+def test_a_file_that_takes_too_much_work_is_stopped_by_the_system(three, monkeypatch):
+    busy = "import sys; sys.path += sys.argv[1:]\n" + textwrap.dedent(
+        """
+        from vendor_score.questionnaire.files import worker
+        read, worker.TIMEOUT_SECONDS = worker.read_file, 0.5
+        worker.read_file = lambda path, out: sum(b"b.xlsx" in path for _ in iter(int, 1)) if (
+            b"b.xlsx" in path
+        ) else read(path, out)
+        worker.main()
+        """
+    )
+    monkeypatch.setattr(reader, "BOOT", busy)
     outcomes = read_workbooks(three, workers=1)
     assert [getattr(o, "code", None) for o in outcomes] == [None, "file-too-slow", None]
 
@@ -178,4 +196,4 @@ def test_a_large_sheet_is_kept_in_columns_and_looks_like_any_mapping(tmp_path):
 
 def test_the_memory_limit_is_that_of_the_design():
     assert worker.MEMORY_BYTES == 500 * 2**20
-    assert reader.TIMEOUT_SECONDS == 10
+    assert worker.TIMEOUT_SECONDS == 10

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from vendor_score.questionnaire.cells import Sheet, SheetState, Workbook
-from vendor_score.questionnaire.files.limits import TIMEOUT_SECONDS
+from vendor_score.questionnaire.files.limits import BUSY_SECONDS, TIMEOUT_SECONDS
 from vendor_score.questionnaire.files.records import FoundFile, UnreadableFile
 from vendor_score.questionnaire.files.table import CellTableBuilder
 
@@ -31,6 +32,9 @@ Progress = Callable[[int, int], None]
 FILES_A_WORKER = 12
 MAX_WORKERS = 8
 POLL_SECONDS = 0.1
+LONGEST_SECONDS = BUSY_SECONDS if hasattr(signal, "setitimer") else TIMEOUT_SECONDS
+"""Of the clock for one file; the worker itself counts its processor time where it can."""
+OUT_OF_TIME = -getattr(signal, "SIGPROF", 0)
 BOOT = (
     "import sys; sys.path += sys.argv[1:]; "
     "from vendor_score.questionnaire.files.worker import main; main()"
@@ -181,7 +185,7 @@ class _Worker:
     def read(self, file: FoundFile) -> Workbook | UnreadableFile:
         """Ask for a file; a worker that dies or is killed on the way makes it unreadable."""
         self._late = False
-        self._deadline = time.monotonic() + TIMEOUT_SECONDS
+        self._deadline = time.monotonic() + LONGEST_SECONDS
         try:
             outcome = self._converse(file)
         except OSError:
@@ -190,8 +194,9 @@ class _Worker:
         if outcome is not None:
             return outcome
         self.kill()
-        self._process.wait()  # until then it would pass for alive, and be asked for the next file
-        return UnreadableFile(file=file.file, code="file-too-slow" if self._late else "file-crash")
+        # Until it has ended it would pass for alive, and be asked for the next file.
+        slow = self._process.wait() == OUT_OF_TIME < 0 or self._late
+        return UnreadableFile(file=file.file, code="file-too-slow" if slow else "file-crash")
 
     def kill_if_late(self) -> None:
         deadline = self._deadline

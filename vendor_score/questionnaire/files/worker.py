@@ -10,6 +10,7 @@ import errno
 import gc
 import json
 import os
+import signal
 import stat
 import sys
 from hashlib import sha256
@@ -18,7 +19,12 @@ from typing import IO
 
 from vendor_score.questionnaire.files.content import HEAD_BYTES, not_a_workbook, read_content
 from vendor_score.questionnaire.files.frames import Frame, Sink, encode
-from vendor_score.questionnaire.files.limits import MAX_FILE_BYTES, MEMORY_BYTES, Unreadable
+from vendor_score.questionnaire.files.limits import (
+    MAX_FILE_BYTES,
+    MEMORY_BYTES,
+    TIMEOUT_SECONDS,
+    Unreadable,
+)
 from vendor_score.questionnaire.files.xlsx import read_xlsx as _read_xlsx  # noqa: F401 - ready early
 
 __all__ = ["main", "read_file"]
@@ -35,8 +41,10 @@ def main() -> None:
     _limit_resources()
     for line in requests:
         path = json.loads(line)
+        _limit_time(TIMEOUT_SECONDS)
         read_file(os.fsencode(path) if os.name == "posix" else path, answers)
         answers.flush()
+        _limit_time(0)
 
 
 def read_file(path: str | bytes, answers: IO[bytes]) -> None:
@@ -78,6 +86,12 @@ def _limit_resources() -> None:
             resource.setrlimit(limit, (amount, amount))
         except (ValueError, OSError):  # some systems refuse one or the other
             continue
+
+
+def _limit_time(seconds: float) -> None:
+    """Have the system end this process after so much processor time, whatever it is doing then."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _load(path: str | bytes) -> tuple[bytes, bytes | None]:
