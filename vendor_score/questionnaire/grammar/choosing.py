@@ -21,12 +21,19 @@ CONDITIONS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the question asks for: metrics and circumstances named in its label, text, aliases."""
+    """What the question asks for: metrics and circumstances named in its label, text, aliases.
+
+    ``change``: by how much something changed (``falls``: fell). ``yearly``: attrition of a year;
+    ``over_years``: a count over several years.
+    """
 
     metrics: frozenset[str] = frozenset()
     segments: frozenset[str] = frozenset()
     change: bool = False
+    falls: bool = False
     industry: bool = False
+    yearly: bool = False
+    over_years: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,21 @@ from dataclasses import dataclass, field, replace
 
 from vendor_score.questionnaire.grammar.choosing import About, Choice, choose
 from vendor_score.questionnaire.grammar.hours import hours_a_day
-from vendor_score.questionnaire.grammar.numerals import tidy
+from vendor_score.questionnaire.grammar.numerals import read_chinese, read_digits, tidy
 from vendor_score.questionnaire.grammar.quantities import Quantity
 from vendor_score.questionnaire.grammar.result import Result, none, unreadable
 from vendor_score.questionnaire.grammar.scores import AskedScore, read_score
 from vendor_score.questionnaire.grammar.statements import Part, Statement, is_long_time, state
 from vendor_score.questionnaire.grammar.tokens import lexicon, tokenize
 from vendor_score.questionnaire.grammar.unit_words import TIMES, UnitWord
-from vendor_score.questionnaire.grammar.words import Role
+from vendor_score.questionnaire.grammar.words import FALLING, Role
+from vendor_score.questionnaire.grammar.yearly import (
+    asks_for_a_year,
+    asks_over_years,
+    is_by_the_year,
+    times_a_year,
+    yearly,
+)
 from vendor_score.units import SECONDS, convert, known_unit
 
 __all__ = ["Asked", "about", "beside", "levels_of", "no_number", "read_number"]
@@ -23,11 +30,15 @@ __all__ = ["Asked", "about", "beside", "levels_of", "no_number", "read_number"]
 EARLIEST, LATEST = 1900, 2100
 SERVICE_LEVEL = re.compile(r"(\d{1,3}(?:\.\d+)?)%?\s?[/:]\s?(\d{1,4})\s?(s|秒|sec|secs|seconds)?")
 SPOKEN_POINT = re.compile(r"(?<=\d)点(?=\d)")
+SMALL_SHARE = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})")
+SHARE_OF = re.compile(r"(\d{1,2}|[二三四五六七八九十])分之(\d{1,2}|[一二两三四五六七八九])")
+TWO_TIMES = re.compile(r"(?<![\d.,])(\d{2,3}),(\d{2})(?=\s?(?:秒|s\b|sec))")
 TRIPLE = re.compile(
     r"(?<![\d./])(\d(?:\.\d+)?)分?\s?[/|、\\,; ]\s?(\d\.\d+)分?\s?[/|、\\,; ]\s?(\d"
     r"(?:\.\d+)?)(?:分(?!制))?(?![\d./%])"
 )
 HOURS_A_DAY = 24
+BEYOND_ALL = frozenset({"attrition", "extra_fee", "achievement"})
 LONGEST_HISTORY = 150  # years; beyond, a number is hardly one of years
 NONE_OF_THEM = frozenset({"无", "没有", "no", "none", "未", "从未", "never", "zero", "并无", "没"})
 RATIO = re.compile(r"1\s?[:比]\s?(\d{1,3}(?:\s?[-~]\s?\d{1,3})?)|(\d{1,3})\s?[:比]\s?1")
@@ -52,16 +63,22 @@ def about(texts: Sequence[str], kind: str) -> About:
     metrics: set[str] = set()
     segments: set[str] = set()
     roles: set[Role] = set()
+    directions: set[str] = set()
     for text in texts:
         for token in tokenize(text, lexicon(kind)):
             roles.add(token.role)
+            if token.role is Role.CHANGE:
+                directions.add(token.text)
             if token.role is Role.METRIC:
                 metrics.add(str(token.value))
             elif token.role is Role.SEGMENT:
                 segments.add(str(token.value))
     return About(
         frozenset(metrics), frozenset(segments),
-        change=Role.CHANGE in roles, industry=Role.INDUSTRY in roles,
+        change=Role.CHANGE in roles, falls=bool(directions) and directions <= FALLING,
+        industry=Role.INDUSTRY in roles,
+        yearly="attrition" in metrics and asks_for_a_year(texts),
+        over_years=asks_over_years(texts),
     )  # fmt: skip
 
 
@@ -71,10 +88,16 @@ def read_number(text: str, asked: Asked) -> Result:
         hours = None if RATIO.fullmatch(text) else hours_a_day(text, asked.unit)
         if hours is not None:
             return hours
+    if asked.kind == "count" and asked.about.over_years and is_by_the_year(text):
+        return none("ambiguous")  # 每年2次, where those of three years are asked for
+    times = 1.0
+    if asked.kind == "percent" and asked.about.yearly:
+        text, times = times_a_year(text)
     tokens = tokenize(PREPARED.get(asked.kind, str)(text), lexicon(asked.kind))
     statement = state(tokens, asked.kind)
     counts = asked.kind in {"count", "number"} and asked.unit not in SECONDS
-    return no_number(statement, counts=counts) or READERS[asked.kind](statement, asked)
+    result = no_number(statement, counts=counts) or READERS[asked.kind](statement, asked)
+    return yearly(result, times)
 
 
 def _triples(text: str) -> str:
@@ -102,8 +125,26 @@ def _ratio(text: str) -> str:
     return (found[1] or found[2]) if found else text
 
 
+def _as_shares(text: str) -> str:
+    """三分之一 and 1/3 as percents."""
+    found = SMALL_SHARE.fullmatch(text)
+    if found and 0 < int(found[1]) < int(found[2]) <= 10:  # noqa: PLR2004
+        return f"{tidy(int(found[1]) / int(found[2])):g}"
+    return _service_level(SHARE_OF.sub(_as_percents, text))
+
+
+def _as_percents(match: re.Match[str]) -> str:
+    whole, part = (read_chinese(m) or read_digits(m, whole=True) for m in match.groups())
+    return f"{tidy(part.low * 100 / whole.low)!r}%" if whole.low else match[0]
+
+
+def _two_times(text: str) -> str:
+    """20,30秒 are two times, not one with decimals."""
+    return TWO_TIMES.sub(r"\1;\2", text)
+
+
 PREPARED: dict[str, Callable[[str], str]] = {
-    "score": _triples, "percent": _service_level, "count": _ratio, "number": _ratio,
+    "score": _triples, "percent": _as_shares, "duration": _two_times, "count": _ratio, "number": _ratio,
 }  # fmt: skip
 
 
@@ -215,7 +256,7 @@ def levels_of(statement: Statement) -> tuple[list[Part], list[str]]:
     """The parts that state a level, and the flags of those that only compare."""
     flags = {
         "relative_to_industry": any(p.industry for p in statement.parts),
-        "relative_change": any(p.change for p in statement.parts),
+        "relative_change": any(p.change or p.reached for p in statement.parts),
     }
     kept = [p for p in statement.parts if not p.industry and not p.change]
     return kept, [flag for flag, found in flags.items() if found]
@@ -276,10 +317,15 @@ def _read_percent(statement: Statement, asked: Asked) -> Result:
     delta = [p for p in levels if p.industry]
     if asked.about.industry and delta:
         levels = [_signed(p) for p in delta]
-    elif not asked.about.change:
+    elif asked.about.change:
+        levels = [_in_direction(p, asked.about) for p in levels]
+    else:
         levels = [p for p in levels if not p.industry and not p.change]
     extra = {"period"} if period else set()
-    if levels and any(p.change for p in parts) and not asked.about.change:
+    reached = any(p.reached for p in levels)
+    if reached and asked.about.change:
+        return none("ambiguous")  # from 30 % to 45 %: by 15 points, or by half?
+    if levels and (reached or any(p.change for p in parts)) and not asked.about.change:
         extra.add("relative_change")
     if delta or (statement.industry and levels):
         extra.add("relative_to_industry")
@@ -290,10 +336,27 @@ def _read_percent(statement: Statement, asked: Asked) -> Result:
     read = [_as_percent(p, asked, levels) for p in levels]
     if any(p is None for p in read):
         return unreadable("other_unit")
-    result = _finish(choose([p for p in read if p], asked.about), statement, "%", sorted(extra))
+    choice = choose([p for p in read if p], asked.about)
+    result = _finish(choice, statement, "%", sorted(extra))
+    if not _is_possible(result, asked.about):
+        return unreadable("out_of_scale")
     return (
         _with_limit(result, within) if within else replace(result, industry_delta_pct=_delta(delta))
     )
+
+
+def _in_direction(part: Part, about: About) -> Part:
+    """下降3% is -3 where the rise is asked for, and 3 where the fall is."""
+    turned = part.change and part.direction and (part.direction == "falls") != about.falls
+    return replace(part, quantity=part.quantity.negative()) if turned else part
+
+
+def _is_possible(result: Result, about: About) -> bool:
+    """A share lies between 0 and 100 %; a change, a comparison, attrition or a fee need not."""
+    if about.change or about.industry or about.metrics & BEYOND_ALL:
+        return True
+    ends = [v for v in (result.low, result.high) if v is not None]
+    return all(0 <= v <= 100 for v in ends)  # noqa: PLR2004
 
 
 def _is_rate(statement: Statement) -> bool:

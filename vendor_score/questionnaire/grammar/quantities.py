@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from vendor_score.questionnaire.grammar.numerals import Numeral, tidy
 from vendor_score.questionnaire.grammar.tokens import Token
-from vendor_score.questionnaire.grammar.unit_words import UnitWord
+from vendor_score.questionnaire.grammar.unit_words import TYPING_SLIPS, UnitWord
 from vendor_score.questionnaire.grammar.words import Role
 from vendor_score.units import SECONDS
 
@@ -250,6 +250,8 @@ def _piece(tokens: Tokens, i: int) -> Match[Quantity]:
     if unit is None:
         has_counter = role_at(tokens, i) is Role.COUNTER and not marks
         return _quantity(numeral, None), i + has_counter
+    if tokens[j + half].text in TYPING_SLIPS:
+        marks |= {"typo"}
     i = j + half + 1
     if role_at(tokens, i) is Role.HALF and not half and unit.dimension in {"time", "percent"}:
         half, i = True, i + 1  # 一分半, 两年半, 三成半

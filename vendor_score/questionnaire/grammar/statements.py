@@ -15,7 +15,7 @@ from vendor_score.questionnaire.grammar.quantities import (
     role_at,
 )
 from vendor_score.questionnaire.grammar.tokens import Token
-from vendor_score.questionnaire.grammar.words import EXCLUDING, Role
+from vendor_score.questionnaire.grammar.words import ARROWS, EXCLUDING, FALLING, SEGMENTS, Role
 from vendor_score.units import SECONDS
 
 __all__ = ["Part", "Statement", "is_long_time", "state"]
@@ -42,6 +42,7 @@ class Part:
     """One quantity with the metrics and circumstances it is labelled with.
 
     ``depth``: how many brackets it stands in. ``change``: it says by how much something changed;
+    (``direction``: whether it ``rises`` or ``falls``); ``reached``: the level that it changed to;
     ``industry``: it is about the industry (``compared``: above it, or ``below``).
     """
 
@@ -54,6 +55,8 @@ class Part:
     below: bool = False
     compared: bool = False
     recent: bool = False
+    reached: bool = False
+    direction: str | None = None
     remarks: frozenset[Role] = frozenset()
 
 
@@ -90,6 +93,10 @@ class _Clause:
         roles = {t.role for t in tokens}
         self.industry = Role.INDUSTRY in roles
         self.change = Role.CHANGE in roles and not self.industry
+        directions = {t.text in FALLING for t in tokens if t.role is Role.CHANGE}
+        self.direction = (
+            ("falls" if True in directions else "rises") if len(directions) == 1 else None
+        )
         self.excludes = any(t.text in EXCLUDING for t in tokens)
         self.compared = bool(roles & COMPARING)
         self.below = Role.BELOW in roles or any(
@@ -199,6 +206,8 @@ class _Clause:
             below=self.below,
             compared=self.compared,
             recent=recent,
+            reached=self.change and self._is_level(i),
+            direction=self.direction,
             remarks=frozenset({Role.TARGET} if after_target else ()),
         )
         if self._is_level(i) and self.parts:
@@ -216,6 +225,8 @@ class _Clause:
     def _is_level(self, i: int) -> bool:
         """提升至35%, increased to 35 %: a level, not a change."""
         back = i - 1
+        if role_at(self.tokens, back) is Role.CHANGE and self.tokens[back].text in ARROWS:
+            return bool(self.parts)
         if role_at(self.tokens, i) in {Role.RANGE, Role.FROM}:
             return False
         return (
@@ -228,6 +239,8 @@ class _Clause:
     def _remark(self, i: int) -> int:
         """A word beside the numbers; what nobody knows goes to the residue."""
         token = self.tokens[i]
+        if token.role is Role.UNIT and token.text in SEGMENTS["weekday"]:
+            token = replace(token, role=Role.SEGMENT, value="weekday")  # 工作日20秒
         role = token.role
         if role in {Role.METRIC, Role.SEGMENT}:
             self._label(token)
@@ -346,6 +359,7 @@ def state(tokens: Sequence[Token], kind: str) -> Statement:
     for number, (run, depth) in enumerate(runs, 1):
         clause = _Clause(run, depth, kind)
         clause.labels = pending  # 售前:(20秒)
+        clause.signed &= not (clauses and clauses[-1].depth > depth)  # 40%(淡季)-50%
         clause.industry |= bool(clauses) and depth > 0 and clauses[-1].names_industry
         clause.read()
         said = clause.excluded - OUT_OF_QUESTION

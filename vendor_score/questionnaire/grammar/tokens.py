@@ -99,7 +99,11 @@ def _on_boundaries(text: str, start: int, end: int) -> bool:
     last = text[end - 1]
     if last.isdecimal() and end < len(text) and (text[end].isdecimal() or text[end] in ".,"):
         return False
-    return not (last.isascii() and last.isalpha() and end < len(text) and _is_latin(text[end]))
+    if not (last.isascii() and last.isalpha()):
+        return True
+    behind = text[end : end + 2]
+    apart = len(behind) == 2 and behind[0] == "'" and _is_latin(behind[1])  # can't is not can  # noqa: PLR2004
+    return not (apart or (behind and _is_latin(behind[0])))
 
 
 def _is_latin(c: str) -> bool:
@@ -140,7 +144,7 @@ def _common() -> dict[str, tuple[Role, object]]:
         both = set(PHRASES[before]) & set(PHRASES[after])
         table |= dict.fromkeys(both, (either, None))
     table |= {p: (Role.PER_HUNDRED, scale) for p, scale in PER_HUNDRED.items()}
-    table |= dict.fromkeys(("->", "-->", "→", "以前", "从前", "此前", "曾"), (Role.UNKNOWN, None))
+    table |= dict.fromkeys(("以前", "从前", "此前", "曾"), (Role.UNKNOWN, None))
     return table | {p: (Role.NUMBER, _over(value)) for p, value in ROUND.items()}
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "RATES",
     "SCORES",
     "TIMES",
+    "TYPING_SLIPS",
     "UnitWord",
 ]
 
@@ -31,25 +32,28 @@ class UnitWord:
 TIMES: dict[UnitWord, tuple[str, ...]] = {
     UnitWord("time", "s", 0.001): words("毫秒, ms, millisecond, milliseconds, msec"),
     UnitWord("time", "s"): words("""
-        秒, 秒钟, s, s., sec, sec., secs, secs., second, seconds, second(s), 秒/次, ", ''"""),
+        秒, 秒钟, 妙, 秒种, s, s., sec, sec., secs, secs., second, seconds, second(s), 秒/次, ",
+        ''"""),
     UnitWord("time", "min"): words("""
-        分, 分钟, 分種, min, min., mins, mins., minute, minutes, minute(s), m, '"""),
+        分, 分钟, 分种, min, min., mins, mins., minute, minutes, minute(s), m, '"""),
     UnitWord("time", "min", 15.0): words("刻钟, 刻"),
     UnitWord("time", "h"): words("""
         小时, 个小时, 钟头, 个钟头, 个钟, 时, h, h., hr, hr., hrs, hrs., hour, hours, hour(s)"""),
     UnitWord("time", "days"): words("""
-        天, 日, 工作日, 个工作日, 自然日, 个自然日, d, day, days, day(s), business day,
-        business days, working day, working days, calendar days, calendar day, workday,
-        workdays"""),
+        days', day's, day', 天, 日, 工作日, 个工作日, 自然日, 个自然日, d, day, days, day(s),
+        business day, business days, working day, working days, calendar days, calendar day,
+        workday, workdays"""),
     UnitWord("time", "weeks"): words("""
-        周, 星期, 个星期, 礼拜, 个礼拜, w, wk, wks, week, weeks, week(s)"""),
+        weeks', week's, week', 周, 星期, 个星期, 礼拜, 个礼拜, w, wk, wks, week, weeks, week(s)"""),
     UnitWord("time", "months"): words("""
-        月, 个月, 个自然月, month, months, month(s), mo, mos, mth, mths, mon"""),
+        months', month's, month', 月, 个月, 个自然月, month, months, month(s), mo, mos, mth,
+        mths, mon"""),
     UnitWord("time", "years", 10.0): words("decade, decades"),
     UnitWord("time", "months", 3.0): words("季度, 个季度, quarter, quarters"),
     UnitWord("time", "years"): words("""
         年, 周年, 年整, 个年头, 年头, 载, y, y., yr, yr., yrs, yrs., year, years, year(s)"""),
 }  # fmt: skip
+TYPING_SLIPS = frozenset(words("妙, 秒种, 分种"))
 PERCENTS: dict[UnitWord, tuple[str, ...]] = {
     UnitWord("percent", "%"): words("""
         %, 个点, 个百分点, 百分点, 点, pct, pct., percent, per cent, pc, percentage points,

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["EXCLUDING", "EXTREMES", "METRICS", "PHRASES", "SEGMENTS", "Role", "words"]
+__all__ = [
+    "ARROWS",
+    "EXCLUDING",
+    "EXTREMES",
+    "FALLING",
+    "METRICS",
+    "PHRASES",
+    "SEGMENTS",
+    "Role",
+    "words",
+]
 
 
 class Role(StrEnum):
@@ -76,6 +86,7 @@ def words(table: str) -> tuple[str, ...]:
 
 PHRASES: dict[Role, tuple[str, ...]] = {
     Role.UPPER_BEFORE: words("""
+        最高可达, 最高达, 最高能达, 最高能达到, 高达, 可高达, as high as, as much as,
         不到, 不足, 未满, 不满, 未到, 还不到, 不会多于, 不会高于, ≤, <, <=, =<, 不超过, 不超,
         不多于, 不大于, 不高于, 不长于, 不慢于, 不迟于, 不晚于, 小于, 小于等于, 低于, 少于, 短于,
         快于, 至多, 最多, 最长, 最慢, 最大, 最高, 最迟, 上限, 控制在, 少于等于, 低于等于, 未超过,
@@ -173,6 +184,7 @@ PHRASES: dict[Role, tuple[str, ...]] = {
         not including tax, not including vat, net of vat, excl gst, excl. gst, excluding gst,
         plus gst, tax not included, vat not included"""),
     Role.NEGOTIABLE: words("""
+        可以协商, 可以谈, 可以商量, 可以面议, 能谈, 需协商, 需要协商, 可以商议,
         面议, 可议, 可谈, 可面议, 价格面议, 价格可谈, 可协商, 协商, 待商议, 可商量, 另议, 议价,
         单独报价, 另行报价, 详谈, 面谈, 可商议, 双方协商, 协商确定, 电议, 价格可议, 另行协商,
         具体面议, 按需报价, 一事一议, 再议, 可再谈, 待议, negotiable, to be negotiated,
@@ -196,6 +208,7 @@ PHRASES: dict[Role, tuple[str, ...]] = {
         increase of, an increase of, increases, reduced, reduced by, reduce by, reduction,
         reduction of, decrease, decreased, decreased by, down, up, grew, growth, growth of,
         grew by, uplift, uplift of, rise, rose, rose by, drop, dropped, dropped by, cut by,
+        下滑, 下跌, fell, fell by, decline, declined, declined by, ->, -->, →, =>, ⇒,
         yoy, mom, year on year, faster, slower, higher, lower, better, quicker, shorter,
         relative, compared to, compared with, vs, versus, times, doubled, cut, lift, raised,
         raised by, boosted, boost"""),
@@ -227,6 +240,15 @@ PHRASES: dict[Role, tuple[str, ...]] = {
         no additional charge, not charged, included at no cost"""),
     Role.PER: words("每, 每个, 每一, per, each, every, a, an, p, 按, 按照, @"),
 }  # fmt: skip
+
+FALLING = frozenset(
+    words("""
+        ↓, ▼, 下降, 降低, 降, 缩短, 减少, 下调, 下降了, 降低了, 缩短了, 减少了, 下滑, 下跌, reduced,
+        reduced by, reduce by, reduction, reduction of, decrease, decreased, decreased by, down,
+        drop, dropped, dropped by, cut by, cut, lower, fell, fell by, decline, declined,
+        declined by""")
+)
+ARROWS = frozenset({"->", "-->", "→", "=>", "⇒"})
 
 # What an answer may measure beside the question that was asked; labels of several parts.
 METRICS: dict[str, tuple[str, ...]] = {
@@ -280,6 +302,10 @@ METRICS: dict[str, tuple[str, ...]] = {
     "conversion": words("""
         询单转化率, 咨询转化率, 转化率, 客服转化率, 询单转化, 转化, 下单转化率, 付款转化率,
         最终转化率, conversion, conversion rate, inquiry conversion, cvr"""),
+    "silent_conversion": words("""
+        静默转化率, 静默转化, 静默下单转化率, silent conversion, silent conversion rate"""),
+    "achievement": words("""
+        完成率, 达成率, 目标达成率, 目标完成率, achievement rate, target achievement, attainment"""),
     "renewal": words("""
         续约率, 续费率, 留存率, 客户续约率, 客户留存率, renewal rate, retention rate, renewal,
         retention"""),
