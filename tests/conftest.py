@@ -49,3 +49,9 @@ def chromium() -> str:
 def soffice() -> str:
     """Path of LibreOffice; for tests marked ``libreoffice``."""
     return program("libreoffice") or "soffice"
+
+
+@pytest.fixture(scope="session")
+def jupyter_lab() -> str:
+    """Path of JupyterLab; for tests marked ``jupyter``."""
+    return program("jupyter") or "jupyter-lab"

@@ -7,8 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import anywidget
-import traitlets
+from vendor_score.errors import UsageError
+
+try:
+    import anywidget
+    import traitlets
+except ModuleNotFoundError:
+    raise UsageError("errors.no_notebook") from None
 
 from vendor_score.report.build import build_report
 from vendor_score.report.plotly_script import plotly_script

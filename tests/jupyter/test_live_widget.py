@@ -1,0 +1,165 @@
+"""The widget in a live JupyterLab: what is dragged in the page is what the kernel computes with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import nbformat
+import pytest
+
+pytestmark = [pytest.mark.jupyter, pytest.mark.browser]
+
+LOAD = """
+import pandas as pd
+from vendor_score import load
+
+points = pd.DataFrame(
+    {"speed": [90, 40, 60], "price": [30, 95, 60], "care": [50, 60, 70]},
+    index=["Swift Service", "Thrifty Desk", "Even Hands"],
+)
+settings = {"weight": 1, "answer": "number", "value": "points"}
+leaves = [{"id": id, "label": id, **settings} for id in points]
+decision = load(points, criteria={
+    "title": "Live", "reference_date": "2026-12-01", "criteria": leaves,
+})
+widget = decision.tune(samples=500, lang="en")
+"""
+TELL = """
+import json
+print(json.dumps({
+    "weights": widget.weights.to_dict(),
+    "leaders": widget.ranking.leaders,
+    "decision": widget.decision.rank().leaders,
+    "topsis": widget.rank("topsis").leaders,
+    "settled": widget.settled,
+}))
+"""
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+CELLS = (LOAD, "widget", TELL, 'widget.weights = {"price": 0.8}', TELL)
+LOADED, WIDGET, TOLD, SET, TOLD_AGAIN = range(len(CELLS))
+READY = """async () => {
+    const { context, sessionContext } = jupyterapp.shell.currentWidget;
+    await Promise.all([jupyterapp.restored, context.ready, sessionContext.ready]);
+}"""
+RUN = """async number => {
+    jupyterapp.shell.currentWidget.content.activeCellIndex = number;
+    await jupyterapp.commands.execute("notebook:run-cell");
+}"""
+
+
+class Notebook:
+    """A notebook that a person has open in JupyterLab."""
+
+    def __init__(self, page) -> None:
+        self.page = page
+        self.asked: set[str] = set()
+        self.failed: list[str] = []
+        page.on("request", lambda request: self.asked.add(urlsplit(request.url).netloc))
+        page.on("pageerror", lambda error: self.failed.append(str(error)))
+
+    def cell(self, number: int):
+        return self.page.locator(".jp-Notebook .jp-CodeCell").nth(number)
+
+    def run(self, number: int) -> None:
+        """Run a cell, until the kernel has answered."""
+        self.page.evaluate(RUN, number)
+
+    def told(self, number: int) -> dict:
+        self.run(number)
+        return json.loads(self.cell(number).locator(".jp-OutputArea-output").inner_text())
+
+    def slider(self, id: str):
+        return self.cell(WIDGET).locator(f'input[type=range][data-id="{id}"]')
+
+    def share(self, id: str) -> float:
+        return float(self.slider(id).input_value()) / 100
+
+    def drag(self, id: str, share: float) -> None:
+        """By the mouse, as a person drags: from the thumb, in steps, then let go."""
+        slider = self.slider(id)
+        slider.scroll_into_view_if_needed()
+        box = slider.bounding_box()
+        middle = box["y"] + box["height"] / 2
+        mouse = self.page.mouse
+        mouse.move(box["x"] + box["width"] * self.share(id), middle)
+        mouse.down()
+        mouse.move(box["x"] + box["width"] * share, middle, steps=12)
+        mouse.up()
+
+    def first(self) -> str:
+        rows = self.cell(WIDGET).locator("#ranking [data-vendor]")
+        return rows.first.get_attribute("data-vendor")
+
+    def save(self) -> None:
+        self.page.evaluate("jupyterapp.commands.execute('docmanager:save')")
+        self.page.wait_for_function("!document.querySelector('.jp-mod-dirty')")
+
+
+@pytest.fixture(scope="module")
+def notebook(lab, browser) -> Iterator[Notebook]:
+    """The cells above in a notebook of the server, loaded and with the widget shown."""
+    cells = [nbformat.v4.new_code_cell(source.strip()) for source in CELLS]
+    made = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    nbformat.write(made, lab.folder / "tuning.ipynb")
+    page = browser.new_page(viewport={"width": 1500, "height": 1600})
+    opened = Notebook(page)
+    page.goto(lab.page("tuning.ipynb"))
+    page.wait_for_function("globalThis.jupyterapp?.shell.currentWidget?.sessionContext")
+    page.evaluate(READY)
+    opened.run(LOADED)
+    opened.run(WIDGET)
+    opened.slider("price").wait_for(timeout=30_000)
+    yield opened
+    page.close()
+
+
+def test_a_dragged_slider_moves_the_kernel_s_weights_and_ranking(notebook):
+    notebook.drag("speed", 0.75)
+    told = notebook.told(TOLD)
+    assert told["weights"]["speed"] == pytest.approx(0.75, abs=0.03)
+    assert told["weights"]["speed"] == pytest.approx(notebook.share("speed"), abs=1e-3)
+    assert told["weights"]["price"] == pytest.approx(told["weights"]["care"])
+    assert told["settled"] == 1
+    assert told["leaders"] == told["decision"] == ["Swift Service"]
+    assert told["leaders"] == [notebook.first()]
+    assert told["topsis"] == ["Swift Service"]
+
+
+def test_weights_set_in_python_move_the_sliders(notebook):
+    notebook.run(SET)
+    notebook.page.wait_for_function(
+        "slider => Number(slider.value) === 80", arg=notebook.slider("price").element_handle()
+    )
+    told = notebook.told(TOLD_AGAIN)
+    assert told["weights"]["price"] == pytest.approx(0.8)
+    assert told["leaders"] == ["Thrifty Desk"] == [notebook.first()]
+
+
+def test_arrow_keys_move_the_slider_not_the_notebook(notebook):
+    before = notebook.share("care")
+    notebook.slider("care").focus()
+    for _ in range(5):
+        notebook.page.keyboard.press("ArrowRight")
+    after = notebook.share("care")
+    assert after > before
+    assert notebook.told(TOLD)["weights"]["care"] == pytest.approx(after, abs=1e-3)
+
+
+def test_the_saved_notebook_is_small_and_holds_no_script(lab, notebook):
+    notebook.cell(WIDGET).locator(".plot:has(.main-svg)").first.wait_for(
+        state="attached", timeout=30_000
+    )
+    notebook.save()
+    text = (lab.folder / "tuning.ipynb").read_text(encoding="utf-8")
+    shown = json.loads(text)["cells"][WIDGET]["outputs"][0]["data"]
+    assert {"text/plain", "text/html", "image/svg+xml"} <= set(shown)
+    assert "Swift Service" in "".join(shown["text/html"])
+    assert "plotly" not in text.lower()
+    assert len(text) < 40_000
+
+
+def test_nothing_is_asked_of_the_network_and_nothing_fails(lab, notebook):
+    assert notebook.asked <= {urlsplit(lab.address).netloc, ""}
+    assert notebook.failed == []
