@@ -241,7 +241,8 @@ def test_the_shipped_file_reads_the_same_without_the_c_parser(monkeypatch) -> No
 )  # fmt: skip
 def test_a_price_is_scored_on_its_own_basis_only(price, tmp_path) -> None:
     (tmp_path / "answers.csv").write_text(
-        "Vendor,Price per seat\nA,4500元/人/月\nB,¥5000-6000/人/月\nC,12元/小时\nD,面议\n",
+        "Vendor,Price per seat\nA,4500元/人/月\nB,¥5000-6000/人/月\nC,12元/小时\nD,面议\n"
+        "E,底薪5000+2%提成\n",
         encoding="utf-8",
     )
     settings = {
@@ -250,8 +251,13 @@ def test_a_price_is_scored_on_its_own_basis_only(price, tmp_path) -> None:
     }  # fmt: skip
     decision = vendor_score.load(tmp_path / "answers.csv", criteria={"criteria": [settings]})
     assert {v: scored["price"].value for v, scored in decision.scored.items()} == {
-        "A": 75, "B": 0, "C": 0, "D": 0,
+        "A": 75, "B": 0, "C": 0, "D": 0, "E": 0,
     }  # fmt: skip
     assert {v: str(decision.statuses[v]) for v in decision.vendors} == {
         "A": "ranked", "B": "knocked_out", "C": "unconfirmed", "D": "unconfirmed",
+        "E": "unconfirmed",
     }  # fmt: skip
+    told = [f for f in decision.all_findings if f.code == "other-basis"]
+    assert [(f.vendor, f.found, f.as_dict("en")["expected"]) for f in told] == [
+        ("C", "12元/小时", "CNY/seat/month"), ("E", "底薪5000+2%提成", "CNY/seat/month"),
+    ]  # fmt: skip

@@ -87,7 +87,7 @@ def _check_money(criterion: Criterion, reading: Reading) -> None:
     if reading.commission_pct:
         found = f"{found} + {reading.commission_pct:g}%"
     if expected and found and found != expected:
-        raise NotComparableError("other-basis", found=found, expected=expected)
+        raise NotComparableError("other-basis", found=reading.text or found, expected=expected)
     other_tax = {"included": "tax_excluded", "excluded": "tax_included"}.get(criterion.tax or "")
     if other_tax in reading.flags:
         told = both(f"terms.tax.{criterion.tax}")

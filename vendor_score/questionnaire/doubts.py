@@ -42,6 +42,8 @@ WITH_VALUE = {
     "typo": "typing-slip",
     "negotiable": "price-negotiable",
 }
+# Reasons why a price was not read that are findings of their own: nothing is wrong but its basis.
+PRICES = {"other_basis": "other-basis", "other_currency": "other-basis", "other_tax": "other-tax"}
 CELLS = {
     CellKind.ERROR: "cell-error",
     CellKind.UNCALCULATED: "uncalculated-formula",
@@ -71,6 +73,7 @@ def doubts(
             codes.append("unlisted-items")
         return tuple(_finding(code, Severity.INFO, reading, question) for code in codes)
     code = next((c for f, c in WITHOUT_VALUE.items() if f in reading.flags), "unreadable-answer")
+    code = PRICES.get(reading.reason or "", code)
     if code in {"excel-date", "excel-time"} and guess is None:
         code += "-unclear"
     note = state is AnswerState.NOT_APPLICABLE or question.kind in UNSCORED
@@ -93,6 +96,7 @@ def _finding(
         "example": _example(question),
         "question": question.label,
         "why": both(f"findings.reason.{reason}"),
+        "expected": _price_asked(question, is_tax=reason == "other_tax"),
         **more,
     }
     found = reading.text if len(reading.text) <= LONGEST else reading.text[:LONGEST] + "…"
@@ -100,6 +104,14 @@ def _finding(
 
 
 LONGEST = 200
+
+
+def _price_asked(question: Question, *, is_tax: bool) -> Label:
+    """On which basis a price was asked for, or with which tax."""
+    if is_tax and question.tax:
+        return both(f"terms.tax.{question.tax}")
+    basis = "/".join(part for part in (question.unit, question.basis) if part)
+    return Label(en=basis, zh=basis)
 
 
 def _example(question: Question) -> Label:
