@@ -82,60 +82,6 @@ _NUMBER_WORDS = {
         words("zero, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve")
     )
 } | {"fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60}
-_NUMBER = re.compile(r"^\d{1,3}\s+(?=\S)")
-_BRACKET = re.compile(r"\(([^()]*)\)")
-_UNIT_WORDS = "|".join(UNITS)
-_UNIT = re.compile(rf"(?:单位|unit|in|计)?\s?[:=]?\s?({_UNIT_WORDS})")
-_UNIT_SUFFIX = re.compile(
-    rf"(?:\s?/\s?|\s?[,;:]\s?(?:单位|unit)?[:=]?\s?|\s+in\s+)({_UNIT_WORDS})\??$"
-)
-_FILLER = re.compile(
-    r"(?:大概|大约|约)?[是为有]?(?:多少|几)(?:秒|分钟|小时|天|个月|月|年|人|名|家|个|次)?|"
-    + "|".join(FILLERS)
-)
-_ASKED_UNIT = re.compile(r"(?:多少|几)(秒|分钟|小时|天|个月|月|年)")
-_EXCLUDING = re.compile("|".join(EXCLUDING))
-_GUARD_PARTS = {
-    name: tuple(word for word in guarding if not word.isascii() or word[0].isdigit())
-    for name, guarding in GUARDS.items()
-}
-_GUARD_WORDS = {
-    word: name
-    for name, guarding in GUARDS.items()
-    for word in guarding
-    if word.isascii() and not word.endswith("*")
-}
-_GUARD_BEGINS = tuple(
-    (word[:-1], name)
-    for name, guarding in GUARDS.items()
-    for word in guarding
-    if word.endswith("*")
-)
-_LATIN = re.compile(r"[a-z][a-z\-]*\.?")
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
-_COUNTED = re.compile(
-    r"([零一二两三四五六七八九])?(十)?([一二三四五六七八九])?(?=秒|分|小时|天|日|周|个?月|年|次)"
-)
-_NUMBER_WORDS = {
-    w: n
-    for n, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-} | {"fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _WORD = re.compile(r"[a-z]+")
 _WORDS = re.compile(r"[^\W_]+")
