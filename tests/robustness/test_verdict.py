@@ -3,23 +3,24 @@
 from dataclasses import replace
 
 import pytest
-from hand_made import answered, criteria, decision, leaf, missing, number
+from hand_made import answered, criteria, decision, group, leaf, missing, number
 
 from vendor_score.criteria.model import MissingRules, VerdictSettings
 from vendor_score.criteria.rules import parse_rule
 from vendor_score.questionnaire.records import EvidenceState, Reading
-from vendor_score.robustness.verdict import explanation, first_sentence, verdict, verdict_facts
+from vendor_score.robustness.verdict import explanation, first_sentence, verdict
+from vendor_score.robustness.verdict_facts import verdict_facts
 
 TREE = criteria(leaf("c0", 2), leaf("c1", 1))
 
 
 def facts_of(problem, **settings):
-    robustness = problem.robustness(samples=4_000, **settings)
+    robustness = problem.robustness(samples=4_000, methods=False, **settings)
     return verdict_facts(problem, problem.rank(), robustness), robustness
 
 
 def said(problem):
-    robustness = problem.robustness(samples=4_000)
+    robustness = problem.robustness(samples=4_000, methods=False)
     return verdict(problem, problem.rank(), robustness)
 
 
@@ -34,7 +35,7 @@ def test_a_clear_lead():
     assert facts.margin == pytest.approx(30)
     assert facts.win_share == 1.0
     text = said(problem)
-    assert text.en.startswith("A leads clearly: 86.7 points, 30.0 ahead of B, and first in 100%")
+    assert text.en.startswith("A leads clearly with 86.7 points, 30.0 ahead of B, and is first")
     assert "明显领先" in text.zh
     assert "No change of a single weight" in text.en
 
@@ -43,8 +44,10 @@ def test_under_two_points_is_no_clear_winner_whatever_the_draws_say():
     problem = decision(TREE, points(A=(80, 80), B=(79, 79), C=(10, 20)))
     facts, _ = facts_of(problem)
     assert (facts.kind, facts.contenders) == ("unclear", ("B",))
-    assert said(problem).en.startswith("No clear winner between A and B: 1.0 points apart")
-    assert "A与B难分高下,暂无明确首选" in said(problem).zh
+    assert said(problem).en.startswith(
+        "No clear winner between A and B, 1.0 points apart; A is first in"
+    )
+    assert "A与B难分高下，暂无明确首选" in said(problem).zh
 
 
 def test_exactly_two_points_with_every_draw_is_clear():
@@ -65,12 +68,52 @@ def test_more_than_two_contenders_are_counted():
     problem = decision(TREE, points(A=(80, 80), B=(79.5, 79.5), C=(79, 79), D=(78.5, 78.5)))
     text = said(problem)
     assert "between A, B and 2 more" in text.en
-    assert "A与B等4家" in text.zh
+    assert "A、B等4家难分高下" in text.zh
 
 
 def test_a_tie_is_no_clear_winner():
-    facts, _ = facts_of(decision(TREE, points(A=(80, 70), B=(80, 70))))
+    problem = decision(TREE, points(A=(80, 70), B=(80, 70)))
+    facts, _ = facts_of(problem)
     assert (facts.kind, facts.margin, facts.contenders) == ("unclear", 0.0, ("B",))
+    assert said(problem).en.startswith("No clear winner between A and B, level with 76.7 points;")
+    more = said(decision(TREE, points(A=(80, 70), B=(80, 70), C=(79, 70))))
+    assert "A、B等3家难分高下，暂无明确首选，这两家同为76.7分" in more.zh
+
+
+def test_the_gap_that_is_told_is_that_to_the_vendor_that_is_named():
+    # B is second and never ahead; C is further behind but leads in many a draw.
+    facts, _ = facts_of(decision(TREE, points(A=(90, 30), B=(87, 24), C=(55, 86))))
+    assert (facts.second, facts.contenders) == ("B", ("C",))
+    assert facts.rival_margin == pytest.approx(70 - 196 / 3)
+    assert facts.margin == pytest.approx(4)
+
+
+def test_the_nearest_tip_is_among_what_the_buyer_weighted_and_groups_come_first():
+    tree = criteria(group("g", 6, leaf("a", 5), leaf("b", 1)), leaf("c", 4), leaf("spare", 0))
+    rows = {
+        "A": {"a": 80.0, "b": 10.0, "c": 50.0, "spare": 0.0},
+        "B": {"a": 70.0, "b": 50.0, "c": 54.0, "spare": 100.0},
+    }
+    problem = decision(tree, rows)
+    facts, robustness = facts_of(problem)
+    nearest = min(
+        robustness.tipping,
+        key=lambda p: (
+            min(abs(end - p.weight) for end, who in ((p.low, p.below), (p.high, p.above)) if who)
+            if p.below or p.above
+            else 1.0
+        ),
+    )
+    assert nearest.id not in ("g", "c")
+    assert facts.tip.id in ("g", "c")
+
+
+def test_at_a_tie_the_tip_has_no_distance_and_is_said_so():
+    problem = decision(TREE, points(A=(80, 70), B=(70, 90)))
+    assert problem.rank().vendors[0].score == pytest.approx(problem.rank().vendors[1].score)
+    text = said(problem)
+    assert "as soon as the weight of c0 fell below 66.7%" in text.en
+    assert "的权重一旦低于66.7%" in text.zh
 
 
 def test_everybody_knocked_out_and_only_one_left():
@@ -82,7 +125,7 @@ def test_everybody_knocked_out_and_only_one_left():
     assert first_sentence(out.rank()).zh.startswith("全部候选供应商均未达硬性要求")
     one = decision(tree, points(A=(10, 80), B=(60, 50)))
     assert facts_of(one)[0].kind == "single"
-    assert said(one).en.startswith("Only one candidate is left in the ranking: B")
+    assert said(one).en.startswith("Only one candidate is left in the ranking, B with 56.7")
 
 
 def test_missing_answers_of_a_rival_turn_clearly_into_provided_that():
@@ -155,7 +198,7 @@ def test_unseen_claims_that_decide_make_it_preliminary_and_seen_ones_do_not():
     assert robustness.proven_only.critical_claims == (("A", "c0"),)
     text = said(problem("claimed"))
     assert text.en.startswith("Preliminary verdict: ")
-    assert text.zh.startswith("初步结论:")
+    assert text.zh.startswith("初步结论：")
     facts, robustness = facts_of(problem("seen"))
     assert not facts.is_preliminary
     assert robustness.proven_only.deciding_claims == ()

@@ -1,124 +1,29 @@
 """The verdict: one or two sentences made only from the figures, never more certain than they are.
 
-The rule (docs/methods.md, Verdict) runs in two steps, so that the page can take the same ones after
-the weights were changed: figures -> `VerdictFacts`, and facts -> clauses of ``wording/verdict.py``.
+Figures (`verdict_facts`) become clauses of ``wording/verdict.py``; the page makes the same ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from vendor_score import display
 from vendor_score.criteria.model import VerdictSettings
 from vendor_score.decision import Decision
-from vendor_score.questionnaire.records import AnswerState
-from vendor_score.ranking.ranking import WEIGHTED_SUM, Ranking, rank
-from vendor_score.robustness.missing_ranks import score_bounds
-from vendor_score.robustness.model import TIE, score_model
-from vendor_score.robustness.records import Robustness, TippingPoint
+from vendor_score.ranking.ranking import Ranking
+from vendor_score.robustness.records import Robustness
+from vendor_score.robustness.verdict_facts import NearestTip, VerdictFacts, verdict_facts
 from vendor_score.wording import Label, Lang, both, text
 
-__all__ = [
-    "NearestTip",
-    "VerdictFacts",
-    "explanation",
-    "first_sentence",
-    "verdict",
-    "verdict_facts",
-    "verdict_text",
-]
-
-VerdictKind = Literal["nobody_out", "nobody_scored", "single", "unclear", "provided", "clear"]
+__all__ = ["explanation", "first_sentence", "verdict", "verdict_text"]
 
 _SHOWN_CRITERIA = 3
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NearestTip:
-    """The tipping point nearest to the present weights: of which node, where, and who is first."""
-
-    id: str
-    label: Label
-    now: float
-    at: float
-    first: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class VerdictFacts:
-    """What the verdict says, as figures.
-
-    ``leader`` is None where nobody is ranked. ``contenders`` are in rank order. The four conditions
-    turn "clearly" into "provided that": ``catching_up`` (rivals whose best case reaches the
-    leader's score, the best first), ``untested`` (labels of musts), ``excluded`` (share of weight
-    left out, only where above the threshold), ``pillars`` (vendors without which others lead).
-    """
-
-    kind: VerdictKind
-    candidates: int
-    leader: str | None = None
-    score: float = 0.0
-    second: str | None = None
-    margin: float = 0.0
-    contenders: tuple[str, ...] = ()
-    win_share: float = 0.0
-    catching_up: tuple[str, ...] = ()
-    untested: tuple[Label, ...] = ()
-    excluded: float | None = None
-    pillars: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    tip: NearestTip | None = None
-    waivers: tuple[tuple[str, Label], ...] = ()
-    unanswered: int = 0
-    unproven: tuple[Label, ...] = ()
-
-    @property
-    def is_preliminary(self) -> bool:
-        """Whether claims that decide the first place have not been seen proven."""
-        return bool(self.unproven)
+_SHOWN_WAIVERS = 3
 
 
 def verdict(decision: Decision, ranking: Ranking, robustness: Robustness) -> Label:
     """The verdict in both languages, always that of the weighted sum."""
     return verdict_text(verdict_facts(decision, ranking, robustness))
-
-
-def verdict_facts(decision: Decision, ranking: Ranking, robustness: Robustness) -> VerdictFacts:
-    """The figures of the verdict by the rule of the criteria's `VerdictSettings`."""
-    if ranking.method != WEIGHTED_SUM:
-        ranking = rank(decision)
-    ranked = [vendor for vendor in ranking.vendors if vendor.rank is not None]
-    candidates = len(decision.vendors)
-    if not ranked:
-        out = bool(decision.knock_outs)
-        return VerdictFacts(kind="nobody_out" if out else "nobody_scored", candidates=candidates)
-    leader, others = ranked[0].name, [vendor.name for vendor in ranked[1:]]
-    scores = {vendor.name: vendor.score for vendor in ranked}
-    contenders = _contenders(decision.criteria.verdict, scores, leader, robustness)
-    catching_up = _catching_up(decision, leader)
-    untested = tuple(_label(decision, id) for id in decision.untested[leader])
-    excluded = _excluded(decision, leader)
-    pillars = _pillars(leader, robustness)
-    conditions = (*catching_up, *untested, *pillars, *([] if excluded is None else [excluded]))
-    return VerdictFacts(
-        kind=_kind(others, contenders, is_conditional=bool(conditions)),
-        candidates=candidates,
-        leader=leader,
-        score=scores[leader],
-        second=others[0] if others else None,
-        margin=scores[leader] - scores[others[0]] if others else 0.0,
-        contenders=contenders,
-        win_share=_win_share(leader, robustness),
-        catching_up=catching_up,
-        untested=untested,
-        excluded=excluded,
-        pillars=pillars,
-        tip=_nearest_tip(decision, robustness.tipping) if others else None,
-        waivers=_waivers(decision, robustness),
-        unanswered=_unanswered(decision),
-        unproven=_unproven(decision, robustness),
-    )
 
 
 def verdict_text(facts: VerdictFacts) -> Label:
@@ -162,124 +67,6 @@ def explanation(settings: VerdictSettings, robustness: Robustness) -> Label:
     )
 
 
-# -- figures --------------------------------------------------------------------------------------
-
-
-def _contenders(
-    settings: VerdictSettings, scores: dict[str, float], leader: str, robustness: Robustness
-) -> tuple[str, ...]:
-    """Vendors that the leader is not surely ahead of."""
-    stated = robustness.stated
-    at = {name: row for row, name in enumerate(stated.vendors)}
-
-    def contends(name: str) -> bool:
-        close = round(scores[leader] - scores[name], 9) < settings.lead_points
-        return close or (
-            name in at and float(stated.ahead[at[leader], at[name]]) < settings.lead_share
-        )
-
-    return tuple(name for name in scores if name != leader and contends(name))
-
-
-def _kind(others: Sequence[str], contenders: Sequence[str], *, is_conditional: bool) -> VerdictKind:
-    if not others:
-        return "single"
-    if contenders:
-        return "unclear"
-    return "provided" if is_conditional else "clear"
-
-
-def _catching_up(decision: Decision, leader: str) -> tuple[str, ...]:
-    """Rivals whose best case over missing and vague answers reaches the leader's score."""
-    model = score_model(decision)
-    score = round(float(model.scores()[model.vendors.index(leader)]), 9)
-    _, high = score_bounds(decision, model)
-    ranked = set(decision.ranked_vendors)
-    found = [
-        (-round(float(best), 9), name)
-        for name, best in zip(model.vendors, high, strict=True)
-        if name != leader and name in ranked and round(float(best), 9) >= score
-    ]
-    return tuple(name for _, name in sorted(found, key=lambda rival: rival[0]))
-
-
-def _excluded(decision: Decision, leader: str) -> float | None:
-    """The share of weight left out of the leader's score, where it is above the threshold."""
-    row = decision.vendors.index(leader)
-    missing = 1.0 - float(decision.scores.counted[row])
-    return missing if missing > decision.criteria.verdict.excluded_share + TIE else None
-
-
-def _pillars(leader: str, robustness: Robustness) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Vendors whose dropping dethrones the leader, and who leads then."""
-    return tuple(
-        (found.vendor, found.first)
-        for found in robustness.leave_one_out
-        if found.kind == "vendor"
-        and found.vendor not in (None, leader)
-        and found.changes_first
-        and found.first[:1] != (leader,)
-        and found.vendor is not None
-    )
-
-
-def _win_share(leader: str, robustness: Robustness) -> float:
-    stated = robustness.stated
-    return float(stated.ranks[stated.vendors.index(leader), 0])
-
-
-def _nearest_tip(decision: Decision, tipping: Sequence[TippingPoint]) -> NearestTip | None:
-    """Over all groups and criteria; of equally near ones the first in file order."""
-    ends = [
-        (abs(end - point.weight), point, end, first)
-        for point in tipping
-        for end, first in ((point.low, point.below), (point.high, point.above))
-        if first
-    ]
-    if not ends:
-        return None
-    _, point, at, first = min(ends, key=lambda end: round(end[0], 12))
-    label = _label(decision, point.id)
-    return NearestTip(id=point.id, label=label, now=point.weight, at=at, first=first)
-
-
-def _label(decision: Decision, id: str) -> Label:
-    return next(node.label for node in decision.criteria.nodes() if node.id == id)
-
-
-def _waivers(decision: Decision, robustness: Robustness) -> tuple[tuple[str, Label], ...]:
-    """Vendors that would lead alone if one must were waived."""
-    return tuple(
-        (found.vendor, _label(decision, found.criterion))
-        for found in robustness.leave_one_out
-        if found.kind == "must"
-        and found.vendor is not None
-        and found.criterion is not None
-        and found.first == (found.vendor,)
-    )
-
-
-def _unanswered(decision: Decision) -> int:
-    """Missing answers of ranked vendors to criteria with weight."""
-    settled = (AnswerState.ANSWERED, AnswerState.NOT_APPLICABLE)
-    rows = decision.rows_of(decision.ranked_vendors)
-    columns = [
-        decision.columns[leaf.id]
-        for leaf in decision.criteria_taking_part
-        if decision.leaf_weights[leaf.id] > 0
-    ]
-    return sum(column.answers[row].state not in settled for column in columns for row in rows)
-
-
-def _unproven(decision: Decision, robustness: Robustness) -> tuple[Label, ...]:
-    proven = robustness.proven_only
-    claims = () if proven is None else proven.deciding_claims
-    return tuple(_label(decision, criterion) for _, criterion in claims)
-
-
-# -- words ----------------------------------------------------------------------------------------
-
-
 def _text(facts: VerdictFacts, lang: Lang) -> str:
     stop, joint = text("verdict.stop", lang), text("verdict.sentence_joint", lang)
     first = _headline(facts).text(lang)
@@ -309,6 +96,8 @@ def _headline(facts: VerdictFacts) -> Label:
     if facts.kind == "unclear":
         more = len(facts.contenders) - 1
         key = "verdict.unclear_more" if more else "verdict.unclear"
+        key += "_level" if round(facts.rival_margin, 9) == 0 else ""
+        values["margin"] = display.gap(facts.rival_margin)
         return both(key, rival=facts.contenders[0], n=more, total=more + 2, **values)
     return both(f"verdict.{facts.kind}", **values)
 
@@ -332,7 +121,7 @@ def _conditions(facts: VerdictFacts) -> list[Label]:
 def _clauses(facts: VerdictFacts) -> list[Label]:
     """The second sentence: what would change the first place, and what is open."""
     clauses = [] if facts.second is None else [_tip_clause(facts.tip)]
-    for vendor, label in facts.waivers[:1]:
+    for vendor, label in facts.waivers[:_SHOWN_WAIVERS]:
         clauses.append(both("verdict.waived", vendor=vendor, criterion=label))
     if facts.unanswered:
         key = "verdict.unanswered" if facts.unanswered > 1 else "verdict.unanswered_one"
@@ -350,13 +139,10 @@ def _clauses(facts: VerdictFacts) -> list[Label]:
 def _tip_clause(tip: NearestTip | None) -> Label:
     if tip is None:
         return both("verdict.tips_never")
-    return both(
-        "verdict.tips_above" if tip.at > tip.now else "verdict.tips_below",
-        names=_names(tip.first),
-        node=tip.label,
-        now=display.share(tip.now),
-        at=display.share(tip.at),
-    )
+    now, at = display.share(tip.now), display.share(tip.at)
+    key = "verdict.tips_above" if tip.rises else "verdict.tips_below"
+    key += "_now" if now == at else ""
+    return both(key, names=_names(tip.first), node=tip.label, now=now, at=at)
 
 
 def _names(names: Sequence[str]) -> Label:

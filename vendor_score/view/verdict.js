@@ -11,6 +11,7 @@ import { nodeShare } from "./weights.js";
 
 const TIE = 1e-9;
 const SHOWN_CRITERIA = 3;
+const SHOWN_WAIVERS = 3;
 const SETTLED = new Set(["answered", "not_applicable"]);
 const NO_LOCKS = new Set();
 
@@ -40,7 +41,8 @@ export function verdictFacts(model, now, scores, smaa) {
   return {
     kind: kindOf(others, contenders, isConditional), leader, second: others[0] ?? null,
     score: scores.scores[leader], margin: others.length ? scores.scores[leader] - scores.scores[others[0]] : 0,
-    contenders, winShare: firstShare(smaa, leader), ...conditions,
+    contenders, rivalMargin: contenders.length ? scores.scores[leader] - scores.scores[contenders[0]] : 0,
+    winShare: firstShare(smaa, leader), ...conditions,
     tip: others.length ? nearestTip(model, now, inOrder) : null,
     waivers: waivers(model, now), unanswered: unanswered(model, now, inOrder),
     unproven: unproven(model, now, scores, inOrder),
@@ -90,18 +92,19 @@ function pillars(model, now, scores, leader, others) {
   });
 }
 
+/** Among what the buyer gave weight: the top groups, where none of them tips all nodes below. */
 function nearestTip(model, now, inOrder) {
   const among = pointsAmong(model.problem, isCompared(model, now));
-  let nearest = null;
-  for (const [id, node] of model.tree.nodes) {
+  const vendors = inOrder.slice().sort((a, b) => a - b);
+  const tips = (nodes) => nodes.filter((node) => nodeShare(node, now.weights) > 0).flatMap((node) => {
     const share = nodeShare(node, now.weights);
-    const tip = tippingPoint(among, inOrder.slice().sort((a, b) => a - b), model.tree, now.weights, id, NO_LOCKS);
-    for (const [at, first] of [[tip.low, tip.below], [tip.high, tip.above]]) {
-      const far = Number(Math.abs(at - share).toFixed(12));
-      if (first.length && (nearest === null || far < nearest.far)) nearest = { id, now: share, at, first, far };
-    }
-  }
-  return nearest;
+    const tip = tippingPoint(among, vendors, model.tree, now.weights, node.id, NO_LOCKS);
+    return [[tip.low, tip.below, false], [tip.high, tip.above, true]].filter(([, first]) => first.length)
+      .map(([at, first, rises]) => ({ id: node.id, now: share, at, first, rises,
+        far: Number(Math.abs(at - share).toFixed(12)) }));
+  });
+  const nearest = (found) => found.reduce((best, tip) => (best === null || tip.far < best.far ? tip : best), null);
+  return nearest(tips(model.tree.roots)) ?? nearest(tips([...model.tree.nodes.values()]));
 }
 
 /** Vendors that would lead alone if their one broken must were waived. */
@@ -123,9 +126,35 @@ function unanswered(model, now, inOrder) {
   return inOrder.reduce((sum, v) => sum + weighted.filter((c) => !SETTLED.has(state(v, c))).length, 0);
 }
 
-/** The leader's claims without which the first place is not settled, the weightiest first. */
+/** The leader's claims that cost it the first place if they fail, else those that would settle it. */
 function unproven(model, now, scores, inOrder) {
   if (model.payload.sure.proven === null) return [];
+  const critical = criticalClaims(model, now, scores, inOrder);
+  return critical.length ? critical : decidingClaims(model, now, scores, inOrder);
+}
+
+/** The fewest of the leader's claims that, struck out, cost it the first place alone. */
+function criticalClaims(model, now, scores, inOrder) {
+  const { weights } = now;
+  const [leader, ...others] = inOrder;
+  if (!others.length || scores.ranks[others[0]] === 1) return [];
+  const row = pointsAmong(model.problem, isCompared(model, now))[leader].slice();
+  const struck = withoutClaims(model, leader, row);
+  const toBeat = scores.scores[others[0]];
+  const left = model.columns.filter((c) => isClaim(model, leader, c)).map((c) => c.column).filter((c) => weights[c] > 0);
+  const chosen = [];
+  while (left.length && scoreOf(row, weights) > toBeat + TIE) {
+    const without = (c) => scoreOf(row.map((x, i) => (i === c ? struck[c] : x)), weights);
+    const at = left.reduce((top, c) => (without(c) < without(top) ? c : top));
+    row[at] = struck[at];
+    left.splice(left.indexOf(at), 1);
+    chosen.push(model.columns[at].id);
+  }
+  return scoreOf(row, weights) <= toBeat + TIE ? chosen : [];
+}
+
+/** The leader's claims without which the first place is not settled, the weightiest first. */
+function decidingClaims(model, now, scores, inOrder) {
   const { weights } = now;
   const [leader] = inOrder;
   const rivals = inOrder.filter((v) => scores.ranks[v] !== 1);
@@ -222,8 +251,9 @@ class Words {
     if (facts.kind === "single") return t(conditions.length ? "verdict.single_provided" : "verdict.single", values);
     if (facts.kind !== "unclear") return t(`verdict.${facts.kind}`, values);
     const more = facts.contenders.length - 1;
-    return t(more ? "verdict.unclear_more" : "verdict.unclear",
-      { ...values, rival: this.vendor(facts.contenders[0]), n: more, total: more + 2 });
+    const level = rounded(facts.rivalMargin) === 0 ? "_level" : "";
+    return t(`verdict.unclear${more ? "_more" : ""}${level}`, { ...values, margin: gap(facts.rivalMargin),
+      rival: this.vendor(facts.contenders[0]), n: more, total: more + 2 });
   }
 
   conditions() {
@@ -247,7 +277,7 @@ class Words {
   clauses() {
     const { facts, t } = this;
     const clauses = facts.second === null ? [] : [this.tip()];
-    for (const { vendor, criterion } of facts.waivers.slice(0, 1)) {
+    for (const { vendor, criterion } of facts.waivers.slice(0, SHOWN_WAIVERS)) {
       clauses.push(t("verdict.waived", { vendor: this.vendor(vendor), criterion: this.label(criterion) }));
     }
     if (facts.unanswered) {
@@ -268,8 +298,9 @@ class Words {
   tip() {
     const { facts: { tip }, t } = this;
     if (!tip) return t("verdict.tips_never");
-    return t(tip.at > tip.now ? "verdict.tips_above" : "verdict.tips_below",
-      { names: this.names(tip.first), node: this.label(tip.id), now: share(tip.now), at: share(tip.at) });
+    const [now, at] = [share(tip.now), share(tip.at)];
+    return t(`verdict.tips_${tip.rises ? "above" : "below"}${now === at ? "_now" : ""}`,
+      { names: this.names(tip.first), node: this.label(tip.id), now, at });
   }
 
   names(vendors) {

@@ -73,7 +73,7 @@ export class VerdictView {
       return;
     }
     this.tips.show(`${t.label(model.labels.get(tip.id))} ${share(tip.at)}`,
-      t(tip.at > tip.now ? "page.tip_above" : "page.tip_below", { names: namesOf(model, tip.first, t), now: share(tip.now) }));
+      t(tip.rises ? "page.tip_above" : "page.tip_below", { names: namesOf(model, tip.first, t), now: share(tip.now) }));
   }
 }
 
