@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -291,18 +291,32 @@ class Decision:
 
         return rank(self, method)
 
-    def robustness(
+    def robustness(  # noqa: PLR0913 - the settings of one run, all by name
         self,
         *,
         samples: int = 100_000,
         seed: int = 0,
         weights: Literal["stated", "any", "ordinal"] = "stated",
         band: float = 0.25,
+        methods: bool = True,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Robustness:
-        """How sure the ranking is, and what would change it (see `vendor_score.robustness`)."""
+        """How sure the ranking is, and what would change it (see `vendor_score.robustness`).
+
+        Without ``methods`` the other methods are left out, which take seconds to load;
+        ``progress`` is called with draws done and draws in all.
+        """
         from vendor_score.robustness.assess import assess
 
-        return assess(self, samples=samples, seed=seed, weights=weights, band=band)
+        return assess(
+            self,
+            samples=samples,
+            seed=seed,
+            weights=weights,
+            band=band,
+            methods=methods,
+            progress=progress,
+        )
 
     def tune(self, *, samples: int = 20_000, lang: Lang | None = None) -> Tuner:
         """The interactive view as a notebook widget (needs the ``notebook`` extra).
