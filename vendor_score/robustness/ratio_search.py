@@ -17,7 +17,9 @@ __all__ = ["nearest_by_search"]
 
 _INSIDE = 1e-9  # kept off the edges of the simplex, where a vendor may have nothing to score
 _AMPLE = 4 * LEAD  # steps aim a little higher, so that curvature does not undo them
-_STARTS = 2
+_STREWN = 1_000
+_STARTS = 5
+_HALVINGS = 30
 _STEPS = 30
 _GAIN = 1e-6
 _RADIUS, _LEAST_RADIUS = 0.25, 1e-4
@@ -26,14 +28,14 @@ _NOISE = 1e-7
 
 def nearest_by_search(shares: Shares) -> tuple[float, Floats] | None:
     """For the vendor in row 0: the distance of the tie, and shares that lead; None: none found."""
-    starts = sorted(_leading_starts(shares), key=lambda w: _distance(shares, w))
+    starts = _nearest_starts(shares)
     if not starts:
         return None
-    ends = [_descend(shares, start) for start in starts[:_STARTS]]
+    ends = [_descend(shares, start) for start in starts]
     best = min(ends, key=lambda w: round(_distance(shares, w), 9))
     return (
-        _distance(shares, _towards(shares, best, 0.0)),
-        _without_noise(shares, _towards(shares, best, LEAD)),
+        _distance(shares, _between(shares, shares.now, best, 0.0)),
+        _without_noise(shares, _between(shares, shares.now, best, LEAD)),
     )
 
 
@@ -54,25 +56,46 @@ def _without_noise(shares: Shares, weights: Floats) -> Floats:
     return clean if in_reach else weights
 
 
-def _leading_starts(shares: Shares) -> list[Floats]:
-    """Of corners, their mixtures with one another and with the present shares: those that lead."""
+def _nearest_starts(shares: Shares) -> list[Floats]:
+    """The first points that lead on the ways to many others, the nearest of them to now."""
+    ends = _tried(shares)
+    ends = ends[_leads(shares, ends) >= LEAD]
+    first = _first_leading(shares, ends)
+    distances = np.abs(first - shares.now).sum(axis=1)
+    nearest = np.argsort(np.round(distances, 9), kind="stable")[:_STARTS]
+    return [first[at] for at in nearest]
+
+
+def _tried(shares: Shares) -> Floats:
+    """Corners, their mixtures, and points strewn over the simplex, always the same; rows."""
     size = len(shares.now)
-    corners = list(np.eye(size))
+    corners = np.eye(size)
     mixed = [(a + b) / 2 for i, a in enumerate(corners) for b in corners[i + 1 :]]
-    halfway = [(shares.now + corner) / 2 for corner in (*corners, *mixed)]
-    inner = _INSIDE / size
-    tried = [
-        w * (1 - _INSIDE) + inner for w in (*corners, *mixed, *halfway, np.full(size, 1 / size))
-    ]
-    return [_towards(shares, w, LEAD) for w in tried if shares.lead(0, w) >= LEAD]
+    rng = np.random.Generator(np.random.PCG64(0))
+    strewn = [rng.dirichlet(np.full(size, alpha), _STREWN) for alpha in (1.0, 0.3)]
+    ends = np.vstack([corners, *mixed, *strewn, np.full(size, 1 / size)])
+    ends = np.vstack([ends, (ends + shares.now) / 2])
+    return np.asarray(ends * (1 - _INSIDE) + _INSIDE / size)
 
 
-def _towards(shares: Shares, leading: Floats, lead: float) -> Floats:
-    """The first point that leads on the way from the present shares to ``leading``: bisection."""
-    return _between(shares, shares.now, leading, lead)
+def _leads(shares: Shares, points: Floats) -> Floats:
+    """`Shares.lead` of row 0 for many points, in rows."""
+    scores = (points @ shares.sums.T) / (points @ shares.masses.T)
+    return np.asarray(scores[:, 0] - scores[:, 1:].max(axis=1))
+
+
+def _first_leading(shares: Shares, ends: Floats) -> Floats:
+    """For each of ``ends``, which all lead, the first such point on the way there: bisection."""
+    low, high = np.zeros(len(ends)), np.ones(len(ends))
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        leads = _leads(shares, shares.now + middle[:, None] * (ends - shares.now)) >= LEAD
+        low, high = np.where(leads, low, middle), np.where(leads, middle, high)
+    return np.asarray(shares.now + high[:, None] * (ends - shares.now))
 
 
 def _between(shares: Shares, short: Floats, leading: Floats, lead: float) -> Floats:
+    """The first point that leads by so much on the way from ``short`` to ``leading``: bisection."""
     low, high = 0.0, 1.0
     for _ in range(60):
         middle = (low + high) / 2
