@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vendor_score.criteria.model import Criterion
+from vendor_score.criteria.value_functions import Anchors, LevelPoints, Points, YesNoPoints
 from vendor_score.decision import ScoredAnswer
 from vendor_score.questionnaire.records import (
     Answer,
@@ -13,8 +14,10 @@ from vendor_score.questionnaire.records import (
     Override,
     Reading,
 )
+from vendor_score.questionnaire.showing import shown_reading
 from vendor_score.report.record import Audience, Report
 from vendor_score.source import Source
+from vendor_score.wording import LANGS
 
 __all__ = ["answer_rows", "place"]
 
@@ -35,7 +38,9 @@ def _row(report: Report, vendor: str, leaf: Criterion) -> dict[str, Any]:
     decision = report.decision
     scored = decision.scored[vendor].get(leaf.id)
     answer = scored.answer if scored else decision.answers.of(vendor, leaf.id)
-    told = {} if leaf.private and report.audience == "shared" else _told(answer, report.audience)
+    told = (
+        {} if leaf.private and report.audience == "shared" else _told(answer, leaf, report.audience)
+    )
     told["seen"] = True if answer.evidence is EvidenceState.SEEN else None
     row = {"state": answer.state.value, **told, **(_earned(scored) if scored else {})}
     if row["state"] == AnswerState.ANSWERED:
@@ -53,10 +58,10 @@ def _earned(scored: ScoredAnswer) -> dict[str, Any]:
     }
 
 
-def _told(answer: Answer, audience: Audience) -> dict[str, Any]:
+def _told(answer: Answer, leaf: Criterion, audience: Audience) -> dict[str, Any]:
     return {
         "text": answer.text,
-        "reading": _reading(answer.reading),
+        "reading": _reading(answer.reading, leaf),
         "at": place(answer.source, audience),
         "evidence": None if answer.evidence is EvidenceState.NONE else answer.evidence.value,
         "evidence_text": answer.evidence_text,
@@ -66,18 +71,38 @@ def _told(answer: Answer, audience: Audience) -> dict[str, Any]:
     }
 
 
-def _reading(reading: Reading | None) -> dict[str, Any] | None:
+def _reading(reading: Reading | None, leaf: Criterion) -> dict[str, Any] | None:
+    """In words of both languages, with its flags, and where it lies on the value function."""
     if reading is None:
         return None
     row = {
-        "low": reading.low,
-        "high": reading.high,
-        "unit": reading.unit,
+        "said": [shown_reading(reading, leaf.question(), lang) for lang in LANGS],
         "flags": list(reading.flags),
-        "items": None if reading.items is None else list(reading.items),
-        "within_s": reading.within_s,
+        "on": _on_curve(reading, leaf) if reading.has_value else None,
+        "held": _held(reading, leaf) if reading.has_value else None,
     }
-    return {key: entry for key, entry in row.items() if entry is not None}
+    return {key: entry for key, entry in row.items() if entry and entry != ["", ""]}
+
+
+def _on_curve(reading: Reading, leaf: Criterion) -> list[float] | None:
+    """The answer as an interval on the axis of a value function over numbers."""
+    axis = leaf.value.anchors if isinstance(leaf.value, LevelPoints) else leaf.value
+    if isinstance(axis, Points):
+        axis = Anchors(((0.0, 0.0), (100.0, 100.0)), natural_low=0.0, natural_high=100.0)
+    if not isinstance(axis, Anchors):
+        return None
+    try:
+        return list(axis.interval(reading))
+    except ValueError:  # not in this criterion's unit: the answer earns no points either
+        return None
+
+
+def _held(reading: Reading, leaf: Criterion) -> list[str] | None:
+    """The bars of a value function over words that the answer names."""
+    if isinstance(leaf.value, YesNoPoints):
+        exact = {1.0: "yes", 0.0: "no"}.get(reading.low or 0.0, "partial")
+        return [exact if reading.low == reading.high else "partial"]
+    return None if reading.items is None else list(reading.items)
 
 
 def _override(override: Override | None, audience: Audience) -> dict[str, Any] | None:

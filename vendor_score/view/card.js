@@ -133,7 +133,7 @@ function facts(criterion, answer, t) {
   const out = [];
   const add = (key, text) => { if (text) out.push([t.title(key), text]); };
   if (answer.text && answer.state) add("page.state", stateText(answer, t));
-  add("terms.reading", readingText(answer.reading, criterion, t));
+  add("terms.reading", readingText(answer.reading, t));
   add("page.flags", flagsText(answer.reading?.flags, t).join(t("page.comma")));
   if (answer.high !== undefined) add("page.at_best", points(answer.high));
   if (answer.rule !== undefined) add("page.missing_rule", ruleText(answer.rule, t));

@@ -77,7 +77,7 @@ export class CompareSection {
     const answer = (v, c) => {
       const found = model.payload.vendors[v].answers[model.positions.get(c.id)];
       return h("span", null, found.text ? bdi(found.text) : stateText(found, t),
-        found.text && h("small", null, ` ${readingText(found.reading, c, t)}`));
+        found.text && h("small", null, ` ${readingText(found.reading, t)}`));
     };
     const gained = (v, c) => ({ figure: points(this.scores.contributions[v][c.column]) });
     const name = (v) => bdi(model.payload.vendors[v].name);

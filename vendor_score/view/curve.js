@@ -41,8 +41,7 @@ function drawLine(criterion, answer, t) {
 }
 
 function span(anchors, reading) {
-  const ends = [anchors[0][0], anchors.at(-1)[0], reading?.low, reading?.high]
-    .filter((value) => Number.isFinite(value));
+  const ends = [anchors[0][0], anchors.at(-1)[0], ...(reading?.on ?? [])];
   const low = Math.min(...ends);
   const high = Math.max(...ends);
   const margin = (high - low || 1) * 0.06;
@@ -72,9 +71,8 @@ function anchorTexts(anchors, x, unit) {
 }
 
 function marks(reading, anchors, x, y) {
-  if (!reading || (reading.low === undefined && reading.high === undefined)) return [];
-  const low = reading.low ?? reading.high;
-  const high = reading.high ?? reading.low;
+  if (!reading?.on) return [];
+  const [low, high] = reading.on;
   const at = (value) => [x(value), y(pointsAt(anchors, value))];
   const band = low === high ? [] : [svg("rect.curve-band", {
     x: x(low), width: Math.max(1, x(high) - x(low)), y: PAD.top,
@@ -99,7 +97,7 @@ export function pointsAt(anchors, value) {
 
 function drawBars(criterion, answer, t) {
   const { bars } = criterion.curve;
-  const held = heldBars(answer?.reading);
+  const held = new Set(answer?.reading?.held);
   const step = Math.min(18, 84 / bars.length);
   const children = bars.map((bar, i) => {
     const top = 6 + i * step;
@@ -116,10 +114,3 @@ function drawBars(criterion, answer, t) {
 }
 
 const shortened = (text) => (text.length > 20 ? `${text.slice(0, 19)}…` : text);
-
-function heldBars(reading) {
-  if (!reading) return new Set();
-  if (reading.items) return new Set(reading.items);
-  if (reading.low === reading.high) return new Set([reading.low ? "yes" : "no"]);
-  return new Set(["partial"]);
-}

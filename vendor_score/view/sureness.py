@@ -156,7 +156,7 @@ def _change(change: AnswerChange) -> dict[str, Any]:
     return {
         "criterion": change.criterion,
         "before": list(change.before) if isinstance(change.before, tuple) else change.before,
-        "after": list(change.after) if isinstance(change.after, tuple) else change.after,
+        "after": list(change.said) if isinstance(change.said, tuple) else change.said,
         "unit": change.unit,
         "gain": change.points_after - change.points_before,
     }

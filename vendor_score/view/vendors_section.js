@@ -97,7 +97,7 @@ export class VendorsSection {
     const cell = (key, kind, ...children) => h(`td${kind}`, { "data-label": t.title(key) }, ...children);
     return h("tr", null, h("th", { scope: "row" }, t.label(criterion.label)),
       cell("terms.answer", ".verbatim", said, answer.text && answer.state && h("small", null, ` ${stateText(answer, t)}`)),
-      cell("terms.reading", "", readingText(answer.reading, criterion, t), flags.length > 0 && h("small", null, ` ${flags.join(t("page.comma"))}`),
+      cell("terms.reading", "", readingText(answer.reading, t), flags.length > 0 && h("small", null, ` ${flags.join(t("page.comma"))}`),
         answer.override && h("small", null, ` ${t("terms.override")}: ${answer.override.text}`)),
       cell("terms.value", ".figure", valueText(answer)),
       cell("terms.weight", ".figure", share(weight)),

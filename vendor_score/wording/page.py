@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from vendor_score.wording.page_flags import FLAGS
+
 TABLE: dict[str, tuple[str, str]] = {
+    **FLAGS,
     # the frame
     "page.overline": (
         "{vendors} vendors · {criteria} weighted criteria · as of {date}",
@@ -100,10 +103,12 @@ TABLE: dict[str, tuple[str, str]] = {
     "page.rule.points": ("{points} points (missing)", "按{points}分计"),
     "page.remarks": ("Remarks", "备注"),
     "page.judgements": ("Judged", "评审打分"),
-    "page.stale": ("the vendor's cell has changed since; not applied", "供应商单元格已变动，未采用"),
+    "page.stale": (
+        "the vendor's cell has changed since; not applied",
+        "供应商单元格已变动，未采用",
+    ),
     "page.source": ("Source", "出处"),
     "page.curve_of": ("Value function of {criterion}", "{criterion}的计分函数"),
-    "page.about": ("about", "约"),
     "page.yes": ("Yes", "是"),
     "page.no": ("No", "否"),
     "page.partial": ("In part", "部分"),
