@@ -177,7 +177,11 @@ def _result(text: str, form: _Form) -> Result:  # noqa: PLR0911
         return read_yes_no(cleaned)
     if form.kind in {"choice", "list"}:
         names = names_of(form.options)
-        return read_choice(cleaned, names) if form.kind == "choice" else read_list(cleaned, names)
+        return (
+            read_choice(cleaned, names)
+            if form.kind == "choice"
+            else read_list(cleaned, names, form.year)
+        )
     return _number(cleaned, form)
 
 

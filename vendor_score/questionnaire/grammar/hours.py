@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vendor_score.questionnaire.grammar.numerals import CHINESE, read_chinese, tidy
-from vendor_score.questionnaire.grammar.result import Result
+from vendor_score.questionnaire.grammar.result import Result, none
 
 __all__ = ["hours_a_day"]
 
 DAY = 24.0
 AROUND_THE_CLOCK = re.compile(
     r"(?:7天?\s?[*x×/]\s?24|24\s?[*x×/]\s?7|24\s?[*x×/]\s?365)(?:\s?[*x×/]\s?36[56])?"
-    r"|全天候|全天24|24小时全天|全天在线|二十四小时|around the clock|round the clock"
+    r"|全天候|全天24|24小时全天|24小时在线|全天在线|二十四小时|around the clock|round the clock"
     r"|24-7|day and night"
 )
+ALL_DAY = frozenset({"全天", "全天服务", "全天值守", "all day", "24小时不间断"})
 DAYS_TIMES_HOURS = re.compile(
     r"(?<!\d)[5-7]天?\s?[*x×]\s?(\d{1,2}(?:\.5)?)(?!\d)|(?<!\d)(\d{1,2})\s?[*x×]\s?[5-7](?!\d)"
 )
@@ -37,8 +39,12 @@ TIME = re.compile(
 TOLD_HOURS = re.compile(r"(?:共|合计|计)?\s?(\d{1,2}(?:\.\d)?)\s?个?(?:小时|hours?|hrs?|h)")
 BETWEEN = re.compile(r"\s?(?:-|~|到|至|to|until|till|–)\s?")
 SEPARATOR = re.compile(r"[,;、/&+ \n和及]|and")
+BARE_SPAN = re.compile(r"\d{1,2}(?:\.\d)?\s?[-~至到]\s?\d{1,2}(?:\.\d)?")
+WORKING_DAYS = re.compile(
+    r"(?:周|星期)一(?:至|到|-|~)(?:周|星期)?[五六5-6]|工作日|mon(?:day)?\s?(?:-|to)\s?(?:fri|sat)|weekdays"
+)
 BESIDE = re.compile(
-    r"每天|每日|全年|无休|在线|客服|服务|时间|营业|工作|为|是|的|小时|不间断|(?:周"
+    r"[早中晚白夜]班|工作日|weekdays|每天|每日|全年|无休|在线|客服|服务|时间|营业|工作|为|是|的|小时|不间断|(?:周"
     r"|星期)[一二三四五六日天1-7](?:至|到|-|~)(?:周|星期)?[一二三四五六日天1-7]"
     r"|mon(?:day)?\s?(?:-|to)\s?(?:sun|fri|sat)(?:day)?|365天?|7天|一周七天|周一至周日"
     r"|daily|every\s?day|a day|per day|hours?|hrs?|(?<![a-z])h(?![a-z])"
@@ -60,6 +66,10 @@ class _Time:
 def hours_a_day(text: str, unit: str | None) -> Result | None:
     """Hours a day where the text names them by the clock; None where it does not."""
     into = "h" if unit == "h" else "h/day"
+    if text.strip(" .。!") in ALL_DAY:
+        return Result(low=DAY, high=DAY, unit=into)
+    if BARE_SPAN.fullmatch(text) and unit == "h/day":
+        return none("ambiguous")  # 9-18: from nine to six, or nine to eighteen hours?
     whole = AROUND_THE_CLOCK.search(text)
     if whole is not None and _harmless(text[: whole.start()] + " " + text[whole.end() :]):
         return Result(low=DAY, high=DAY, unit=into)
@@ -86,25 +96,45 @@ def _arabic(text: str) -> str:
 
 def _by_the_clock(text: str, into: str) -> Result | None:
     """The sum of the shifts that the text names, where nothing else stands beside them."""
-    position, rest, total, shifts = 0, "", 0.0, 0
+    position, rest, shifts = 0, "", list[tuple[float, float]]()
     while position < len(text):
         shift = _shift(text, position)
         if shift is None:
             rest += text[position]
             position += 1
             continue
-        hours, position = shift
-        total, shifts = total + hours, shifts + 1
+        begin, end, position = shift
+        shifts.append((begin, end))
+    total = _covered(shifts)
     told = TOLD_HOURS.search(rest)
     if told is not None and float(told[1]) == total:
         rest = rest[: told.start()] + rest[told.end() :]
     if not shifts or total > DAY or not _harmless(rest):
         return None
-    return Result(low=tidy(total), high=tidy(total), unit=into)
+    working_days = WORKING_DAYS.search(text) is not None
+    flags = frozenset({"conditional"} if working_days else ())
+    return Result(low=tidy(total), high=tidy(total), unit=into, flags=flags)
 
 
-def _shift(text: str, position: int) -> tuple[float, int] | None:
-    """From one time of the day to another."""
+def _covered(shifts: Sequence[tuple[float, float]]) -> float:
+    """The hours in which somebody is there; where shifts overlap they count once."""
+    pieces = [piece for begin, end in shifts for piece in _within_a_day(begin, end)]
+    covered, reached = 0.0, 0.0
+    for begin, end in sorted(pieces):
+        covered += max(0.0, end - max(begin, reached))
+        reached = max(reached, end)
+    return covered
+
+
+def _within_a_day(begin: float, end: float) -> list[tuple[float, float]]:
+    """What runs past midnight begins the day too."""
+    if end <= DAY:
+        return [(begin, end)]
+    return [(begin, DAY), (0.0, end - DAY)]
+
+
+def _shift(text: str, position: int) -> tuple[float, float, int] | None:
+    """From one time of the day to another: both, and the position behind."""
     if position and (text[position - 1].isdigit() or text[position - 1] in ".:"):
         return None
     start = TIME.match(text, position)
@@ -118,7 +148,8 @@ def _shift(text: str, position: int) -> tuple[float, int] | None:
     first, last = _time(start), _time(end)
     if first is None or last is None or not (first.marked or last.marked):
         return None
-    return _between(first, last, next_day=bool(end["next"] or end["next2"])), end.end()
+    next_day = bool(end["next"] or end["next2"])
+    return first.hour, first.hour + _between(first, last, next_day=next_day), end.end()
 
 
 def _time(match: re.Match[str]) -> _Time | None:

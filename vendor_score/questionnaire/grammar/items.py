@@ -30,15 +30,17 @@ CERTIFICATES: dict[str, tuple[str, ...]] = {
         pci dss, pci-dss, pcidss, pci, pci dss 4.0, pci dss v4.0, 支付卡行业数据安全标准,
         pci-dss 3.2.1"""),
     "MLPS2": words("""
-        mlps2, mlps 2, mlps level 2, mlps level ii, mlps l2, 等保二级, 等保2级, 二级等保, 2级等保,
-        等级保护二级, 二级等级保护, 信息安全等级保护二级, 网络安全等级保护二级, 等保ii级,
-        等保第二级, 信息系统安全等级保护二级, 等保二级备案, 国家信息安全等级保护二级, 等级保护2级,
+        mlps2, mlps 2, mlps level 2, mlps level ii, mlps l2, 等保二级, 等保2级, 二级等保,
+        2级等保, 等级保护二级, 二级等级保护, 信息安全等级保护二级, 网络安全等级保护二级,
+        等保ii级, 等保2.0二级, 等级保护2.0二级, 等保2.0(二级), 等保第二级,
+        信息系统安全等级保护二级, 等保二级备案, 国家信息安全等级保护二级, 等级保护2级,
         等保(二级)"""),
     "MLPS3": words("""
         mlps3, mlps 3, mlps level 3, mlps level iii, mlps l3, 等保三级, 等保3级, 三级等保,
         3级等保, 等级保护三级, 三级等级保护, 信息安全等级保护三级, 网络安全等级保护三级,
-        等保iii级, 等保第三级, 信息系统安全等级保护三级, 等保三级备案, 国家信息安全等级保护三级,
-        等级保护3级, 等保(三级), 公安部三级等保"""),
+        等保iii级, 等保2.0三级, 等级保护2.0三级, 等保2.0(三级), 等保第三级,
+        信息系统安全等级保护三级, 等保三级备案, 国家信息安全等级保护三级, 等级保护3级,
+        等保(三级), 公安部三级等保"""),
     "COPC": words("copc, copc cx, copc-cx, copc-2000, copc认证, copc cx standard"),
 }  # fmt: skip
 PLATFORMS: dict[str, tuple[str, ...]] = {

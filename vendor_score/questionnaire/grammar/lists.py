@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from vendor_score.questionnaire.grammar.boxes import read_boxes
 from vendor_score.questionnaire.grammar.clean import fold
-from vendor_score.questionnaire.grammar.items import ITEMS, synonyms
+from vendor_score.questionnaire.grammar.items import CERTIFICATES, ITEMS, synonyms
 from vendor_score.questionnaire.grammar.non_answers import ANYWHERE
 from vendor_score.questionnaire.grammar.result import Result, none, unreadable
 from vendor_score.questionnaire.grammar.words import PHRASES, Role, words
@@ -27,7 +27,21 @@ DENIED = words("""
         没有, 无, 未, 不, 非, 暂无, 尚未, 未取得, 未获得, 不含, 不支持, 除, 除外, 缺, 过期,
         已过期, 失效, 已失效, 到期, 已到期, 吊销, 撤销, no, not, without, except, excluding, none,
         expired, lapsed, void, withdrawn, revoked, other than, but, neither, nor, never, don't,
-        doesn't, do not, does not, haven't, isn't, not yet, suspended, invalid, outdated""")
+        doesn't, do not, does not, haven't, isn't, not yet, suspended, invalid, outdated, 否, ×""")
+# Beside a certificate: it is followed, or somebody else holds it, but the vendor does not.
+NOT_THE_VENDORS = words("""
+        符合, 按照, 按, 参照, 遵循, 依据, 依照, 对标, 参考, 母公司, 集团, 总部, 总公司,
+        云服务商, 云厂商, 云平台, 阿里云, 腾讯云, 华为云, 机房, 数据中心, 合作方, 供应商,
+        内审员, 审核员, 培训, 了解, 熟悉, 曾, aligned, align, in line with, comply, complies,
+        compliant, compliance, follow, follows, following, based on, according to, equivalent,
+        conform, conforms, parent, group, cloud provider, aws, azure, hosted, hosting, data
+        centre, data center, supplier, auditor, trained, training, familiar with""")
+CERTIFIED_BY_COMPLYING = frozenset({"PCI_DSS"})  # "PCI DSS compliant" is how one says it
+EXPIRY = re.compile(
+    r"(?:有效期|有效|valid|expir|exp\b|到期)[^\d,;]{0,14}(20\d\d)|(20\d\d)[\d年月日.\-/ ]{0,9}(?:底)?(?:到期|过期)"
+)
+PAST = re.compile(r"expired|已到期|已过期|失效")
+OTHER_TERM = words("半, 双, 隔")  # 半月结 is not 月结
 VAGUE = words("""
         所有平台, 全平台, 各平台, 主流平台, 各大平台, 多平台, 全部, 所有, 全渠道, 多渠道, 均可,
         都有, 都可以, 多语种, 多种语言, 多项, 多种, all, all platforms, all major platforms, any,
@@ -42,17 +56,21 @@ BESIDE = words("""
         b2, b1, 店, 店铺, 旗舰店, 商家, 主要, 熟练, 双语, 三语, 有效期至, 有效期, 有效, 编号,
         证书号, 证书编号, 月, 日, 是, 已, 类, 双, 认证机构, 范围, 全部持有, 在有效期内, 现有,
         包括, 分别, 经验, 现, 持证, 认证范围, 颁发, 获证, certified, certificate, certification,
-        certifications, certificates, compliant, compliance, accredited, yes, we, have, has,
+        certifications, certificates, accredited, yes, we, have, has,
         hold, held, holds, are, is, and, the, with, type, ii, i, level, valid, until, till,
         expires, expiry, expiring, exp, no., nr, issued, by, version, standard, standards,
         support, service, services, languages, language, platform, platforms, channels,
         channel, native, fluent, fluently, basic, store, stores, shop, shops, also, including,
         includes, in, on, for, our, all, scope, current, currently, year, years, certs, cert,
-        report, attested, attestation, following, security, information, management, system,
+        report, attested, attestation, security, information, management, system,
         v4, both, plus, as, well""")
 SEPARATORS = re.compile(r"[,;、/|\n+&。()]|\band\b|\bor\b|\bbut\b|但|和|与|及|以及|或")
 LEFT_OUT = re.compile(r"[\d\s:.\-_#年月日'\"a-z]*\Z")
 LANGUAGE_RUN = re.compile(r"[中英日韩法德西俄泰越粤葡意]{2,}(?=双语|三语|多语|文|语|\Z|[,;、/ ])")
+LANGUAGE_LIST = re.compile(
+    r"(?<![\u4e00-\u9fff])[中英日韩法德西俄泰越粤葡意](?:[/、,][中英日韩法德西俄泰越粤葡意])+[文语]?"
+    r"(?![\u4e00-\u9fff])"
+)
 MOST_ITEMS = 60
 TWO_GRADES = re.compile(r"(等保|等级保护)([二三23])级?\s?[、/和及,与]\s?([二三23])级")
 ALL_BUT = words("除, 除了, except, except for, excluding, other than, apart from")
@@ -62,6 +80,10 @@ SHORT_LANGUAGES = {
     "俄": "俄语",
     "泰": "泰语", "越": "越南语", "粤": "粤语", "葡": "葡萄牙语", "意": "意大利语",
 }  # fmt: skip
+
+
+DENYING = re.compile(r"(?:无|不|免|没有|none\Z|no[a-z])")
+CHOICE_STOP = re.compile(r"[,;。/|\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +139,36 @@ def read_choice(text: str, names: Names) -> Result:
     if remark is not None:
         return remark
     if not found:
+        if _has(rest, Role.NEGOTIABLE):
+            return none("negotiable")
         evidence = _has(rest, Role.EVIDENCE)
         return none("evidence_claimed") if evidence else unreadable("unknown_option", text[:40])
-    if any(word in rest for word in _phrases(DENIED)) or _denied(rest):
+    denying = [i for i in _denying(names) if len(found) < 2 or found[0] == i]  # noqa: PLR2004
+    if (
+        denying
+        and CHOICE_STOP.search(text) is None
+        and (found[0] in denying or _denied(rest) or "免" in rest)
+    ):
+        return Result(items=(denying[0],))  # 不收取定金, 免押金
+    if any(word in rest for word in (*DENIED, *OTHER_TERM)) or _denied(rest):
         return unreadable("not_understood", rest[:40])
+    if len(found) > 1 and set(found) == set(names.ids.values()) and not rest.strip(" /|"):
+        return none("template_unanswered")  # every option, as the questionnaire listed them
     flags = {"multi_value"} if len(found) > 1 else set()
     return Result(items=tuple(found), flags=frozenset(flags))
 
 
-def read_list(text: str, names: Names) -> Result:
-    """The items that a clean answer says are held. An empty list is an answer."""
+def _denying(names: Names) -> list[str]:
+    """The option that says none of the others: 无, 不收取, No deposit."""
+    denying = (i for name, i in names.ids.items() if DENYING.match(name))
+    return list(dict.fromkeys(denying))[:1]
+
+
+def read_list(text: str, names: Names, year: int | None = None) -> Result:
+    """The items that a clean answer says are held. An empty list is an answer.
+
+    ``year`` is that of the reference date: what expired before it is not held.
+    """
     boxes = read_boxes(text)
     if boxes is not None:
         if not boxes.ticked and not any(_found(t, names)[0] for t in boxes.empty):
@@ -138,10 +180,17 @@ def read_list(text: str, names: Names) -> Result:
         return Result(items=())
     if _contains(text, ALL_BUT):
         return unreadable("not_understood", text[:40])
-    return _held(_spelled_out(text), names)
+    return _held(_spelled_out(_marked_off(text)), names, year)
 
 
-def _held(text: str, names: Names) -> Result:
+def _marked_off(text: str) -> str:
+    """ISO27001 √ 等保三级 × with each mark closing its item."""
+    if text[:1] in {"√", "×"}:
+        return text
+    return re.sub(r"([√×])\s*(?=\w)", r"\1;", text)
+
+
+def _held(text: str, names: Names, year: int | None) -> Result:
     held: list[str] = []
     unknown: list[str] = []
     flags: set[str] = set()
@@ -154,22 +203,45 @@ def _held(text: str, names: Names) -> Result:
         found, rest = _found(segment, names)
         named |= bool(found)
         scope = found or (last if bracketed else [])
+        rest, expired = _without_expiry(rest, year)
         if _has(rest, Role.PLANNED):
             flags.add("planned")
             held = [i for i in held if i not in scope]
             named = True
-        elif _denied(rest):
+        elif expired or _denied(rest):
             held = [i for i in held if i not in scope]
             if not scope:
                 unknown.append(segment)
+        elif scope and _is_not_the_vendors(rest, scope):
+            held = [i for i in held if i not in scope]
+            unknown.append(segment)
+            named &= bool(held)
         else:
             held += [i for i in found if i not in held]
-            if not found and not _is_beside(rest):
+            if not _is_beside(rest):
                 unknown.append(segment)
         if _has(rest, Role.EVIDENCE):
             flags.add("evidence_claimed")
         last = found or last
     return _listed(text, held, unknown, flags, named=named)
+
+
+def _without_expiry(text: str, year: int | None) -> tuple[str, bool]:
+    """Without 有效期至2027年, and whether that lies before the reference year."""
+    found = EXPIRY.search(text)
+    if found is None:
+        return text, False
+    past = PAST.search(text) is not None
+    last = max(int(y) for y in re.findall(r"20\d\d", text[found.start() :]))
+    before = year is not None and last < year
+    return EXPIRY.sub(" ", text), past or before
+
+
+def _is_not_the_vendors(text: str, items: Sequence[str]) -> bool:
+    """Whether a certificate beside these words is not one that the vendor holds."""
+    if not set(items) <= CERTIFICATES.keys() or set(items) <= CERTIFIED_BY_COMPLYING:
+        return False
+    return _contains(text, NOT_THE_VENDORS)
 
 
 def _listed(
@@ -196,7 +268,7 @@ def _segments(text: str) -> Iterator[tuple[str, bool]]:
     for match in SEPARATORS.finditer(text):
         piece = text[begin : match.start()].strip()
         if match[0] in "/&" and fold(text[max(0, match.start() - 3) : match.end() + 3]).startswith(
-            "isoiec"
+            ("isoiec", "gbt", "bt2")
         ):
             continue
         if piece:
@@ -301,6 +373,7 @@ def _spelled_out(text: str) -> str:
     """中英双语 as 中文、英语; 等保二、三级 as 等保二级、等保三级."""
 
     def spell(match: re.Match[str]) -> str:
-        return "、".join(SHORT_LANGUAGES[c] for c in match[0]) + "、"
+        return "、".join(SHORT_LANGUAGES[c] for c in match[0] if c in SHORT_LANGUAGES) + "、"
 
+    text = LANGUAGE_LIST.sub(spell, text)
     return TWO_GRADES.sub(r"\1\2级、\1\3级", LANGUAGE_RUN.sub(spell, text))
