@@ -140,7 +140,7 @@ LEAF: Final = Record((
     _field("evidence_discount", _DISCOUNT, "Points taken off by state of the evidence",
            "按证明材料状态扣减得分", kinds=_ASKED),
     _field("private", Flag(), "true: left out of what is shared outside the buying team",
-           "true:不随对外分享的文件提供"),
+           "true：不随对外分享的文件提供"),
 ))  # fmt: skip
 
 _QUESTIONNAIRE = Record((

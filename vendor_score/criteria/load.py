@@ -132,7 +132,7 @@ def _criteria(root: MapNode | None, mistakes: Mistakes, file: CriteriaFile | Non
 
 def _defaults(fields: Fields) -> Defaults:
     """A file without a reference date counts to today; the results record the day."""
-    today = dt.datetime.now(tz=dt.UTC).date()
+    today = dt.datetime.now().astimezone().date()
     return Defaults(
         reference_date=fields.get("reference_date", today),
         missing=missing_rules(fields, MissingRules()),
