@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from vendor_score.criteria.load import load_criteria, shipped_criteria
 from vendor_score.criteria.model import Criteria
 from vendor_score.errors import UsageError
+from vendor_score.garbage import few_searches
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,8 +47,9 @@ def load(
 
     paths = [Path(source) for source in sources if isinstance(source, str | Path)]
     found = find_criteria(criteria, paths)
-    answers = _answers(sources, paths, found, skip=skip, progress=progress)
-    decision = decide(found, answers)
+    with few_searches():
+        answers = _answers(sources, paths, found, skip=skip, progress=progress)
+        decision = decide(found, answers)
     return decision.with_weights(weights) if weights else decision
 
 

@@ -83,9 +83,9 @@ class Answering:
 def _evidence(sighting: Sighting, read: CellReading | None) -> EvidenceState:
     """Claimed where the evidence column says anything but no, or the answer itself points to it."""
     cell = sighting.evidence
-    told = cell.text.strip().casefold() if cell is not None else ""
-    pictured = cell is not None and cell.kind is CellKind.PICTURE
-    if pictured or (told and told not in _NO_PROOF):
-        return EvidenceState.CLAIMED
+    if cell is not None:
+        told = cell.text.strip().casefold()
+        if cell.kind is CellKind.PICTURE or (told and told not in _NO_PROOF):
+            return EvidenceState.CLAIMED
     flags = read.reading.flags if read is not None and read.reading is not None else ()
     return EvidenceState.CLAIMED if "evidence_claimed" in flags else EvidenceState.NONE

@@ -53,10 +53,12 @@ class Gathering:
 
     questions: Sequence[Question]
     answering: Answering = field(init=False)
+    _order: list[str] = field(init=False)
     _vendors: dict[str, _Vendor] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.answering = Answering(self.questions)
+        self._order = [question.id for question in self.questions]
 
     def add(self, claim: Claim, sightings: Sequence[Sighting], file: str, order: int) -> None:
         """Add a block of answers under the name that it goes by."""
@@ -82,7 +84,8 @@ class Gathering:
             vendor.answers[id] = answer
         else:
             vendor.further.setdefault(id, [vendor.answers[id]]).append(answer)
-        vendor.findings.extend((finding, answer.source) for finding in found)
+        for finding in found:
+            vendor.findings.append((finding, answer.source))
 
     def result(self) -> tuple[dict[str, dict[str, Answer]], list[Finding]]:
         """The answers of every vendor, in the order met, and the findings."""
@@ -102,7 +105,9 @@ class Gathering:
         """One answer per question, in the order of the questions."""
         settled: dict[str, Answer] = {}
         dropped: set[tuple[str, Source]] = set()
-        for question in self.questions:
+        if not vendor.further and not vendor.hidden:
+            settled = {id: vendor.answers[id] for id in self._order if id in vendor.answers}
+        for question in self.questions if vendor.further or vendor.hidden else ():
             id = question.id
             several = vendor.further.get(id)
             if several is not None:
@@ -115,7 +120,7 @@ class Gathering:
             if id in vendor.hidden:
                 self._tell_hidden(vendor, settled, question, findings)
         findings.extend(
-            replace(finding, vendor=vendor.name, source=source)
+            _placed(finding, vendor.name, source)
             for finding, source in vendor.findings
             if (finding.criterion, source) not in dropped
         )
@@ -147,6 +152,19 @@ class Gathering:
         )
         if shown is None:
             settled[question.id] = replace(hidden[0], state=AnswerState.UNREADABLE, reading=None)
+
+
+def _placed(finding: Finding, vendor: str, source: Source) -> Finding:
+    """The finding with its vendor and place; there may be a million, so it is made directly."""
+    return Finding(
+        code=finding.code,
+        severity=finding.severity,
+        vendor=vendor,
+        criterion=finding.criterion,
+        source=source,
+        found=finding.found,
+        values=finding.values,
+    )
 
 
 def _merge(several: Sequence[Answer], question: Question) -> tuple[Answer, list[Answer]]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
 from vendor_score.findings import Finding
@@ -218,5 +219,9 @@ class Answers:
 
     def of(self, vendor: str, criterion: str) -> Answer:
         """The vendor's answer, with state ``not_asked`` where the question was not put to it."""
-        answer = self.given[vendor].get(criterion)
-        return answer or Answer(criterion=criterion, state=AnswerState.NOT_ASKED)
+        return self.given[vendor].get(criterion) or _not_asked(criterion)
+
+
+@lru_cache
+def _not_asked(criterion: str) -> Answer:
+    return Answer(criterion=criterion, state=AnswerState.NOT_ASKED)

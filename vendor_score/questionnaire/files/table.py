@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from itertools import pairwise
-from typing import Any, cast
+from typing import Any
 
 from vendor_score.questionnaire.cells import Cell, CellKind
 
@@ -52,6 +52,14 @@ class CellTable(Mapping[Key, Cell]):
 
     def cells(self) -> Iterator[Cell]:
         return self._built.cells()
+
+    def row_cells(self, row: int) -> list[Cell]:
+        """The cells of a row in order, made in one go."""
+        return self._built.row_cells(row, *self._starts.get(row, (0, 0)))
+
+    def filled(self) -> dict[int, list[int]]:
+        """The columns of each row that hold anything a person would see, without making cells."""
+        return self._built.filled()
 
 
 class _Values(ValuesView[Cell]):
@@ -108,7 +116,21 @@ class CellTableBuilder:
         value = self._values[self._ids[at]]
         draft: Any = _CellDraft(row, self.columns[at], value, formula=at in self._formulas)
         draft.__class__ = Cell
-        return cast("Cell", draft)
+        cell: Cell = draft
+        return cell
+
+    def row_cells(self, row: int, start: int, end: int) -> list[Cell]:
+        return [self.cell(row, at) for at in range(start, end)]
+
+    def filled(self) -> dict[int, list[int]]:
+        shown = [kind is not CellKind.TEXT or bool(text.strip()) for kind, text, *_ in self._values]
+        ids, columns = self._ids, self.columns
+        found: dict[int, list[int]] = {}
+        for row, start, end in self.runs:
+            told = [columns[at] for at in range(start, end) if shown[ids[at]]]
+            if told:
+                found[row] = told
+        return found
 
     def cells(self) -> Iterator[Cell]:
         """The cells in the order they came in."""

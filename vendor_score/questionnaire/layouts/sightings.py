@@ -12,9 +12,13 @@ from vendor_score.source import NOWHERE, Source
 __all__ = ["Block", "SheetReading", "Sighting"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class Sighting:
-    """A place where a question is answered, or left blank (``cell`` None)."""
+    """A place where a question is answered, or left blank (``cell`` None).
+
+    One is made for every answer and thrown away at once, so it is not frozen: that costs twice
+    the time.
+    """
 
     question: str
     cell: Cell | None

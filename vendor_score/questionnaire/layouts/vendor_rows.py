@@ -57,9 +57,10 @@ class _Reader:
     def blocks(self, table: Table) -> Iterator[Block]:
         """The vendors of the table, one after the other, so that a long table stays small."""
         units: dict[int, str] = {}
+        columns = [table.vendor, *(column.column for column in table.columns)]
         for row in self.grid.rows_between(table.rows):
-            name = self.grid.at(row, table.vendor)
-            cells = [(column, self.grid.at(row, column.column)) for column in table.columns]
+            name, *answers = self.grid.row_at(row, columns)
+            cells = list(zip(table.columns, answers, strict=True))
             if self._is_vendor(row, table, name, cells, units) and name is not None:
                 yield self._block(row, name, cells, units)
 
@@ -130,13 +131,13 @@ class _Reader:
     def _sighting(
         self, row: int, column: Column, cell: Cell | None, units: dict[int, str]
     ) -> Sighting:
-        place = (cell.row, cell.column) if cell is not None else (row, column.column)
+        grid, at = self.grid, column.column
         return Sighting(
             question=column.question,
             cell=cell,
-            source=self.grid.source(*place),
-            unit=column.unit or units.get(column.column),
-            evidence=self.grid.at(row, column.evidence) if column.evidence else None,
-            remarks=self.grid.at(row, column.remarks) if column.remarks else None,
-            hidden=self.grid.is_hidden_at(row, column.column),
+            source=grid.source(cell.row, cell.column) if cell is not None else grid.source(row, at),
+            unit=column.unit or units.get(at),
+            evidence=grid.at(row, column.evidence) if column.evidence else None,
+            remarks=grid.at(row, column.remarks) if column.remarks else None,
+            hidden=grid.is_hidden_at(row, at),
         )
