@@ -35,7 +35,7 @@ def write_questionnaires(
     change behind the buyer's back.
     """
     names = {file_name(out.stem, vendor): vendor for vendor in vendors} or {out.name: ""}
-    if len(names) < len(vendors):
+    if len({name.casefold() for name in names}) < len(vendors):
         raise UsageError("errors.vendors_alike", names=", ".join(vendors))
     for name in names:
         if (out.parent / name).exists():

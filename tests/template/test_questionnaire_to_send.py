@@ -256,3 +256,12 @@ def test_it_opens_in_libreoffice_with_every_question(tmp_path: Path, soffice: st
 
     given = load(tmp_path / "q.ods", criteria=CRITERIA).answers.given
     assert {"first_response", "csat", "nda", "business", "certificates"} <= set(*given.values())
+
+
+@pytest.mark.parametrize("other", ["ACME", "acme", "Acme/", "Acme"])
+def test_names_that_would_share_a_file_are_refused(other: str, tmp_path: Path) -> None:
+    """Windows and macOS tell no capitals apart in file names."""
+    with pytest.raises(UsageError) as caught:
+        write_questionnaires(load_criteria(CRITERIA), tmp_path / "q.xlsx", vendors=["Acme", other])
+    assert caught.value.key == "errors.vendors_alike"
+    assert list(tmp_path.iterdir()) == []
