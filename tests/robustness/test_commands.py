@@ -68,3 +68,34 @@ def test_compare_refuses_one_vendor_and_unknown_ones(ranked):
     strange = run("compare", *SOURCES, "--vendor", "X", "--vendor", "Y", "--lang", "en")
     assert strange.returncode == 2
     assert "Traceback" not in strange.stderr
+
+
+def test_what_would_take_speaks_in_labels_and_units():
+    from vendor_score.cli.answer_words import change_words
+    from vendor_score.criteria.load import shipped_criteria
+    from vendor_score.robustness.records import AnswerChange
+
+    criteria = shipped_criteria()
+
+    def said(criterion, before, after, unit=None, lang="en"):
+        change = AnswerChange(
+            criterion=criterion, before=before, after=after, unit=unit,
+            points_before=0.0, points_after=1.0,
+        )  # fmt: skip
+        return change_words(change, criteria.criterion(criterion), lang)
+
+    platforms = criteria.criterion("platforms")
+    held, more = (option for option in platforms.options[:2])
+    assert said("platforms", (held.id,), (held.id, more.id)) == (
+        f"{platforms.label.en} + {more.label.en}"
+    )
+    assert said("first_response", 26.0, 17.5, "s") == "First response 26 → 17.5 s"
+    assert said("first_response", None, 17.5, "s", "zh") == "首次响应 – → 17.5 秒"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "seen proven yet"), ("zh", "尚无任何回答经过核验")]
+)
+def test_where_nothing_was_seen_no_tied_winners_are_listed(lang, words):
+    found = run("sensitivity", *SOURCES, "--samples", "500", "--lang", lang)
+    assert words in found.stdout

@@ -85,8 +85,10 @@ def _lines(comparison: Comparison, lang: Lang, view: Screen) -> Iterator[str]:
     yield from indented(view.paint(told, "bold"), view.columns)
     yield ""
     columns = view.columns - _FIGURES
-    yield view.paint(text("terminal.compare.groups", lang, a=a, b=b), "dim")
-    for group in comparison.groups:
+    heading = text("terminal.compare.groups", lang, a=a, b=b)
+    yield from (view.paint(line, "dim") for line in indented(heading, view.columns))
+    weighted = {found.criterion.path[0] for found in comparison.criteria if found.weight > 0}
+    for group in (group for group in comparison.groups if group.id in weighted):
         name = pad(fit(clean(group.label.text(lang)), columns - 1), columns)
         yield name + pad(_signed(group.difference), _FIGURES, right=True)
     yield ""

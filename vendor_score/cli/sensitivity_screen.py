@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from vendor_score import display
+from vendor_score.cli.answer_words import change_words
 from vendor_score.cli.terminal import Screen, clean, fit, indented, pad
 from vendor_score.decision import Decision
 from vendor_score.report.record import Report
 from vendor_score.robustness.records import AnswerChange, SmallestChange, TippingPoint
 from vendor_score.robustness.verdict import explanation
-from vendor_score.wording import Label, Lang, text
+from vendor_score.view.sureness import weight_set_label
+from vendor_score.weights import WeightNode
+from vendor_score.wording import Label, Lang, both, text
 
 __all__ = ["sensitivity_lines"]
 
@@ -42,14 +45,21 @@ def sensitivity_lines(report: Report, view: Screen) -> Iterator[str]:
             yield ""
 
 
-def _said(view: Screen, said: str) -> Iterator[str]:
-    yield from indented(clean(said), view.columns, first="  ")
+def _said(view: Screen, said: str, depth: int = 1) -> Iterator[str]:
+    inset = "  " * depth
+    yield from indented(clean(said), view.columns, first=inset, rest=inset + "  ")
+
+
+def _in_order(names: Iterable[str], report: Report) -> list[str]:
+    """The names in the order of the ranking, the knocked-out ones last."""
+    places = {vendor.name: place for place, vendor in enumerate(report.ranking.vendors)}
+    return sorted(names, key=lambda name: places[name])
 
 
 def _verdict(report: Report, view: Screen) -> Iterator[str]:
-    yield from _said(view, report.verdict.text(report.lang))
     settings = report.decision.criteria.verdict
-    yield from _said(view, explanation(settings, report.robustness).text(report.lang))
+    for said in (report.verdict, explanation(settings, report.robustness)):
+        yield from indented(clean(said.text(report.lang)), view.columns, first="  ")
 
 
 def _acceptability(report: Report, view: Screen) -> Iterator[str]:
@@ -70,16 +80,35 @@ def _acceptability(report: Report, view: Screen) -> Iterator[str]:
 
 
 def _tipping(report: Report, view: Screen) -> Iterator[str]:
-    for point in report.robustness.tipping:
-        said = _tips(point, report)
-        yield from _said(view, f"{_label(report, point.id)} {display.share(point.weight)}: {said}")
+    """What has weight as a tree; of what has none only what would change the first place."""
+    points = {point.id: point for point in report.robustness.tipping}
+    spare = []
+    for node, depth in _walk(report.decision.weight_tree):
+        point = points[node.id]
+        if point.weight > 0:
+            said = (
+                f"{_label(report, node.id)} {display.share(point.weight)}: {_tips(point, report)}"
+            )
+            yield from _said(view, said, depth)
+        elif point.above:
+            spare.append(f"{_label(report, node.id)} {_tips(point, report)}")
+    if spare:
+        yield from _said(view, text("terminal.sure.spare", report.lang))
+        for said in spare:
+            yield from _said(view, said, 2)
+
+
+def _walk(nodes: Sequence[WeightNode], depth: int = 1) -> Iterator[tuple[WeightNode, int]]:
+    for node in nodes:
+        yield node, depth
+        yield from _walk(node.children, depth + 1)
 
 
 def _tips(point: TippingPoint, report: Report) -> str:
     lang = report.lang
     ends = ((point.low, point.below, "below"), (point.high, point.above, "above"))
     told = [
-        text(f"terminal.sure.{way}", lang, at=display.share(end), names=", ".join(first))
+        text(f"terminal.sure.{way}", lang, at=display.share(end), names=_names(first, lang))
         for end, first, way in ends
         if first
     ]
@@ -88,9 +117,13 @@ def _tips(point: TippingPoint, report: Report) -> str:
 
 def _smallest(report: Report, view: Screen) -> Iterator[str]:
     lang, found = report.lang, report.robustness
-    for vendor, change in found.smallest_group_changes.items():
-        by_group = _change(change, report)
+    for vendor in _in_order(found.smallest_group_changes, report):
+        by_group = _change(found.smallest_group_changes[vendor], report)
         leaf = found.smallest_changes.get(vendor)
+        if leaf is None and found.smallest_group_changes[vendor] is None:
+            said = text("terminal.sure.smallest_none", lang, vendor=vendor)
+            yield from _said(view, said)
+            continue
         said = text(
             "terminal.sure.smallest_row",
             lang,
@@ -121,7 +154,9 @@ def _change(change: SmallestChange | None, report: Report) -> str:
 
 
 def _missing(report: Report, view: Screen) -> Iterator[str]:
-    for vendor, ranks in report.robustness.missing_ranks.items():
+    found = report.robustness.missing_ranks
+    for vendor in _in_order(found, report):
+        ranks = found[vendor]
         if ranks.best != ranks.worst:
             said = text(
                 "terminal.sure.rank_interval",
@@ -134,29 +169,36 @@ def _missing(report: Report, view: Screen) -> Iterator[str]:
 
 
 def _to_win(report: Report, view: Screen) -> Iterator[str]:
-    for vendor, found in report.robustness.to_win.items():
-        changes = [_to(change, report) for change in found.single]
+    """A line for each way; those for whom there is none together in one."""
+    to_win, lang = report.robustness.to_win, report.lang
+    hopeless = []
+    for vendor in _in_order(to_win, report):
+        found = to_win[vendor]
+        ways = [_ways(report, [change]) for change in found.single]
         if found.pair:
-            changes = [" + ".join(_to(change, report) for change in found.pair)]
+            ways = [_ways(report, found.pair)]
         if found.first_meet:
-            musts = ", ".join(_label(report, id) for id in found.first_meet)
-            changes = [text("terminal.sure.first_meet", report.lang, musts=musts)]
-        either = "; ".join(changes) or text("terminal.sure.impossible", report.lang)
-        yield from _said(view, f"{vendor}: {either}")
+            musts = text("verdict.list_joint", lang).join(
+                _label(report, must) for must in found.first_meet
+            )
+            said = text("terminal.sure.first_meet", lang, vendor=vendor, musts=musts)
+            yield from _said(view, said)
+            continue
+        if not ways:
+            hopeless.append(vendor)
+            continue
+        yield from _said(view, text("terminal.sure.ways", lang, vendor=vendor))
+        for way in ways:
+            yield from _said(view, way, 2)
+    if hopeless:
+        names = text("verdict.list_joint", lang).join(hopeless)
+        yield from _said(view, text("terminal.sure.no_way", lang, names=names))
 
 
-def _to(change: AnswerChange, report: Report) -> str:
-    before, after = _shown(change.before), _shown(change.said)
-    unit = change.unit or ""
-    return f"{_label(report, change.criterion)} {before} → {after} {unit}".rstrip()
-
-
-def _shown(answer: float | str | tuple[str, ...] | None) -> str:
-    if answer is None:
-        return "–"
-    if isinstance(answer, tuple):
-        return " + ".join(answer) or "–"
-    return answer if isinstance(answer, str) else display.number(answer)
+def _ways(report: Report, changes: Sequence[AnswerChange]) -> str:
+    criteria = report.decision.criteria
+    told = [change_words(c, criteria.criterion(c.criterion), report.lang) for c in changes]
+    return text("terminal.sure.and_also", report.lang).join(told)
 
 
 def _methods(report: Report, view: Screen) -> Iterator[str]:
@@ -169,27 +211,35 @@ def _methods(report: Report, view: Screen) -> Iterator[str]:
     for method, stays in agreement.best_stays_best.items():
         if stays is not None:
             key = "terminal.sure.reversal_none" if stays else "terminal.sure.reversal"
-            yield from _said(view, text(key, report.lang, method=method))
+            yield from _said(view, text(key, report.lang, method=_method(method, report.lang)))
     for found in agreement.results:
-        told = ", ".join(found.first)
+        told = _names(found.first, report.lang)
         if found.reason is not None:
             told = found.reason.text(report.lang)
         relation = f" ({found.relation.text(report.lang)})" if found.relation else ""
         yield from _said(view, f"{found.label.text(report.lang)}{relation}: {told}")
 
 
+def _method(name: str, lang: Lang) -> str:
+    return both(f"methods.{name}.label").text(lang)
+
+
 def _proven(report: Report, view: Screen) -> Iterator[str]:
     proven = report.robustness.proven_only
     if proven is None:
         return
-    changes = "changes" if proven.first_changes else "stays"
+    if not proven.seen_answers:
+        changes = "nothing"
+    else:
+        changes = "changes" if proven.first_changes else "stays"
     names = _names(proven.first, report.lang)
     yield from _said(view, text(f"terminal.sure.proven_{changes}", report.lang, names=names))
-    for key, found in (("critical", proven.critical_claims), ("claims", proven.deciding_claims)):
+    asked = {"critical": proven.critical_claims, "claims": proven.deciding_claims}
+    for key, found in asked.items():
         if found:
             labels = [_label(report, criterion) for _, criterion in found]
             more = len(labels) - _CLAIMS_SHOWN
-            claims = ", ".join(labels[:_CLAIMS_SHOWN])
+            claims = text("verdict.list_joint", report.lang).join(labels[:_CLAIMS_SHOWN])
             if more > 0:
                 total = len(labels)
                 claims = text(
@@ -202,12 +252,13 @@ def _proven(report: Report, view: Screen) -> Iterator[str]:
 def _names(names: Sequence[str], lang: Lang) -> str:
     if len(names) > _RANKS_SHOWN:
         return text("verdict.and_more", lang, a=names[0], n=len(names) - 1, total=len(names))
-    return ", ".join(names) or "–"
+    return text("verdict.list_joint", lang).join(names) or "–"
 
 
 def _weight_sets(report: Report, view: Screen) -> Iterator[str]:
     for found in report.robustness.weight_sets:
-        yield from _said(view, f"{found.name}: {_names(found.first, report.lang)}")
+        name = weight_set_label(report.decision.criteria, found.name).text(report.lang)
+        yield from _said(view, f"{name}: {_names(found.first, report.lang)}")
 
 
 def _left_out(report: Report, view: Screen) -> Iterator[str]:
@@ -231,7 +282,7 @@ def _matters(report: Report, view: Screen) -> Iterator[str]:
     lists = {"all_alike": found.all_alike, "never_matters": found.never_matters}
     for key, ids in lists.items():
         if ids:
-            labels = ", ".join(_label(report, id) for id in ids)
+            labels = text("verdict.list_joint", lang).join(_label(report, id) for id in ids)
             yield from _said(view, text(f"terminal.sure.{key}", lang, criteria=labels))
     for a, b, r in found.double_counting:
         said = text(

@@ -136,6 +136,7 @@ def _answer(change: AnswerChange) -> dict[str, Any]:
         "criterion": change.criterion,
         "from": change.before,
         "to": change.after,
+        "shown": change.said,
         "unit": change.unit,
         "points_from": change.points_before,
         "points_to": change.points_after,
@@ -151,6 +152,8 @@ def _proven_only(proven: ProvenOnly | None) -> dict[str, Any] | None:
         "first": list(proven.first),
         "first_changes": proven.first_changes,
         "deciding_claims": [list(claim) for claim in proven.deciding_claims],
+        "critical_claims": [list(claim) for claim in proven.critical_claims],
+        "seen_answers": proven.seen_answers,
     }
 
 

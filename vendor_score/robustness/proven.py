@@ -39,7 +39,15 @@ def proven_only(decision: Decision, model: ScoreModel) -> ProvenOnly | None:
         first_changes=first != model.first(),
         deciding_claims=_deciding_claims(decision, model, bare),
         critical_claims=_critical_claims(decision, model, bare),
+        seen_answers=_seen_answers(decision, model),
     )
+
+
+def _seen_answers(decision: Decision, model: ScoreModel) -> int:
+    rows = decision.rows_of(model.vendors)
+    weighted = [decision.columns[id] for id, share in model.leaf_shares.items() if share > 0]
+    answers = ((column, column.answers[row]) for column in weighted for row in rows)
+    return sum(a.state is AnswerState.ANSWERED and not _is_claim(c, a) for c, a in answers)
 
 
 def _is_plain_matrix(decision: Decision) -> bool:

@@ -177,6 +177,8 @@ class ProvenOnly:
     """(vendor, criterion) of the claims whose proof would settle the first place."""
     critical_claims: tuple[tuple[str, str], ...] = ()
     """The fewest of these without which another vendor would be first: ask for them first."""
+    seen_answers: int = 0
+    """How many weighted answers the buyer has seen proven, or judged; with none all is claims."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

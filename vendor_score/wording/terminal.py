@@ -118,9 +118,17 @@ TABLE: dict[str, tuple[str, str]] = {
         "{vendor}: {groups} by groups, {leaves} by single criteria",
         "{vendor}：按指标组 {groups}，按单项指标 {leaves}",
     ),
+    "terminal.sure.smallest_none": (
+        "{vendor}: not possible, whatever the weights",
+        "{vendor}：无论如何调整权重均无法做到",
+    ),
     "terminal.sure.impossible": ("not possible", "无法做到"),
-    "terminal.sure.below": ("below {at} {names}", "低于{at}时{names}居首"),
-    "terminal.sure.above": ("above {at} {names}", "高于{at}时{names}居首"),
+    "terminal.sure.below": ("below {at} {names} first", "低于{at}时{names}居首"),
+    "terminal.sure.above": ("above {at} {names} first", "高于{at}时{names}居首"),
+    "terminal.sure.spare": (
+        "Without weight now, but first would be:",
+        "当前权重为零、加权后可能改变首位的指标：",
+    ),
     "terminal.sure.never": ("never changes the first place", "不会改变首位"),
     "terminal.sure.missing": (
         "Ranks that missing and vague answers still allow",
@@ -130,7 +138,13 @@ TABLE: dict[str, tuple[str, str]] = {
         "{vendor}: {best} to {worst}",
         "{vendor}：第{best}至第{worst}名",
     ),
-    "terminal.sure.first_meet": ("first meet {musts}", "须先满足：{musts}"),
+    "terminal.sure.first_meet": ("{vendor}: first meet {musts}", "{vendor}：须先满足{musts}"),
+    "terminal.sure.ways": ("{vendor}, by any one of these:", "{vendor}，满足以下任意一项："),
+    "terminal.sure.no_way": (
+        "No one or two answers would do for: {names}",
+        "改变一至两项回答仍无法居首：{names}",
+    ),
+    "terminal.sure.and_also": (" and also ", "，同时"),
     "terminal.sure.methods": ("Other methods", "其他评价方法"),
     "terminal.sure.methods_same": (
         "Weighted sum, TOPSIS and VIKOR put the same vendor first; agreement W = {w}.",
@@ -152,6 +166,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "terminal.sure.proven_changes": (
         "The first place changes: {names}.",
         "首位改变：{names}。",
+    ),
+    "terminal.sure.proven_nothing": (
+        "Nothing has been seen proven yet: every score so far rests on claims.",
+        "目前尚无任何回答经过核验，所有得分均以供应商自述为依据。",
     ),
     "terminal.sure.proven_stays": ("The first place stays: {names}.", "首位不变：{names}。"),
     "terminal.sure.critical": (
