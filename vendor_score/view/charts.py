@@ -5,32 +5,32 @@ The page keeps their shape and colours and fills in vendors, order and weights a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from vendor_score.charts import theme
+from vendor_score.charts.acceptability_heat import acceptability_figure
+from vendor_score.charts.comparison_waterfall import waterfall_figure
 from vendor_score.charts.contribution_bars import contributions_figure
 from vendor_score.charts.difference_bars import difference_figure
 from vendor_score.charts.heat_map_cells import heat_map_figure
+from vendor_score.charts.method_ranks import methods_figure
 from vendor_score.charts.profile_dots import profile_figure
-from vendor_score.ranking.ranking import Ranking
-from vendor_score.wording import LANGS
+from vendor_score.charts.rank_interval_bars import rank_intervals_figure
+from vendor_score.charts.tipping_intervals import tipping_figure
+from vendor_score.report.record import Report
+from vendor_score.robustness.compare import compare
+from vendor_score.wording import LANGS, Lang
 
 __all__ = ["chart_rows"]
 
 
-def chart_rows(ranking: Ranking) -> dict[str, Any]:
+def chart_rows(report: Report) -> dict[str, Any]:
     """Figures by name and language, and the inks to swap for the page's own."""
-    first, last = ranking.vendors[0].name, ranking.vendors[-1].name
     return {
-        "figures": {
-            lang: {
-                "contributions": contributions_figure(ranking, lang),
-                "heat_map": heat_map_figure(ranking, lang),
-                "profile": profile_figure(ranking, None, lang),
-                "difference": difference_figure(ranking, first, last, lang),
-            }
-            for lang in LANGS
-        },
+        "figures": {lang: _figures(report, lang) for lang in LANGS},
         "inks": {
             theme.INK: "--ink",
             theme.MUTED: "--ink-3",
@@ -41,3 +41,29 @@ def chart_rows(ranking: Ranking) -> dict[str, Any]:
             **{colour: f"--s{i + 1}" for i, (_, colour) in enumerate(theme.SCALE)},
         },
     }
+
+
+def _figures(report: Report, lang: Lang) -> dict[str, Any]:
+    ranking, decision, sure = report.ranking, report.decision, report.robustness
+    first, last = ranking.vendors[0].name, ranking.vendors[-1].name
+    nobody = np.zeros((0, 0))
+    smaa = replace(sure.stated, vendors=(), ranks=nobody, expected_rank=nobody.ravel())
+    made = {
+        "contributions": contributions_figure(ranking, lang),
+        "heat_map": heat_map_figure(ranking, lang),
+        "profile": profile_figure(ranking, None, lang),
+        "difference": difference_figure(ranking, first, last, lang),
+        "acceptability": acceptability_figure(smaa, lang),
+        "tipping": tipping_figure(decision, (), lang),
+        "rank_intervals": _kinds(rank_intervals_figure(ranking, sure.missing_ranks, lang)),
+    }
+    if first != last:
+        made["waterfall"] = waterfall_figure(compare(decision, first, last), lang)
+    if sure.agreement is not None:
+        made["methods"] = _kinds(methods_figure(sure.agreement, lang))
+    return made
+
+
+def _kinds(figure: dict[str, Any]) -> dict[str, Any]:
+    """One trace of each kind, to be repeated for each vendor."""
+    return {**figure, "data": list({trace["mode"]: trace for trace in figure["data"]}.values())}

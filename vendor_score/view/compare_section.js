@@ -1,11 +1,15 @@
 /** Two vendors side by side: where the points between them come from. */
 
-import { points } from "./display.js";
+import { gap, points } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { escapeLabel } from "./labels.js";
 import { chartBlock, table } from "./plots.js";
 import { readingText, stateText } from "./reading.js";
 import { sectionOf, vendorChoice } from "./section.js";
+import { colourOfHue } from "./sure_charts.js";
+import { nodeShare } from "./weights.js";
+
+const TIE = 1e-9;
 
 export class CompareSection {
   constructor(context) {
@@ -15,7 +19,9 @@ export class CompareSection {
     this.b = vendorChoice(context, t("page.vendor_b"), () => this.redraw());
     this.sum = h("p.note", { "aria-live": "polite" });
     this.chart = chartBlock(context, { name: "side-by-side", title: this.title, make: () => this.figure(), table: () => this.table() });
-    this.el = sectionOf("compare", this.title, t("page.compare_lead"), h("div.choices", null, this.a.el, this.b.el), this.sum, this.chart.el);
+    this.steps = chartBlock(context, { name: "group-by-group", title: t("page.waterfall"), make: () => this.waterfall(), table: () => this.groupTable() });
+    this.el = sectionOf("compare", this.title, t("page.compare_lead"), h("div.choices", null, this.a.el, this.b.el), this.sum, this.chart.el,
+      h("h3.spaced", null, t("page.waterfall")), this.steps.el);
   }
 
   update(scores, kind) {
@@ -40,10 +46,12 @@ export class CompareSection {
   redraw() {
     const [a, b] = this.pair();
     const names = [a, b].map((v) => this.model.payload.vendors[v].name);
-    const gap = this.scores.scores[a] - this.scores.scores[b];
-    this.sum.textContent = this.t(gap === 0 ? "page.compare_equal" : "page.compare_sum", {
-      a: gap >= 0 ? names[0] : names[1], b: gap >= 0 ? names[1] : names[0], gap: points(Math.abs(gap)) });
+    const lead = this.scores.scores[a] - this.scores.scores[b];
+    const isTie = Math.abs(lead) < TIE;
+    this.sum.textContent = this.t(isTie ? "page.compare_equal" : "page.compare_sum", {
+      a: lead >= 0 ? names[0] : names[1], b: lead >= 0 ? names[1] : names[0], gap: gap(Math.abs(lead)) });
     this.chart.update();
+    this.steps.update();
   }
 
   figure() {
@@ -64,11 +72,44 @@ export class CompareSection {
     return figure;
   }
 
-  /** The literal colour of a criterion's group; the inks are swapped when it is drawn. */
   colour(criterion) {
-    const hue = this.model.hues.get(criterion.path[0]);
-    const found = Object.entries(this.model.payload.charts.inks).find(([, name]) => name === `--g${hue}`);
-    return found[0];
+    return colourOfHue(this.model, this.model.hues.get(criterion.path[0]));
+  }
+
+  /** Each top group with weight: contributions of both, the first less the second. */
+  groups() {
+    const [a, b] = this.pair();
+    const { weights } = this.context.store.now;
+    const sum = (node, v) => node.columns.reduce((total, c) => total + this.scores.contributions[v][c], 0);
+    return this.model.tree.roots.filter((node) => nodeShare(node, weights) > 0)
+      .map((node) => ({ label: this.t.label(this.model.labels.get(node.id)), a: sum(node, a), b: sum(node, b) }));
+  }
+
+  /** From the score of the second to that of the first; the steps add up. */
+  waterfall() {
+    const figure = this.context.plots.figure("waterfall");
+    const [a, b] = this.pair();
+    const steps = this.groups().filter((group) => group.a !== group.b);
+    const { data: [bars], layout } = figure;
+    const name = (v) => escapeLabel(this.model.payload.vendors[v].name);
+    const { scores } = this.scores;
+    bars.y = [scores[b], ...steps.map((step) => step.a - step.b), scores[a]];
+    bars.x = bars.y.map((_, i) => i);
+    bars.measure = ["absolute", ...steps.map(() => "relative"), "total"];
+    bars.text = [points(scores[b]), ...steps.map((step) => signed(step.a - step.b)), points(scores[a])];
+    delete layout.title;
+    Object.assign(layout, { height: 340, margin: { ...layout.margin, t: 20 } });
+    layout.xaxis.tickvals = bars.x;
+    layout.xaxis.ticktext = [name(b), ...steps.map((step) => escapeLabel(step.label)), name(a)];
+    return figure;
+  }
+
+  groupTable() {
+    const { t, model } = this;
+    const [a, b] = this.pair();
+    const name = (v) => bdi(model.payload.vendors[v].name);
+    return table([t.title("terms.group"), { figure: name(a) }, { figure: name(b) }, { figure: t("page.difference") }],
+      this.groups().map((group) => [group.label, { figure: points(group.a) }, { figure: points(group.b) }, { figure: signed(group.a - group.b) }]));
   }
 
   table() {
@@ -85,3 +126,5 @@ export class CompareSection {
       this.columns().map((c) => [t.label(c.label), answer(a, c), gained(a, c), answer(b, c), gained(b, c)]));
   }
 }
+
+const signed = (x) => (x === 0 ? points(0) : `${x > 0 ? "+" : "−"}${gap(Math.abs(x))}`);

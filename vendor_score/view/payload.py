@@ -60,7 +60,7 @@ def payload(report: Report) -> dict[str, Any]:
         "verdict": report.verdict.as_dict(),
         "verdict_settings": asdict(decision.criteria.verdict),
         "findings": finding_rows(report),
-        "charts": chart_rows(ranking),
+        "charts": chart_rows(report),
         "yaml": _yaml(report),
         "texts": texts(),
     }

@@ -95,17 +95,22 @@ export function blobOf(url) {
 export function chartBlock({ t, plots }, chart) {
   const plot = h("div.plot", { role: "img", "aria-label": `${chart.title}. ${t("page.table_below")}` });
   const twin = h("div.scroll.twin", { tabindex: "0", role: "region", "aria-label": t("page.table_of", { name: chart.title }) });
-  const button = (format) => h("button.text", { type: "button",
-    "aria-label": t("page.save_as", { format: format.toUpperCase(), name: chart.title }),
-    onclick: () => plots.picture(made, format) }, format.toUpperCase());
   const details = h("details.twin-of", null, h("summary", null, t("page.as_table")), twin);
   const made = { ...chart, plot, el: null, twin };
-  made.el = h("div.chart", null, plot, h("div.chart-foot", null, details, h("span.saves", null, button("png"), button("svg"))));
+  made.el = h("div.chart", null, plot, h("div.chart-foot", null, details, saves({ t, plots }, () => made)));
   made.update = () => {
     twin.replaceChildren(chart.table());
     plots.draw(made);
   };
   return made;
+}
+
+/** Buttons that save a chart as a picture. @param {any} context @param {() => any} chart */
+export function saves({ t, plots }, chart) {
+  const button = (format) => h("button.text", { type: "button",
+    "aria-label": t("page.save_as", { format: format.toUpperCase(), name: chart().title }),
+    onclick: () => plots.picture(chart(), format) }, format.toUpperCase());
+  return h("span.saves", null, button("png"), button("svg"));
 }
 
 /** A plain table. @param {any[]} heads @param {any[][]} rows cells are texts, nodes or {figure} */

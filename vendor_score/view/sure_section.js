@@ -1,24 +1,25 @@
 /** How sure: what the first place survives, each figure with one plain sentence. */
 
-import { number, percent, points, share } from "./display.js";
+import { gap, number, percent, share } from "./display.js";
 import { bdi, h, setText } from "./dom.js";
-import { table } from "./plots.js";
+import { chartBlock, saves, table } from "./plots.js";
 import { unitText } from "./reading.js";
 import { namesOf } from "./sliders.js";
 import { block, enteredOnly, sectionOf } from "./section.js";
+import { acceptabilityFigure, intervalsFigure, methodsFigure, methodsTable, onPaper, tippingFigure, tippingTable } from "./sure_charts.js";
 
 const COLUMNS = 10; // ranks beyond the tenth are added up in one column
 
 export class SureSection {
   constructor(context) {
     const { t, model, confidence } = context;
-    Object.assign(this, { context, t, model, sure: model.payload.sure, marks: [], title: t("page.how_sure") });
+    Object.assign(this, { context, t, model, sure: model.payload.sure, marks: [], still: [], title: t("page.how_sure") });
     this.places = h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("terms.acceptability") });
     this.placesNote = h("p.note", { "aria-live": "polite" });
     this.el = sectionOf("sure", this.title, t("page.how_sure_lead"),
-      h("div.blocks", null,
-        h("div.block.wide", null, h("h3", null, t.title("terms.acceptability")), this.placesNote, this.places),
-        this.toWin(), this.intervals(), this.weightSets(), this.methods(), this.proven(), this.leaveOneOut()));
+      h("div.blocks", null, this.acceptability(), this.toWin()),
+      h("div.blocks.charts", null, this.tipping(), this.intervals(), this.methods()),
+      h("div.blocks", null, this.otherMethods(), this.weightSets(), this.proven(), this.leaveOneOut()));
     confidence.onResult((found) => this.showPlaces(found));
     this.showPlaces(confidence.latest);
   }
@@ -36,6 +37,32 @@ export class SureSection {
     const mark = enteredOnly(this.t);
     this.marks.push(mark);
     return block([title, " ", mark], note, ...children);
+  }
+
+  acceptability() {
+    const title = this.t.title("terms.acceptability");
+    const chart = { name: "rank-acceptability", title,
+      make: () => acceptabilityFigure(this.context, this.context.confidence.latest, this.scores.order) };
+    return h("div.block.wide", null, h("h3", null, title), this.placesNote, this.places,
+      h("div.chart-foot.right", null, saves(this.context, () => chart)));
+  }
+
+  tipping() {
+    const { t, context, model } = this;
+    if (model.payload.vendors.length < 2) return null;
+    const title = t.title("terms.tipping_point");
+    this.tippingChart = chartBlock(context, { name: "tipping-points", title,
+      make: () => tippingFigure(context), table: () => tippingTable(context) });
+    const made = block(title, t("page.tipping_note"), this.tippingChart.el);
+    made.classList.add("on-screen"); // on paper the sentence of the verdict has to do
+    return made;
+  }
+
+  /** A chart that stays as reported: drawn once. */
+  drawn(chart) {
+    const made = chartBlock(this.context, chart);
+    this.still.push(made);
+    return made.el;
   }
 
   showPlaces(found) {
@@ -107,13 +134,13 @@ export class SureSection {
 
   intervals() {
     const { t, sure } = this;
-    const rows = this.model.payload.order.filter((v) => sure.missing_ranks[v]).map((v) => {
-      const [best, worst] = sure.missing_ranks[v];
-      return [this.name(v), { figure: best === worst ? String(best) : `${best}–${worst}` }];
-    });
-    if (!rows.length) return null;
-    return this.reported(t("page.rank_intervals"), t("page.rank_intervals_note"),
-      table([t.title("terms.vendor"), { figure: t.title("terms.rank") }], rows));
+    const shown = this.model.payload.order.filter((v) => sure.missing_ranks[v]);
+    if (!shown.length) return null;
+    const span = ([best, worst]) => ({ figure: best === worst ? String(best) : `${best}–${worst}` });
+    const made = () => table([t.title("terms.vendor"), { figure: t.title("terms.rank") }],
+      shown.map((v) => [this.name(v), span(sure.missing_ranks[v])]));
+    return this.reported(t("page.rank_intervals"), t("page.rank_intervals_note"), this.drawn({ name: "rank-intervals",
+      title: t("page.rank_intervals"), make: () => intervalsFigure(this.context), table: made }), onPaper(made()));
   }
 
   weightSets() {
@@ -122,33 +149,43 @@ export class SureSection {
     return block(t("page.weight_sets"), t("page.weight_sets_note"),
       table([t("page.weight_set"), t("page.first"), { figure: t("page.lead") }], sure.weight_sets.map((set) => {
         const scores = set.scores.filter((_, v) => set.ranks[v] !== null).sort((x, y) => y - x);
-        return [t.label(set.label), this.names(set.first), { figure: scores.length > 1 ? points(scores[0] - scores[1]) : "–" }];
+        return [t.label(set.label), this.names(set.first), { figure: scores.length > 1 ? gap(scores[0] - scores[1]) : "–" }];
       })));
   }
 
   methods() {
     const { t, sure } = this;
+    if (!sure.methods?.results.some((found) => found.ranks)) return null;
+    const { kendall_w: w, same_first: isSame } = sure.methods;
+    const note = t(isSame ? "page.methods_agree" : "page.methods_differ", { w: w === null ? "–" : w.toFixed(2) });
+    const made = this.reported(t("page.methods"), note, this.drawn({ name: "methods", title: t("page.methods"),
+      make: () => methodsFigure(this.context), table: () => methodsTable(this.context) }));
+    made.classList.add("wide", "on-screen");
+    return made;
+  }
+
+  /** Who is first by each method, and why some give no ranking. */
+  otherMethods() {
+    const { t, sure } = this;
     if (!sure.methods) return null;
-    const { results, kendall_w: w } = sure.methods;
-    const headline = results.filter((found) => found.headline);
-    const rest = results.filter((found) => !found.headline);
-    const rows = (list) => list.map((found) => [t.label(found.label),
-      found.first.length ? this.names(found.first) : found.reason ? t.label(found.reason) : "–"]);
-    const note = t(sure.methods.same_first ? "page.methods_agree" : "page.methods_differ", { w: w === null ? "–" : w.toFixed(2) });
+    const said = (found) => (found.first.length ? this.names(found.first) : found.reason ? t.label(found.reason) : "–");
+    const rows = (list) => list.map((found) => [t.label(found.label), said(found)]);
     const heads = [t("page.method"), t("page.first")];
-    return this.reported(t("page.methods"), note, table(heads, rows(headline)),
-      rest.length > 0 && h("details.twin-of", null, h("summary", null, t("page.other_methods")),
-        h("p.note", null, t("page.other_methods_note")), table(heads, rows(rest))));
+    const rest = sure.methods.results.filter((found) => !found.headline);
+    return this.reported(t("page.other_methods"), t("page.other_methods_note"),
+      table(heads, rows(sure.methods.results.filter((found) => found.headline))),
+      rest.length > 0 && h("details.twin-of", null, h("summary", null, t("page.n_more_methods", { n: rest.length })), table(heads, rows(rest))));
   }
 
   proven() {
     const { t, sure } = this;
     if (!sure.proven) return null;
     const { first, first_changes: changes, deciding } = sure.proven;
+    const hasSeen = this.model.payload.vendors.some((vendor) => vendor.answers.some((answer) => answer.seen));
     const named = namesOf(this.model, first, t);
     const claims = deciding.slice(0, 6).map(([, id]) => t.label(this.model.labels.get(id)));
     if (deciding.length > 6) claims.push(t("page.n_more_claims", { n: deciding.length - 6 }));
-    return this.reported(t("page.proven"), t(changes ? "page.proven_changes" : "page.proven_same", { names: named }),
+    return this.reported(t("page.proven"), !hasSeen ? t("page.proven_none") : t(changes ? "page.proven_changes" : "page.proven_same", { names: named }),
       deciding.length > 0 && h("p.note", null, t("page.proven_claims", {
         name: this.model.payload.vendors[deciding[0][0]].name, claims: claims.join(t("page.comma")) })));
   }
@@ -171,6 +208,8 @@ export class SureSection {
     if (kind === "move") return;
     const isMoved = this.context.store.isChanged || this.context.store.now.waived.size > 0;
     for (const mark of this.marks) mark.hidden = !isMoved;
+    if (kind !== "open") this.tippingChart?.update();
+    this.still.splice(0).forEach((chart) => chart.update());
     this.places.classList.toggle("stale", this.context.confidence.isBusy);
   }
 }

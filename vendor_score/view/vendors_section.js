@@ -7,6 +7,7 @@ import { chartBlock } from "./plots.js";
 import { flagsText, placeText, readingText, stateText } from "./reading.js";
 import { sectionOf, vendorChoice } from "./section.js";
 import { valueText } from "./card.js";
+import { colourOfHue } from "./sure_charts.js";
 
 export class VendorsSection {
   constructor(context) {
@@ -59,8 +60,7 @@ export class VendorsSection {
   }
 
   colour(criterion) {
-    const hue = this.model.hues.get(criterion.path[0]);
-    return Object.entries(this.model.payload.charts.inks).find(([, name]) => name === `--g${hue}`)[0];
+    return colourOfHue(this.model, this.model.hues.get(criterion.path[0]));
   }
 
   profileTable() {

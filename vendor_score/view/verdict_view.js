@@ -1,6 +1,6 @@
 /** The verdict and the three figures it rests on. */
 
-import { percent, points, share } from "./display.js";
+import { gap, percent, share } from "./display.js";
 import { h, setText } from "./dom.js";
 import { namesOf } from "./sliders.js";
 import { verdictFacts, verdictRule, verdictText } from "./verdict.js";
@@ -44,7 +44,7 @@ export class VerdictView {
       this.lead.show("–", "");
       return;
     }
-    this.lead.show(t("page.n_points", { n: points(scores[first] - scores[second]) }),
+    this.lead.show(t("page.n_points", { n: gap(scores[first] - scores[second]) }),
       t("page.ahead_of", { name: model.payload.vendors[second].name }));
   }
 

@@ -9,7 +9,8 @@ import { equalShares } from "./weights.js";
 export class WeightsPanel {
   constructor(context) {
     const { t, model, store } = context;
-    Object.assign(this, { t, model, store });
+    Object.assign(this, { context, t, model, store });
+    context.tipping = new Map();
     this.view = new WeightsView(model, store, t);
     const button = (key, act) => h("button", { type: "button", onclick: (event) => isOn(event.currentTarget) && act() }, t(key));
     this.undo = button("page.undo", () => store.undo());
@@ -45,6 +46,7 @@ export class WeightsPanel {
     const vendors = scores.order.filter((v) => scores.ranks[v] !== null);
     for (const id of model.tree.nodes.keys()) {
       const found = tippingPoint(points, vendors, model.tree, store.now.weights, id, store.now.locks);
+      this.context.tipping.set(id, found);
       this.view.showTipping(id, found, (list) => namesOf(model, list, t));
     }
   }

@@ -143,6 +143,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "page.vendor_a": ("First", "甲方案"),
     "page.vendor_b": ("Second", "乙方案"),
     "page.compare_sum": ("{a} is {gap} points ahead of {b}.", "{a}领先{b} {gap}分。"),
+    "page.waterfall": ("From the second to the first, group by group", "由乙到甲：逐组分差"),
+    "page.difference": ("Difference", "分差"),
     "page.compare_equal": ("{a} and {b} have the same score.", "{a}与{b}得分相同。"),
     "page.vendors": ("Vendor by vendor", "逐家查看"),
     "page.vendors_lead": (
@@ -222,12 +224,21 @@ TABLE: dict[str, tuple[str, str]] = {
         "Weighted sum, TOPSIS and VIKOR do not agree on the first place (agreement W = {w}).",
         "加权求和、TOPSIS与VIKOR的第一名不一致（一致性系数W={w}）。",
     ),
-    "page.other_methods": ("All methods", "全部方法"),
+    "page.other_methods": ("First by each method", "各方法的第一名"),
     "page.other_methods_note": (
         "Shown for comparison; they do not enter the verdict.",
         "仅供对照，不影响评选结论。",
     ),
+    "page.n_more_methods": ("{n} more methods", "另外{n}种方法"),
+    "page.tipping_note": (
+        "How far each group's weight can move, the others in proportion, before the first place changes; the mark is the weight now.",
+        "其他权重按比例让出时，各指标组权重在此范围内变动不改变第一名；标记为当前权重。",
+    ),
     "page.proven": ("Proven answers only", "仅计已核验的回答"),
+    "page.proven_none": (
+        "No evidence has been seen yet: every answer is the vendor's own claim.",
+        "尚未核验任何证明材料，所有回答均为供应商自述。",
+    ),
     "page.proven_same": (
         "Counting only answers whose evidence was seen, {names} stays first.",
         "只计已核验的回答时，{names}仍为第一名。",
