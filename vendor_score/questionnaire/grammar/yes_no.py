@@ -81,10 +81,10 @@ OPEN_QUESTION = words("""
 # What neither says yes nor no, though words in it would.
 NEUTRAL = words("""
         放心, 请放心, 不用担心, 不必担心, 无例外, 没有例外, 保密协议, 保密条款, 保密承诺书, nda,
-        confidentiality agreement, confidentiality clause, non-disclosure agreement,
-        no exceptions, no exception, without exception, no limits, no limit,
-        有限公司, 有限责任公司, 有限责任, 股份有限, 三只松鼠, 经验, 经典, 经营, 经理, company limited,
-        co. limited, co limited, pte limited, pty limited, private limited""")
+        confidentiality agreement, confidentiality clause, non-disclosure agreement, no
+        exceptions, no exception, without exception, no limits, no limit, 有限公司,
+        有限责任公司, 有限责任, 股份有限, 三只松鼠, 经验, 经典, 经营, 经理, company limited, co.
+        limited, co limited, pte limited, pty limited, private limited""")
 SUBJECTS = frozenset(
     words("""
         we, our, all, they, the, it, company, staff, 我, 司, 们, 公, 本, 与, 员, 工, 双, 方, 入,
