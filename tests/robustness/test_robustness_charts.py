@@ -66,7 +66,7 @@ def test_both_languages_differ_in_words_only(problem, robustness):
 def test_the_waterfall_leads_exactly_from_one_score_to_the_other(problem):
     for by_group in (True, False):
         trace = waterfall_figure(compare(problem, "A <1>", "B"), by_group=by_group)["data"][0]
-        start, *steps, end = trace["y"]
+        start, *steps, end = trace["x"]
         assert start + sum(steps) == pytest.approx(end)
         scores = {v.name: v.score for v in problem.rank().vendors}
         assert (start, end) == pytest.approx((scores["B"], scores["A <1>"]))
@@ -100,6 +100,25 @@ def test_library_users_get_plotly_figures(problem, robustness):
         charts.waterfall(compare(problem, "B", "C")),
     ):
         assert isinstance(figure, go.Figure)
+
+
+@pytest.mark.parametrize("vendors", [2, 8, 30])
+def test_every_label_has_its_place_however_many_vendors(vendors):
+    tree = criteria(leaf("a", 2), leaf("b", 1))
+    rows = {f"V{i}": {"a": 3.0 * i, "b": 80.0 - 2 * i} for i in range(vendors)}
+    problem = decision(tree, rows)
+    found = problem.robustness(samples=500, methods=False)
+    heat = acceptability_figure(found.smaa)
+    spans = rank_intervals_figure(problem.rank(), found.missing_ranks)
+    for figure in (heat, spans):
+        layout = figure["layout"]
+        assert layout["xaxis"]["range"] == [0.5, layout["xaxis"]["range"][1]]
+        assert layout["xaxis"]["tickvals"][0] == 1
+        assert layout["height"] >= 28 * vendors  # a row for every name
+        assert len(layout["yaxis"]["ticktext"]) == vendors
+    assert bool(heat["layout"]["annotations"]) == (vendors <= 10)
+    lines = weight_line_figure(problem, "a")
+    assert lines["layout"]["height"] >= 20 * vendors  # a row of the legend for every line
 
 
 def test_an_unknown_node_is_a_plain_error(problem):

@@ -118,4 +118,5 @@ def _lang(lang: Lang | None) -> Lang:
 def _figure(plain: dict[str, Any]) -> go.Figure:
     import plotly.graph_objects as go
 
-    return go.Figure(plain)
+    # on white, whatever it is pasted into; the page puts the plain dict on its own ground
+    return go.Figure(plain).update_layout(paper_bgcolor="#ffffff")

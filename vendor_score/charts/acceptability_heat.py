@@ -6,17 +6,18 @@ from typing import Any
 
 from vendor_score import display
 from vendor_score.charts.contribution_bars import plain
-from vendor_score.charts.theme import INK, SCALE, axis, layout
+from vendor_score.charts.theme import INK, SCALE, axis, layout, rank_axis
 from vendor_score.robustness.records import Acceptability
 from vendor_score.wording import Lang, text
 
 __all__ = ["acceptability_figure"]
 
+_MOST_FIGURES = 10  # beyond so many ranks the figures would run into one another
 _DARK = 0.6  # from here on, white figures read better on the cell
 
 
 def acceptability_figure(smaa: Acceptability, lang: Lang = "en") -> dict[str, Any]:
-    """Vendors by expected rank x ranks; the share stands in every cell, so colour is not alone."""
+    """Vendors by expected rank x ranks; of few vendors the share stands in every cell."""
     order = sorted(range(len(smaa.vendors)), key=lambda at: float(smaa.expected_rank[at]))
     shares = [[float(share) for share in smaa.ranks[at]] for at in order]
     names = [plain(smaa.vendors[at]) for at in order]
@@ -42,10 +43,10 @@ def acceptability_figure(smaa: Acceptability, lang: Lang = "en") -> dict[str, An
         "layout": layout(
             title={"text": title},
             meta={"alt": text("verdict.chart.acceptability_alt", lang, first=first)},
-            height=110 + 30 * max(len(names), 1),
-            margin={"l": 12, "r": 12, "t": 48, "b": 12},
-            annotations=_figures(shares),
-            xaxis=axis(side="top", dtick=1, title={"text": text("terms.rank", lang)}),
+            height=90 + 30 * max(len(names), 1),
+            margin={"l": 12, "r": 12, "t": 64, "b": 12},
+            annotations=_figures(shares) if len(shares) <= _MOST_FIGURES else [],
+            xaxis=rank_axis(len(names), side="top"),
             yaxis=axis(autorange="reversed", tickmode="array", tickvals=places, ticktext=names),
         ),
     }

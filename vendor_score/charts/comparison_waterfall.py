@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any
 
 from vendor_score import display
@@ -29,13 +30,13 @@ def waterfall_figure(
     figures = [comparison.score_b, *(step for _, step in steps), comparison.score_a]
     trace = {
         "type": "waterfall",
-        "orientation": "v",
+        "orientation": "h",
         "measure": ["absolute", *("relative" for _ in steps), "total"],
-        "x": list(range(len(figures))),
-        "y": figures,
+        "x": figures,
+        "y": list(range(len(figures))),
         "text": [
             display.points(comparison.score_b),
-            *(f"{step:+.1f}" for _, step in steps),
+            *(_signed(step) for _, step in steps),
             display.points(comparison.score_a),
         ],
         "textposition": "outside",
@@ -44,15 +45,32 @@ def waterfall_figure(
         "totals": {"marker": {"color": MUTED}},
         "hovertemplate": "%{text}<extra></extra>",
     }
+    span = _span([comparison.score_b, *(step for _, step in steps)])
     names = [b, *(plain(label) for label, _ in steps), a]
     return {
         "data": [trace],
         "layout": layout(
             title={"text": text("verdict.chart.waterfall", lang, a=a, b=b)},
             meta={"alt": text("verdict.chart.waterfall_alt", lang, a=a, b=b)},
-            height=420,
+            height=120 + 30 * len(names),
             margin={"l": 12, "r": 12, "t": 48, "b": 12},
-            xaxis=axis(tickmode="array", tickvals=list(range(len(names))), ticktext=names),
-            yaxis=axis(showgrid=True, gridcolor=LINE, rangemode="tozero"),
+            xaxis=axis(showgrid=True, gridcolor=LINE, range=span),
+            yaxis=axis(
+                range=[len(names) - 0.5, -0.5],
+                tickmode="array",
+                tickvals=list(range(len(names))),
+                ticktext=names,
+            ),
         ),
     }
+
+
+def _signed(step: float) -> str:
+    return ("+" if step > 0 else "-") + display.gap(abs(step))
+
+
+def _span(figures: list[float]) -> list[float]:
+    """The scores on the way, with room for the figures: steps are read, not the whole bars."""
+    levels = list(accumulate(figures))
+    room = max(0.25 * (max(levels) - min(levels)), 1.0)
+    return [max(0.0, min(levels) - room), max(levels) + room]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vendor_score.charts.contribution_bars import plain
-from vendor_score.charts.theme import LINE, axis, group_colour, layout
+from vendor_score.charts.theme import LINE, axis, group_colour, layout, rank_axis
 from vendor_score.robustness.records import MethodAgreement, MethodResult
 from vendor_score.wording import Lang, text
 
@@ -15,7 +15,10 @@ _SYMBOLS = ("circle", "square", "diamond", "cross", "triangle-up", "x", "star")
 
 
 def methods_figure(agreement: MethodAgreement, lang: Lang = "en") -> dict[str, Any]:
-    """A bump chart; headline methods come first, those without a ranking are left out."""
+    """A bump chart, methods from top to bottom and ranks across; those without a ranking left out.
+
+    The headline methods come first.
+    """
     results = [found for found in agreement.results if found.ranks]
     results.sort(key=lambda found: not found.headline)
     ranks = (results[0].ranks or {}) if results else {}
@@ -26,11 +29,18 @@ def methods_figure(agreement: MethodAgreement, lang: Lang = "en") -> dict[str, A
         "layout": layout(
             title={"text": text("verdict.chart.methods", lang)},
             meta={"alt": text("verdict.chart.methods_alt", lang)},
-            height=160 + 30 * max(len(vendors), 1),
-            margin={"l": 12, "r": 12, "t": 48, "b": 12},
+            height=130 + 22 * max(len(vendors), len(results), 1),
+            margin={"l": 12, "r": 12, "t": 76, "b": 12},
             showlegend=True,
-            xaxis=axis(tickmode="array", tickvals=list(range(len(results))), ticktext=names),
-            yaxis=axis(autorange="reversed", dtick=1, showgrid=True, gridcolor=LINE),
+            xaxis=rank_axis(len(vendors), side="top", title={"text": text("terms.rank", lang)}),
+            yaxis=axis(
+                range=[len(results) - 0.5, -0.5],
+                tickmode="array",
+                tickvals=list(range(len(results))),
+                ticktext=names,
+                showgrid=True,
+                gridcolor=LINE,
+            ),
         ),
     }
 
@@ -40,9 +50,9 @@ def _trace(vendor: str, place: int, results: list[MethodResult]) -> dict[str, An
         "type": "scatter",
         "mode": "lines+markers",
         "name": plain(vendor),
-        "x": list(range(len(results))),
-        "y": [(found.ranks or {}).get(vendor) for found in results],
+        "x": [(found.ranks or {}).get(vendor) for found in results],
+        "y": list(range(len(results))),
         "line": {"color": group_colour(place)},
         "marker": {"symbol": _SYMBOLS[place % len(_SYMBOLS)], "size": 9},
-        "hovertemplate": "%{y}<extra>%{fullData.name}</extra>",
+        "hovertemplate": "%{x}<extra>%{fullData.name}</extra>",
     }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from vendor_score.charts.contribution_bars import plain
-from vendor_score.charts.theme import ACCENT, LINE, axis, layout
+from vendor_score.charts.theme import ACCENT, LINE, axis, layout, rank_axis
 from vendor_score.ranking.ranking import Ranking
 from vendor_score.robustness.records import MissingRanks
 from vendor_score.wording import Lang, text
@@ -48,8 +48,11 @@ def rank_intervals_figure(
             meta={"alt": text("verdict.chart.rank_intervals_alt", lang)},
             height=110 + 28 * max(len(vendors), 1),
             margin={"l": 12, "r": 12, "t": 48, "b": 12},
-            xaxis=axis(
-                dtick=1, showgrid=True, gridcolor=LINE, title={"text": text("terms.rank", lang)}
+            xaxis=rank_axis(
+                max((span.worst for span in spans), default=1),
+                showgrid=True,
+                gridcolor=LINE,
+                title={"text": text("terms.rank", lang)},
             ),
             yaxis=axis(autorange="reversed", tickmode="array", tickvals=places, ticktext=names),
         ),

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["ACCENT", "FONT", "GROUP_COLOURS", "INK", "LINE", "SCALE", "group_colour", "layout"]
+__all__ = [
+    "ACCENT",
+    "FONT",
+    "GROUP_COLOURS",
+    "INK",
+    "LINE",
+    "MUTED",
+    "SCALE",
+    "axis",
+    "group_colour",
+    "layout",
+    "rank_axis",
+]
 
 INK = "#17191e"
 MUTED = "#666b75"
@@ -30,6 +42,9 @@ SCALE = (
 )
 
 
+_RANKS_NAMED = 15
+
+
 def group_colour(place: int) -> str:
     """The colour of the group at this place, weighted groups counted first."""
     return GROUP_COLOURS[place % len(GROUP_COLOURS)]
@@ -48,6 +63,14 @@ def layout(**changes: Any) -> dict[str, Any]:
         "showlegend": False,
     }
     return {**shared, **changes}
+
+
+def rank_axis(ranks: int, **changes: Any) -> dict[str, Any]:
+    """An axis of ranks 1 to ``ranks``; of many only every fifth is named."""
+    few = ranks <= _RANKS_NAMED
+    named = [rank for rank in range(1, ranks + 1) if few or rank == 1 or rank % 5 == 0]
+    shared = {"range": [0.5, ranks + 0.5], "tickmode": "array", "tickvals": named, "tickangle": 0}
+    return axis(**{**shared, **changes})
 
 
 def axis(**changes: Any) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def weight_line_figure(decision: Decision, node: str, lang: Lang = "en") -> dict
         "layout": layout(
             title={"text": text("verdict.chart.weight_line", lang, node=label)},
             meta={"alt": text("verdict.chart.weight_line_alt", lang, node=label)},
-            height=420,
+            height=max(420, 110 + 20 * len(model.vendors)),
             margin={"l": 12, "r": 12, "t": 48, "b": 12},
             showlegend=True,
             shapes=[
