@@ -40,6 +40,7 @@ WITH_VALUE = {
     "planned": "planned-is-no",
     "partial": "partial-answer",
     "typo": "typing-slip",
+    "compound": "compound-price",
     "negotiable": "price-negotiable",
 }
 # Reasons why a price was not read that are findings of their own: nothing is wrong but its basis.
@@ -68,7 +69,7 @@ def doubts(
     if cell in CELLS:
         return (_finding(CELLS[cell], Severity.WARNING, reading, question),)
     if state is AnswerState.ANSWERED:
-        codes = [WITH_VALUE[flag] for flag in reading.flags if flag in WITH_VALUE]
+        codes = [_note(flag, question) for flag in reading.flags if flag in WITH_VALUE]
         if reading.reason == "other_items":
             codes.append("unlisted-items")
         return tuple(_finding(code, Severity.INFO, reading, question) for code in codes)
@@ -79,6 +80,13 @@ def doubts(
     note = state is AnswerState.NOT_APPLICABLE or question.kind in UNSCORED
     severity = Severity.INFO if note else Severity.WARNING
     return (_finding(code, severity, reading, question, guess=guess or ""),)
+
+
+def _note(flag: str, question: Question) -> str:
+    """What is rescaled is a score, or a monthly share that became a yearly one."""
+    if flag == "rescaled" and question.kind is AnswerKind.PERCENT:
+        return "made-yearly"
+    return WITH_VALUE[flag]
 
 
 def blank_doubt(question: Question) -> Finding:

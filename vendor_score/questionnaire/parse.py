@@ -28,8 +28,8 @@ FLAG_ORDER = (
     "template_unanswered", "negotiable", "excel_date", "excel_time", "ambiguous", "planned",
     "partial", "lower_bound", "upper_bound", "range", "multi_value", "approx", "target", "period",
     "conditional", "labelled", "service_level", "relative_change", "relative_to_industry",
-    "founding_year", "unit_assumed", "fraction_as_percent", "rescaled", "typo", "compound", "tax_included",
-    "tax_excluded", "evidence_claimed",
+    "founding_year", "unit_assumed", "fraction_as_percent", "rescaled", "typo", "compound",
+    "tax_included", "tax_excluded", "evidence_claimed",
 )  # fmt: skip
 STATES = {
     "missing": AnswerState.BLANK,

@@ -63,7 +63,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.reason.unknown_option": ("it names none of the options", "不在给定选项之内"),
     "findings.reason.unknown_item": ("it names nothing that is known here", "未列出可识别的项目"),
     "findings.reason.no_date": ("it is no date", "不是日期"),
-    "findings.reason.too_long": ("it is too long to be read as a value", "文字过长，无法识别为数值"),
+    "findings.reason.too_long": (
+        "it is too long to be read as a value",
+        "文字过长，无法识别为数值",
+    ),
     "findings.reason.uncalculated": ("its formula was never calculated", "公式未计算"),
     # answers without a value
     "findings.unreadable-answer.title": ("answer not readable: {why}", "回答未能识别：{why}"),
@@ -135,9 +138,12 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.only-planned.title": ("planned, not yet there", "尚在计划或办理中"),
     "findings.only-planned.expected": ("{example}", "{example}"),
     "findings.only-planned.fix": ("Ask for what is there today.", "请供应商填写目前的实际情况。"),
-    "findings.negotiable-answer.title": ("price to be negotiated", "价格面议"),
+    "findings.negotiable-answer.title": ("to be negotiated", "有待协商"),
     "findings.negotiable-answer.expected": ("{example}", "{example}"),
-    "findings.negotiable-answer.fix": ("Ask the vendor for a quotation.", "请供应商给出报价。"),
+    "findings.negotiable-answer.fix": (
+        "Ask the vendor for a definite answer.",
+        "请供应商给出明确答复。",
+    ),
     "findings.only-evidence.title": ("points to an attachment only", "仅注明见附件"),
     "findings.only-evidence.expected": ("{example}", "{example}"),
     "findings.only-evidence.fix": (
@@ -207,6 +213,24 @@ TABLE: dict[str, tuple[str, str]] = {
     "findings.score-rescaled.fix": (
         "Check that the other scale measures the same thing.",
         "请确认原量表与题目含义一致。",
+    ),
+    "findings.made-yearly.title": (
+        "figure of a month or quarter multiplied to a year’s",
+        "月度或季度数据已折算为年度",
+    ),
+    "findings.made-yearly.expected": ("{example}", "{example}"),
+    "findings.made-yearly.fix": (
+        "Ask for the figure of the last 12 months; a month may not be typical.",
+        "请索取近12个月的数据；单月数据未必有代表性。",
+    ),
+    "findings.compound-price.title": (
+        "base price read; a commission or other fee comes on top",
+        "已识别基础价；另有提成或其他费用",
+    ),
+    "findings.compound-price.expected": ("{example}", "{example}"),
+    "findings.compound-price.fix": (
+        "Ask for the whole price on one basis before comparing.",
+        "比较前请供应商按同一口径给出总价。",
     ),
     "findings.target-not-measured.title": (
         "a promise, not a measured figure",

@@ -19,6 +19,10 @@ CONDITIONS = frozenset({
 })  # fmt: skip
 
 
+PART_OF_ALL = frozenset({"service_staff"})
+WEEK = frozenset({"weekday", "weekend"})
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What the question asks for: metrics and circumstances named in its label, text, aliases.
@@ -73,17 +77,20 @@ def _asked_for(
 ) -> tuple[list[Part], frozenset[str]]:
     """The parts that are labelled with what the question asks for."""
     found = list(parts)
+    if not about.metrics & PART_OF_ALL:
+        found = [replace(p, metrics=p.metrics - PART_OF_ALL) for p in found]
     labelled = [p for p in found if p.metrics]
     names = frozenset().union(*(p.metrics for p in labelled))
     if about.metrics and labelled:
         hits = [p for p in labelled if p.metrics & about.metrics]
         if not hits and (len(labelled) == len(found)):
             return [], frozenset()
-        if hits and len(names) > 1:
-            return hits, frozenset({"labelled"})
         bare = [p for p in found if not p.metrics]
         if not hits and bare:
             return bare, frozenset({"labelled"})
+        whole = bare and names <= PART_OF_ALL and not any(p.segments - {"total"} for p in bare)
+        if hits and (len(names) > 1 or whole):  # whole: 500人,其中客服200人
+            return hits, frozenset({"labelled"})
     elif labels_differ and labelled and len(labelled) < len(found):
         return [p for p in found if not p.metrics], frozenset({"labelled"})
     elif labels_differ and len(names) > 1:
@@ -110,6 +117,8 @@ def _main(parts: list[Part], about: About) -> tuple[list[Part], frozenset[str]]:
         if not (about.segments and all(p.segments & about.segments for p in outside)):
             limits = frozenset().union(*(p.segments for p in outside)) & (CONDITIONS | {"normal"})
             parts, flags = bare, frozenset({"conditional"} if limits else ())
+    parts, more = _usual(parts)
+    flags |= more
     measured = [p for p in parts if Role.TARGET not in p.remarks]
     if measured and len(measured) < len(parts):
         parts = measured
@@ -117,6 +126,21 @@ def _main(parts: list[Part], about: About) -> tuple[list[Part], frozenset[str]]:
     if len(parts) == 1 and (parts[0].segments & CONDITIONS) - about.segments:
         flags |= {"conditional"}
     return parts, flags
+
+
+def _usual(parts: list[Part]) -> tuple[list[Part], frozenset[str]]:
+    """Without the peak beside normal days, and without the best or worst beside the average."""
+    normal = [p for p in parts if "normal" in p.segments]
+    if normal and all("peak" in p.segments for p in parts if p not in normal):
+        flags = frozenset({"conditional"} if len(normal) < len(parts) else ())
+        return normal, flags
+    plain = [p for p in parts if not p.extreme]
+    if len(plain) == 1 and len(parts) > 1 and None not in (
+        plain[0].quantity.low, plain[0].quantity.high
+    ):  # fmt: skip
+        return plain, frozenset({"labelled"})
+    told_apart = {s for p in parts for s in p.segments} & WEEK
+    return parts, frozenset({"conditional"} if len(parts) > 1 and told_apart else ())
 
 
 def _without_repeats(parts: list[Part]) -> list[Part]:

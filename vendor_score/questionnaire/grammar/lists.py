@@ -38,7 +38,8 @@ NOT_THE_VENDORS = words("""
         centre, data center, supplier, auditor, trained, training, familiar with""")
 CERTIFIED_BY_COMPLYING = frozenset({"PCI_DSS"})  # "PCI DSS compliant" is how one says it
 EXPIRY = re.compile(
-    r"(?:有效期|有效|valid|expir|exp\b|到期)[^\d,;]{0,14}(20\d\d)|(20\d\d)[\d年月日.\-/ ]{0,9}(?:底)?(?:到期|过期)"
+    r"(?:有效期|有效|valid|expir|exp\b|到期)[^\d,;]{0,14}20\d\d"
+    r"|20\d\d[\d年月日.\-/ ]{0,9}(?:底)?(?:到期|过期)"
 )
 PAST = re.compile(r"expired|已到期|已过期|失效")
 OTHER_TERM = words("半, 双, 隔")  # 半月结 is not 月结
@@ -138,11 +139,18 @@ def read_choice(text: str, names: Names) -> Result:
     remark = _remark(rest)
     if remark is not None:
         return remark
-    if not found:
-        if _has(rest, Role.NEGOTIABLE):
-            return none("negotiable")
-        evidence = _has(rest, Role.EVIDENCE)
-        return none("evidence_claimed") if evidence else unreadable("unknown_option", text[:40])
+    return _chosen(text, found, rest, names) if found else _no_option(text, rest)
+
+
+def _no_option(text: str, rest: str) -> Result:
+    if _has(rest, Role.NEGOTIABLE):
+        return none("negotiable")
+    evidence = _has(rest, Role.EVIDENCE)
+    return none("evidence_claimed") if evidence else unreadable("unknown_option", text[:40])
+
+
+def _chosen(text: str, found: list[str], rest: str, names: Names) -> Result:
+    """The options found, unless the words around them deny them or are the question's own."""
     denying = [i for i in _denying(names) if len(found) < 2 or found[0] == i]  # noqa: PLR2004
     if (
         denying

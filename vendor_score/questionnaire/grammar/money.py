@@ -31,6 +31,13 @@ COMMISSION = (
     "扣点",
 )
 MAN_MONTH = re.compile(r"\(?人\s?[.·*×/]?\s?月\)?")
+# 含6%增值税, 含税6%, 税6%另计: the rate is known, that it is included or not is what counts.
+RATE_OF_TAX = r"\d{1,2}(?:\.\d)?%"
+TAX_RATE = re.compile(rf"(?<!不)含{RATE_OF_TAX}(?:的)?(?:增值)?税|(?<!不)含税[点率]?{RATE_OF_TAX}")
+NO_TAX_RATE = re.compile(
+    rf"不含{RATE_OF_TAX}(?:的)?(?:增值)?税|不含税[点率]?{RATE_OF_TAX}"
+    rf"|税[点率]?{RATE_OF_TAX}另[计算加]|另加{RATE_OF_TAX}(?:增值)?税"
+)
 EXTRA = frozenset({"extra_fee", "deposit"})
 ORDER = ("seat", "shop", "consultation", "order", "hour", "day", "week", "month", "year")
 DEFAULT_CURRENCY = "CNY"
@@ -71,7 +78,8 @@ def _basis(names: set[str]) -> tuple[str, ...]:
 
 def read_money(text: str, asked: AskedPrice) -> Result:
     """Read a clean answer as a price."""
-    statement = state(tokenize(MAN_MONTH.sub("人月", text), lexicon("money")), "money")
+    text = TAX_RATE.sub("含税", NO_TAX_RATE.sub("不含税", MAN_MONTH.sub("人月", text)))
+    statement = state(tokenize(text, lexicon("money")), "money")
     stopped = no_number(statement)
     if stopped is not None:
         return stopped

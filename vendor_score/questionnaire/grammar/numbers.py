@@ -42,6 +42,21 @@ BEYOND_ALL = frozenset({"attrition", "extra_fee", "achievement"})
 LONGEST_HISTORY = 150  # years; beyond, a number is hardly one of years
 NONE_OF_THEM = frozenset({"无", "没有", "no", "none", "未", "从未", "never", "zero", "并无", "没"})
 RATIO = re.compile(r"1\s?[:比]\s?(\d{1,3}(?:\s?[-~]\s?\d{1,3})?)|(\d{1,3})\s?[:比]\s?1")
+SHORT_YEAR = re.compile(r"[^\d]*\d{2}年(?:\d{1,2}月)?(?:正式)?(?:成立|创[立办]|注册)[^\d]*")
+FOUNDING_DATE = re.compile(
+    r"((?:19|20)\d\d)[-/.年](?:0?[1-9]|1[0-2])(?:[-/.月](?:[0-2]?\d|3[01])日?|月)?"
+    r"(?=\s?(?:成立|创立|创办|注册|开业))"
+)
+MONTH_BEFORE_YEAR = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?,? (?=(?:19|20)\d\d\b)"
+)
+LEADER = r"(?:组长|主管|班长|团队长|team leader|leader|supervisor|tl)s?"
+LED = re.compile(
+    rf"(?:1|一|one)\s?[名个位]?\s?{LEADER}\s?(?:带领?|管理?|负责|配|对|per|for|to|:)\s?"
+    r"(\d{1,3}(?:\s?[-~]\s?\d{1,3})?)\s?[人名位个]?(?:客服|坐席|组员|agents|staff|people)?"
+    rf"|每(\d{{1,3}}(?:\s?[-~]\s?\d{{1,3}})?)[人名位个](?:客服|坐席)?[配设]?[备有置]?"
+    rf"[1一][名个位]{LEADER}"
+)
 LEAST_LEVEL, LONGEST_LIMIT = 50, 600  # what a service level may look like: 80/20, 95/180
 
 
@@ -88,6 +103,8 @@ def read_number(text: str, asked: Asked) -> Result:
         hours = None if RATIO.fullmatch(text) else hours_a_day(text, asked.unit)
         if hours is not None:
             return hours
+    if asked.kind == "years" and SHORT_YEAR.fullmatch(text):
+        return none("ambiguous")  # 16年成立: in 2016, or 16 years ago?
     if asked.kind == "count" and asked.about.over_years and is_by_the_year(text):
         return none("ambiguous")  # 每年2次, where those of three years are asked for
     times = 1.0
@@ -120,8 +137,8 @@ def _service_level(text: str) -> str:
 
 
 def _ratio(text: str) -> str:
-    """1:20 and 20:1, so many to one."""
-    found = RATIO.fullmatch(text)
+    """1:20, 20:1, 一名组长带20人: so many to one."""
+    found = RATIO.fullmatch(text) or LED.fullmatch(text)
     return (found[1] or found[2]) if found else text
 
 
@@ -143,8 +160,15 @@ def _two_times(text: str) -> str:
     return TWO_TIMES.sub(r"\1;\2", text)
 
 
+def _founding_date(text: str) -> str:
+    """2016-03-15成立 and since March 2016: the year is enough."""
+    return MONTH_BEFORE_YEAR.sub("", FOUNDING_DATE.sub(r"\1年", text))
+
+
 PREPARED: dict[str, Callable[[str], str]] = {
-    "score": _triples, "percent": _as_shares, "duration": _two_times, "count": _ratio, "number": _ratio,
+    "years": _founding_date,
+    "score": _triples, "percent": _as_shares, "duration": _two_times,
+    "count": _ratio, "number": _ratio,
 }  # fmt: skip
 
 

@@ -15,7 +15,15 @@ from vendor_score.questionnaire.grammar.quantities import (
     role_at,
 )
 from vendor_score.questionnaire.grammar.tokens import Token
-from vendor_score.questionnaire.grammar.words import ARROWS, EXCLUDING, FALLING, SEGMENTS, Role
+from vendor_score.questionnaire.grammar.words import (
+    ARROWS,
+    EXCLUDING,
+    EXTREMES,
+    FALLING,
+    HIGHEST,
+    SEGMENTS,
+    Role,
+)
 from vendor_score.units import SECONDS
 
 __all__ = ["Part", "Statement", "is_long_time", "state"]
@@ -31,8 +39,11 @@ OUT_OF_QUESTION = frozenset({"robot"})  # response times are those of people
 COMPARING = frozenset({
     Role.ABOVE, Role.BELOW, Role.LOWER_BEFORE, Role.UPPER_BEFORE, Role.CHANGE,
 })  # fmt: skip
+EXTREME_WORDS = frozenset((*EXTREMES["best"], *EXTREMES["worst"], *HIGHEST))
 YEAR_WORDS = frozenset({"年", "年度", "年底", "年末", "年初", "年中"})
 KINDS_OF_SEAT = frozenset({"dedicated", "shared"})
+APPROXIMATE = frozenset({Role.APPROX, Role.APPROX_BEFORE, Role.APPROX_AFTER})
+ESTIMATED = "estimated"
 FULL_MARKS = frozenset({5.0, 10.0, 100.0})
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
@@ -43,7 +54,8 @@ class Part:
 
     ``depth``: how many brackets it stands in. ``change``: it says by how much something changed;
     (``direction``: whether it ``rises`` or ``falls``); ``reached``: the level that it changed to;
-    ``industry``: it is about the industry (``compared``: above it, or ``below``).
+    ``extreme``: the best or worst that happens; ``industry``: it is about the industry
+    (``compared``: above it, or ``below``).
     """
 
     quantity: Quantity
@@ -56,6 +68,7 @@ class Part:
     compared: bool = False
     recent: bool = False
     reached: bool = False
+    extreme: bool = False
     direction: str | None = None
     remarks: frozenset[Role] = frozenset()
 
@@ -83,7 +96,7 @@ class _Clause:
         self.scores, self.years = kind == "score", kind == "years"
         self.scales: list[float] = []
         self.excluded: set[str] = set()
-        self.rated = False
+        self.rated = self.estimates = False
         self.parts: list[Part] = []
         self.remarks: set[Role] = set()
         self.rates: list[Token] = []
@@ -207,6 +220,7 @@ class _Clause:
             compared=self.compared,
             recent=recent,
             reached=self.change and self._is_level(i),
+            extreme=self.tokens[i].text in EXTREME_WORDS,
             direction=self.direction,
             remarks=frozenset({Role.TARGET} if after_target else ()),
         )
@@ -254,6 +268,8 @@ class _Clause:
             last = self.parts[-1]  # 4500元/人/月起
             marks = frozenset({AFTER[role]})
             self.parts[-1] = replace(last, quantity=bounded(last.quantity, marks))
+        elif role in APPROXIMATE and not self.parts and self.depth:
+            self.estimates = True  # 20秒(估计)
         elif not (self._is_harmless(i) or self._compares(role)):
             self.residue.append(token)
         return i + 1
@@ -365,6 +381,8 @@ def state(tokens: Sequence[Token], kind: str) -> Statement:
         said = clause.excluded - OUT_OF_QUESTION
         aside = bool(clauses) and not clause.parts and (depth > 0 or number == len(runs))
         circumstances = {"excluding"} if said else set()
+        if aside and clause.estimates:
+            circumstances.add(ESTIMATED)
         if aside:
             circumstances |= {str(t.value) for t in clause.labels if t.role is Role.SEGMENT}
         clauses.append(clause)
@@ -389,6 +407,9 @@ def _qualify(clauses: Sequence[_Clause], circumstances: set[str]) -> None:
     for clause in reversed(clauses):
         if clause.parts:
             last = clause.parts[-1]
+            if ESTIMATED in circumstances:
+                last = replace(last, quantity=bounded(last.quantity, frozenset({"approx"})))
+                circumstances = circumstances - {ESTIMATED}
             clause.parts[-1] = replace(last, segments=last.segments | circumstances)
             return
 

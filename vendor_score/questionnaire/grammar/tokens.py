@@ -40,7 +40,20 @@ ROUND = {"上百": 100.0, "上千": 1e3, "上万": 1e4, "上十": 10.0, "成百�
          "上十万": 1e5,
          "超百": 100.0, "超千": 1e3, "超万": 1e4,
          "逾百": 100.0, "逾千": 1e3, "逾万": 1e4}  # fmt: skip
-SHARES = {"一半": 50.0, "半数": 50.0, "百分百": 100.0, "half": 50.0, "对半": 50.0}
+SHARES = {
+    "一半": 50.0,
+    "半数": 50.0,
+    "百分百": 100.0,
+    "half": 50.0,
+    "对半": 50.0,
+    "one third": 100 / 3,
+    "a third": 100 / 3,
+    "two thirds": 200 / 3,
+    "one quarter": 25.0,
+    "a quarter": 25.0,
+    "three quarters": 75.0,
+}
+ABOUT_HALF = ("近半", "近半数")
 SCALES = {"百分制": 100, "100分制": 100, "五分制": 5, "5分制": 5, "十分制": 10, "10分制": 10,
           "5分满分": 5,
           "10分满分": 10, "100分满分": 100, "5-point scale": 5, "10-point scale": 10,
@@ -53,6 +66,11 @@ EITHER_SIDE = (
     (Role.LOWER_BEFORE, Role.LOWER_AFTER, Role.LOWER),
     (Role.APPROX_BEFORE, Role.APPROX_AFTER, Role.APPROX),
 )
+# Of all the people, those who are counted: 500人,其中客服200人.
+SERVICE_STAFF = (
+    "客服", "客服人员", "客服坐席", "客服团队", "客服专员", "一线客服",
+    "service staff", "customer service staff", "customer service agents", "agents",
+)  # fmt: skip
 OVER_HALF = ("过半", "超半数", "超过半数", "过半数", "more than half", "over half")
 DIGITS = re.compile(
     r"\d{1,3}(?:[ '_]\d{3})+(?![\d:])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)*(?:e[+-]\d{1,3})?|\.\d+"
@@ -171,6 +189,7 @@ def _shares() -> dict[str, tuple[Role, object]]:
     table: dict[str, tuple[Role, object]] = {
         p: (Role.SHARE, Numeral(v, v)) for p, v in SHARES.items()
     }
+    table |= {p: (Role.SHARE, Numeral(50.0, 50.0, approx=True)) for p in ABOUT_HALF}
     return table | {p: (Role.SHARE, _over(50.0)) for p in OVER_HALF}
 
 
@@ -181,6 +200,7 @@ def lexicon(kind: str) -> Lexicon:
     nouns: dict[str, tuple[Role, object]] = {
         p: (Role.UNIT, UnitWord("count", p)) for p in COUNT_NOUNS
     }
+    staff = dict.fromkeys(SERVICE_STAFF, (Role.METRIC, "service_staff"))
     money = named(Role.BASIS, BASES) | named(Role.CURRENCY, CURRENCIES)
     money |= {p: (Role.RATE, unit) for unit, phrases in RATES.items() for p in phrases}
     fast = _extremes(Role.LOWER_BEFORE, Role.UPPER_BEFORE)
@@ -189,8 +209,8 @@ def lexicon(kind: str) -> Lexicon:
         "duration": (common, fast, times),
         "percent": (common, high, times, percents, _shares()),
         "score": (common, high, _dsr(), percents, times, _unit_layer(SCORES), _scales()),
-        "count": (nouns, common, nouns, percents, times),
-        "number": (nouns, common, nouns, percents, times),
+        "count": (nouns, common, nouns, percents, times, staff),
+        "number": (nouns, common, nouns, percents, times, staff),
         "years": (common, times),
         "money": (common, percents, times, money),
     }[kind]

@@ -74,7 +74,7 @@ COUNT_NOUNS = words("""
         单, 款, 件, 起, 份, 套, 组, 员工, 名员工, 客服, 名客服, 人员, 名客服人员, 客服人员, 专员,
         全职客服人员, 座, 处, 职场, 基地, 城市, 个城市, 平台, 个平台, 语种, 种, 门, 门语言, 通,
         咨询, 会话, 人次, 个项目, 项目, 家企业, 企业, 家公司, 家品牌, 家商家, 个商家, 家店, 个店,
-        家网店, 网店, 团队成员, 成员, 岗位, 人团队, 次大促, 人左右, 笔, 事件, 起事件, 号人,
+        家网店, 网店, 团队成员, 成员, 岗位, 人团队, 次大促, 笔, 事件, 起事件, 号人,
         人规模, 商户, 家商户, 个人, people, persons, person, pax, staff, employees, employee,
         agents, agent, seats, seat, fte, ftes, heads, headcount, members, team members, shops,
         shop, stores, store, clients, client, customers, customer, brands, brand, accounts,

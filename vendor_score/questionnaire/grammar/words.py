@@ -12,6 +12,7 @@ __all__ = [
     "EXCLUDING",
     "EXTREMES",
     "FALLING",
+    "HIGHEST",
     "METRICS",
     "PHRASES",
     "SEGMENTS",
@@ -118,8 +119,9 @@ PHRASES: dict[Role, tuple[str, ...]] = {
     Role.LOWER: words("min, minimum"),
     Role.APPROX_BEFORE: words("""
         ≈, ≒, ≅, 约, 大约, 大概, 约为, 大约为, 大致, 近, 将近, 接近, 差不多, 几乎, 约莫, 估计,
-        约在, 趋近, 逼近, 平均约, about, around, approximately, approx, approx., roughly, nearly,
-        almost, close to, circa, ca, ca., c., some, near, an estimated, estimated"""),
+        预估, 估算, estimate, 约在, 趋近, 逼近, 平均约, about, around, approximately, approx,
+        approx., roughly, nearly, almost, close to, circa, ca, ca., c., some, near, an
+        estimated, estimated"""),
     Role.APPROX_AFTER: words("""
         ish, -ish, 左右, 上下, 来, 光景, 前后, 许, or so, more or less, approximately, approx,
         approx., or thereabouts, roughly, 差不多, 的样子, 这样"""),
@@ -156,25 +158,26 @@ PHRASES: dict[Role, tuple[str, ...]] = {
         latest, trailing, rolling, within the last, previous, recent"""),
     Role.EVIDENCE: words("""
         详见报价单, 见报价单, 见报价表, 详见报价表, 见报价, 附报价单, 报价单见附件, 见清单,
-        详见清单, see quotation, see quote, see price list, see quote attached, 见附件, 详见附件,
-        如附件, 请见附件, 参见附件, 参考附件, 见附表, 见附图, 附件, 附图, 附后, 另附, 详见附表,
-        附截图, 后台截图, 见截图, 有截图, 截图, 截图为证, 可提供截图, 见证书, 详见证书, 附证明,
-        见证明, 附证书, 有证书, 可提供证明, 可提供证明材料, 证明材料见附件, 证书见附件,
-        具体见附件, 内容见附件, 具体详见附件, 有证明, 如下图, 见下图, 见图, 见链接, 见合同,
-        见文件, 见资料, 附证书复印件, 后台数据, 有后台数据, see attachment, see attached,
-        see the attachment, see the attached, attached, attachment, see annex, annex,
-        see appendix, appendix, see enclosed, enclosed, as attached, in attachment,
-        please see attached, see attached file, see attached document, see screenshot,
-        screenshot, screenshot attached, certificate attached, evidence attached,
-        proof attached, see evidence, refer to attachment, refer to the attachment,
-        please refer to attachment, please refer to the attachment, please see attachment,
-        please see the attachment, please refer to attached, certificate available, on file,
-        see certificate, see file, exhibit, see exhibit, see link"""),
+        详见清单, see quotation, see quote, see price list, see quote attached, 见附件,
+        详见附件, 如附件, 请见附件, 参见附件, 参考附件, 见附表, 见附图, 附件, 附图, 附后, 另附,
+        详见附表, 附截图, 后台截图, 见截图, 有截图, 截图, 截图为证, 可提供截图, 见证书,
+        详见证书, 附证明, 见证明, 附证书, 有证书, 可提供证明, 可提供证明材料, 证明材料见附件,
+        证书见附件, 具体见附件, 内容见附件, 具体详见附件, 有证明, 如下图, 见下图, 见图, 见链接,
+        见合同, 见文件, 见资料, 附证书复印件, 后台数据, 有后台数据, see attachment, see
+        attached, see the attachment, see the attached, attached, attachment, see annex, annex,
+        see appendix, appendix, see enclosed, enclosed, as attached, in attachment, please see
+        attached, please refer to the attached file, refer to the attached file, please refer to
+        the attached, see the attached file, please find attached, see attached file, see
+        attached document, see screenshot, screenshot, screenshot attached, certificate
+        attached, evidence attached, proof attached, see evidence, refer to attachment, refer to
+        the attachment, please refer to attachment, please refer to the attachment, please see
+        attachment, please see the attachment, please refer to attached, certificate available,
+        on file, see certificate, see file, exhibit, see exhibit, see link"""),
     Role.TAX_INCLUDED: words("""
-        含税, 含税价, 已含税, 含增值税, 税费已含, 价税合计, 含税费, 包税, 包含税费, incl tax,
-        incl. tax, including tax, incl vat, incl. vat, including vat, tax included,
-        tax inclusive, vat included, inclusive of tax, inclusive of vat, gross, with tax,
-        with vat, incl gst, incl. gst, including gst"""),
+        含税专票, 含税普票, 含税, 含税价, 已含税, 含增值税, 税费已含, 价税合计, 含税费, 包税,
+        包含税费, incl tax, incl. tax, including tax, incl vat, incl. vat, including vat, tax
+        included, tax inclusive, vat included, inclusive of tax, inclusive of vat, gross, with
+        tax, with vat, incl gst, incl. gst, including gst"""),
     Role.TAX_EXCLUDED: words("""
         不含税, 未税, 税前, 不含税价, 未含税, 不含税费, 除税, 未税价, 税另计, 税费另计, 另加税,
         不包税, 不含增值税, excl tax, excl. tax, excluding tax, excl vat, excl. vat,
@@ -202,16 +205,16 @@ PHRASES: dict[Role, tuple[str, ...]] = {
     Role.CHANGE: words("""
         ↑, ↓, ▲, ▼, 提升, 提高, 增长, 增加, 上升, 上涨, 下降, 降低, 降, 缩短, 减少, 下调, 改善,
         提速, 优化了, 涨, 升, 提升了, 提高了, 增长了, 增加了, 下降了, 降低了, 缩短了, 减少了,
-        提升至少, 环比, 同比, 较去年, 比去年, 比之前, 较之前, 较上月, 涨幅, 增幅, 提升率, 增长率,
-        提升幅度, 翻倍, 翻番, 翻一番, 倍, 加快, 快了, 比上月, 较同期, improved, improve, improves,
-        improved by, improvement, improvement of, increase, increased, increased by,
+        提升至少, 环比, 同比, 较去年, 比去年, 比之前, 较之前, 较上月, 涨幅, 增幅, 提升率,
+        增长率, 提升幅度, 翻倍, 翻番, 翻一番, 倍, 加快, 快了, 比上月, 较同期, improved, improve,
+        improves, improved by, improvement, improvement of, increase, increased, increased by,
         increase of, an increase of, increases, reduced, reduced by, reduce by, reduction,
-        reduction of, decrease, decreased, decreased by, down, up, grew, growth, growth of,
-        grew by, uplift, uplift of, rise, rose, rose by, drop, dropped, dropped by, cut by,
-        下滑, 下跌, fell, fell by, decline, declined, declined by, ->, -->, →, =>, ⇒,
-        yoy, mom, year on year, faster, slower, higher, lower, better, quicker, shorter,
-        relative, compared to, compared with, vs, versus, times, doubled, cut, lift, raised,
-        raised by, boosted, boost"""),
+        reduction of, decrease, decreased, decreased by, down, up, grew, growth, growth of, grew
+        by, uplift, uplift of, rise, rose, rose by, drop, dropped, dropped by, cut by, 较接手前,
+        比接手前, 较合作前, 比合作前, 较此前, 比此前, 下滑, 下跌, fell, fell by, decline,
+        declined, declined by, ->, -->, →, =>, ⇒, yoy, mom, year on year, faster, slower,
+        higher, lower, better, quicker, shorter, relative, compared to, compared with, vs,
+        versus, times, doubled, cut, lift, raised, raised by, boosted, boost"""),
     Role.INDUSTRY: words("""
         市场价, 市场均价, 市场价格, 市场水平, market price, market rate, 同行, 同行业, 行业,
         行业均值, 行业平均, 行业平均值, 行业平均水平, 行业水平, 同行均值, 同行平均, 同行业均值,
@@ -248,6 +251,7 @@ FALLING = frozenset(
         drop, dropped, dropped by, cut by, cut, lower, fell, fell by, decline, declined,
         declined by""")
 )
+HIGHEST = words("最高, 最低, 最长, 最短, 最慢, 最多, 最少, 最大, 最小, max, max.")
 ARROWS = frozenset({"->", "-->", "→", "=>", "⇒"})
 
 # What an answer may measure beside the question that was asked; labels of several parts.
@@ -300,12 +304,13 @@ METRICS: dict[str, tuple[str, ...]] = {
         投诉率, 投诉, 平台求助率, 求助率, 平台介入率, 介入率, 纠纷率, complaint rate, complaints,
         dispute rate"""),
     "conversion": words("""
-        询单转化率, 咨询转化率, 转化率, 客服转化率, 询单转化, 转化, 下单转化率, 付款转化率,
-        最终转化率, conversion, conversion rate, inquiry conversion, cvr"""),
+        咨询转化, 询单转化率, 咨询转化率, 转化率, 客服转化率, 询单转化, 转化, 下单转化率,
+        付款转化率, 最终转化率, conversion, conversion rate, inquiry conversion, cvr"""),
     "silent_conversion": words("""
         静默转化率, 静默转化, 静默下单转化率, silent conversion, silent conversion rate"""),
     "achievement": words("""
-        完成率, 达成率, 目标达成率, 目标完成率, achievement rate, target achievement, attainment"""),
+        完成率, 达成率, 目标达成率, 目标完成率, achievement rate, target achievement,
+        attainment"""),
     "renewal": words("""
         续约率, 续费率, 留存率, 客户续约率, 客户留存率, renewal rate, retention rate, renewal,
         retention"""),
