@@ -15,6 +15,8 @@ __all__ = ["Found", "FoundFile", "Received", "UnreadableFile", "note_findings"]
 
 SET_ASIDE = ("not-readable",)
 """Files that are no workbooks: listed, to be entered by hand, but no error."""
+_CLAIMS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv", ".tsv")
+"""Endings of files that ought to hold answers: where they do not, something went wrong."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +44,7 @@ class UnreadableFile:
     @property
     def is_error(self) -> bool:
         """Whether it ought to have been read; a pdf or a picture is only set aside."""
-        return self.code not in SET_ASIDE
+        return self.code not in SET_ASIDE or self.file.lower().endswith(_CLAIMS)
 
     def message(self, lang: Lang) -> str:
         """One line: what the file is and what to do."""
