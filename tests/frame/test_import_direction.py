@@ -15,7 +15,7 @@ import vendor_score
 PACKAGE = Path(vendor_score.__file__).parent
 LAYERS = (
     {"wording"},
-    {"errors", "findings", "source", "weights", "display", "units", "safe_write"},
+    {"errors", "findings", "garbage", "source", "weights", "display", "units", "safe_write"},
     {"questionnaire"},
     {"criteria"},
     {"decision"},
