@@ -235,3 +235,23 @@ def test_a_relative_answer_moves_the_scale_of_the_others_too():
     assert is_strictly_first(then, "B")
     back = problem.with_answer("B", number(change.after + 1e-3, id="price"))
     assert not is_strictly_first(back, "B")
+
+
+def test_a_relative_criterion_that_nobody_answered_names_no_answer():
+    asked = criteria(leaf("price", 1, direction="min"), leaf("quality", 1))
+    made = decision(
+        asked,
+        {"A": {"price": "blank", "quality": 80.0}, "B": {"price": "blank", "quality": 60.0}},
+    )
+    found = to_win(made, score_model(made))["B"]
+    assert [change.criterion for change in found.single] == ["quality"]
+
+
+def test_a_relative_criterion_that_nobody_at_hand_answered_has_no_scale():
+    tree = criteria(leaf("r", 1, direction="max"), leaf("c", 1, must=parse_rule(">= 50")))
+    problem = decision(
+        tree,
+        {"A": {"r": "blank", "c": 80.0}, "B": {"r": "blank", "c": 60.0}, "C": {"r": 5.0, "c": 9}},
+    )
+    found = to_win(problem, score_model(problem))
+    assert all(change.criterion == "c" for change in found["B"].single)

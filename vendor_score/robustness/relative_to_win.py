@@ -116,7 +116,14 @@ class _RelativeBid:
         return bool(scores[self.row] > np.nanmax(rivals))
 
     def answer(self) -> float | None:
-        """The nearest winning answer, rounded towards winning, that meets the must."""
+        """The nearest winning answer, rounded towards winning, that meets the must.
+
+        None where nobody at hand has answered: there is no scale to measure an answer by.
+        """
+        if np.isnan(self.numbers).all():
+            return None
+        if np.isnan(self.numbers).all():
+            return None  # no answer at hand to be better than: none is nearest
         end = self._far_end()
         if not self.wins(end):
             return None

@@ -173,5 +173,8 @@ def _proven(
         "scores": [found.scores.get(name) for name in vendors],
         "first": _positions(found.first, at),
         "first_changes": found.first_changes,
-        "deciding": [[at[vendor], criterion] for vendor, criterion in found.deciding_claims],
+        "deciding": [
+            [at[vendor], criterion]
+            for vendor, criterion in found.critical_claims or found.deciding_claims
+        ],
     }
