@@ -21,13 +21,28 @@ __all__ = ["REVERSAL_METHODS", "best_stays_best"]
 REVERSAL_METHODS = ("weighted-sum", "topsis", "vikor")
 
 _FEWEST, _MOST = 3, 50
+_MOST_ZEROS = 1_000
+
+
+class _Draws(np.random.Generator):
+    """Draws that give up: for a vendor that cannot be made worse the library would draw for ever."""
+
+    zeros = 0
+
+    def uniform(self, low: Any = 0.0, high: Any = 1.0, size: Any = None) -> Any:
+        drawn = super().uniform(low, high, size)
+        self.zeros = 0 if np.any(drawn) else self.zeros + 1
+        if self.zeros > _MOST_ZEROS:
+            raise ArithmeticError("a vendor cannot be made worse")
+        return drawn
 
 
 def best_stays_best(decision: Decision, method: str) -> bool | None:
     """Whether ``method`` (one of `REVERSAL_METHODS`) passes; None where the test does not apply.
 
     It needs 3 to 50 ranked vendors, points only (all criteria to be maximised), and figures that
-    the library can rank. Worsening is drawn with a fixed seed.
+    the library can rank, and vendors that can be made worse: equal ones cannot. Worsening is drawn
+    with a fixed seed.
     """
     matrix = plain_matrix(decision)
     is_apt = _FEWEST <= len(matrix.vendors) <= _MOST and (matrix.directions > 0).all()
@@ -50,7 +65,8 @@ def _passes(figures: Any, weights: Any, method: str) -> bool:
     from skcriteria.ranksrev import RankInvariantChecker
 
     problem = skcriteria.mkdm(figures, [max] * figures.shape[1], weights=weights)
-    found = RankInvariantChecker(_maker(method), random_state=0).evaluate(problem)
+    draws = _Draws(np.random.PCG64(0))
+    found = RankInvariantChecker(_maker(method), random_state=draws).evaluate(problem)
     ranks = np.array([ranking.rank_ for _, ranking in found.ranks])
     if (ranks < 1).any():
         raise ValueError("no finite figure")
