@@ -59,7 +59,8 @@ def test_names_with_such_words_are_no_labels(name):
 @pytest.mark.parametrize(
     "line",
     [
-        "【供应商】蓝天", "Company - 蓝天", "供应商名称:蓝天   日期：2026年1月1日", "填报单位： 蓝天（盖章）",
+        "【供应商】蓝天", "Company - 蓝天", "供应商名称:蓝天   日期：2026年1月1日",
+        "填报单位： 蓝天（盖章）",
     ],
 )  # fmt: skip
 def test_the_name_without_what_else_stands_in_its_line(line):
