@@ -25,7 +25,7 @@ _MOST_ZEROS = 1_000
 
 
 class _Draws(np.random.Generator):
-    """Draws that give up: for a vendor that cannot be made worse the library would draw for ever."""
+    """Draws that give up: the library draws for ever where a vendor cannot be made worse."""
 
     zeros = 0
 
