@@ -351,7 +351,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "findings.file-text-lost.fix": (
         "The cells concerned are shown as #REF!; ask the vendor to open the file, save it anew and send it again.",
-        "相关单元格显示为 #REF!；请供应商打开后重新保存并发送。",
+        "相关单元格显示为 #REF！；请供应商打开后重新保存并发送。",
     ),
     "findings.file-text-cut.title": ("a text is too long", "文字过长"),
     "findings.file-text-cut.expected": (
