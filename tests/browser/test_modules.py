@@ -8,13 +8,17 @@ import base64
 import math
 import random
 import zlib
+from dataclasses import replace
 from functools import cache
+from random import Random
 
 import hand_made as made
 import pytest
 
 from vendor_score import display
-from vendor_score.criteria.model import MissingRules
+from vendor_score.criteria.model import Group, MissingRules
+from vendor_score.criteria.rules import Rule
+from vendor_score.decision import decide
 from vendor_score.errors import WeightError
 from vendor_score.report.packed_text import base85
 from vendor_score.report.record import Report
@@ -191,6 +195,44 @@ def test_verdicts_are_python_s_word_for_word(modules, seed):
         plain,
     )
     assert found == [report.verdict.en, report.verdict.zh]
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_waived_musts_rank_and_conclude_as_in_python(modules, seed):
+    """Relative criteria are scored anew over the vendor let in; the verdict follows."""
+    decision, _, _, _ = problem(seed)
+    broken = knocked_out(decision, Random(seed))
+    plain = payload(as_report(broken))
+    names = list(dict.fromkeys(out.vendor for out in broken.knock_outs))
+    waived = broken
+    for out in broken.knock_outs:
+        waived = waived.with_waived(out.vendor, out.criterion)
+    expected = waived.rank()
+    scores, ranks = modules.evaluate(
+        """([payload, waived]) => {
+            const model = modules.model.readPayload(payload);
+            const found = modules.score.rankVendors(model.problem, payload.weights, new Set(waived));
+            return [found.scores, found.ranks];
+        }""",
+        [plain, [broken.vendors.index(name) for name in names]],
+    )
+    for i, name in enumerate(broken.vendors):
+        assert scores[i] == pytest.approx(expected.by_name[name].score, abs=1e-9)
+        assert ranks[i] == expected.by_name[name].rank
+
+
+def knocked_out(decision, draw: Random):
+    """The same problem with a must on a criterion that some vendors miss."""
+    id = draw.choice([leaf.id for leaf in decision.criteria.leaves()])
+    must = Rule(">= 60", ">=", (60.0,))
+
+    def with_must(node):
+        if isinstance(node, Group):
+            return replace(node, children=tuple(with_must(child) for child in node.children))
+        return replace(node, must=must) if node.id == id else node
+
+    tree = replace(decision.criteria, children=tuple(map(with_must, decision.criteria.children)))
+    return decide(tree, decision.answers)
 
 
 def test_numbers_look_as_in_python(modules):

@@ -93,14 +93,15 @@ export class CompareSection {
     const { data: [bars], layout } = figure;
     const name = (v) => escapeLabel(this.model.payload.vendors[v].name);
     const { scores } = this.scores;
-    bars.y = [scores[b], ...steps.map((step) => step.a - step.b), scores[a]];
-    bars.x = bars.y.map((_, i) => i);
+    bars.x = [scores[b], ...steps.map((step) => step.a - step.b), scores[a]];
+    bars.y = bars.x.map((_, i) => i);
     bars.measure = ["absolute", ...steps.map(() => "relative"), "total"];
     bars.text = [points(scores[b]), ...steps.map((step) => signed(step.a - step.b)), points(scores[a])];
     delete layout.title;
-    Object.assign(layout, { height: 340, margin: { ...layout.margin, t: 20 } });
-    layout.xaxis.tickvals = bars.x;
-    layout.xaxis.ticktext = [name(b), ...steps.map((step) => escapeLabel(step.label)), name(a)];
+    Object.assign(layout, { height: 60 + 30 * bars.y.length, margin: { ...layout.margin, t: 12 } });
+    layout.xaxis.range = span(bars.x.slice(0, -1));
+    Object.assign(layout.yaxis, { range: [bars.y.length - 0.5, -0.5], tickvals: bars.y,
+      ticktext: [name(b), ...steps.map((step) => escapeLabel(step.label)), name(a)] });
     return figure;
   }
 
@@ -128,3 +129,12 @@ export class CompareSection {
 }
 
 const signed = (x) => (x === 0 ? points(0) : `${x > 0 ? "+" : "−"}${gap(Math.abs(x))}`);
+
+/** The scores on the way, with room for the figures: steps are read, not the whole bars. */
+function span(figures) {
+  let level = 0;
+  const levels = figures.map((figure) => (level += figure));
+  const [low, high] = [Math.min(...levels), Math.max(...levels)];
+  const room = Math.max(0.25 * (high - low), 1);
+  return [Math.max(0, low - room), high + room];
+}

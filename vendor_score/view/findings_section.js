@@ -1,26 +1,61 @@
-/** The findings: what to check before relying on the ranking. */
+/** The findings: what to check before relying on the ranking, problem by problem. */
 
 import { bdi, h } from "./dom.js";
 import { placeText } from "./reading.js";
 import { sectionOf } from "./section.js";
 
 const ORDER = ["error", "warning", "info"];
+const SHOWN = 8; // so many stand open; the rest is one press away
 
 export class FindingsSection {
   constructor(context) {
     const { t, model } = context;
-    const { findings } = model.payload;
-    Object.assign(this, { t, model, title: t("page.findings") });
-    const counts = ORDER.map((severity) => findings.filter((f) => f.severity === severity));
+    const { findings, vendors, order } = model.payload;
+    Object.assign(this, { t, model, title: t("page.findings"), left: SHOWN });
+    this.places = new Map(order.map((v, place) => [vendors[v].name, place]));
+    const apart = findings.filter((finding) => this.isApart(finding));
+    const counted = findings.filter((finding) => !this.isApart(finding));
     this.el = sectionOf("findings", this.title, findings.length ? t("page.findings_lead") : t("page.no_findings"),
-      counts.map((found, i) => found.length > 0 && this.group(ORDER[i], found)));
+      ORDER.map((severity) => this.severity(severity, counted.filter((finding) => finding.severity === severity))),
+      apart.length > 0 && h("details.finding-group", null,
+        h("summary", null, t("page.not_counted"), ` ${apart.length}`), this.problems(apart, false)));
   }
 
-  group(severity, found) {
-    const { t } = this;
-    return h("details.finding-group", { open: severity !== "info" && found.length <= 12 },
-      h("summary", null, h(`span.severity.${severity}`, null, t.title(`terms.severity.${severity}`)), ` ${found.length}`),
-      h("ul.finding-list", null, found.map((finding) => this.item(finding))));
+  weight({ criterion }) {
+    const found = this.model.byId.get(criterion);
+    return found && found.column >= 0 ? this.model.payload.entered[found.column] : 0;
+  }
+
+  /** About a criterion that does not count at the entered weights. */
+  isApart(finding) {
+    return finding.severity === "info" && this.model.byId.has(finding.criterion) && !(this.weight(finding) > 0);
+  }
+
+  severity(severity, found) {
+    if (!found.length) return null;
+    return h("div.finding-group", null,
+      h("h3", null, h(`span.severity.${severity}`, null, this.t.title(`terms.severity.${severity}`)), ` ${found.length}`),
+      this.problems(found, severity !== "info"));
+  }
+
+  /** Findings with the same title together, those with most weight first. */
+  problems(found, mayOpen) {
+    const groups = new Map();
+    for (const finding of found) {
+      const title = this.t.pick(finding.title);
+      groups.set(title, [...(groups.get(title) ?? []), finding]);
+    }
+    const weight = (list) => list.reduce((sum, finding) => sum + this.weight(finding), 0);
+    return [...groups].sort(([, a], [, b]) => weight(b) - weight(a)).map(([title, list]) => this.problem(title, list, mayOpen));
+  }
+
+  problem(title, found, mayOpen) {
+    const isOpen = mayOpen && found.length <= this.left;
+    if (isOpen) this.left -= found.length;
+    const place = ({ vendor }) => this.places.get(vendor) ?? -1;
+    const sorted = [...found].sort((a, b) => place(a) - place(b) || this.weight(b) - this.weight(a));
+    return h("details.problem", { open: isOpen }, h("summary", null, this.t.capital(title), ` ${found.length}`),
+      h("ul.finding-list", null, sorted.map((finding) => this.item(finding))));
   }
 
   item(finding) {
@@ -28,8 +63,10 @@ export class FindingsSection {
     const label = model.labels.get(finding.criterion);
     const where = placeText(finding.at);
     return h("li", null,
-      h("p.finding-title", null, finding.vendor && [bdi(finding.vendor), label ? " · " : ""], label && t.label(label), (finding.vendor || label) && ": ", t.pick(finding.title)),
-      h("p", null, finding.found && [t("page.found"), " ", h("q", null, bdi(finding.found)), ". "], t.pick(finding.expected), " ", t.pick(finding.fix)),
+      h("p.finding-title", null, finding.vendor && [bdi(finding.vendor), label ? " · " : ""], label && t.label(label)),
+      h("p", null, finding.found && [t("page.found"), " ", h("q", null, bdi(finding.found)), "; "],
+        t("page.expected", { expected: t.pick(finding.expected) })),
+      h("p", null, t.pick(finding.fix)),
       where && h("p.where", null, where));
   }
 

@@ -11,6 +11,7 @@ import { nodeShare } from "./weights.js";
 /** So many vendors have room in a chart; its table has them all. */
 export const MOST = 24;
 
+const COLUMNS = 12;
 const DARK = 0.6; // from here on white figures read better on the cell
 
 /** A figure whose title stands above it in the page already. */
@@ -20,6 +21,12 @@ function bare(context, name, height) {
   delete figure.layout.xaxis.title;
   Object.assign(figure.layout, { height, margin: { ...figure.layout.margin, t: 12 } });
   return figure;
+}
+
+/** Ranks 1 to n; of many only every fifth is named. */
+function rankAxis(figure, n) {
+  const named = Array.from({ length: n }, (_, i) => i + 1).filter((rank) => n <= COLUMNS || rank === 1 || rank % 5 === 0);
+  Object.assign(figure.layout.xaxis, { range: [0.5, n + 0.5], tickvals: named });
 }
 
 const shortName = (model, v) => escapeLabel(model.payload.vendors[v].name);
@@ -37,7 +44,8 @@ export function acceptabilityFigure(context, found, order) {
   cells.customdata = cells.z.map((row) => row.map(share));
   figure.layout.yaxis.tickvals = places;
   figure.layout.yaxis.ticktext = rows.map(({ v }) => shortName(context.model, v));
-  figure.layout.annotations = cells.z.flatMap((row, y) => row.flatMap((part, x) => (part > 0
+  rankAxis(figure, places.length);
+  figure.layout.annotations = places.length > COLUMNS ? [] : cells.z.flatMap((row, y) => row.flatMap((part, x) => (part > 0
     ? [{ x: x + 1, y, text: share(part), showarrow: false, font: { size: 11, ...(part >= DARK && { color: "#fff" }) } }] : [])));
   return figure;
 }
@@ -89,25 +97,26 @@ export function intervalsFigure(context) {
   marks.y = shown.map((_, y) => y);
   marks.x = shown.map((v) => context.model.baseline.ranks[v]);
   figure.data = [...lines, marks];
+  rankAxis(figure, Math.max(1, ...shown.map((v) => spans[v][1])));
   figure.layout.yaxis.tickvals = marks.y;
   figure.layout.yaxis.ticktext = shown.map((v) => shortName(context.model, v));
   return figure;
 }
 
-/** A line per vendor through the ranks that the methods give it. */
+/** A line per vendor through the ranks that the methods give it, methods from top to bottom. */
 export function methodsFigure(context) {
   const { model, t } = context;
   const results = ranking(model.payload.sure.methods);
   const shown = model.payload.order.filter((v) => results[0].ranks[v] !== null).slice(0, MOST);
-  const figure = bare(context, "methods", 150 + 26 * Math.max(shown.length, 1));
+  const figure = bare(context, "methods", 80 + 22 * results.length + 20 * shown.length);
   const [line] = figure.data;
-  const colours = Array.from({ length: HUES }, (_, i) => colourOfHue(model, i + 1));
-  figure.data = shown.map((v, i) => ({ ...line, name: shortName(model, v), x: results.map((_, at) => at),
-    y: results.map((found) => found.ranks[v]), line: { color: colours[i % HUES] },
-    marker: { ...line.marker, symbol: SYMBOLS[i % SYMBOLS.length] } }));
-  figure.layout.xaxis.tickangle = -40;
-  figure.layout.xaxis.tickvals = results.map((_, at) => at);
-  figure.layout.xaxis.ticktext = results.map((found) => escapeLabel(t.label(found.label)));
+  const places = results.map((_, at) => at);
+  figure.data = shown.map((v, i) => ({ ...line, name: shortName(model, v), x: results.map((found) => found.ranks[v]), y: places,
+    line: { color: colourOfHue(model, (i % HUES) + 1) }, marker: { ...line.marker, symbol: SYMBOLS[i % SYMBOLS.length] } }));
+  rankAxis(figure, Math.max(1, ...figure.data.flatMap((trace) => trace.x)));
+  Object.assign(figure.layout.yaxis, { range: [results.length - 0.5, -0.5], tickvals: places,
+    ticktext: results.map((found) => escapeLabel(t.label(found.label))) });
+  figure.layout.legend = { orientation: "h", y: 0, yanchor: "top", x: 0 };
   return figure;
 }
 

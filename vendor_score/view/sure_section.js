@@ -18,8 +18,8 @@ export class SureSection {
     this.placesNote = h("p.note", { "aria-live": "polite" });
     this.el = sectionOf("sure", this.title, t("page.how_sure_lead"),
       h("div.blocks", null, this.acceptability(), this.toWin()),
-      h("div.blocks.charts", null, this.tipping(), this.intervals(), this.methods()),
-      h("div.blocks", null, this.otherMethods(), this.weightSets(), this.proven(), this.leaveOneOut()));
+      h("div.blocks.charts", null, this.tipping(), this.intervals(), this.methods(),
+        h("div.beside", null, this.otherMethods(), this.weightSets(), this.proven(), this.leaveOneOut())));
     confidence.onResult((found) => this.showPlaces(found));
     this.showPlaces(confidence.latest);
   }
@@ -160,7 +160,7 @@ export class SureSection {
     const note = t(isSame ? "page.methods_agree" : "page.methods_differ", { w: w === null ? "–" : w.toFixed(2) });
     const made = this.reported(t("page.methods"), note, this.drawn({ name: "methods", title: t("page.methods"),
       make: () => methodsFigure(this.context), table: () => methodsTable(this.context) }));
-    made.classList.add("wide", "on-screen");
+    made.classList.add("on-screen");
     return made;
   }
 

@@ -63,6 +63,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "page.waive_for": ("What if the must were waived for {name}", "假设豁免{name}的硬性要求"),
     "page.must_is": ("must be", "要求"),
     "page.found": ("found", "实际回答"),
+    "page.expected": ("expected: {expected}", "应为：{expected}"),
     # weights
     "page.weights": ("Weights", "权重"),
     "page.weights_lead": (
