@@ -140,7 +140,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "请要求供应商按 {expected} 的口径报价。",
     ),
     "findings.must-untested.title": ("must is untested", "硬性要求待核实"),
-    "findings.must-untested.expected": ("{label}: {rule}", "{label}:{rule}"),
+    "findings.must-untested.expected": ("{label}: {rule}", "{label}：{rule}"),
     "findings.must-untested.fix": (
         "Ask the vendor before signing; until then it is ranked with this must unconfirmed.",
         "请在签约前向供应商核实；在此之前该供应商仍参与排名，但该要求标为待核实。",

@@ -133,7 +133,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "options.refused.missing": ("{name} is missing.", "缺少 {name}。"),
     "options.refused.wanted_value": ("{name} wants a value.", "{name} 需要一个值。"),
     "options.refused.unwanted_value": ("{name} takes no value.", "{name} 不带值。"),
-    "options.refused.bad": ("{name}: {what}.", "{name}:{what}。"),
+    "options.refused.bad": ("{name}: {what}.", "{name}：{what}。"),
     "options.refused.choice": (
         "“{found}” is none of {known}",
         "“{found}”不在可选范围内，可选：{known}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TABLE: dict[str, tuple[str, str]] = {
     # what ends a command
-    "terminal.error": ("vendor-score: {message}", "vendor-score:{message}"),
+    "terminal.error": ("vendor-score: {message}", "vendor-score：{message}"),
     "terminal.interrupted": ("interrupted; nothing was written", "已中断，未写入任何文件"),
     "terminal.bug": (
         "a bug in vendor-score ({what}); please report it with the output of the same command"
@@ -13,12 +13,12 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     # small parts of sentences
     "terminal.and": (" and ", "与"),
-    "terminal.listed": ("; ", ";"),
-    "terminal.of": ("{name}: {what}", "{name}:{what}"),
+    "terminal.listed": ("; ", "；"),
+    "terminal.of": ("{name}: {what}", "{name}：{what}"),
     "terminal.quoted": ("“{text}”", "“{text}”"),
     "terminal.nowhere": ("no cell", "无对应单元格"),
     "terminal.others": ("{count} others", "其余 {count} 项"),
-    "terminal.unread": ("{file}: {title}. {fix}", "{file}:{title}。{fix}"),
+    "terminal.unread": ("{file}: {title}. {fix}", "{file}：{title}。{fix}"),
     # rank, from the first line to the last
     "terminal.reading": ("reading: {done} of {total} files", "正在读取：{done}/{total} 个文件"),
     "terminal.compared": (
@@ -71,9 +71,9 @@ TABLE: dict[str, tuple[str, str]] = {
         "* Unconfirmed: ranked, but a must could not be tested",
         "* 待核实：参与排名，但有硬性要求尚无法核对",
     ),
-    "terminal.untested": ("{criterion} ({rule}) {found}", "{criterion}({rule}){found}"),
+    "terminal.untested": ("{criterion} ({rule}) {found}", "{criterion}（{rule}）{found}"),
     "terminal.doubts": ("Missing or doubtful: {counts}", "缺失或存疑：{counts}"),
-    "terminal.doubt_found": ("{place}: {found} ({expected})", "{place}:{found}({expected})"),
+    "terminal.doubt_found": ("{place}: {found} ({expected})", "{place}：{found}（{expected}）"),
     "terminal.doubts_all": ("All of them: {command}", "查看全部：{command}"),
     "terminal.kind": ("{title} ({count})", "{title}（{count} 处）"),
     "terminal.count.error": ("errors: {count}", "错误 {count} 处"),

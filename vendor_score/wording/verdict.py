@@ -126,7 +126,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "verdict.criteria_more": ("{criteria} and {n} more", "{criteria}等{total}项"),
     "verdict.list_joint": (", ", "、"),
     "verdict.condition_joint": (" and that ", "，且"),
-    "verdict.clause_joint": ("; ", ";"),
+    "verdict.clause_joint": ("; ", "；"),
     "verdict.sentence_joint": (" ", ""),
     "verdict.stop": (".", "。"),
     # before it is known how sure the ranking is
