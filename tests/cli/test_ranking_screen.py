@@ -88,7 +88,7 @@ def test_the_lead_in_a_sentence(rows: dict[str, tuple[float, ...]], said: str) -
 
 def test_the_lead_in_chinese() -> None:
     ranking = decided({"甲": STRONG, "乙": GOOD}).rank()
-    assert lead_sentence(ranking, "zh") == "甲以 100.0 分领先,比乙高 50.0 分。"
+    assert lead_sentence(ranking, "zh") == "甲以 100.0 分领先，比乙高 50.0 分。"
 
 
 def test_knock_outs_name_rule_answer_and_cell(decision: Decision) -> None:

@@ -49,7 +49,7 @@ def test_keys_stand_in_one_area_only() -> None:
 def test_a_label_is_shown_in_the_language_around_it() -> None:
     said = both("terminal.of", name=both("terms.vendor"), what="x")
     assert said.en == "vendor: x"
-    assert said.zh == "供应商:x"
+    assert said.zh == "供应商：x"
     with pytest.raises(KeyError):
         text("terminal.unheard-of", "en")
 

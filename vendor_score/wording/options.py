@@ -30,7 +30,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "options.criteria": (
         "The criteria file. Without it, criteria.yaml is looked for in this folder, then beside"
         " the sources; then the one that comes with vendor-score is used.",
-        "评选标准文件。不指定时，先在当前文件夹、再在问卷所在处查找 criteria.yaml,"
+        "评选标准文件。不指定时，先在当前文件夹、再在问卷所在处查找 criteria.yaml，"
         "都没有则使用随 vendor-score 提供的标准。",
     ),
     "options.help": ("Show this page.", "显示本页。"),
@@ -71,7 +71,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "Exit codes: 0 done; 1 done, but errors remain among the findings; 2 wrong usage, or"
         " nothing that could be read.",
         "读取供应商返回的问卷，给出排名并生成报告。\n"
-        "DIR（默认 results/）中会生成 report.html、ranking.json、ranking.csv 和 scorecard.xlsx;"
+        "DIR（默认 results/）中会生成 report.html、ranking.json、ranking.csv 和 scorecard.xlsx；"
         "这些文件要么完整生成，要么一个也不生成。\n"
         "退出码：0 完成；1 已完成，但仍有错误级别的问题待核对；2 用法有误，或没有可读取的内容。",
     ),
