@@ -1,4 +1,4 @@
-"""The examples of the domain reference (section d): answer, kind, and the meaning word for word.
+"""The trade's worked examples: answer, kind, and the meaning word for word.
 
 A meaning is (low, high, unit, flags) with further fields as a mapping.
 """

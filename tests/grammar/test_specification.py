@@ -1,4 +1,4 @@
-"""The 144 examples of the domain reference, to the letter."""
+"""The trade's 144 worked examples, to the letter."""
 
 import pytest
 from specification import BY_KIND, EXAMPLES, NON_ANSWERS

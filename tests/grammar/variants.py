@@ -1,4 +1,4 @@
-"""Answers beside those of the domain reference, with what a careful buyer reads in them.
+"""Answers beside the worked examples, with what a careful buyer reads in them.
 
 READ: kind -> (answer, low, high, unit, flags, further fields). LEFT_ALONE: kind -> flag -> answers
 that must not become a value.

@@ -50,7 +50,7 @@ class ValueFunction(Protocol):
         ...
 
     def points(self, reading: Reading) -> PointRange:
-        """Minimum and maximum over the whole reading (SCORING: value of a reading).
+        """Minimum and maximum over the whole reading (docs/methods.md).
 
         Raises ValueError for a reading that this function gives no points to (an option that is
         not listed); such an answer counts as unreadable.

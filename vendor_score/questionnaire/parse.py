@@ -128,7 +128,7 @@ def _form_of(question: Question, unit: str | None) -> _Form:
 
 
 def state_of(reading: Reading) -> AnswerState:
-    """The answer state that a reading stands for (SCORING: states)."""
+    """The answer state that a reading stands for."""
     if reading.has_value or (reading.kind in VERBATIM and not reading.flags):
         return AnswerState.ANSWERED
     for flag in reading.flags:

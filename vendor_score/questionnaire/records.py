@@ -121,7 +121,7 @@ class QuestionnaireSettings:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """A parsed answer: an interval with its unit and flags (domain reference, section d).
+    """A parsed answer: an interval with its unit and flags (docs/answers.md).
 
     ``low`` and ``high`` are in the canonical ``unit`` (s, %, /5, years, count, h/day,
     CNY/seat/month ...); None is an open side, or no value at all where both are None. yes is

@@ -68,7 +68,7 @@ class ScoreLines:
 
 
 def score_lines(model: ScoreModel, node: WeightNode) -> ScoreLines:
-    """The scores along the share of ``node``, all other leaves in proportion (SCORING: weights)."""
+    """The scores along the share of ``node``, all other leaves in proportion (docs/methods.md)."""
     inside = np.isin(model.criteria, [leaf.id for leaf in node.leaves()])
     within = _within(model, node, inside)
     others = np.where(inside, 0.0, model.weights)

@@ -1,5 +1,5 @@
 /**
- * Scores and ranks: the weighted sum of SCORING, as vendor_score/ranking computes it.
+ * Scores and ranks: the weighted sum, as vendor_score/ranking computes it.
  *
  * @typedef {{points: number[][], columns: number, statuses: string[],
  *            relative: {column: number, direction: string, cautious: (number|null)[]}[]}} Problem

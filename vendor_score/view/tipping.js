@@ -2,7 +2,7 @@
  * Tipping points: how far one node's share can move before the first place changes.
  *
  * Along the path of one slider the leaf shares are linear in its share t, so that a vendor's score
- * is N(t) / D(t) with both linear; two vendors tie where N_a D_b - N_b D_a = 0 (SCORING).
+ * is N(t) / D(t) with both linear; two vendors tie where N_a D_b - N_b D_a = 0.
  */
 
 import { nodeShare, path } from "./weights.js";

@@ -1,6 +1,6 @@
 """Items of lists as people write them: certificates, platforms, channels, languages.
 
-Ids are those of the domain reference; languages are ISO 639 codes. To teach the grammar a name of
+Ids are those of docs/answers.md; languages are ISO 639 codes. To teach the grammar a name of
 an item, add it to its line.
 """
 
