@@ -20,7 +20,7 @@ from openpyxl import Workbook
 
 import vendor_score
 from vendor_score.library import find_criteria
-from vendor_score.questionnaire.records import AnswerKind
+from vendor_score.records import AnswerKind
 
 PYTHON = sys.executable
 PROGRAM = (PYTHON, "-m", "vendor_score")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.criteria.value_functions import Points
 from vendor_score.decision import Decision, decide
-from vendor_score.questionnaire.records import Answer, AnswerKind, Answers, AnswerState, Reading
+from vendor_score.records import Answer, AnswerKind, Answers, AnswerState, Reading
 from vendor_score.source import Source
 from vendor_score.wording import Label
 

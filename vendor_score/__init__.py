@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from vendor_score.findings import Finding
     from vendor_score.library import load
     from vendor_score.questionnaire.parse import parse_answer
-    from vendor_score.questionnaire.records import Reading
     from vendor_score.ranking.ranking import Ranking
+    from vendor_score.records import Reading
 
 __version__ = "0.1.0"
 __all__ = ["Decision", "Finding", "Ranking", "Reading", "charts", "load", "parse_answer"]
@@ -24,7 +24,7 @@ _HOME = {
     "Decision": "decision",
     "Finding": "findings",
     "Ranking": "ranking.ranking",
-    "Reading": "questionnaire.records",
+    "Reading": "records",
     "load": "library",
     "parse_answer": "questionnaire.parse",
 }

@@ -14,11 +14,11 @@ from vendor_score.questionnaire.annotating import annotated_copy, notes_of
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.files import read_sources, read_workbooks
 from vendor_score.questionnaire.follow_up import FollowUp, follow_up, vendor_lang
-from vendor_score.questionnaire.records import AnswerKind, AnswerState, Question
 from vendor_score.questionnaire.review.reading import read_review
 from vendor_score.questionnaire.review.records import Review
 from vendor_score.questionnaire.review.writing import review_workbook
 from vendor_score.questionnaire.template_marks import read_marks
+from vendor_score.records import AnswerKind, AnswerState, Question
 from vendor_score.safe_write import write_files
 from vendor_score.sending import file_name
 from vendor_score.wording import Lang

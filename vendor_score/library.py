@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from vendor_score.decision import Decision
-    from vendor_score.questionnaire.records import Answers
+    from vendor_score.records import Answers
 
 __all__ = ["criteria_on_the_way", "find_criteria", "load"]
 

@@ -20,7 +20,7 @@ from vendor_score.criteria.value_functions import (
     YesNoPoints,
 )
 from vendor_score.errors import CriteriaError
-from vendor_score.questionnaire.records import AnswerState, EvidenceState
+from vendor_score.records import AnswerState, EvidenceState
 from vendor_score.weights import leaf_shares
 from vendor_score.wording import Label
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vendor_score.criteria.rules import parse_rule
-from vendor_score.questionnaire.records import Reading
+from vendor_score.records import Reading
 
 
 def reading(low=None, high=None, unit=None, items=None) -> Reading:

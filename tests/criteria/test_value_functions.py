@@ -20,7 +20,7 @@ from vendor_score.criteria.value_functions import (
     Points,
     YesNoPoints,
 )
-from vendor_score.questionnaire.records import Reading
+from vendor_score.records import Reading
 
 FALLING = Anchors(((10.0, 100.0), (30.0, 50.0), (60.0, 0.0)), unit="s", natural_low=0.0)
 PEAK = Anchors(

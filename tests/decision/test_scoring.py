@@ -15,13 +15,7 @@ from vendor_score.criteria.rules import parse_rule
 from vendor_score.criteria.value_functions import Anchors, OptionPoints, YesNoPoints
 from vendor_score.decision import Status
 from vendor_score.errors import NothingReadError, UsageError, WeightError
-from vendor_score.questionnaire.records import (
-    AnswerKind,
-    AnswerState,
-    EvidenceState,
-    Option,
-    Reading,
-)
+from vendor_score.records import AnswerKind, AnswerState, EvidenceState, Option, Reading
 from vendor_score.wording import Label
 
 PEAK = Anchors(at=((50.0, 0.0), (75.0, 100.0), (85.0, 100.0), (95.0, 0.0)))

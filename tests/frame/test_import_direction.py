@@ -16,6 +16,9 @@ PACKAGE = Path(vendor_score.__file__).parent
 LAYERS = (
     {"wording"},
     {"errors", "findings", "garbage", "source", "weights", "display", "units", "safe_write"},
+    {"records"},
+    {"grammar"},
+    {"kinds"},
     {"questionnaire"},
     {"criteria"},
     {"decision"},

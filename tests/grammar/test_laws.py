@@ -10,7 +10,7 @@ from specification import EXAMPLES
 from vendor_score.questionnaire.grammar.clean import MAX_LENGTH, clean
 from vendor_score.questionnaire.grammar.format import format_reading
 from vendor_score.questionnaire.parse import parse_answer, state_of
-from vendor_score.questionnaire.records import AnswerKind, AnswerState
+from vendor_score.records import AnswerKind, AnswerState
 
 KINDS = st.sampled_from([kind.value for kind in AnswerKind])
 PIECES = [

@@ -7,7 +7,7 @@ import pytest
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.doubts import CELLS, REASONS, WITH_VALUE, WITHOUT_VALUE, blank_doubt
 from vendor_score.questionnaire.read_cell import read_cell
-from vendor_score.questionnaire.records import AnswerKind, AnswerState, Option, Question
+from vendor_score.records import AnswerKind, AnswerState, Option, Question
 from vendor_score.wording import Label
 from vendor_score.wording.findings import TABLE
 

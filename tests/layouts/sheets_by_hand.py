@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, SheetState, Workbook
-from vendor_score.questionnaire.records import AnswerKind, Question
+from vendor_score.records import AnswerKind, Question
 from vendor_score.wording import Label
 
 

@@ -11,7 +11,7 @@ from sheets_by_hand import QUESTIONS, codes, found, question, texts
 
 from vendor_score.errors import NothingReadError
 from vendor_score.questionnaire.read import answers_from_frame
-from vendor_score.questionnaire.records import AnswerState
+from vendor_score.records import AnswerState
 
 
 def read(frame, questions=QUESTIONS):

@@ -8,8 +8,8 @@ from sheets_by_hand import QUESTIONS, codes, found, texts
 
 from vendor_score.errors import NothingReadError
 from vendor_score.questionnaire.read import read_answers
-from vendor_score.questionnaire.records import AnswerState
 from vendor_score.questionnaire.template import Section, template_workbook
+from vendor_score.records import AnswerState
 from vendor_score.wording import Label
 
 HEAD = ["问题", "回答", "证明材料", "备注"]

@@ -6,7 +6,7 @@ import pytest
 from sheets_by_hand import QUESTIONS, book, codes, found, sheet, texts
 
 from vendor_score.questionnaire.read import answers_from_workbooks
-from vendor_score.questionnaire.records import EvidenceState, QuestionnaireSettings
+from vendor_score.records import EvidenceState, QuestionnaireSettings
 
 
 def read(*books, **settings):

@@ -13,7 +13,7 @@ from report_made import report_of
 
 from vendor_score.criteria.model import MissingRules
 from vendor_score.criteria.rules import parse_rule
-from vendor_score.questionnaire.records import Answer, AnswerState, Override, Reading
+from vendor_score.records import Answer, AnswerState, Override, Reading
 from vendor_score.report.scorecard import scorecard
 from vendor_score.report.scorecard_places import MOST_VENDORS, column_letters
 

@@ -10,8 +10,8 @@ from vendor_score.checking import check, write_review
 from vendor_score.decision import Decision
 from vendor_score.errors import OutputError
 from vendor_score.library import load
-from vendor_score.questionnaire.records import AnswerState, EvidenceState
 from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
+from vendor_score.records import AnswerState, EvidenceState
 
 CRITERIA = {
     "title": {"en": "Shortlist", "zh": "比选"},

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from vendor_score.criteria.model import MissingRules
 from vendor_score.criteria.value_functions import Anchors, OptionPoints, YesNoPoints
 from vendor_score.errors import UsageError
-from vendor_score.questionnaire.records import AnswerKind, EvidenceState, Reading
 from vendor_score.ranking.methods_reversal import best_stays_best
+from vendor_score.records import AnswerKind, EvidenceState, Reading
 from vendor_score.robustness.agreement import average_ranks, kendall_w
 from vendor_score.robustness.answer_sampling import answer_samplers
 from vendor_score.robustness.assess import assess

@@ -7,7 +7,7 @@ from hand_made import answered, criteria, decision, leaf
 
 from vendor_score import display
 from vendor_score.criteria.value_functions import Anchors, YesNoPoints
-from vendor_score.questionnaire.records import AnswerKind, Reading
+from vendor_score.records import AnswerKind, Reading
 from vendor_score.robustness.assess import assess
 from vendor_score.robustness.compare import compare
 from vendor_score.robustness.verdict_facts import verdict_facts

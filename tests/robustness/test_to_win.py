@@ -17,7 +17,7 @@ from vendor_score.criteria.value_functions import (
     OptionPoints,
     YesNoPoints,
 )
-from vendor_score.questionnaire.records import AnswerKind, AnswerState, EvidenceState, Reading
+from vendor_score.records import AnswerKind, AnswerState, EvidenceState, Reading
 from vendor_score.robustness.model import score_model
 from vendor_score.robustness.to_win import to_win
 

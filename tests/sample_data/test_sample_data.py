@@ -16,7 +16,7 @@ import pytest
 import vendor_score
 from vendor_score.decision import Decision, Status
 from vendor_score.findings import Severity
-from vendor_score.questionnaire.records import AnswerState
+from vendor_score.records import AnswerState
 
 ROOT = Path(vendor_score.__file__).parents[1]
 SAMPLE = ROOT / "sample_data"

@@ -8,7 +8,7 @@ from report_made import report_of
 
 from vendor_score.criteria.value_functions import Anchors
 from vendor_score.questionnaire.parse import FLAG_ORDER
-from vendor_score.questionnaire.records import Answer, AnswerKind, AnswerState, Reading
+from vendor_score.records import Answer, AnswerKind, AnswerState, Reading
 from vendor_score.view.payload import payload
 from vendor_score.wording import table
 

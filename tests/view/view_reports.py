@@ -14,7 +14,7 @@ from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.criteria.rules import Rule
 from vendor_score.criteria.value_functions import Anchors, ItemPoints, YesNoPoints
 from vendor_score.decision import Decision, decide
-from vendor_score.questionnaire.records import (
+from vendor_score.records import (
     Answer,
     AnswerKind,
     Answers,

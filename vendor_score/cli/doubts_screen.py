@@ -9,7 +9,7 @@ from vendor_score.cli.terminal import Screen, clean, indented
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision, KnockOut
 from vendor_score.findings import Finding, Severity
-from vendor_score.questionnaire.records import Answer, AnswerState
+from vendor_score.records import Answer, AnswerState
 from vendor_score.wording import Lang, text
 
 __all__ = ["doubt_lines", "knock_out_lines", "unconfirmed_lines"]

@@ -11,7 +11,7 @@ from vendor_score.criteria.shape import At, Shape
 from vendor_score.criteria.shapes import Field, LabelText, ListOf, MapOf, Record
 from vendor_score.criteria.value_shapes import Value
 from vendor_score.criteria.yaml_nodes import MapNode, Node, SequenceNode
-from vendor_score.questionnaire.records import AnswerKind, EvidenceState
+from vendor_score.records import AnswerKind, EvidenceState
 from vendor_score.wording import Label
 
 __all__ = [

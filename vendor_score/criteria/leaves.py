@@ -15,7 +15,7 @@ from vendor_score.criteria.rules import Rule, parse_rule
 from vendor_score.criteria.scale import Scale, scale_of
 from vendor_score.criteria.shapes import Fields
 from vendor_score.criteria.values import value_function
-from vendor_score.questionnaire.records import AnswerKind, AnswerState, EvidenceState, Option
+from vendor_score.records import AnswerKind, AnswerState, EvidenceState, Option
 from vendor_score.units import BASES, SECONDS, known_currency, known_unit, price_unit
 from vendor_score.wording import Label
 

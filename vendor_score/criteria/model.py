@@ -9,7 +9,7 @@ from typing import Literal
 
 from vendor_score.criteria.rules import Rule
 from vendor_score.criteria.value_functions import ValueFunction
-from vendor_score.questionnaire.records import (
+from vendor_score.records import (
     AnswerKind,
     AnswerState,
     EvidenceState,

@@ -12,7 +12,7 @@ from vendor_score.criteria.shape import At, Schema
 from vendor_score.criteria.shapes import Field, Fields, LabelText, MapOf, Record
 from vendor_score.criteria.value_shapes import POINTS
 from vendor_score.criteria.yaml_nodes import MapNode, Node, ScalarNode
-from vendor_score.questionnaire.records import AnswerState
+from vendor_score.records import AnswerState
 from vendor_score.wording import Label
 
 __all__ = ["WEIGHT", "MissingShape", "RuleText", "WeightSetForm", "WeightSetShape"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from vendor_score.criteria.scale import Scale
-from vendor_score.questionnaire.records import Reading
+from vendor_score.records import Reading
 from vendor_score.units import convert, known_unit
 
 __all__ = ["Rule", "RuleForm", "parse_rule"]

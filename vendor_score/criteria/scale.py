@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from vendor_score.questionnaire.records import AnswerKind, Reading
+from vendor_score.records import AnswerKind, Reading
 from vendor_score.units import SECONDS, convert
 
 __all__ = ["FOUNDING_YEAR", "Scale", "scale_of"]

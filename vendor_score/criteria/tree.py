@@ -13,7 +13,7 @@ from vendor_score.criteria.shape import At
 from vendor_score.criteria.shapes import Fields
 from vendor_score.criteria.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode
 from vendor_score.questionnaire.folding import fold_heading, squash, strip_numbering
-from vendor_score.questionnaire.records import AnswerKind
+from vendor_score.records import AnswerKind
 
 __all__ = ["Draft", "built", "check_names", "drafts", "walk"]
 

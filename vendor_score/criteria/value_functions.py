@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
 from vendor_score.criteria.scale import Scale
-from vendor_score.questionnaire.records import Reading
+from vendor_score.records import Reading
 
 if TYPE_CHECKING:
     import numpy as np

@@ -13,7 +13,7 @@ from vendor_score.criteria.shape import At, Schema
 from vendor_score.criteria.shapes import Field, Record
 from vendor_score.criteria.yaml_nodes import MapNode, Node, ScalarNode
 from vendor_score.criteria.yaml_scalars import as_number
-from vendor_score.questionnaire.records import AnswerKind
+from vendor_score.records import AnswerKind
 from vendor_score.wording import Label
 
 __all__ = [

@@ -23,7 +23,7 @@ from vendor_score.criteria.value_functions import (
 )
 from vendor_score.criteria.value_shapes import POINTS_KINDS, ValueForm
 from vendor_score.criteria.yaml_nodes import ScalarNode, SequenceNode
-from vendor_score.questionnaire.records import AnswerKind
+from vendor_score.records import AnswerKind
 
 __all__ = ["value_function"]
 

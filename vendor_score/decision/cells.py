@@ -10,14 +10,7 @@ import numpy as np
 from vendor_score.criteria.model import Criterion, MissingRule
 from vendor_score.decision.arrays import Array, Marks
 from vendor_score.decision.readings import NotComparableError, comparable, numbers
-from vendor_score.questionnaire.records import (
-    Answer,
-    AnswerKind,
-    Answers,
-    AnswerState,
-    EvidenceState,
-    Reading,
-)
+from vendor_score.records import Answer, AnswerKind, Answers, AnswerState, EvidenceState, Reading
 from vendor_score.wording import Label
 
 __all__ = ["Column", "Problem", "answer_of", "read_column"]

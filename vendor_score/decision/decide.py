@@ -6,7 +6,7 @@ from vendor_score.criteria.model import Criteria
 from vendor_score.decision.cells import Column, answer_of, read_column
 from vendor_score.decision.decision import Decision
 from vendor_score.errors import NothingReadError, WeightError
-from vendor_score.questionnaire.records import Answers, AnswerState
+from vendor_score.records import Answers, AnswerState
 from vendor_score.weights import leaf_shares, prune
 
 __all__ = ["decide"]

@@ -27,7 +27,7 @@ from vendor_score.decision.scored import ScoredVendors
 from vendor_score.decision.scores import Scores, weighted_sum
 from vendor_score.errors import NothingReadError, UsageError
 from vendor_score.findings import Finding, findings_frame
-from vendor_score.questionnaire.records import Answer, Answers
+from vendor_score.records import Answer, Answers
 from vendor_score.weights import WeightNode, change_shares, enter_weights, leaf_shares, prune
 from vendor_score.wording import Lang
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vendor_score.criteria.model import Criteria, Criterion
 from vendor_score.findings import Finding, Severity
-from vendor_score.questionnaire.records import Answer, Answers, AnswerState
+from vendor_score.records import Answer, Answers, AnswerState
 
 __all__ = ["definition_findings"]
 

@@ -8,7 +8,7 @@ from vendor_score.criteria.model import Criteria
 from vendor_score.decision.cells import Column
 from vendor_score.errors import WeightError
 from vendor_score.findings import Finding, Severity
-from vendor_score.questionnaire.records import AnswerKind, AnswerState
+from vendor_score.records import AnswerKind, AnswerState
 from vendor_score.weights import leaf_shares
 
 __all__ = [

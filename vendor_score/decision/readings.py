@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from vendor_score.criteria.model import Criterion
 from vendor_score.criteria.scale import FOUNDING_YEAR, Scale, scale_of
-from vendor_score.questionnaire.records import AnswerKind, Reading
+from vendor_score.records import AnswerKind, Reading
 from vendor_score.wording import Label, both
 
 __all__ = ["NotComparableError", "comparable", "in_own_unit", "money_unit", "numbers"]

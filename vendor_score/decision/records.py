@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from vendor_score.criteria.model import MissingRule
 from vendor_score.decision.arrays import Array
-from vendor_score.questionnaire.records import Answer, AnswerState
+from vendor_score.records import Answer, AnswerState
 
 __all__ = ["KnockOut", "Row", "ScoredAnswer", "Status"]
 

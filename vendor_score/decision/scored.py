@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vendor_score.decision.records import ScoredAnswer
-from vendor_score.questionnaire.records import AnswerState
+from vendor_score.records import AnswerState
 
 if TYPE_CHECKING:
     from vendor_score.decision.decision import Decision

@@ -10,13 +10,7 @@ from vendor_score.questionnaire.doubts import blank_doubt
 from vendor_score.questionnaire.grammar.words import words
 from vendor_score.questionnaire.layouts.sightings import Sighting
 from vendor_score.questionnaire.read_cell import CellReading, read_cell
-from vendor_score.questionnaire.records import (
-    Answer,
-    AnswerKind,
-    AnswerState,
-    EvidenceState,
-    Question,
-)
+from vendor_score.records import Answer, AnswerKind, AnswerState, EvidenceState, Question
 
 __all__ = ["Answering"]
 

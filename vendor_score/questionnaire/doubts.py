@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import CellKind
-from vendor_score.questionnaire.records import AnswerKind, AnswerState, Question, Reading
+from vendor_score.records import AnswerKind, AnswerState, Question, Reading
 from vendor_score.wording import Label, both
 
 __all__ = ["blank_doubt", "doubts"]

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vendor_score.questionnaire.records import Answer, AnswerKind, Answers, AnswerState, Question
 from vendor_score.questionnaire.template import example
+from vendor_score.records import Answer, AnswerKind, Answers, AnswerState, Question
 from vendor_score.wording import Lang, text
 
 __all__ = ["FollowUp", "follow_up", "vendor_lang"]

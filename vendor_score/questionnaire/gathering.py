@@ -14,7 +14,8 @@ from vendor_score.questionnaire.layouts.sheets import read_sheets
 from vendor_score.questionnaire.layouts.sightings import SheetReading
 from vendor_score.questionnaire.matching import Matcher
 from vendor_score.questionnaire.merging import Gathering
-from vendor_score.questionnaire.records import (
+from vendor_score.questionnaire.vendors import Claimed, claim_blocks, settle_claims
+from vendor_score.records import (
     Answer,
     AnswerKind,
     Answers,
@@ -23,7 +24,6 @@ from vendor_score.questionnaire.records import (
     Question,
     QuestionnaireSettings,
 )
-from vendor_score.questionnaire.vendors import Claimed, claim_blocks, settle_claims
 from vendor_score.source import Source
 
 __all__ = ["Reader"]

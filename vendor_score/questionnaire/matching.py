@@ -22,7 +22,7 @@ from vendor_score.questionnaire.folding import (
     squash,
 )
 from vendor_score.questionnaire.grammar.clean import clean
-from vendor_score.questionnaire.records import Question
+from vendor_score.records import Question
 
 __all__ = ["CONTAINED_SHARE", "NEAR_THRESHOLD", "Match", "Matcher"]
 

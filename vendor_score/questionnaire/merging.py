@@ -16,15 +16,9 @@ from vendor_score.questionnaire.answering import Answering
 from vendor_score.questionnaire.folding import squash
 from vendor_score.questionnaire.grammar.clean import clean
 from vendor_score.questionnaire.layouts.sightings import Sighting
-from vendor_score.questionnaire.records import (
-    Answer,
-    AnswerKind,
-    AnswerState,
-    EvidenceState,
-    Question,
-)
 from vendor_score.questionnaire.vendor_names import alike, name_key, shown_name
 from vendor_score.questionnaire.vendors import Claim
+from vendor_score.records import Answer, AnswerKind, AnswerState, EvidenceState, Question
 from vendor_score.source import Source
 
 __all__ = ["Gathering", "same_answer"]

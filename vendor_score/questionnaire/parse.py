@@ -16,7 +16,7 @@ from vendor_score.questionnaire.grammar.numbers import Asked, about, read_number
 from vendor_score.questionnaire.grammar.result import Result, none, unreadable
 from vendor_score.questionnaire.grammar.words import Role
 from vendor_score.questionnaire.grammar.yes_no import KNOWN, read_yes_no
-from vendor_score.questionnaire.records import AnswerKind, AnswerState, Option, Question, Reading
+from vendor_score.records import AnswerKind, AnswerState, Option, Question, Reading
 from vendor_score.units import SECONDS, known_unit
 
 __all__ = ["parse_answer", "read_text", "state_of"]

@@ -9,12 +9,7 @@ from typing import TYPE_CHECKING
 from vendor_score.errors import NothingReadError
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.gathering import Reader
-from vendor_score.questionnaire.records import (
-    Answers,
-    InputFile,
-    Question,
-    QuestionnaireSettings,
-)
+from vendor_score.records import Answers, InputFile, Question, QuestionnaireSettings
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ from vendor_score.findings import Finding
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.doubts import doubts
 from vendor_score.questionnaire.parse import NUMBERS, read_text, state_of
-from vendor_score.questionnaire.records import AnswerKind, AnswerState, Question, Reading
+from vendor_score.records import AnswerKind, AnswerState, Question, Reading
 from vendor_score.units import SECONDS, convert, known_unit
 
 __all__ = ["CellReading", "read_cell"]

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from vendor_score.questionnaire.records import AnswerKind, Option, Question
 from vendor_score.questionnaire.template_marks import ID_HEADER, MARKS_SHEET, vendor_id
+from vendor_score.records import AnswerKind, Option, Question
 from vendor_score.wording import Label, both
 
 if TYPE_CHECKING:

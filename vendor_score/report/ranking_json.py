@@ -11,8 +11,8 @@ import vendor_score
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import KnockOut, ScoredAnswer
 from vendor_score.decision.readings import in_own_unit
-from vendor_score.questionnaire.records import Answer, AnswerState, Override
 from vendor_score.ranking.ranking import RankedVendor
+from vendor_score.records import Answer, AnswerState, Override
 from vendor_score.report.audience import (
     shows_answers_to,
     told_file,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision.readings import in_own_unit
 from vendor_score.findings import COLUMNS
-from vendor_score.questionnaire.records import Answer, AnswerState
+from vendor_score.records import Answer, AnswerState
 from vendor_score.report.audience import shows_answers_to, told_findings, told_source
 from vendor_score.report.record import Report
 from vendor_score.report.xlsx_text import Row, Styles, fit_columns, put, set_up_page

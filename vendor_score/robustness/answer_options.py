@@ -21,7 +21,7 @@ from vendor_score.criteria.value_functions import (
     Points,
     YesNoPoints,
 )
-from vendor_score.questionnaire.records import AnswerKind, Reading
+from vendor_score.records import AnswerKind, Reading
 
 __all__ = ["BetterAnswer", "Betterment", "betterment"]
 

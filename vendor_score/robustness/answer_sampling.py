@@ -23,7 +23,7 @@ from vendor_score.criteria.value_functions import (
 from vendor_score.decision import Decision
 from vendor_score.decision.readings import comparable
 from vendor_score.decision.relative import cautious_numbers
-from vendor_score.questionnaire.records import AnswerKind, AnswerState, Reading
+from vendor_score.records import AnswerKind, AnswerState, Reading
 from vendor_score.robustness.model import Floats
 from vendor_score.robustness.smaa import CellSampler
 

@@ -13,7 +13,7 @@ import numpy as np
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision
 from vendor_score.decision.readings import comparable
-from vendor_score.questionnaire.records import Answer, AnswerKind, AnswerState, Reading
+from vendor_score.records import Answer, AnswerKind, AnswerState, Reading
 from vendor_score.robustness.acceptability import MOST_WORKED_OUT, leading_rows
 from vendor_score.robustness.answer_options import BetterAnswer, Betterment, betterment
 from vendor_score.robustness.model import ScoreModel

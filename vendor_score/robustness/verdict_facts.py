@@ -12,8 +12,8 @@ from typing import Literal
 
 from vendor_score.criteria.model import VerdictSettings
 from vendor_score.decision import Decision
-from vendor_score.questionnaire.records import AnswerState
 from vendor_score.ranking.ranking import WEIGHTED_SUM, Ranking, rank
+from vendor_score.records import AnswerState
 from vendor_score.robustness.missing_ranks import score_bounds
 from vendor_score.robustness.model import TIE, score_model
 from vendor_score.robustness.records import Robustness, TippingPoint

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 
-from vendor_score.questionnaire.records import Reading
+from vendor_score.records import Reading
 from vendor_score.units import SECONDS
 from vendor_score.wording import Lang
 

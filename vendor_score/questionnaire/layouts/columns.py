@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from vendor_score.questionnaire.folding import fold_heading
 from vendor_score.questionnaire.layouts.grid import Grid
 from vendor_score.questionnaire.layouts.question_columns import AnswerColumn, Panel
-from vendor_score.questionnaire.records import QuestionnaireSettings
+from vendor_score.records import QuestionnaireSettings
 
 __all__ = ["ColumnSettings"]
 

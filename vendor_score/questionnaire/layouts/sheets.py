@@ -12,8 +12,8 @@ from vendor_score.questionnaire.layouts.sightings import SheetReading
 from vendor_score.questionnaire.layouts.survey import Direction, Survey, survey
 from vendor_score.questionnaire.layouts.vendor_rows import read_vendor_rows
 from vendor_score.questionnaire.matching import Matcher
-from vendor_score.questionnaire.records import QuestionnaireSettings
 from vendor_score.questionnaire.template_marks import MARKS_SHEET
+from vendor_score.records import QuestionnaireSettings
 from vendor_score.source import Source
 
 __all__ = ["read_sheets"]

@@ -10,7 +10,14 @@ from typing import TypeVar
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import CellKind
 from vendor_score.questionnaire.read_cell import read_cell
-from vendor_score.questionnaire.records import (
+from vendor_score.questionnaire.review.records import (
+    Entry,
+    JudgedLevel,
+    Review,
+    fingerprint,
+    says_yes,
+)
+from vendor_score.records import (
     Answer,
     AnswerKind,
     Answers,
@@ -20,13 +27,6 @@ from vendor_score.questionnaire.records import (
     Override,
     Question,
     Reading,
-)
-from vendor_score.questionnaire.review.records import (
-    Entry,
-    JudgedLevel,
-    Review,
-    fingerprint,
-    says_yes,
 )
 
 __all__ = ["apply_reviews"]

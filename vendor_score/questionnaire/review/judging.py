@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vendor_score.questionnaire.records import AnswerKind, Answers, Question
 from vendor_score.questionnaire.review.page import FIRST_ROW, HEAD_ROW, ReviewPage, finish
 from vendor_score.questionnaire.review.records import ASSESSORS, JudgedLevel, Review
 from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET
+from vendor_score.records import AnswerKind, Answers, Question
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

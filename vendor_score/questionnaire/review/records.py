@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from vendor_score.questionnaire.cells import Cell
-from vendor_score.questionnaire.records import Answer
+from vendor_score.records import Answer
 from vendor_score.source import NOWHERE, Source
 from vendor_score.wording import LANGS, text
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vendor_score.findings import Finding, Severity
-from vendor_score.questionnaire.records import Answer, AnswerKind, Answers, AnswerState, Question
 from vendor_score.questionnaire.review.judging import write_judgement_sheet
 from vendor_score.questionnaire.review.page import (
     FIRST_ROW,
@@ -21,6 +20,7 @@ from vendor_score.questionnaire.review.records import COLUMNS, Entry, Review, fi
 from vendor_score.questionnaire.showing import shown_reading
 from vendor_score.questionnaire.template import FIXED_DATE, write_marks
 from vendor_score.questionnaire.template_marks import REVIEW_SHEET
+from vendor_score.records import Answer, AnswerKind, Answers, AnswerState, Question
 from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:
