@@ -15,7 +15,6 @@ from vendor_score.criteria.fields import GROUP, LEAF, TOP, kind_names
 from vendor_score.criteria.load import load_criteria
 from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.criteria.schema import SCHEMA_NAME, schema_text
-from vendor_score.criteria.shapes import Record
 from vendor_score.criteria.value_functions import (
     Anchors,
     ItemPoints,
@@ -24,6 +23,7 @@ from vendor_score.criteria.value_functions import (
     YesNoPoints,
 )
 from vendor_score.display import number
+from vendor_score.schema.schema_types import Record
 from vendor_score.wording import Lang, errors_criteria, text
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,10 +13,10 @@ import pytest
 import vendor_score
 from vendor_score.criteria.fields import GROUP, LEAF, TOP
 from vendor_score.criteria.load import parse_criteria, shipped_criteria
-from vendor_score.criteria.mistakes import Mistakes
 from vendor_score.criteria.schema import SCHEMA_LINE, SCHEMA_NAME, schema, schema_text
-from vendor_score.criteria.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode, read_nodes
 from vendor_score.errors import CriteriaError
+from vendor_score.schema.problems import Problems
+from vendor_score.schema.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode, read_nodes
 
 VALIDATOR = jsonschema.Draft7Validator(schema())
 
@@ -36,7 +36,7 @@ def plain(node: Node) -> Any:
 
 
 def is_valid(text: str) -> bool:
-    root = read_nodes(text, Mistakes("criteria.yaml"))
+    root = read_nodes(text, Problems("criteria.yaml"))
     return root is not None and VALIDATOR.is_valid(plain(root))
 
 
@@ -67,7 +67,7 @@ def test_the_shipped_file_has_its_schema_beside_it() -> None:
 def test_the_shipped_file_is_valid_and_names_the_schema() -> None:
     file = shipped_criteria().file
     assert file is not None
-    root = read_nodes(file.text, Mistakes("criteria.yaml"))
+    root = read_nodes(file.text, Problems("criteria.yaml"))
     assert root is not None
     assert [error.message for error in VALIDATOR.iter_errors(plain(root))] == []
     assert file.text.split("\n")[0] == SCHEMA_LINE

@@ -17,6 +17,7 @@ LAYERS = (
     {"wording"},
     {"errors", "findings", "garbage", "source", "weights", "display", "units", "safe_write"},
     {"records"},
+    {"schema"},
     {"grammar"},
     {"kinds"},
     {"questionnaire"},

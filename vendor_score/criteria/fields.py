@@ -6,12 +6,24 @@ from typing import Any, Final
 
 from vendor_score.criteria.option_shapes import LevelShape, OptionsShape
 from vendor_score.criteria.rule_shapes import WEIGHT, MissingShape, RuleText, WeightSetShape
-from vendor_score.criteria.scalar_shapes import Choice, Date, Flag, Number, Text, WholeNumber
-from vendor_score.criteria.shape import At, Shape
-from vendor_score.criteria.shapes import Field, LabelText, ListOf, MapOf, Record
 from vendor_score.criteria.value_shapes import Value
-from vendor_score.criteria.yaml_nodes import MapNode, Node, SequenceNode
 from vendor_score.records import AnswerKind, EvidenceState
+from vendor_score.schema.schema_types import (
+    Choice,
+    Date,
+    Field,
+    Flag,
+    LabelText,
+    ListOf,
+    Location,
+    MapOf,
+    Number,
+    Record,
+    SchemaType,
+    Text,
+    WholeNumber,
+)
+from vendor_score.schema.yaml_nodes import MapNode, Node, SequenceNode
 from vendor_score.wording import Label
 
 __all__ = [
@@ -36,7 +48,13 @@ def kind_names(kinds: frozenset[AnswerKind]) -> tuple[str, ...]:
 
 
 def _field(  # noqa: PLR0913
-    name: str, shape: Shape[Any], en: str, zh: str, *, kinds: Any = None, required: bool = False
+    name: str,
+    shape: SchemaType[Any],
+    en: str,
+    zh: str,
+    *,
+    kinds: Any = None,
+    required: bool = False,
 ) -> Field[Any]:
     return Field(name=name, shape=shape, doc=Label(en=en, zh=zh), kinds=kinds, required=required)
 
@@ -44,12 +62,12 @@ def _field(  # noqa: PLR0913
 class Id:
     """Letters (of any script), digits, ``_`` and ``-``."""
 
-    def read(self, node: Node, at: At) -> str | None:
+    def read(self, node: Node, at: Location) -> str | None:
         import re
 
         text = Text(64).read(node, at)
         if text is not None and not re.fullmatch(NODE_ID, text):
-            from vendor_score.criteria.mistakes import shown
+            from vendor_score.schema.problems import shown
 
             at.wrong(node, "bad_id", found=shown(text))
             return None
@@ -62,7 +80,7 @@ class Id:
 class Nodes:
     """A list of groups and criteria, read one by one where the tree is built."""
 
-    def read(self, node: Node, at: At) -> SequenceNode | None:
+    def read(self, node: Node, at: Location) -> SequenceNode | None:
         if not isinstance(node, SequenceNode):
             at.not_a("list", node)
             return None

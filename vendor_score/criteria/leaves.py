@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from vendor_score.criteria.fields import ANCHORED, LEAF, UNSCORED, kind_names
-from vendor_score.criteria.mistakes import nearest, one_of, shown
 from vendor_score.criteria.model import Criterion, MissingRules
 from vendor_score.criteria.option_shapes import Level, OptionForm
 from vendor_score.criteria.rules import Rule, parse_rule
 from vendor_score.criteria.scale import Scale, scale_of
-from vendor_score.criteria.shapes import Fields
 from vendor_score.criteria.values import value_function
 from vendor_score.records import AnswerKind, AnswerState, EvidenceState, Option
+from vendor_score.schema.problems import nearest, one_of, shown
+from vendor_score.schema.schema_types import Fields
 from vendor_score.units import BASES, SECONDS, known_currency, known_unit, price_unit
 from vendor_score.wording import Label
 
@@ -43,7 +43,7 @@ class Defaults:
 def leaf(
     fields: Fields, path: tuple[str, ...], weight: float, defaults: Defaults
 ) -> Criterion | None:
-    """The criterion; None where its kind of answer is unknown. Mistakes are noted."""
+    """The criterion; None where its kind of answer is unknown. Problems are noted."""
     written = fields.get("answer")
     if written is None:
         return None
@@ -143,7 +143,7 @@ def _price(fields: Fields) -> tuple[str | None, str | None]:
 
 
 def _price_part(fields: Fields, name: str) -> tuple[str | None, str | None]:
-    """What one of the two keys says; a mistake is noted."""
+    """What one of the two keys says; a problem is noted."""
     written: str = fields.get(name, "")
     if name == "unit" and written and not known_currency(written.partition("/")[0]):
         fields.wrong("unit", "not_currency", found=shown(written))

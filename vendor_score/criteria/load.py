@@ -1,4 +1,4 @@
-"""criteria.yaml, or settings as a dict -> Criteria; every mistake in one go."""
+"""criteria.yaml, or settings as a dict -> Criteria; every problem in one go."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from vendor_score.criteria.fields import TOP
 from vendor_score.criteria.leaves import Defaults, discounts, missing_rules
-from vendor_score.criteria.mistakes import Mistakes, nearest, shown
 from vendor_score.criteria.model import (
     Criteria,
     CriteriaFile,
@@ -21,11 +20,11 @@ from vendor_score.criteria.model import (
     VerdictSettings,
 )
 from vendor_score.criteria.rule_shapes import WeightSetForm
-from vendor_score.criteria.shape import At
-from vendor_score.criteria.shapes import Fields
 from vendor_score.criteria.tree import Draft, built, check_names, drafts, walk
-from vendor_score.criteria.yaml_nodes import MapNode, read_nodes
 from vendor_score.errors import WeightError
+from vendor_score.schema.problems import Problems, nearest, shown
+from vendor_score.schema.schema_types import Fields, Location
+from vendor_score.schema.yaml_nodes import MapNode, read_nodes
 from vendor_score.weights import enter_weights, leaf_shares
 from vendor_score.wording import Label, both
 
@@ -38,79 +37,79 @@ _NAME = "criteria.yaml"
 def load_criteria(source: Path | str | Mapping[str, Any]) -> Criteria:
     """Read a criteria.yaml, or the same settings as a dict.
 
-    Raises CriteriaError that names every mistake, a line each with file, line and path.
+    Raises CriteriaError that names every problem, a line each with file, line and path.
     """
     if isinstance(source, Mapping):
-        from vendor_score.criteria.python_nodes import nodes_of
+        from vendor_score.schema.yaml_nodes import nodes_of
 
-        mistakes = Mistakes("criteria")
-        return _criteria(nodes_of(source, mistakes), mistakes, None)
+        problems = Problems("criteria")
+        return _criteria(nodes_of(source, problems), problems, None)
     path = Path(source)
-    mistakes = Mistakes(path.name or str(source))
-    content = _bytes(path, mistakes)
-    mistakes.check()
-    return _from_bytes(content, mistakes)
+    problems = Problems(path.name or str(source))
+    content = _bytes(path, problems)
+    problems.check()
+    return _from_bytes(content, problems)
 
 
 def shipped_criteria() -> Criteria:
     """The criteria that come with the package: the criteria.yaml at the top of its repository."""
     content = (files("vendor_score.criteria") / _NAME).read_bytes()
-    return _from_bytes(content, Mistakes(_NAME))
+    return _from_bytes(content, Problems(_NAME))
 
 
 def parse_criteria(text: str, file: str = _NAME) -> Criteria:
     """Read the text of a criteria.yaml. Raises CriteriaError."""
-    return _from_bytes(text.encode("utf-8", "surrogatepass"), Mistakes(file))
+    return _from_bytes(text.encode("utf-8", "surrogatepass"), Problems(file))
 
 
-def _bytes(path: Path, mistakes: Mistakes) -> bytes:
+def _bytes(path: Path, problems: Problems) -> bytes:
     try:
         if path.is_dir():
-            mistakes.add("is_folder", None)
+            problems.add("is_folder", None)
             return b""
         if not path.is_file():
-            mistakes.add("not_a_file" if path.exists() else "no_file", None)
+            problems.add("not_a_file" if path.exists() else "no_file", None)
             return b""
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or type(error).__name__
-        mistakes.add("unreadable_file", None, reason=reason)
+        problems.add("unreadable_file", None, reason=reason)
         return b""
     if len(content) > MOST_BYTES:
-        mistakes.add("too_long", None, most=f"{MOST_BYTES:,}")
+        problems.add("too_long", None, most=f"{MOST_BYTES:,}")
     return content
 
 
-def _from_bytes(content: bytes, mistakes: Mistakes) -> Criteria:
-    text = _text(content, mistakes)
-    mistakes.check()
+def _from_bytes(content: bytes, problems: Problems) -> Criteria:
+    text = _text(content, problems)
+    problems.check()
     sha256 = hashlib.sha256(content).hexdigest()
-    file = CriteriaFile(file=mistakes.file, sha256=sha256, text=text)
-    return _criteria(read_nodes(text, mistakes), mistakes, file)
+    file = CriteriaFile(file=problems.file, sha256=sha256, text=text)
+    return _criteria(read_nodes(text, problems), problems, file)
 
 
-def _text(content: bytes, mistakes: Mistakes) -> str:
+def _text(content: bytes, problems: Problems) -> str:
     """The text of the file: UTF-8, or UTF-16 that says so by its first bytes."""
     is_wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if b"\0" in content and not is_wide:
-        mistakes.add("binary", None)
+        problems.add("binary", None)
         return ""
     try:
         return content.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        mistakes.add("not_utf8", None if is_wide else line)
+        problems.add("not_utf8", None if is_wide else line)
         return ""
 
 
-def _criteria(root: MapNode | None, mistakes: Mistakes, file: CriteriaFile | None) -> Criteria:
-    fields = TOP.read(root, At(mistakes)) if root else None
+def _criteria(root: MapNode | None, problems: Problems, file: CriteriaFile | None) -> Criteria:
+    fields = TOP.read(root, Location(problems)) if root else None
     if fields is None:
-        mistakes.check()
-        raise AssertionError("a file without a mapping is a mistake")
+        problems.check()
+        raise AssertionError("a file without a mapping is a problem")
     defaults = _defaults(fields)
-    tops = drafts(fields.get("criteria"), At(mistakes))
+    tops = drafts(fields.get("criteria"), Location(problems))
     check_names(tops)
     children = built(tops, defaults)
     criteria = Criteria(
@@ -126,7 +125,7 @@ def _criteria(root: MapNode | None, mistakes: Mistakes, file: CriteriaFile | Non
         file=file,
     )
     _check_across(criteria, tops, fields)
-    mistakes.check()
+    problems.check()
     return criteria
 
 
@@ -170,7 +169,7 @@ def _check_across(criteria: Criteria, tops: tuple[Draft, ...], fields: Fields) -
     try:
         leaf_shares(criteria.weight_tree())
     except WeightError:
-        if not fields.at.mistakes.found:
+        if not fields.at.problems.found:
             fields.wrong("criteria", "all_zero")
         return
     for name, one in fields.get("weight_sets", {}).items():

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vendor_score.criteria.scalar_shapes import Text
-from vendor_score.criteria.shape import At, Schema
-from vendor_score.criteria.shapes import Field, LabelText, ListOf, MapOf, Record
 from vendor_score.criteria.value_shapes import POINTS
-from vendor_score.criteria.yaml_nodes import MapNode, Node, ScalarNode
+from vendor_score.schema.schema_types import (
+    Field,
+    LabelText,
+    ListOf,
+    Location,
+    MapOf,
+    Record,
+    Schema,
+    Text,
+)
+from vendor_score.schema.yaml_nodes import MapNode, Node, ScalarNode
 from vendor_score.wording import Label
 
 __all__ = ["Level", "LevelShape", "OptionForm", "OptionsShape"]
@@ -46,7 +53,7 @@ _OPTION = Record(
 class OptionsShape:
     """Each option's name with its points, or with ``{label, aliases, points}``."""
 
-    def read(self, node: Node, at: At) -> Mapping[str, OptionForm] | None:
+    def read(self, node: Node, at: Location) -> Mapping[str, OptionForm] | None:
         return MapOf(_OneOption(), least=1).read(node, at)
 
     def schema(self) -> Schema:
@@ -55,7 +62,7 @@ class OptionsShape:
 
 @dataclass(frozen=True, slots=True)
 class _OneOption:
-    def read(self, node: Node, at: At) -> OptionForm | None:
+    def read(self, node: Node, at: Location) -> OptionForm | None:
         if isinstance(node, ScalarNode):
             points = POINTS.read(node, at)
             return None if points is None else OptionForm(node=node, points=points)
@@ -98,7 +105,7 @@ _LEVEL = Record(
 class LevelShape:
     """Text, ``{en, zh}``, or ``{label, points}``."""
 
-    def read(self, node: Node, at: At) -> Level | None:
+    def read(self, node: Node, at: Location) -> Level | None:
         if not isinstance(node, MapNode) or node.get("label") is None:
             label = LabelText().read(node, at)
             return Level(label=label) if label else None

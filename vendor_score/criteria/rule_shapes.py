@@ -6,13 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from vendor_score.criteria.mistakes import shown
-from vendor_score.criteria.scalar_shapes import Choice, Number, Text
-from vendor_score.criteria.shape import At, Schema
-from vendor_score.criteria.shapes import Field, Fields, LabelText, MapOf, Record
 from vendor_score.criteria.value_shapes import POINTS
-from vendor_score.criteria.yaml_nodes import MapNode, Node, ScalarNode
 from vendor_score.records import AnswerState
+from vendor_score.schema.problems import shown
+from vendor_score.schema.schema_types import (
+    Choice,
+    Field,
+    Fields,
+    LabelText,
+    Location,
+    MapOf,
+    Number,
+    Record,
+    Schema,
+    Text,
+)
+from vendor_score.schema.yaml_nodes import MapNode, Node, ScalarNode
 from vendor_score.wording import Label
 
 __all__ = ["WEIGHT", "MissingShape", "RuleText", "WeightSetForm", "WeightSetShape"]
@@ -29,7 +38,7 @@ class MissingShape:
     Reads as a mapping from state, or ``default``, to rule.
     """
 
-    def read(self, node: Node, at: At) -> Mapping[str, str | float] | None:
+    def read(self, node: Node, at: Location) -> Mapping[str, str | float] | None:
         if not isinstance(node, MapNode):
             rule = _OneMissingRule().read(node, at)
             return None if rule is None else {"default": rule}
@@ -44,7 +53,7 @@ class MissingShape:
 
 @dataclass(frozen=True, slots=True)
 class _OneMissingRule:
-    def read(self, node: Node, at: At) -> str | float | None:
+    def read(self, node: Node, at: Location) -> str | float | None:
         if isinstance(node, ScalarNode) and isinstance(node.value, float):
             return POINTS.read(node, at)
         return Choice(_RULE_WORDS).read(node, at)
@@ -69,7 +78,7 @@ _MISSING_MAP = Record(
 class RuleText:
     """A must or a target: its text; what it says is read where the kind of answer is known."""
 
-    def read(self, node: Node, at: At) -> str | None:
+    def read(self, node: Node, at: Location) -> str | None:
         if isinstance(node, ScalarNode) and isinstance(node.value, float | bool):
             at.wrong(node, "rule_unreadable", found=shown(node.text))
             return None
@@ -92,7 +101,7 @@ class WeightSetForm:
 class WeightSetShape:
     """``{id: weight, ...}``, or ``{label: {en, zh}, weights: {id: weight, ...}}``."""
 
-    def read(self, node: Node, at: At) -> WeightSetForm | None:
+    def read(self, node: Node, at: Location) -> WeightSetForm | None:
         inner = node.get("weights") if isinstance(node, MapNode) else None
         if not isinstance(inner, MapNode):
             weights = MapOf(WEIGHT, least=1).read(node, at)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from vendor_score.criteria.fields import GROUP, LEAF, UNSCORED, is_group
 from vendor_score.criteria.leaves import Defaults, label_of, leaf
-from vendor_score.criteria.mistakes import in_line, shown
 from vendor_score.criteria.model import Criterion, Group
-from vendor_score.criteria.shape import At
-from vendor_score.criteria.shapes import Fields
-from vendor_score.criteria.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode
 from vendor_score.questionnaire.folding import fold_heading, squash, strip_numbering
 from vendor_score.records import AnswerKind
+from vendor_score.schema.problems import in_line, shown
+from vendor_score.schema.schema_types import Fields, Location
+from vendor_score.schema.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode
 
 __all__ = ["Draft", "built", "check_names", "drafts", "walk"]
 
@@ -50,12 +49,14 @@ def _has_points(fields: Fields) -> bool:
     return any(form.points is not None for form in options.values())
 
 
-def drafts(nodes: SequenceNode | None, at: At, path: tuple[str, ...] = ()) -> tuple[Draft, ...]:
+def drafts(
+    nodes: SequenceNode | None, at: Location, path: tuple[str, ...] = ()
+) -> tuple[Draft, ...]:
     """Read a list of groups and leaves; what is no mapping is noted and left out."""
     read = []
     for position, node in enumerate(nodes.items if nodes else (), start=1):
         step = _step(node, position)
-        here = At(at.mistakes, (*path, step))
+        here = Location(at.problems, (*path, step))
         if not isinstance(node, MapNode):
             here.not_a("mapping", node)
         elif draft := _draft(node, here, (*path, step)):
@@ -70,7 +71,7 @@ def _step(node: Node, position: int) -> str:
     return shown(id.text) if has_id and isinstance(id, ScalarNode) else f"criteria[{position}]"
 
 
-def _draft(node: MapNode, at: At, path: tuple[str, ...]) -> Draft | None:
+def _draft(node: MapNode, at: Location, path: tuple[str, ...]) -> Draft | None:
     if not is_group(node):
         fields = LEAF.read(node, at)
         return Draft(fields=fields, path=path) if fields else None

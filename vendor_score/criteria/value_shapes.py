@@ -7,13 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from vendor_score.criteria.mistakes import shown
-from vendor_score.criteria.scalar_shapes import Number
-from vendor_score.criteria.shape import At, Schema
-from vendor_score.criteria.shapes import Field, Record
-from vendor_score.criteria.yaml_nodes import MapNode, Node, ScalarNode
-from vendor_score.criteria.yaml_scalars import as_number
 from vendor_score.records import AnswerKind
+from vendor_score.schema.problems import shown
+from vendor_score.schema.schema_types import Field, Location, Number, Record, Schema
+from vendor_score.schema.yaml_nodes import MapNode, Node, ScalarNode, as_number
 from vendor_score.wording import Label
 
 __all__ = [
@@ -52,7 +49,7 @@ class ValueForm:
 class Value:
     """``points``, ``{worst: 60, best: 10}``, ``{yes: 100, no: 0}`` or ``{10: 100, 30: 50}``."""
 
-    def read(self, node: Node, at: At) -> ValueForm | None:
+    def read(self, node: Node, at: Location) -> ValueForm | None:
         if isinstance(node, ScalarNode) and node.value == "points":
             return ValueForm(node=node)
         if not isinstance(node, MapNode) or not node.entries:
@@ -64,19 +61,19 @@ class Value:
                 return self._named(node, names, at)
         return self._anchors(node, at)
 
-    def _named(self, node: MapNode, names: tuple[str, ...], at: At) -> ValueForm | None:
+    def _named(self, node: MapNode, names: tuple[str, ...], at: Location) -> ValueForm | None:
         fields = named_record(names).read(node, at)
         if fields is None or any(fields.values.get(name) is None for name in names[:2]):
             return None
         return ValueForm(node=node, named={k: v for k, v in fields.values.items() if v is not None})
 
-    def _anchors(self, node: MapNode, at: At) -> ValueForm | None:
+    def _anchors(self, node: MapNode, at: Location) -> ValueForm | None:
         read = [self._anchor(entry.key, entry.value, at) for entry in node.entries]
         anchors = tuple(anchor for anchor in read if anchor is not None)
         return ValueForm(node=node, anchors=anchors) if len(anchors) == len(read) else None
 
     def _anchor(
-        self, key: ScalarNode, value: Node, at: At
+        self, key: ScalarNode, value: Node, at: Location
     ) -> tuple[float, float, ScalarNode] | None:
         answer = as_number(key.text)
         points = POINTS.read(value, at.below(shown(key.text)))

@@ -6,11 +6,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from vendor_score.criteria.fields import ANCHORED
-from vendor_score.criteria.mistakes import nearest, shown
 from vendor_score.criteria.option_shapes import Level, OptionForm
 from vendor_score.criteria.scale import Scale
-from vendor_score.criteria.shape import At
-from vendor_score.criteria.shapes import Fields
 from vendor_score.criteria.value_functions import (
     MOST,
     Anchors,
@@ -22,8 +19,10 @@ from vendor_score.criteria.value_functions import (
     YesNoPoints,
 )
 from vendor_score.criteria.value_shapes import POINTS_KINDS, ValueForm
-from vendor_score.criteria.yaml_nodes import ScalarNode, SequenceNode
 from vendor_score.records import AnswerKind
+from vendor_score.schema.problems import nearest, shown
+from vendor_score.schema.schema_types import Fields, Location
+from vendor_score.schema.yaml_nodes import ScalarNode, SequenceNode
 
 __all__ = ["value_function"]
 
@@ -101,7 +100,7 @@ def _anchors(written: list[tuple[float, float]], scale: Scale) -> Anchors:
 Written = tuple[tuple[float, float, ScalarNode], ...]
 
 
-def _are_in_order(written: Written, at: At, fields: Fields) -> bool:
+def _are_in_order(written: Written, at: Location, fields: Fields) -> bool:
     if len(written) < 2:  # noqa: PLR2004
         fields.wrong("value", "few_anchors")
         return False
@@ -120,7 +119,7 @@ def _are_in_order(written: Written, at: At, fields: Fields) -> bool:
     return True
 
 
-def _are_on_scale(written: Written, at: At, scale: Scale, kind: AnswerKind) -> bool:
+def _are_on_scale(written: Written, at: Location, scale: Scale, kind: AnswerKind) -> bool:
     """Whether every anchor lies on the scale; percentages of change may go beyond theirs."""
     if kind == AnswerKind.PERCENT:
         return True
@@ -135,7 +134,7 @@ def _are_on_scale(written: Written, at: At, scale: Scale, kind: AnswerKind) -> b
 
 
 def _option_points(fields: Fields, name: str) -> dict[str, float] | None:
-    """Points by option; None where they are asked only. Some with and some without is a mistake."""
+    """Points by option; None where they are asked only. Some with and some without is a problem."""
     forms: Mapping[str, OptionForm] = fields.get(name, {})
     points = {option: form.points for option, form in forms.items() if form.points is not None}
     if points and len(points) < len(forms):

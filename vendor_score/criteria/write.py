@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from vendor_score.criteria.mistakes import Mistakes
-from vendor_score.criteria.yaml_nodes import (
+from vendor_score.schema.problems import Problems
+from vendor_score.schema.yaml_nodes import (
     Entry,
     MapNode,
     Node,
@@ -43,9 +43,9 @@ class Piece(NamedTuple):
 
 def weight_spans(text: str) -> dict[str, WeightSpan]:
     """The place of each node's weight, by id. Raises CriteriaError for text that is no YAML."""
-    mistakes = Mistakes("criteria.yaml")
-    root = read_nodes(text, mistakes)
-    mistakes.check()
+    problems = Problems("criteria.yaml")
+    root = read_nodes(text, problems)
+    problems.check()
     return dict(_spans(root.get("criteria"), text)) if root else {}
 
 

@@ -1,4 +1,4 @@
-"""Mistakes in criteria.yaml: each with its line and its path, all collected in one go."""
+"""Problems in a settings file: each with its line and its path, all collected in one go."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from difflib import get_close_matches
 from vendor_score.errors import CriteriaError, VendorScoreError
 from vendor_score.wording import Label, Lang, text
 
-__all__ = ["Mistake", "Mistakes", "Path", "in_line", "nearest", "one_of", "shown"]
+__all__ = ["Path", "Problem", "Problems", "in_line", "nearest", "one_of", "shown"]
 
 Path = tuple[str, ...]
 _SHOWN_LENGTH = 60
-_MOST = 200  # a file with more mistakes than this is no criteria.yaml at all
+_MOST = 200  # a file with more problems than this is no criteria.yaml at all
 
 
-class Mistake(VendorScoreError):  # noqa: N818
+class Problem(VendorScoreError):  # noqa: N818
     """One line: ``criteria.yaml:14: response_time.weight: must be 0 or more, found -2``.
 
     ``hint`` is the key of a further wording, such as "put quotes around it".
@@ -37,26 +37,26 @@ class Mistake(VendorScoreError):  # noqa: N818
 
 
 @dataclass(slots=True)
-class Mistakes:
-    """Collects mistakes of one file; `check` raises them together, in the order of their lines."""
+class Problems:
+    """Collects problems of one file; `check` raises them together, in the order of their lines."""
 
     file: str
-    found: list[tuple[int, Mistake]] = field(default_factory=list)
+    found: list[tuple[int, Problem]] = field(default_factory=list)
 
     def add(
         self, key: str, line: int | None, path: Path = (), hint: str | None = None, **values: object
     ) -> None:
-        """Note a mistake. With ``near`` among the values, that is offered as what was meant."""
+        """Note a problem. With ``near`` among the values, that is offered as what was meant."""
         if values.get("near") is not None:
             hint = "did_you_mean"
         place = f"{self.file}:{line}" if line else self.file
-        self.found.append((line or 0, Mistake(key, place, path, hint, **values)))
+        self.found.append((line or 0, Problem(key, place, path, hint, **values)))
 
     def check(self) -> None:
-        """Raise CriteriaError if there is any mistake."""
+        """Raise CriteriaError if there is any problem."""
         if self.found:
             in_order = sorted(self.found, key=lambda pair: pair[0])[:_MOST]
-            raise CriteriaError(mistake for _, mistake in in_order)
+            raise CriteriaError(problem for _, problem in in_order)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
