@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from vendor_score.questionnaire.grammar import fillers, non_answers, unit_words, words, yes_no
-from vendor_score.questionnaire.grammar.clean import clean
+from vendor_score.grammar import fillers, non_answers, unit_words, words, yes_no
+from vendor_score.grammar.clean import clean
 from vendor_score.questionnaire.parse import parse_answer, state_of
 
 ASKED = {

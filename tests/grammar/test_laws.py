@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from specification import EXAMPLES
 
-from vendor_score.questionnaire.grammar.clean import MAX_LENGTH, clean
-from vendor_score.questionnaire.grammar.format import format_reading
+from vendor_score.grammar.clean import MAX_LENGTH, clean
+from vendor_score.grammar.format import format_reading
 from vendor_score.questionnaire.parse import parse_answer, state_of
 from vendor_score.records import AnswerKind, AnswerState
 

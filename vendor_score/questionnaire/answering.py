@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from vendor_score.findings import Finding
+from vendor_score.grammar.words import words
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.doubts import blank_doubt
-from vendor_score.questionnaire.grammar.words import words
 from vendor_score.questionnaire.layouts.sightings import Sighting
 from vendor_score.questionnaire.read_cell import CellReading, read_cell
 from vendor_score.records import Answer, AnswerKind, AnswerState, EvidenceState, Question

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vendor_score.questionnaire.grammar.clean import clean
-from vendor_score.questionnaire.grammar.words import words
+from vendor_score.grammar.clean import clean
+from vendor_score.grammar.words import words
 from vendor_score.questionnaire.heading_words import (
     EXCLUDING,
     FILLER_WORDS,

@@ -6,7 +6,7 @@ every Latin word that begins so.
 
 from __future__ import annotations
 
-from vendor_score.questionnaire.grammar.words import words
+from vendor_score.grammar.words import words
 
 __all__ = ["EXCLUDING", "FILLERS", "FILLER_WORDS", "GUARDS", "SAME", "SAME_WORDS", "UNITS"]
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from vendor_score.grammar.clean import clean
 from vendor_score.questionnaire.folding import (
     Folded,
     fold_heading,
@@ -21,7 +22,6 @@ from vendor_score.questionnaire.folding import (
     numbers_in,
     squash,
 )
-from vendor_score.questionnaire.grammar.clean import clean
 from vendor_score.records import Question
 
 __all__ = ["CONTAINED_SHARE", "NEAR_THRESHOLD", "Match", "Matcher"]

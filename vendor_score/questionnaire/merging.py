@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from vendor_score.findings import Finding, Severity
+from vendor_score.grammar.clean import clean
 from vendor_score.questionnaire.answering import Answering
 from vendor_score.questionnaire.folding import squash
-from vendor_score.questionnaire.grammar.clean import clean
 from vendor_score.questionnaire.layouts.sightings import Sighting
 from vendor_score.questionnaire.vendor_names import alike, name_key, shown_name
 from vendor_score.questionnaire.vendors import Claim

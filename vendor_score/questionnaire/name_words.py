@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vendor_score.questionnaire.grammar.words import words
+from vendor_score.grammar.words import words
 
 __all__ = ["FILE_WORDS", "SHEET_WORDS"]
 

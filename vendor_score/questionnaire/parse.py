@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vendor_score.questionnaire.grammar.clean import MAX_LENGTH, clean, fold
-from vendor_score.questionnaire.grammar.dates import is_date_text, read_date
-from vendor_score.questionnaire.grammar.lists import Named, names_of, read_choice, read_list
-from vendor_score.questionnaire.grammar.money import AskedPrice, asked_price, read_money
-from vendor_score.questionnaire.grammar.non_answers import ANYWHERE, whole_answer
-from vendor_score.questionnaire.grammar.numbers import Asked, about, read_number
-from vendor_score.questionnaire.grammar.result import Result, none, unreadable
-from vendor_score.questionnaire.grammar.words import Role
-from vendor_score.questionnaire.grammar.yes_no import KNOWN, read_yes_no
+from vendor_score.grammar.clean import MAX_LENGTH, clean, fold
+from vendor_score.grammar.dates import is_date_text, read_date
+from vendor_score.grammar.lists import Named, names_of, read_choice, read_list
+from vendor_score.grammar.money import AskedPrice, asked_price, read_money
+from vendor_score.grammar.non_answers import ANYWHERE, whole_answer
+from vendor_score.grammar.numbers import Asked, about, read_number
+from vendor_score.grammar.result import Result, none, unreadable
+from vendor_score.grammar.words import Role
+from vendor_score.grammar.yes_no import KNOWN, read_yes_no
 from vendor_score.records import AnswerKind, AnswerState, Option, Question, Reading
 from vendor_score.units import SECONDS, known_unit
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from vendor_score.grammar.clean import clean
 from vendor_score.questionnaire.folding import (
     fold_heading,
     halves,
     squash,
     strip_numbering,
 )
-from vendor_score.questionnaire.grammar.clean import clean
 from vendor_score.questionnaire.layouts.header_tables import CONTACT, NO_VENDOR, ROLES, Role
 
 __all__ = ["Role", "is_contact_word", "is_example", "is_no_vendor", "is_note", "role_of"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vendor_score.questionnaire.grammar.choosing import About, choose
-from vendor_score.questionnaire.grammar.numerals import tidy
-from vendor_score.questionnaire.grammar.quantities import Quantity
-from vendor_score.questionnaire.grammar.result import Result, none, unreadable
-from vendor_score.questionnaire.grammar.statements import Part, Statement, is_long_time
-from vendor_score.questionnaire.grammar.words import Role
+from vendor_score.grammar.choosing import About, choose
+from vendor_score.grammar.numerals import tidy
+from vendor_score.grammar.quantities import Quantity
+from vendor_score.grammar.result import Result, none, unreadable
+from vendor_score.grammar.statements import Part, Statement, is_long_time
+from vendor_score.grammar.words import Role
 
 __all__ = ["AskedScore", "read_score"]
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from vendor_score.questionnaire.grammar.numerals import Numeral, tidy
-from vendor_score.questionnaire.grammar.tokens import Token
-from vendor_score.questionnaire.grammar.unit_words import TYPING_SLIPS, UnitWord
-from vendor_score.questionnaire.grammar.words import Role
+from vendor_score.grammar.numerals import Numeral, tidy
+from vendor_score.grammar.tokens import Token
+from vendor_score.grammar.unit_words import TYPING_SLIPS, UnitWord
+from vendor_score.grammar.words import Role
 from vendor_score.units import SECONDS
 
 __all__ = ["AFTER", "JOINING", "Quantity", "bounded", "joins", "match_quantity", "role_at"]

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 
-from vendor_score.questionnaire.grammar.result import Result, none, unreadable
+from vendor_score.grammar.result import Result, none, unreadable
 
 __all__ = ["is_date_text", "read_date"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from vendor_score.questionnaire.grammar.words import Role, words
+from vendor_score.grammar.words import Role, words
 
 __all__ = ["ANYWHERE", "is_blank_form", "whole_answer"]
 

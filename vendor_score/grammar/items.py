@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from vendor_score.questionnaire.grammar.clean import fold
-from vendor_score.questionnaire.grammar.words import words
+from vendor_score.grammar.clean import fold
+from vendor_score.grammar.words import words
 
 __all__ = ["ITEMS", "synonyms"]
 

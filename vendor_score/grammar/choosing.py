@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vendor_score.questionnaire.grammar.quantities import Quantity
-from vendor_score.questionnaire.grammar.statements import Part
-from vendor_score.questionnaire.grammar.words import Role
+from vendor_score.grammar.quantities import Quantity
+from vendor_score.grammar.statements import Part
+from vendor_score.grammar.words import Role
 
 __all__ = ["About", "Choice", "choose"]
 

@@ -6,17 +6,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from vendor_score.questionnaire.grammar.choosing import About, Choice, choose
-from vendor_score.questionnaire.grammar.hours import hours_a_day
-from vendor_score.questionnaire.grammar.numerals import read_chinese, read_digits, tidy
-from vendor_score.questionnaire.grammar.quantities import Quantity
-from vendor_score.questionnaire.grammar.result import Result, none, unreadable
-from vendor_score.questionnaire.grammar.scores import AskedScore, read_score
-from vendor_score.questionnaire.grammar.statements import Part, Statement, is_long_time, state
-from vendor_score.questionnaire.grammar.tokens import lexicon, tokenize
-from vendor_score.questionnaire.grammar.unit_words import TIMES, UnitWord
-from vendor_score.questionnaire.grammar.words import FALLING, Role
-from vendor_score.questionnaire.grammar.yearly import (
+from vendor_score.grammar.choosing import About, Choice, choose
+from vendor_score.grammar.hours import hours_a_day
+from vendor_score.grammar.numerals import read_chinese, read_digits, tidy
+from vendor_score.grammar.quantities import Quantity
+from vendor_score.grammar.result import Result, none, unreadable
+from vendor_score.grammar.scores import AskedScore, read_score
+from vendor_score.grammar.statements import Part, Statement, is_long_time, state
+from vendor_score.grammar.tokens import lexicon, tokenize
+from vendor_score.grammar.unit_words import TIMES, UnitWord
+from vendor_score.grammar.words import FALLING, Role
+from vendor_score.grammar.yearly import (
     asks_for_a_year,
     asks_over_years,
     is_by_the_year,

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from vendor_score.questionnaire.grammar.fillers import FILLERS
-from vendor_score.questionnaire.grammar.non_answers import ANYWHERE
-from vendor_score.questionnaire.grammar.numerals import (
+from vendor_score.grammar.fillers import FILLERS
+from vendor_score.grammar.non_answers import ANYWHERE
+from vendor_score.grammar.numerals import (
     CHINESE,
     MULTIPLIERS,
     WORDS,
@@ -18,7 +18,7 @@ from vendor_score.questionnaire.grammar.numerals import (
     read_digits,
     sane,
 )
-from vendor_score.questionnaire.grammar.unit_words import (
+from vendor_score.grammar.unit_words import (
     BASES,
     COUNT_NOUNS,
     CURRENCIES,
@@ -29,7 +29,7 @@ from vendor_score.questionnaire.grammar.unit_words import (
     TIMES,
     UnitWord,
 )
-from vendor_score.questionnaire.grammar.words import EXTREMES, METRICS, PHRASES, SEGMENTS, Role
+from vendor_score.grammar.words import EXTREMES, METRICS, PHRASES, SEGMENTS, Role
 
 __all__ = ["Lexicon", "Token", "build", "lexicon", "named", "tokenize"]
 

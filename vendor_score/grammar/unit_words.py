@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vendor_score.questionnaire.grammar.words import words
+from vendor_score.grammar.words import words
 
 __all__ = [
     "BASES",

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from vendor_score.questionnaire.grammar.choosing import About, choose
-from vendor_score.questionnaire.grammar.numbers import beside, levels_of, no_number
-from vendor_score.questionnaire.grammar.result import Result, none, unreadable
-from vendor_score.questionnaire.grammar.statements import Part, Statement, state
-from vendor_score.questionnaire.grammar.tokens import Token, lexicon, tokenize
-from vendor_score.questionnaire.grammar.unit_words import UnitWord
-from vendor_score.questionnaire.grammar.words import Role
+from vendor_score.grammar.choosing import About, choose
+from vendor_score.grammar.numbers import beside, levels_of, no_number
+from vendor_score.grammar.result import Result, none, unreadable
+from vendor_score.grammar.statements import Part, Statement, state
+from vendor_score.grammar.tokens import Token, lexicon, tokenize
+from vendor_score.grammar.unit_words import UnitWord
+from vendor_score.grammar.words import Role
 
 __all__ = ["AskedPrice", "asked_price", "read_money"]
 

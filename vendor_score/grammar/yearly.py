@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vendor_score.questionnaire.grammar.numerals import tidy
-from vendor_score.questionnaire.grammar.result import Result
+from vendor_score.grammar.numerals import tidy
+from vendor_score.grammar.result import Result
 
 __all__ = ["asks_for_a_year", "asks_over_years", "is_by_the_year", "times_a_year", "yearly"]
 

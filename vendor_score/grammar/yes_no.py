@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from vendor_score.questionnaire.grammar.boxes import read_boxes
-from vendor_score.questionnaire.grammar.non_answers import ANYWHERE
-from vendor_score.questionnaire.grammar.result import Result, none, unreadable
-from vendor_score.questionnaire.grammar.tokens import Lexicon, Token, build, named, tokenize
-from vendor_score.questionnaire.grammar.words import PHRASES, Role, words
+from vendor_score.grammar.boxes import read_boxes
+from vendor_score.grammar.non_answers import ANYWHERE
+from vendor_score.grammar.result import Result, none, unreadable
+from vendor_score.grammar.tokens import Lexicon, Token, build, named, tokenize
+from vendor_score.grammar.words import PHRASES, Role, words
 
 __all__ = ["KNOWN", "read_yes_no"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from vendor_score.questionnaire.grammar.quantities import (
+from vendor_score.grammar.quantities import (
     AFTER,
     JOINING,
     Quantity,
@@ -14,8 +14,8 @@ from vendor_score.questionnaire.grammar.quantities import (
     match_quantity,
     role_at,
 )
-from vendor_score.questionnaire.grammar.tokens import Token
-from vendor_score.questionnaire.grammar.words import (
+from vendor_score.grammar.tokens import Token
+from vendor_score.grammar.words import (
     ARROWS,
     EXCLUDING,
     EXTREMES,

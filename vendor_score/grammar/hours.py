@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vendor_score.questionnaire.grammar.numerals import CHINESE, read_chinese, tidy
-from vendor_score.questionnaire.grammar.result import Result, none
+from vendor_score.grammar.numerals import CHINESE, read_chinese, tidy
+from vendor_score.grammar.result import Result, none
 
 __all__ = ["hours_a_day"]
 

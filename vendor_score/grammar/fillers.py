@@ -6,7 +6,7 @@ grammar does not know may be the word that turns the meaning.
 
 from __future__ import annotations
 
-from vendor_score.questionnaire.grammar.words import words
+from vendor_score.grammar.words import words
 
 __all__ = ["FILLERS"]
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vendor_score.questionnaire.grammar.boxes import read_boxes
-from vendor_score.questionnaire.grammar.clean import fold
-from vendor_score.questionnaire.grammar.items import CERTIFICATES, ITEMS, synonyms
-from vendor_score.questionnaire.grammar.non_answers import ANYWHERE
-from vendor_score.questionnaire.grammar.result import Result, none, unreadable
-from vendor_score.questionnaire.grammar.words import PHRASES, Role, words
+from vendor_score.grammar.boxes import read_boxes
+from vendor_score.grammar.clean import fold
+from vendor_score.grammar.items import CERTIFICATES, ITEMS, synonyms
+from vendor_score.grammar.non_answers import ANYWHERE
+from vendor_score.grammar.result import Result, none, unreadable
+from vendor_score.grammar.words import PHRASES, Role, words
 
 __all__ = ["Named", "Names", "names_of", "read_choice", "read_list"]
 

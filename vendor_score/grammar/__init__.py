@@ -1,0 +1,1 @@
+"""Text to readings: words, numbers, units and statements of one answer."""
