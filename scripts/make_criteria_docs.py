@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from vendor_score.criteria.fields import GROUP, LEAF, TOP, kind_names
+from vendor_score.criteria.json_schema import SCHEMA_NAME, schema_text
 from vendor_score.criteria.load import load_criteria
 from vendor_score.criteria.model import Criteria, Criterion, Group
-from vendor_score.criteria.schema import SCHEMA_NAME, schema_text
-from vendor_score.criteria.value_functions import (
+from vendor_score.display import number
+from vendor_score.kinds.value_functions import (
     Anchors,
     ItemPoints,
     LevelPoints,
     OptionPoints,
     YesNoPoints,
 )
-from vendor_score.display import number
 from vendor_score.schema.schema_types import Record
 from vendor_score.wording import Lang, errors_criteria, text
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from vendor_score.criteria.model import Criteria, Criterion, Group
-from vendor_score.criteria.value_functions import Points
 from vendor_score.decision import Decision, decide
+from vendor_score.kinds.value_functions import Points
 from vendor_score.records import Answer, AnswerKind, Answers, AnswerState, Reading
 from vendor_score.source import Source
 from vendor_score.wording import Label

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import Final
 
+from vendor_score.criteria.json_schema import SCHEMA_NAME, schema_text
 from vendor_score.criteria.load import shipped_criteria
-from vendor_score.criteria.schema import SCHEMA_NAME, schema_text
 from vendor_score.errors import UsageError
 from vendor_score.questionnaire.template import TemplateLang, template_workbook
 from vendor_score.safe_write import write_files

@@ -17,9 +17,9 @@ import pytest
 
 from vendor_score import display
 from vendor_score.criteria.model import Group, MissingRules
-from vendor_score.criteria.rules import Rule
 from vendor_score.decision import decide
 from vendor_score.errors import WeightError
+from vendor_score.kinds.rules import Rule
 from vendor_score.report.packed_text import base85
 from vendor_score.report.record import Report
 from vendor_score.robustness.assess import assess

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from vendor_score.criteria.model import Criteria, Criterion, Group
-from vendor_score.criteria.rules import parse_rule
-from vendor_score.criteria.value_functions import Anchors
 from vendor_score.decision import Decision, decide
 from vendor_score.findings import Finding
+from vendor_score.kinds.rules import parse_rule
+from vendor_score.kinds.value_functions import Anchors
 from vendor_score.records import Answer, AnswerKind, Answers, AnswerState, Reading
 from vendor_score.source import Source
 from vendor_score.wording import Label

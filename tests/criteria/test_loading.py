@@ -11,7 +11,8 @@ import yaml
 import vendor_score
 from vendor_score.criteria.load import load_criteria, parse_criteria, shipped_criteria
 from vendor_score.criteria.model import MissingRules
-from vendor_score.criteria.value_functions import (
+from vendor_score.errors import CriteriaError
+from vendor_score.kinds.value_functions import (
     Anchors,
     ItemPoints,
     LevelPoints,
@@ -19,7 +20,6 @@ from vendor_score.criteria.value_functions import (
     Points,
     YesNoPoints,
 )
-from vendor_score.errors import CriteriaError
 from vendor_score.records import AnswerState, EvidenceState
 from vendor_score.weights import leaf_shares
 from vendor_score.wording import Label

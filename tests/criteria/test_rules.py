@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_score.criteria.rules import parse_rule
+from vendor_score.kinds.rules import parse_rule
 from vendor_score.records import Reading
 
 

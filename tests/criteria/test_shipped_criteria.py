@@ -9,7 +9,7 @@ import pytest
 
 from vendor_score.criteria.load import shipped_criteria
 from vendor_score.criteria.model import Group
-from vendor_score.criteria.value_functions import Anchors, ItemPoints, LevelPoints
+from vendor_score.kinds.value_functions import Anchors, ItemPoints, LevelPoints
 from vendor_score.records import AnswerKind, AnswerState
 from vendor_score.weights import enter_weights, leaf_shares, node_shares
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_score.criteria.scale import Scale
-from vendor_score.criteria.value_functions import (
+from vendor_score.kinds.scale import Scale
+from vendor_score.kinds.value_functions import (
     Anchors,
     ItemPoints,
     LevelPoints,

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vendor_score.criteria.model import MissingRules
-from vendor_score.criteria.rules import parse_rule
-from vendor_score.criteria.value_functions import Anchors, OptionPoints, YesNoPoints
 from vendor_score.decision import Status
 from vendor_score.errors import NothingReadError, UsageError, WeightError
+from vendor_score.kinds.rules import parse_rule
+from vendor_score.kinds.value_functions import Anchors, OptionPoints, YesNoPoints
 from vendor_score.records import AnswerKind, AnswerState, EvidenceState, Option, Reading
 from vendor_score.wording import Label
 

@@ -62,7 +62,7 @@ def test_a_better_answer_never_lowers_a_rank(table, better):
 
 
 def test_only_ranked_vendors_and_known_methods():
-    from vendor_score.criteria.rules import parse_rule
+    from vendor_score.kinds.rules import parse_rule
 
     tree = criteria(leaf("a", must=parse_rule(">= 10")))
     problem = decision(tree, {"A": {"a": 5}, "B": {"a": 50}, "C": {"a": "blank"}})

@@ -202,7 +202,7 @@ def test_methods_are_told_apart_by_what_they_do_on_this_matrix():
 
 
 def test_knocked_out_vendors_do_not_bend_a_relative_method():
-    from vendor_score.criteria.rules import parse_rule
+    from vendor_score.kinds.rules import parse_rule
 
     leaves = [
         leaf("price", direction="min", must=parse_rule("<= 100")),

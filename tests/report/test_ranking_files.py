@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from report_made import report_of
 
 from vendor_score.criteria.model import MissingRules
-from vendor_score.criteria.rules import parse_rule
-from vendor_score.criteria.value_functions import Anchors
+from vendor_score.kinds.rules import parse_rule
+from vendor_score.kinds.value_functions import Anchors
 from vendor_score.records import AnswerKind, InputFile, Override, Reading
 from vendor_score.report.ranking_csv import ranking_csv, safe_cell
 from vendor_score.report.ranking_json import ranking_json

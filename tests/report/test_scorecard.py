@@ -12,7 +12,7 @@ from hand_made import answered, criteria, decision, group, leaf, number
 from report_made import report_of
 
 from vendor_score.criteria.model import MissingRules
-from vendor_score.criteria.rules import parse_rule
+from vendor_score.kinds.rules import parse_rule
 from vendor_score.records import Answer, AnswerState, Override, Reading
 from vendor_score.report.scorecard import scorecard
 from vendor_score.report.scorecard_places import MOST_VENDORS, column_letters

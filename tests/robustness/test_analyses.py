@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vendor_score.criteria.model import MissingRules
-from vendor_score.criteria.value_functions import Anchors, OptionPoints, YesNoPoints
 from vendor_score.errors import UsageError
+from vendor_score.kinds.value_functions import Anchors, OptionPoints, YesNoPoints
 from vendor_score.ranking.methods_reversal import best_stays_best
 from vendor_score.records import AnswerKind, EvidenceState, Reading
 from vendor_score.robustness.agreement import average_ranks, kendall_w

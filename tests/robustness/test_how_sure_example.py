@@ -6,7 +6,7 @@ import pytest
 from hand_made import answered, criteria, decision, leaf
 
 from vendor_score import display
-from vendor_score.criteria.value_functions import Anchors, YesNoPoints
+from vendor_score.kinds.value_functions import Anchors, YesNoPoints
 from vendor_score.records import AnswerKind, Reading
 from vendor_score.robustness.assess import assess
 from vendor_score.robustness.compare import compare

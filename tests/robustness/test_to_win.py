@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vendor_score.criteria.model import MissingRules
-from vendor_score.criteria.rules import parse_rule
-from vendor_score.criteria.value_functions import (
+from vendor_score.kinds.rules import parse_rule
+from vendor_score.kinds.value_functions import (
     Anchors,
     ItemPoints,
     LevelPoints,

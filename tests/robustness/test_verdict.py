@@ -6,7 +6,7 @@ import pytest
 from hand_made import answered, criteria, decision, group, leaf, missing, number
 
 from vendor_score.criteria.model import MissingRules, VerdictSettings
-from vendor_score.criteria.rules import parse_rule
+from vendor_score.kinds.rules import parse_rule
 from vendor_score.records import EvidenceState, Reading
 from vendor_score.robustness.verdict import explanation, first_sentence, verdict
 from vendor_score.robustness.verdict_facts import verdict_facts

@@ -6,7 +6,7 @@ import hand_made as made
 import pytest
 from report_made import report_of
 
-from vendor_score.criteria.value_functions import Anchors
+from vendor_score.kinds.value_functions import Anchors
 from vendor_score.questionnaire.parse import FLAG_ORDER
 from vendor_score.records import Answer, AnswerKind, AnswerState, Reading
 from vendor_score.view.payload import payload

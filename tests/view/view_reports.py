@@ -11,9 +11,9 @@ from dataclasses import replace
 import numpy as np
 
 from vendor_score.criteria.model import Criteria, Criterion, Group
-from vendor_score.criteria.rules import Rule
-from vendor_score.criteria.value_functions import Anchors, ItemPoints, YesNoPoints
 from vendor_score.decision import Decision, decide
+from vendor_score.kinds.rules import Rule
+from vendor_score.kinds.value_functions import Anchors, ItemPoints, YesNoPoints
 from vendor_score.records import (
     Answer,
     AnswerKind,

@@ -10,8 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from vendor_score.criteria.fields import TOP
-from vendor_score.criteria.leaves import Defaults, discounts, missing_rules
+from vendor_score.criteria.build_criterion import Defaults, discounts, missing_rules
+from vendor_score.criteria.build_tree import Draft, build_tree, check_names, parse_nodes, walk
+from vendor_score.criteria.fields import TOP, WeightSetForm
 from vendor_score.criteria.model import (
     Criteria,
     CriteriaFile,
@@ -19,8 +20,6 @@ from vendor_score.criteria.model import (
     QuestionnaireSettings,
     VerdictSettings,
 )
-from vendor_score.criteria.rule_shapes import WeightSetForm
-from vendor_score.criteria.tree import Draft, built, check_names, drafts, walk
 from vendor_score.errors import WeightError
 from vendor_score.schema.problems import Problems, nearest, shown
 from vendor_score.schema.schema_types import Fields, Location
@@ -109,9 +108,9 @@ def _criteria(root: MapNode | None, problems: Problems, file: CriteriaFile | Non
         problems.check()
         raise AssertionError("a file without a mapping is a problem")
     defaults = _defaults(fields)
-    tops = drafts(fields.get("criteria"), Location(problems))
+    tops = parse_nodes(fields.get("criteria"), Location(problems))
     check_names(tops)
-    children = built(tops, defaults)
+    children = build_tree(tops, defaults)
     criteria = Criteria(
         title=fields.get("title", both("terms.untitled")),
         children=children,

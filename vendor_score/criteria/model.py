@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from vendor_score.criteria.rules import Rule
-from vendor_score.criteria.value_functions import ValueFunction
+from vendor_score.kinds.rules import Rule
+from vendor_score.kinds.value_functions import ValueFunction
 from vendor_score.records import (
     AnswerKind,
     AnswerState,

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from vendor_score.criteria.fields import ANCHORED
-from vendor_score.criteria.option_shapes import Level, OptionForm
-from vendor_score.criteria.scale import Scale
-from vendor_score.criteria.value_functions import (
+from vendor_score.kinds.scale import Scale
+from vendor_score.kinds.value_functions import (
     MOST,
     Anchors,
     ItemPoints,
@@ -18,7 +17,7 @@ from vendor_score.criteria.value_functions import (
     ValueFunction,
     YesNoPoints,
 )
-from vendor_score.criteria.value_shapes import POINTS_KINDS, ValueForm
+from vendor_score.kinds.value_types import POINTS_KINDS, Level, OptionForm, ValueForm
 from vendor_score.records import AnswerKind
 from vendor_score.schema.problems import nearest, shown
 from vendor_score.schema.schema_types import Fields, Location

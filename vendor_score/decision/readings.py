@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vendor_score.criteria.model import Criterion
-from vendor_score.criteria.scale import FOUNDING_YEAR, Scale, scale_of
+from vendor_score.kinds.scale import FOUNDING_YEAR, Scale, scale_of
 from vendor_score.records import AnswerKind, Reading
 from vendor_score.wording import Label, both
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from vendor_score.criteria.model import Criterion
-from vendor_score.criteria.rules import Rule
-from vendor_score.criteria.value_functions import (
+from vendor_score.kinds.rules import Rule
+from vendor_score.kinds.value_functions import (
     Anchors,
     ItemPoints,
     LevelPoints,

@@ -12,17 +12,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from vendor_score.criteria.model import Criterion
-from vendor_score.criteria.scale import Scale, scale_of
-from vendor_score.criteria.value_functions import (
+from vendor_score.decision import Decision
+from vendor_score.decision.readings import comparable
+from vendor_score.decision.relative import cautious_numbers
+from vendor_score.kinds.scale import Scale, scale_of
+from vendor_score.kinds.value_functions import (
     Anchors,
     LevelPoints,
     OptionPoints,
     Points,
     YesNoPoints,
 )
-from vendor_score.decision import Decision
-from vendor_score.decision.readings import comparable
-from vendor_score.decision.relative import cautious_numbers
 from vendor_score.records import AnswerKind, AnswerState, Reading
 from vendor_score.robustness.model import Floats
 from vendor_score.robustness.smaa import CellSampler

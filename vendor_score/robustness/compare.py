@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from vendor_score import display
 from vendor_score.criteria.model import Criterion
-from vendor_score.criteria.value_functions import Anchors
 from vendor_score.decision import Decision, ScoredAnswer
 from vendor_score.errors import UsageError
+from vendor_score.kinds.value_functions import Anchors
 from vendor_score.robustness.answer_options import betterment
 from vendor_score.wording import Label, Lang, table, text
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from vendor_score.criteria.value_functions import Points
 from vendor_score.decision import Decision
 from vendor_score.decision.cells import Column, read_column
+from vendor_score.kinds.value_functions import Points
 from vendor_score.records import Answer, AnswerKind, AnswerState, EvidenceState
 from vendor_score.robustness.model import TIE, Flags, Floats, ScoreModel, score_model
 from vendor_score.robustness.records import ProvenOnly

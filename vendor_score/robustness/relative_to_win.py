@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from vendor_score.criteria.model import Criterion
-from vendor_score.criteria.scale import scale_of
 from vendor_score.decision import Decision
 from vendor_score.decision.relative import cautious_numbers
+from vendor_score.kinds.scale import scale_of
 from vendor_score.records import AnswerKind
 from vendor_score.robustness.model import Floats, ScoreModel
 from vendor_score.robustness.records import AnswerChange

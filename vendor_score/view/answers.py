@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from vendor_score.criteria.model import Criterion
-from vendor_score.criteria.value_functions import Anchors, LevelPoints, Points, YesNoPoints
 from vendor_score.decision import ScoredAnswer
+from vendor_score.kinds.value_functions import Anchors, LevelPoints, Points, YesNoPoints
 from vendor_score.questionnaire.showing import shown_reading
 from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Reading
 from vendor_score.report.record import Audience, Report

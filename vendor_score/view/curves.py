@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vendor_score.criteria.model import Criterion
-from vendor_score.criteria.value_functions import (
+from vendor_score.kinds.value_functions import (
     Anchors,
     ItemPoints,
     LevelPoints,

@@ -9,17 +9,17 @@ from typing import Any
 
 from vendor_score.criteria.fields import ANCHORED, LEAF, UNSCORED, kind_names
 from vendor_score.criteria.model import Criterion, MissingRules
-from vendor_score.criteria.option_shapes import Level, OptionForm
-from vendor_score.criteria.rules import Rule, parse_rule
-from vendor_score.criteria.scale import Scale, scale_of
 from vendor_score.criteria.values import value_function
+from vendor_score.kinds.rules import Rule, parse_rule
+from vendor_score.kinds.scale import Scale, scale_of
+from vendor_score.kinds.value_types import Level, OptionForm
 from vendor_score.records import AnswerKind, AnswerState, EvidenceState, Option
 from vendor_score.schema.problems import nearest, one_of, shown
 from vendor_score.schema.schema_types import Fields
 from vendor_score.units import BASES, SECONDS, known_currency, known_unit, price_unit
 from vendor_score.wording import Label
 
-__all__ = ["Defaults", "discounts", "label_of", "leaf", "missing_rules"]
+__all__ = ["Defaults", "build_criterion", "discounts", "label_of", "missing_rules"]
 
 _DEFAULT_UNITS = {AnswerKind.DURATION: "s", AnswerKind.PERCENT: "%", AnswerKind.YEARS: "years"}
 _DEFAULT_OUT_OF = 5.0
@@ -40,7 +40,7 @@ class Defaults:
     evidence_discount: Mapping[EvidenceState, float]
 
 
-def leaf(
+def build_criterion(
     fields: Fields, path: tuple[str, ...], weight: float, defaults: Defaults
 ) -> Criterion | None:
     """The criterion; None where its kind of answer is unknown. Problems are noted."""

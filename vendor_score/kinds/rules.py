@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from vendor_score.criteria.scale import Scale
+from vendor_score.kinds.scale import Scale
 from vendor_score.records import Reading
 from vendor_score.units import convert, known_unit
 

@@ -11,7 +11,7 @@ import json
 from typing import Any, Final
 
 from vendor_score.criteria.fields import ANCHORED, GROUP, LEAF, TOP, UNSCORED
-from vendor_score.criteria.value_shapes import ANCHORS_FORM, NAMED_FORMS, POINTS_KINDS, named_record
+from vendor_score.kinds.value_types import ANCHORS_FORM, NAMED_FORMS, POINTS_KINDS, named_record
 from vendor_score.records import AnswerKind
 
 __all__ = ["SCHEMA_LINE", "SCHEMA_NAME", "schema", "schema_text"]

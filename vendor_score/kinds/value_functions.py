@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
-from vendor_score.criteria.scale import Scale
+from vendor_score.kinds.scale import Scale
 from vendor_score.records import Reading
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vendor_score.criteria.build_criterion import Defaults, build_criterion, label_of
 from vendor_score.criteria.fields import GROUP, LEAF, UNSCORED, is_group
-from vendor_score.criteria.leaves import Defaults, label_of, leaf
 from vendor_score.criteria.model import Criterion, Group
 from vendor_score.questionnaire.folding import fold_heading, squash, strip_numbering
 from vendor_score.records import AnswerKind
@@ -14,7 +14,7 @@ from vendor_score.schema.problems import in_line, shown
 from vendor_score.schema.schema_types import Fields, Location
 from vendor_score.schema.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode
 
-__all__ = ["Draft", "built", "check_names", "drafts", "walk"]
+__all__ = ["Draft", "build_tree", "check_names", "parse_nodes", "walk"]
 
 _ZERO = 0.0
 
@@ -49,7 +49,7 @@ def _has_points(fields: Fields) -> bool:
     return any(form.points is not None for form in options.values())
 
 
-def drafts(
+def parse_nodes(
     nodes: SequenceNode | None, at: Location, path: tuple[str, ...] = ()
 ) -> tuple[Draft, ...]:
     """Read a list of groups and leaves; what is no mapping is noted and left out."""
@@ -78,7 +78,7 @@ def _draft(node: MapNode, at: Location, path: tuple[str, ...]) -> Draft | None:
     fields = GROUP.read(node, at)
     if fields is None:
         return None
-    return Draft(fields=fields, path=path, children=drafts(fields.get("criteria"), at, path))
+    return Draft(fields=fields, path=path, children=parse_nodes(fields.get("criteria"), at, path))
 
 
 def walk(tops: tuple[Draft, ...]) -> Iterator[Draft]:
@@ -88,7 +88,7 @@ def walk(tops: tuple[Draft, ...]) -> Iterator[Draft]:
         yield from walk(draft.children or ())
 
 
-def built(siblings: tuple[Draft, ...], defaults: Defaults) -> tuple[Group | Criterion, ...]:
+def build_tree(siblings: tuple[Draft, ...], defaults: Defaults) -> tuple[Group | Criterion, ...]:
     """Groups and criteria with their entered weights."""
     return _built(siblings, _weights(siblings), defaults)
 
@@ -99,7 +99,7 @@ def _built(
     nodes: list[Group | Criterion] = []
     for draft, weight in zip(siblings, weights, strict=True):
         if draft.children is None:
-            criterion = leaf(draft.fields, draft.path, weight, defaults)
+            criterion = build_criterion(draft.fields, draft.path, weight, defaults)
             nodes += [criterion] if criterion else []
         else:
             nodes.append(_group(draft, draft.children, weight, defaults))
