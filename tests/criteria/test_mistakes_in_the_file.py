@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tracemalloc
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import yaml
 
 from vendor_score.criteria.load import load_criteria, parse_criteria
 from vendor_score.errors import CriteriaError
+from vendor_score.schema import yaml_nodes
 
 GOOD = """\
 title: Shortlist
@@ -235,9 +237,10 @@ HOSTILE = {
     "two documents": (GOOD + "---\na: 1\n", "criteria.yaml:43: a second document starts here"),
     "alias bomb": (BOMB, "grows beyond 20,000 values"),
     "alias of itself": ("a: &a [*a]\n", "nothing stands above for the alias *a"),
-    "deep flow": ("a: " + "[" * 100_000 + "]" * 100_000, "nested more than 100 levels deep"),
-    "deep braces": ("{a: " * 50_000, "nested more than 100 levels deep"),
-    "deep blocks": ("".join(" " * n + "a:\n" for n in range(500)), "nested more than 100"),
+    "deep flow": ("a: " + "[" * 101 + "]" * 101, "nested more than 100 levels deep"),
+    "deep braces": ("{a: " * 101, "nested more than 100 levels deep"),
+    "deep blocks": ("".join(" " * n + "a:\n" for n in range(110)), "nested more than 100"),
+    "deep lists": ("- " * 110 + "1", "nested more than 100 levels deep"),
     "too long": ("a: " + "x" * 2_000_000, "at most 1,000,000 characters"),
     "too many": ("criteria:\n" + "  - {id: a}\n" * 8_000, "grows beyond 20,000 values"),
     "tab": ("title: x\n\tcriteria: []\n", "criteria.yaml:2: a tab in the indentation"),
@@ -308,3 +311,47 @@ def test_paths_that_are_no_files(tmp_path: Path) -> None:
             load_criteria(path)
         assert words in caught.value.message("en")
         assert str(tmp_path.parent) not in caught.value.message("en")
+
+
+DEEP = {
+    "brackets": "a: " + "[" * 9 + "]" * 9,
+    "spaced brackets": "a: " + "[ " * 9 + "] " * 9,
+    "braces": "{a: " * 9 + "1" + "}" * 9,
+    "anchors between": "a: " + "[&x " * 9 + "1" + "]" * 9,
+    "after words": "t: x [y\nu: '[['  # [[\nv: \"]\"\na: " + "[" * 9 + "]" * 9,
+    "after lines of words": "t: |\n  [a\n  [b\na: " + "[" * 9 + "]" * 9,
+    "left open": "a: " + "[" * 9,
+}
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_our_depth_limit_acts_before_the_parsers_own(monkeypatch, parser, name) -> None:
+    """A parser that bears six levels, and looks at the whole line before its first event."""
+    parse = yaml.parse
+
+    def looks_ahead(text, Loader):  # noqa: N803 - the name that PyYAML uses
+        depth, events = 0, parse(text, Loader=yaml.SafeLoader)
+        with contextlib.suppress(yaml.YAMLError):
+            for event in events:
+                depth += _opened(event)
+                if depth > 6:
+                    raise RuntimeError("the parser's own limit")
+        yield from parse(text, Loader=Loader)
+
+    monkeypatch.setattr(yaml, "parse", looks_ahead)
+    monkeypatch.setattr(yaml_nodes, "MOST_DEPTH", 4)
+    assert any("nested more than 4 levels deep" in mistake for mistake in said(DEEP[name] + "\n"))
+
+
+def _opened(event) -> int:
+    name = type(event).__name__
+    if not name.startswith(("Sequence", "Mapping")):
+        return 0
+    return 1 if "Start" in name else -1
+
+
+def test_brackets_that_are_words_are_no_depth(monkeypatch, parser) -> None:
+    monkeypatch.setattr(yaml_nodes, "MOST_DEPTH", 9)
+    words = "title: |\n" + "  [ {\n" * 12 + "criteria:"
+    text = "# [[[[[[[[[[[\n" + GOOD.replace("title: Shortlist\n", "").replace("criteria:", words, 1)
+    assert parse_criteria(text).title.en.startswith("[ {")

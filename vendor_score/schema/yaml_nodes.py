@@ -146,6 +146,17 @@ MOST_CHARACTERS: Final = 1_000_000
 MOST_NODES: Final = 20_000
 MOST_DEPTH: Final = 100
 MOST_REPAIRS: Final = 50
+_MOST_TRIALS: Final = 8
+
+# What matters for the depth of brackets: a comment, a quoted text where one may begin, an opening
+# bracket where a value may begin (or inside brackets, anywhere), a closing one.
+_FLOW: Final = re.compile(
+    r"""(?:^|(?<=\s))\#[^\n]*
+      | (?:^|(?<=[\s\[\]{},:]))(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')
+      | (?P<open>[\[{])
+      | (?P<close>[\]}])""",
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -233,10 +244,46 @@ def _compose(text: str, problems: Problems) -> Node | None:
 
 
 def _feed(composer: _Composer, text: str) -> None:
+    """Hand the text's events to the composer, which stops at its own bounds."""
     import yaml
 
-    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    _try_deep_brackets(composer, text, loader)
+    for event in yaml.parse(text, Loader=loader):
         composer.take(event)
+
+
+def _try_deep_brackets(composer: _Composer, text: str, loader: Any) -> None:
+    """Raise _GaveUpError where the text's brackets are nested beyond `MOST_DEPTH`.
+
+    A parser looks ahead up to 1,024 characters for the colon of a key before it gives the first
+    event, and releases differ in how many open brackets they bear on that way. So a text whose
+    brackets look too deep is first given only up to the bracket that is too many: there the
+    composer meets its own bound, and the parser none.
+    """
+    import yaml
+
+    depth = trials = 0
+    for found in _FLOW.finditer(text):
+        if found["close"]:
+            depth = max(depth - 1, 0)
+        elif found["open"] and (
+            depth or not text[max(found.start() - 1, 0) : found.start()].strip()
+        ):
+            depth += 1
+        if depth <= MOST_DEPTH:
+            continue
+        if trials == _MOST_TRIALS:
+            return
+        trial, trials = _Composer(Problems(composer.problems.file)), trials + 1
+        try:
+            for event in yaml.parse(text[: found.end()], Loader=loader):
+                trial.take(event)
+        except yaml.YAMLError:
+            depth = len(trial.open)  # the others were words; what else is wrong is found later
+        except _GaveUpError:
+            composer.problems.found += trial.problems.found
+            raise
 
 
 def _report_twice(node: Node, path: Path, problems: Problems) -> None:
