@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from vendor_score.grammar import fillers, non_answers, unit_words, words, yes_no
+from vendor_score.grammar import non_answers, stopwords, unit_words, words, yes_no
 from vendor_score.grammar.clean import clean
 from vendor_score.questionnaire.parse import parse_answer, state_of
 
@@ -129,7 +129,7 @@ def test_a_choice_is_not_what_it_denies(text, items):
 def test_every_phrase_is_written_as_clean_leaves_it():
     tables = {
         "units": [p for row in unit_words.TIMES.values() for p in row],
-        "fillers": fillers.FILLERS,
+        "fillers": stopwords.STOPWORDS,
         "phrases": [p for row in words.PHRASES.values() for p in row],
         "metrics": [p for row in words.METRICS.values() for p in row],
         "anywhere": [p for row in non_answers.ANYWHERE.values() for p in row],

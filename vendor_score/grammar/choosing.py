@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from vendor_score.grammar.asked import About
 from vendor_score.grammar.quantities import Quantity
 from vendor_score.grammar.statements import Part
 from vendor_score.grammar.words import Role
 
-__all__ = ["About", "Choice", "choose"]
+__all__ = ["Choice", "choose"]
 
 
 # Circumstances that limit what a single number says.
@@ -21,23 +22,6 @@ CONDITIONS = frozenset({
 
 PART_OF_ALL = frozenset({"service_staff"})
 WEEK = frozenset({"weekday", "weekend"})
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the question asks for: metrics and circumstances named in its label, text, aliases.
-
-    ``change``: by how much something changed (``falls``: fell). ``yearly``: attrition of a year;
-    ``over_years``: a count over several years.
-    """
-
-    metrics: frozenset[str] = frozenset()
-    segments: frozenset[str] = frozenset()
-    change: bool = False
-    falls: bool = False
-    industry: bool = False
-    yearly: bool = False
-    over_years: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 
-from vendor_score.grammar.result import Result, none, unreadable
+from vendor_score.grammar.result import Result, no_value, unreadable
 
 __all__ = ["is_date_text", "read_date"]
 
@@ -63,7 +63,7 @@ def _stretch(fields: dict[str, str | None]) -> Result:
     if fields.get("first"):
         first, second = int(fields["first"] or 0), int(fields["second"] or 0)
         if first <= 12 and second <= 12 and first != second:  # noqa: PLR2004
-            return none("ambiguous")
+            return no_value("ambiguous")
         month, day = (str(second), str(first)) if first > 12 else (str(first), str(second))  # noqa: PLR2004
     try:
         begin = dt.date(year, int(month or 1), int(day or 1))

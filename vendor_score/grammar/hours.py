@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vendor_score.grammar.numerals import CHINESE, read_chinese, tidy
-from vendor_score.grammar.result import Result, none
+from vendor_score.grammar.numerals import CHINESE, read_chinese, round_off
+from vendor_score.grammar.result import Result, no_value
 
 __all__ = ["hours_a_day"]
 
@@ -69,7 +69,7 @@ def hours_a_day(text: str, unit: str | None) -> Result | None:
     if text.strip(" .。!") in ALL_DAY:
         return Result(low=DAY, high=DAY, unit=into)
     if BARE_SPAN.fullmatch(text) and unit == "h/day":
-        return none("ambiguous")  # 9-18: from nine to six, or nine to eighteen hours?
+        return no_value("ambiguous")  # 9-18: from nine to six, or nine to eighteen hours?
     whole = AROUND_THE_CLOCK.search(text)
     if whole is not None and _harmless(text[: whole.start()] + " " + text[whole.end() :]):
         return Result(low=DAY, high=DAY, unit=into)
@@ -113,7 +113,7 @@ def _by_the_clock(text: str, into: str) -> Result | None:
         return None
     working_days = WORKING_DAYS.search(text) is not None
     flags = frozenset({"conditional"} if working_days else ())
-    return Result(low=tidy(total), high=tidy(total), unit=into, flags=flags)
+    return Result(low=round_off(total), high=round_off(total), unit=into, flags=flags)
 
 
 def _covered(shifts: Sequence[tuple[float, float]]) -> float:

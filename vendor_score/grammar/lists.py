@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vendor_score.grammar.boxes import read_boxes
+from vendor_score.grammar.checkboxes import read_checkboxes
 from vendor_score.grammar.clean import fold
 from vendor_score.grammar.items import CERTIFICATES, ITEMS, synonyms
 from vendor_score.grammar.non_answers import ANYWHERE
-from vendor_score.grammar.result import Result, none, unreadable
+from vendor_score.grammar.result import Result, no_value, unreadable
 from vendor_score.grammar.words import PHRASES, Role, words
 
 __all__ = ["Named", "Names", "names_of", "read_choice", "read_list"]
@@ -125,10 +125,10 @@ def names_of(named: tuple[Named, ...]) -> Names:
 
 def read_choice(text: str, names: Names) -> Result:
     """The option that a clean answer names, or the set of options that it leaves open."""
-    boxes = read_boxes(text)
+    boxes = read_checkboxes(text)
     if boxes is not None:
         if not boxes.ticked:
-            return none("template_unanswered")
+            return no_value("template_unanswered")
         text = ",".join(boxes.ticked)
     whole = names.ids.get(fold(text)) or names.ids.get(
         fold(re.sub(r"^\(?[a-h1-9][).、:]\s?", "", text))
@@ -144,9 +144,9 @@ def read_choice(text: str, names: Names) -> Result:
 
 def _no_option(text: str, rest: str) -> Result:
     if _has(rest, Role.NEGOTIABLE):
-        return none("negotiable")
+        return no_value("negotiable")
     evidence = _has(rest, Role.EVIDENCE)
-    return none("evidence_claimed") if evidence else unreadable("unknown_option", text[:40])
+    return no_value("evidence_claimed") if evidence else unreadable("unknown_option", text[:40])
 
 
 def _chosen(text: str, found: list[str], rest: str, names: Names) -> Result:
@@ -161,7 +161,7 @@ def _chosen(text: str, found: list[str], rest: str, names: Names) -> Result:
     if any(word in rest for word in (*DENIED, *OTHER_TERM)) or _denied(rest):
         return unreadable("not_understood", rest[:40])
     if len(found) > 1 and set(found) == set(names.ids.values()) and not rest.strip(" /|"):
-        return none("template_unanswered")  # every option, as the questionnaire listed them
+        return no_value("template_unanswered")  # every option, as the questionnaire listed them
     flags = {"multi_value"} if len(found) > 1 else set()
     return Result(items=tuple(found), flags=frozenset(flags))
 
@@ -177,13 +177,13 @@ def read_list(text: str, names: Names, year: int | None = None) -> Result:
 
     ``year`` is that of the reference date: what expired before it is not held.
     """
-    boxes = read_boxes(text)
+    boxes = read_checkboxes(text)
     if boxes is not None:
         if not boxes.ticked and not any(_found(t, names)[0] for t in boxes.empty):
-            return none("template_unanswered")
+            return no_value("template_unanswered")
         text = "\n".join(boxes.ticked)
         if not text:
-            return none("template_unanswered")
+            return no_value("template_unanswered")
     if text.strip(" .。!") in _phrases(NOTHING):
         return Result(items=())
     if _contains(text, ALL_BUT):
@@ -264,9 +264,9 @@ def _listed(
     if remark is not None:
         return remark
     if flags == {"evidence_claimed"} and not unknown:
-        return none("evidence_claimed")
+        return no_value("evidence_claimed")
     if any(v == text.strip(" .。!") for v in VAGUE):
-        return none("vague")
+        return no_value("vague")
     return unreadable("unknown_item", text[:40])
 
 
@@ -362,8 +362,8 @@ def _denied(text: str) -> bool:
 def _remark(text: str) -> Result | None:
     for role in (Role.REFUSED, Role.PENDING, Role.REFERENCE, Role.VAGUE):
         if _has(text, role):
-            return none(role.value)
-    return none("planned") if _has(text, Role.PLANNED) else None
+            return no_value(role.value)
+    return no_value("planned") if _has(text, Role.PLANNED) else None
 
 
 def _is_beside(text: str) -> bool:

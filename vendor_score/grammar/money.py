@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from vendor_score.grammar.choosing import About, choose
-from vendor_score.grammar.numbers import beside, levels_of, no_number
-from vendor_score.grammar.result import Result, none, unreadable
-from vendor_score.grammar.statements import Part, Statement, state
-from vendor_score.grammar.tokens import Token, lexicon, tokenize
+from vendor_score.grammar.asked import About
+from vendor_score.grammar.choosing import choose
+from vendor_score.grammar.levels import find_non_answer, levels_of, remark_flags, state_answer
+from vendor_score.grammar.result import Result, no_value, unreadable
+from vendor_score.grammar.statements import Part, Statement
+from vendor_score.grammar.tokens import Token
 from vendor_score.grammar.unit_words import UnitWord
 from vendor_score.grammar.words import Role
 
@@ -79,13 +80,13 @@ def _basis(names: set[str]) -> tuple[str, ...]:
 def read_money(text: str, asked: AskedPrice) -> Result:
     """Read a clean answer as a price."""
     text = TAX_RATE.sub("含税", NO_TAX_RATE.sub("不含税", MAN_MONTH.sub("人月", text)))
-    statement = state(tokenize(text, lexicon("money")), "money")
-    stopped = no_number(statement)
+    statement = state_answer(text, "money")
+    stopped = find_non_answer(statement)
     if stopped is not None:
         return stopped
     levels, compared = levels_of(statement)
     if not levels and compared:
-        return none(*compared)
+        return no_value(*compared)
     commissions = [p for p in levels if _is_percent(p)]
     amounts = [p for p in levels if not _is_percent(p)]
     if not amounts:
@@ -107,9 +108,9 @@ def _without_amount(
         unit = "/".join((asked.currency or DEFAULT_CURRENCY, *asked.basis))
         return Result(low=0.0, high=0.0, unit=unit)  # nothing is nothing on any basis
     if Role.NEGOTIABLE in statement.remarks:
-        return none("negotiable")
+        return no_value("negotiable")
     if Role.EVIDENCE in statement.remarks:
-        return none("evidence_claimed")
+        return no_value("evidence_claimed")
     if len(commissions) == 1 and any(word in text for word in COMMISSION):
         return _only_commission(commissions[0], statement, asked)
     if commissions:
@@ -122,7 +123,8 @@ def _only_commission(part: Part, statement: Statement, asked: AskedPrice) -> Res
         return unreadable("other_basis")
     quantity = part.quantity
     return Result(
-        low=quantity.low, high=quantity.high, unit="%", flags=quantity.flags | beside(statement),
+        low=quantity.low, high=quantity.high, unit="%",
+        flags=quantity.flags | remark_flags(statement),
         commission_pct=quantity.low if quantity.low is not None else quantity.high,
     )  # fmt: skip
 
@@ -144,9 +146,9 @@ def _price(
     if choice.quantity is None or "several" in (choice.reason or ""):
         return unreadable(choice.reason or "several_numbers")
     quantity = choice.quantity
-    flags = {*choice.flags, *quantity.flags, *beside(statement)}
+    flags = {*choice.flags, *quantity.flags, *remark_flags(statement)}
     if "ambiguous" in flags:
-        return none("ambiguous")
+        return no_value("ambiguous")
     if beside_it and extras:
         flags |= {"compound"}
     if commissions:

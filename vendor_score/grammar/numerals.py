@@ -9,7 +9,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["CHINESE", "MULTIPLIERS", "WORDS", "Numeral", "read_chinese", "read_digits", "sane"]
+__all__ = [
+    "CHINESE",
+    "MULTIPLIERS",
+    "WORDS",
+    "Numeral",
+    "bounded_number",
+    "read_chinese",
+    "read_digits",
+]
 
 DIGITS = {
     **{c: i for i, c in enumerate("零一二三四五六七八九")},
@@ -63,20 +71,20 @@ class Numeral:
 
     def times(self, factor: float) -> Numeral:
         return Numeral(
-            low=tidy(self.low * factor), high=tidy(self.high * factor),
+            low=round_off(self.low * factor), high=round_off(self.high * factor),
             scale=self.scale * factor, approx=self.approx,
             ambiguous=self.ambiguous and factor == 1, vague=self.vague,
         )  # fmt: skip
 
 
-def sane(numeral: Numeral) -> Numeral:
+def bounded_number(numeral: Numeral) -> Numeral:
     """A number that no answer means (a telephone or account number) has no value."""
     if numeral.low <= LARGEST and (numeral.high <= LARGEST or numeral.high == float("inf")):
         return numeral
     return Numeral(0.0, 0.0, ambiguous=True)
 
 
-def tidy(value: float) -> float:
+def round_off(value: float) -> float:
     """Without the dust of binary arithmetic: 1.1 x 10,000 is 11,000."""
     return float(f"{value:.12g}")
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from vendor_score.grammar.numerals import Numeral, tidy
+from vendor_score.grammar.numerals import Numeral, round_off
 from vendor_score.grammar.tokens import Token
 from vendor_score.grammar.unit_words import TYPING_SLIPS, UnitWord
 from vendor_score.grammar.words import Role
@@ -288,8 +288,8 @@ def _in_unit(quantity: Quantity, unit: UnitWord) -> Quantity:
     low, high = quantity.low, quantity.high
     return replace(
         quantity,
-        low=None if low is None else tidy(low * factor),
-        high=None if high is None else tidy(high * factor),
+        low=None if low is None else round_off(low * factor),
+        high=None if high is None else round_off(high * factor),
         unit=unit,
     )
 
@@ -302,8 +302,8 @@ def _plus(quantity: Quantity, step: float) -> Quantity:
     low, high = quantity.low, quantity.high
     return replace(
         quantity,
-        low=None if low is None else tidy(low + step),
-        high=None if high is None else tidy(high + step),
+        low=None if low is None else round_off(low + step),
+        high=None if high is None else round_off(high + step),
         written=(*quantity.written, step),
     )
 
@@ -356,14 +356,14 @@ def _joined(first: Quantity, last: Quantity) -> Quantity:
     low, high = first.low or 0.0, last.high or 0.0
     flags = (first.flags | last.flags | {"range"}) - {"spread"}
     if "spread" in last.flags:
-        low, high = tidy(low - high), tidy(low + high)
+        low, high = round_off(low - high), round_off(low + high)
     elif first.unit is None and first.scale == 1 and last.scale > 1 and low < high / last.scale:
-        low = tidy(low * last.scale)  # 10-15万
+        low = round_off(low * last.scale)  # 10-15万
     if first.unit is not None and last.unit is not None and first.unit != last.unit:
         if first.unit.dimension != "time" or last.unit.dimension != "time":
             flags |= {"ambiguous"}
         else:
-            low = tidy(low * _seconds(first.unit) / _seconds(last.unit))
+            low = round_off(low * _seconds(first.unit) / _seconds(last.unit))
     if first.unit is not None and last.unit is None and first.unit.dimension == "time":
         unit = first.unit
     if low > high:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Result", "none", "unreadable"]
+__all__ = ["Result", "no_value", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Result:
     words: str | None = None
 
 
-def none(*flags: str) -> Result:
+def no_value(*flags: str) -> Result:
     """An answer without a value."""
     return Result(flags=frozenset(flags))
 

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from vendor_score.grammar.choosing import About, choose
-from vendor_score.grammar.numerals import tidy
+from vendor_score.grammar.asked import Asked
+from vendor_score.grammar.choosing import choose
+from vendor_score.grammar.levels import find_non_answer, scaled, state_answer
 from vendor_score.grammar.quantities import Quantity
-from vendor_score.grammar.result import Result, none, unreadable
+from vendor_score.grammar.result import Result, no_value, unreadable
 from vendor_score.grammar.statements import Part, Statement, is_long_time
 from vendor_score.grammar.words import Role
 
-__all__ = ["AskedScore", "read_score"]
+__all__ = ["read_score"]
+
+SPOKEN_POINT = re.compile(r"(?<=\d)点(?=\d)")
+# 4.9/4.8/4.8: three scores side by side, not a score out of another.
+TRIPLE = re.compile(
+    r"(?<![\d./])(\d(?:\.\d+)?)分?\s?[/|、\\,; ]\s?(\d\.\d+)分?\s?[/|、\\,; ]\s?(\d"
+    r"(?:\.\d+)?)(?:分(?!制))?(?![\d./%])"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class AskedScore:
-    """The full mark and what the question asks for."""
+def read_score(text: str, asked: Asked) -> Result:
+    """Read a clean answer as a score on the scale of ``asked.out_of``."""
+    text = SPOKEN_POINT.sub(".", text)  # 4点8
+    statement = state_answer(TRIPLE.sub(r"\1分;\2分;\3分", text), "score")
+    return find_non_answer(statement) or _scores(statement, asked)
 
-    out_of: float
-    about: About
 
-
-def read_score(statement: Statement, asked: AskedScore) -> Result:
-    """A score on the scale of ``out_of``."""
+def _scores(statement: Statement, asked: Asked) -> Result:
     percents = [p for p in statement.parts if _is_percent(p.quantity)]
     deltas = [p for p in percents if p.industry]
     plain = [
@@ -44,11 +51,11 @@ def read_score(statement: Statement, asked: AskedScore) -> Result:
 
 def _none_of_it(statement: Statement, delta: float | None) -> Result:
     if statement.industry:
-        return replace(none("relative_to_industry"), industry_delta_pct=delta)
+        return replace(no_value("relative_to_industry"), industry_delta_pct=delta)
     if statement.change:
-        return none("relative_change")
+        return no_value("relative_change")
     if Role.EVIDENCE in statement.remarks:
-        return none("evidence_claimed")
+        return no_value("evidence_claimed")
     return unreadable("no_number")
 
 
@@ -65,22 +72,22 @@ def _delta(parts: Sequence[Part]) -> float | None:
     return -value if parts[0].below else value
 
 
-def _levels(statement: Statement, plain: list[Part], asked: AskedScore) -> Result:
+def _levels(statement: Statement, plain: list[Part], asked: Asked) -> Result:
     """The scores that are stated, on the scale that is asked for."""
     if any(p.change for p in plain):
-        return none("relative_change")
+        return no_value("relative_change")
     scale = statement.scales[0] if statement.scales else asked.out_of
     if any((p.quantity.high or p.quantity.low or 0.0) > scale for p in plain):
-        return none("ambiguous")
+        return no_value("ambiguous")
     if scale != asked.out_of:
-        plain = [_rescaled(p, asked.out_of / scale) for p in plain]
+        plain = [replace(p, quantity=scaled(p.quantity, asked.out_of / scale)) for p in plain]
     choice = choose(plain, asked.about, labels_differ=False)
     if choice.quantity is None:
         return unreadable(choice.reason or "several_numbers")
     quantity = choice.quantity
     flags = choice.flags | quantity.flags | _remarks(statement)
     if "ambiguous" in flags:
-        return none("ambiguous")
+        return no_value("ambiguous")
     if scale != asked.out_of:
         flags |= {"rescaled"}
     parts = tuple(q.low for q in choice.parts if q.low is not None and q.low == q.high)
@@ -103,16 +110,3 @@ def _remarks(statement: Statement) -> frozenset[str]:
         "evidence_claimed": Role.EVIDENCE in statement.remarks,
     }
     return frozenset(flag for flag, is_so in found.items() if is_so)
-
-
-def _rescaled(part: Part, factor: float) -> Part:
-    quantity = part.quantity
-    low, high = quantity.low, quantity.high
-    return replace(
-        part,
-        quantity=replace(
-            quantity,
-            low=None if low is None else tidy(low * factor),
-            high=None if high is None else tidy(high * factor),
-        ),
-    )

@@ -26,7 +26,7 @@ from vendor_score.grammar.words import (
 )
 from vendor_score.units import SECONDS
 
-__all__ = ["Part", "Statement", "is_long_time", "state"]
+__all__ = ["Part", "Statement", "is_long_time", "parse_statement"]
 
 REMARKS = frozenset({
     Role.TARGET, Role.PERIOD, Role.EVIDENCE, Role.TAX_INCLUDED, Role.TAX_EXCLUDED, Role.NEGOTIABLE,
@@ -367,7 +367,7 @@ def _clauses(tokens: Iterable[Token]) -> Iterator[tuple[list[Token], int]]:
         yield run, depth
 
 
-def state(tokens: Sequence[Token], kind: str) -> Statement:
+def parse_statement(tokens: Sequence[Token], kind: str) -> Statement:
     """The statement that the tokens make, for a kind of answer."""
     clauses: list[_Clause] = []
     pending: list[Token] = []

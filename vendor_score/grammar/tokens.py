@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from vendor_score.grammar.fillers import FILLERS
 from vendor_score.grammar.non_answers import ANYWHERE
 from vendor_score.grammar.numerals import (
     CHINESE,
     MULTIPLIERS,
     WORDS,
     Numeral,
+    bounded_number,
     read_chinese,
     read_digits,
-    sane,
 )
+from vendor_score.grammar.stopwords import STOPWORDS
 from vendor_score.grammar.unit_words import (
     BASES,
     COUNT_NOUNS,
@@ -31,7 +31,7 @@ from vendor_score.grammar.unit_words import (
 )
 from vendor_score.grammar.words import EXTREMES, METRICS, PHRASES, SEGMENTS, Role
 
-__all__ = ["Lexicon", "Token", "build", "lexicon", "named", "tokenize"]
+__all__ = ["Lexicon", "Token", "build", "lexicon", "phrase_layer", "tokenize"]
 
 ROUND = {"上百": 100.0, "上千": 1e3, "上万": 1e4, "上十": 10.0, "成百上千": 100.0, "成千上万": 1e4,
          "过百": 100.0, "过千": 1e3, "过万": 1e4, "破千": 1e3, "破万": 1e4, "破百": 100.0,
@@ -142,18 +142,20 @@ def _unit_layer(table: Mapping[UnitWord, tuple[str, ...]]) -> dict[str, tuple[Ro
     return {p: (Role.UNIT, unit) for unit, phrases in table.items() for p in phrases}
 
 
-def named(role: Role, table: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[Role, object]]:
+def phrase_layer(
+    role: Role, table: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[Role, object]]:
     return {p: (role, name) for name, phrases in table.items() for p in phrases}
 
 
 @cache
 def _common() -> dict[str, tuple[Role, object]]:
     """What counts for every kind; later tables win over earlier ones."""
-    table: dict[str, tuple[Role, object]] = dict.fromkeys(FILLERS, (Role.FILLER, None))
-    table |= named(Role.BASIS, BASES)
+    table: dict[str, tuple[Role, object]] = dict.fromkeys(STOPWORDS, (Role.FILLER, None))
+    table |= phrase_layer(Role.BASIS, BASES)
     table |= dict.fromkeys(("率", "时"), (Role.FILLER, None))
-    table |= named(Role.SEGMENT, SEGMENTS)
-    table |= named(Role.METRIC, {m: p for m, p in METRICS.items() if m not in DSR})
+    table |= phrase_layer(Role.SEGMENT, SEGMENTS)
+    table |= phrase_layer(Role.METRIC, {m: p for m, p in METRICS.items() if m not in DSR})
     weak_first = (Role.ABOVE, Role.BELOW, Role.PERIOD, Role.CHANGE)
     for role in (*weak_first, *(r for r in PHRASES if r not in weak_first)):
         table |= dict.fromkeys(PHRASES[role], (role, None))
@@ -177,7 +179,7 @@ def _extremes(best: Role, worst: Role) -> dict[str, tuple[Role, object]]:
 
 
 def _dsr() -> dict[str, tuple[Role, object]]:
-    return named(Role.METRIC, {metric: METRICS[metric] for metric in DSR})
+    return phrase_layer(Role.METRIC, {metric: METRICS[metric] for metric in DSR})
 
 
 def _scales() -> dict[str, tuple[Role, object]]:
@@ -201,7 +203,7 @@ def lexicon(kind: str) -> Lexicon:
         p: (Role.UNIT, UnitWord("count", p)) for p in COUNT_NOUNS
     }
     staff = dict.fromkeys(SERVICE_STAFF, (Role.METRIC, "service_staff"))
-    money = named(Role.BASIS, BASES) | named(Role.CURRENCY, CURRENCIES)
+    money = phrase_layer(Role.BASIS, BASES) | phrase_layer(Role.CURRENCY, CURRENCIES)
     money |= {p: (Role.RATE, unit) for unit, phrases in RATES.items() for p in phrases}
     fast = _extremes(Role.LOWER_BEFORE, Role.UPPER_BEFORE)
     high = _extremes(Role.UPPER_BEFORE, Role.LOWER_BEFORE)
@@ -263,7 +265,7 @@ def _digits(text: str, start: int, words: Lexicon, *, spaced: bool) -> tuple[Tok
         return Token(Role.UNKNOWN, text[start], None, spaced), start + 1
     numeral = _numeral(match[0], whole=words.whole_numbers)
     numeral, end = _multiplied(text, match.end(), numeral, words)
-    return Token(Role.NUMBER, text[start:end], sane(numeral), spaced), end
+    return Token(Role.NUMBER, text[start:end], bounded_number(numeral), spaced), end
 
 
 def _numeral(text: str, *, whole: bool) -> Numeral:
@@ -308,7 +310,7 @@ def _chinese(text: str, start: int, *, spaced: bool) -> tuple[Token, int]:
     numeral = read_chinese(run)
     if numeral is None:
         return Token(Role.UNKNOWN, run, None, spaced), end
-    return Token(Role.NUMBER, run, sane(numeral), spaced), end
+    return Token(Role.NUMBER, run, bounded_number(numeral), spaced), end
 
 
 def _word(text: str, start: int, word: str, *, spaced: bool) -> tuple[Token, int]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from vendor_score.grammar.boxes import read_boxes
+from vendor_score.grammar.checkboxes import read_checkboxes
 from vendor_score.grammar.non_answers import ANYWHERE
-from vendor_score.grammar.result import Result, none, unreadable
-from vendor_score.grammar.tokens import Lexicon, Token, build, named, tokenize
+from vendor_score.grammar.result import Result, no_value, unreadable
+from vendor_score.grammar.tokens import Lexicon, Token, build, phrase_layer, tokenize
 from vendor_score.grammar.words import PHRASES, Role, words
 
 __all__ = ["KNOWN", "read_yes_no"]
@@ -122,7 +122,7 @@ def _lexicon() -> Lexicon:
     marks = {
         p: (r, None) for r in (Role.STOP, Role.SLASH, Role.OPEN, Role.CLOSE) for p in PHRASES[r]
     }
-    own = named(Role.FILLER, {
+    own = phrase_layer(Role.FILLER, {
         Word.CONDITION: CONDITIONS, Word.LIMIT: LIMITS, Word.YES: YES,
         Word.WEAK_YES: WEAK_YES, Word.NO: NO,
         Word.PARTIAL: PARTIAL, Word.MAYBE: OPEN_QUESTION, Word.NEUTRAL: NEUTRAL,
@@ -133,13 +133,13 @@ def _lexicon() -> Lexicon:
 
 def read_yes_no(text: str) -> Result:
     """Read a clean answer as yes (1), no (0) or something between (0 to 1)."""
-    boxes = read_boxes(text)
+    boxes = read_checkboxes(text)
     if boxes is not None:
-        return _read_boxes(boxes.ticked)
+        return _read_checkboxes(boxes.ticked)
     if text.endswith("?"):
         return unreadable("no_yes_or_no")
     if text == "x":
-        return none("ambiguous")  # a tick in some countries, a cross in others
+        return no_value("ambiguous")  # a tick in some countries, a cross in others
     if text in {"1", "1.0"}:
         return _answer(Y)
     if text in {"0", "0.0"}:
@@ -160,11 +160,11 @@ def _settled(tokens: Sequence[Token]) -> list[Token]:
     return settled[::-1]
 
 
-def _read_boxes(ticked: Sequence[str]) -> Result:
+def _read_checkboxes(ticked: Sequence[str]) -> Result:
     if not ticked:
-        return none("template_unanswered")
+        return no_value("template_unanswered")
     if len(ticked) > 1:
-        return none("ambiguous")
+        return no_value("ambiguous")
     return read_yes_no(ticked[0])
 
 
@@ -179,9 +179,9 @@ def _read(tokens: Sequence[Token]) -> Result:
     said = [str(t.value) for t in tokens if t.role is Role.FILLER and t.value]
     for role in (Role.REFUSED, Role.REFERENCE, Role.PENDING):
         if role in roles and Word.YES not in said and not _says_no_first(tokens):
-            return none(role.value)
+            return no_value(role.value)
     if Role.NEGOTIABLE in roles and not {Word.YES, Word.NO} & set(said):
-        return none("negotiable")
+        return no_value("negotiable")
     if Role.PLANNED in roles:
         return _answer(N, "planned")
     if (
@@ -189,7 +189,7 @@ def _read(tokens: Sequence[Token]) -> Result:
         or set(said) == {Word.CONDITION}
         or (Role.VAGUE in roles and Word.YES not in said)
     ):
-        return none("vague")
+        return no_value("vague")
     return _decided(tokens, said, flags)
 
 
@@ -204,7 +204,7 @@ def _decided(tokens: Sequence[Token], said: Sequence[str], flags: set[str]) -> R
     verdict = _verdict(first)
     if verdict is None:
         if not said and "evidence_claimed" in flags:
-            return none("evidence_claimed")
+            return no_value("evidence_claimed")
         return unreadable("no_yes_or_no")
     rest = [str(t.value) for t in tokens[len(first) :] if t.role is Role.FILLER]
     if verdict == Y and Word.NO in rest and Word.CONDITION not in rest:

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vendor_score.grammar.asked import Asked, find_subject
 from vendor_score.grammar.clean import MAX_LENGTH, clean, fold
+from vendor_score.grammar.counts import read_count, read_plain_number
 from vendor_score.grammar.dates import is_date_text, read_date
+from vendor_score.grammar.durations import read_duration
 from vendor_score.grammar.lists import Named, names_of, read_choice, read_list
 from vendor_score.grammar.money import AskedPrice, asked_price, read_money
 from vendor_score.grammar.non_answers import ANYWHERE, whole_answer
-from vendor_score.grammar.numbers import Asked, about, read_number
-from vendor_score.grammar.result import Result, none, unreadable
+from vendor_score.grammar.percents import read_percent
+from vendor_score.grammar.result import Result, no_value, unreadable
+from vendor_score.grammar.scores import read_score
 from vendor_score.grammar.words import Role
+from vendor_score.grammar.years import read_years
 from vendor_score.grammar.yes_no import KNOWN, read_yes_no
 from vendor_score.records import AnswerKind, AnswerState, Option, Question, Reading
 from vendor_score.units import SECONDS, known_unit
 
 __all__ = ["parse_answer", "read_text", "state_of"]
 
-NUMBERS = frozenset({"duration", "percent", "score", "count", "years", "number"})
+NUMBER_READERS: dict[str, Callable[[str, Asked], Result]] = {
+    "duration": read_duration,
+    "percent": read_percent,
+    "score": read_score,
+    "count": read_count,
+    "years": read_years,
+    "number": read_plain_number,
+}
+NUMBERS = frozenset(NUMBER_READERS)
 VERBATIM = frozenset({"text", "judged"})
 FLAG_ORDER = (
     "unreadable", "missing", "not_applicable", "refused", "pending", "vague", "reference",
@@ -168,7 +181,7 @@ def _result(text: str, form: _Form) -> Result:  # noqa: PLR0911
     cleaned = clean(text)
     flag = whole_answer(cleaned)
     if flag is not None and not _means_something(cleaned, flag, form):
-        return none(flag)
+        return no_value(flag)
     if form.kind in VERBATIM:
         return Result()
     if form.kind == "date":
@@ -223,12 +236,12 @@ def _means_something(cleaned: str, flag: str, form: _Form) -> bool:
 
 def _number(cleaned: str, form: _Form) -> Result:
     if is_date_text(cleaned):
-        return none("excel_date")
+        return no_value("excel_date")
     if cleaned.strip(" .。!") in NOTHING:
         return _nothing(form)
     if form.kind == "money":
         return read_money(cleaned, _price(form))
-    return read_number(cleaned, _asked(form))
+    return NUMBER_READERS[form.kind](cleaned, _asked(form))
 
 
 def _nothing(form: _Form) -> Result:
@@ -239,18 +252,17 @@ def _nothing(form: _Form) -> Result:
         )
     if form.kind == "percent" and form.low_is_good:
         return Result(low=0.0, high=0.0, unit="%")
-    return none("ambiguous")
+    return no_value("ambiguous")
 
 
 @lru_cache(maxsize=1024)
 def _asked(form: _Form) -> Asked:
     bare = known_unit(form.bare)
     return Asked(
-        kind=form.kind,
         unit=known_unit(form.unit) or form.unit,
         out_of=form.out_of or 5.0,
         low_is_good=form.low_is_good,
-        about=about([clean(t) for t in form.about], form.kind),
+        about=find_subject([clean(t) for t in form.about], form.kind),
         latest_year=form.year or 2100,
         bare=bare if bare in SECONDS else None,
     )
@@ -259,5 +271,5 @@ def _asked(form: _Form) -> Asked:
 @lru_cache(maxsize=1024)
 def _price(form: _Form) -> AskedPrice:
     return asked_price(
-        form.unit, form.basis, form.tax, about([clean(t) for t in form.about], "money")
+        form.unit, form.basis, form.tax, find_subject([clean(t) for t in form.about], "money")
     )

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vendor_score.grammar.numerals import tidy
+from vendor_score.grammar.numerals import round_off
 from vendor_score.grammar.result import Result
 
-__all__ = ["asks_for_a_year", "asks_over_years", "is_by_the_year", "times_a_year", "yearly"]
+__all__ = ["annualize", "asks_for_a_year", "asks_over_years", "is_by_the_year", "times_a_year"]
 
 YEAR = re.compile(r"年|year|annual|p\.a\.|12个月|12 months")
 MONTHS = re.compile(r"月|month")
@@ -59,14 +59,14 @@ def times_a_year(text: str) -> tuple[str, float]:
     return text, 1.0
 
 
-def yearly(result: Result, times: float) -> Result:
+def annualize(result: Result, times: float) -> Result:
     """A monthly share m as 12 m (usual in the trade: leavers add up over the year)."""
     if times == 1 or (result.low is None and result.high is None):
         return result
     low, high = result.low, result.high
     return replace(
         result,
-        low=None if low is None else tidy(low * times),
-        high=None if high is None else tidy(high * times),
+        low=None if low is None else round_off(low * times),
+        high=None if high is None else round_off(high * times),
         flags=result.flags | {"rescaled"},
     )

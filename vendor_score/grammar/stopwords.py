@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from vendor_score.grammar.words import words
 
-__all__ = ["FILLERS"]
+__all__ = ["STOPWORDS"]
 
-FILLERS = words("""
+STOPWORDS = words("""
         询单, 秒回, 秒级响应, 即时响应, 实时响应, 立即响应, 快速响应, 及时响应, 即时回复,
         立即回复, 实时回复, 7×24, 7x24, 7*24, 24/7, 7×24小时, 7x24小时, 7*24小时, 24x7, 24×7,
         总人数, instant, instantly, immediate, immediately, 比, 较, 相比, 至今, 到现在, 到目前,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Boxes", "read_boxes"]
+__all__ = ["Boxes", "read_checkboxes"]
 
 # After `clean`: √ ticked, □ empty, ■ filled (●, ☒ in Word), × crossed, (x) and ( ) typed.
 BOX = re.compile(r"(?P<box>[□√■×]|\(\s*(?P<typed>[x√■v*×]?)\s*\))")
@@ -20,7 +20,7 @@ class Boxes:
     empty: tuple[str, ...]
 
 
-def read_boxes(text: str) -> Boxes | None:
+def read_checkboxes(text: str) -> Boxes | None:
     """The boxes of a clean answer; None where it has no empty box and so is no list of boxes."""
     marks = list(BOX.finditer(text))
     if len(marks) < 2 or not any(_is_empty(m) for m in marks):  # noqa: PLR2004

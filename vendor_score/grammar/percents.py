@@ -1,0 +1,192 @@
+"""Percents, rates and changes: 95%, 九成五, 0.95, 80% in 20 s, 3% a month, 提升15%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from vendor_score.grammar.annualize import annualize, times_a_year
+from vendor_score.grammar.asked import About, Asked
+from vendor_score.grammar.choosing import choose
+from vendor_score.grammar.levels import (
+    find_non_answer,
+    finish_reading,
+    is_rate,
+    scaled,
+    state_answer,
+    why_no_value,
+    without_periods,
+)
+from vendor_score.grammar.numerals import read_chinese, read_digits, round_off
+from vendor_score.grammar.quantities import Quantity
+from vendor_score.grammar.result import Result, no_value, unreadable
+from vendor_score.grammar.statements import Part, Statement, is_long_time
+from vendor_score.grammar.unit_words import UnitWord
+from vendor_score.units import SECONDS
+
+__all__ = ["read_percent"]
+
+SERVICE_LEVEL = re.compile(r"(\d{1,3}(?:\.\d+)?)%?\s?[/:]\s?(\d{1,4})\s?(s|秒|sec|secs|seconds)?")
+SMALL_SHARE = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})")
+SHARE_OF = re.compile(r"(\d{1,2}|[二三四五六七八九十])分之(\d{1,2}|[一二两三四五六七八九])")
+LEAST_LEVEL, LONGEST_LIMIT = 50, 600  # what a service level may look like: 80/20, 95/180
+# What may be above 100 %: a year's leavers, an extra fee on the price, a target reached.
+BEYOND_ALL = frozenset({"attrition", "extra_fee", "achievement"})
+
+
+def read_percent(text: str, asked: Asked) -> Result:
+    """Read a clean answer as a percent; a length of time beside it is a service level's limit.
+
+    Parameters
+    ----------
+    text
+        The answer, as `clean` leaves it.
+    asked
+        What is asked for. Where its subject is the attrition of a year, a monthly figure is
+        multiplied by twelve and flagged ``rescaled``.
+    """
+    times = 1.0
+    if asked.about.yearly:
+        text, times = times_a_year(text)
+    statement = state_answer(_as_shares(text), "percent")
+    return annualize(find_non_answer(statement) or _levels(statement, asked), times)
+
+
+def _levels(statement: Statement, asked: Asked) -> Result:
+    """Percents; a length of time beside one is the limit of a service level."""
+    parts, period = without_periods(statement.parts)
+    within = [p for p in parts if _is_short_time(p.quantity)]
+    levels = [p for p in parts if p not in within and not is_long_time(p.quantity)]
+    period |= len(levels) + len(within) < len(parts) or is_rate(statement)
+    delta = [p for p in levels if p.industry]
+    if asked.about.industry and delta:
+        levels = [_signed(p) for p in delta]
+    elif asked.about.change:
+        levels = [_in_direction(p, asked.about) for p in levels]
+    else:
+        levels = [p for p in levels if not p.industry and not p.change]
+    extra = {"period"} if period else set()
+    reached = any(p.reached for p in levels)
+    if reached and asked.about.change:
+        return no_value("ambiguous")  # from 30 % to 45 %: by 15 points, or by half?
+    if levels and (reached or any(p.change for p in parts)) and not asked.about.change:
+        extra.add("relative_change")
+    if delta or (statement.industry and levels):
+        extra.add("relative_to_industry")
+    if not levels:
+        return _no_level(statement, delta, within)
+    if len({p.quantity.unit is None for p in levels}) > 1:
+        return unreadable("several_numbers")  # 95%, 4.8
+    read = [_as_percent(p, asked, levels) for p in levels]
+    if any(p is None for p in read):
+        return unreadable("other_unit")
+    choice = choose([p for p in read if p], asked.about)
+    result = finish_reading(choice, statement, "%", sorted(extra))
+    if not _is_possible(result, asked.about):
+        return unreadable("out_of_scale")
+    return (
+        _with_limit(result, within) if within else replace(result, industry_delta_pct=_delta(delta))
+    )
+
+
+def _as_shares(text: str) -> str:
+    """三分之一 and 1/3 as percents."""
+    found = SMALL_SHARE.fullmatch(text)
+    if found and 0 < int(found[1]) < int(found[2]) <= 10:  # noqa: PLR2004
+        return f"{round_off(int(found[1]) / int(found[2])):g}"
+    return _service_level(SHARE_OF.sub(_as_percents, text))
+
+
+def _as_percents(match: re.Match[str]) -> str:
+    whole, part = (read_chinese(m) or read_digits(m, whole=True) for m in match.groups())
+    return f"{round_off(part.low * 100 / whole.low)!r}%" if whole.low else match[0]
+
+
+def _service_level(text: str) -> str:
+    """80/20: so many percent within so many seconds; 95/100: a share."""
+    found = SERVICE_LEVEL.fullmatch(text)
+    if found is None:
+        return text
+    share, limit = float(found[1]), float(found[2])
+    if limit in {100, 1000} and not found[3]:
+        return f"{share * 100 / limit:g}%"
+    if LEAST_LEVEL <= share <= 100 and limit <= LONGEST_LIMIT:  # noqa: PLR2004
+        return f"{found[1]}% {found[2]}s"
+    return text
+
+
+def _in_direction(part: Part, about: About) -> Part:
+    """下降3% is -3 where the rise is asked for, and 3 where the fall is."""
+    turned = part.change and part.direction and (part.direction == "falls") != about.falls
+    return replace(part, quantity=part.quantity.negative()) if turned else part
+
+
+def _is_possible(result: Result, about: About) -> bool:
+    """A share lies between 0 and 100 %; a change, a comparison, attrition or a fee need not."""
+    if about.change or about.industry or about.metrics & BEYOND_ALL:
+        return True
+    ends = [v for v in (result.low, result.high) if v is not None]
+    return all(0 <= v <= 100 for v in ends)  # noqa: PLR2004
+
+
+def _is_short_time(quantity: Quantity) -> bool:
+    unit = quantity.unit
+    return unit is not None and unit.dimension == "time" and not is_long_time(quantity)
+
+
+def _no_level(statement: Statement, delta: Sequence[Part], within: Sequence[Part]) -> Result:
+    if delta:
+        return replace(no_value("relative_to_industry"), industry_delta_pct=_delta(delta))
+    if any(p.change for p in statement.parts) or statement.change:
+        return no_value("relative_change")
+    return unreadable("other_unit") if within else why_no_value(statement)
+
+
+def _delta(parts: Sequence[Part]) -> float | None:
+    """How many percent above (+) or below (-) the industry."""
+    parts = [p for p in parts if p.compared and p.quantity.unit is not None]
+    if len(parts) != 1:
+        return None
+    quantity = _signed(parts[0]).quantity
+    return quantity.low if quantity.low is not None else quantity.high
+
+
+def _signed(part: Part) -> Part:
+    return replace(part, quantity=scaled(part.quantity, -1.0)) if part.below else part
+
+
+def _as_percent(part: Part, asked: Asked, all_levels: Sequence[Part]) -> Part | None:
+    """In percent. A bare number up to 1 is a fraction, unless low is good; 1 is doubtful."""
+    quantity = part.quantity
+    if quantity.unit is not None:
+        if quantity.unit.dimension != "percent":
+            return None
+        return replace(part, quantity=scaled(quantity, quantity.unit.factor))
+    ends = [abs(v) for p in all_levels for v in (p.quantity.low, p.quantity.high) if v is not None]
+    flags = set(quantity.flags)
+    point = quantity.low == quantity.high
+    if max(ends) == min(ends) == 1 and (point or not asked.low_is_good):
+        flags.add("ambiguous")
+    if max(ends) > 1 or max(ends) == 0 or asked.low_is_good:
+        if not asked.low_is_good and min(ends) < 1 < max(ends) and min(ends) > 0:
+            flags.add("ambiguous")  # 0.5-3: is the first a fraction?
+        read, flag = quantity, "unit_assumed"
+    else:
+        read, flag = scaled(quantity, 100.0), "fraction_as_percent"
+    unit = UnitWord("percent", "%")
+    return replace(part, quantity=replace(read, unit=unit, flags=frozenset(flags | {flag})))
+
+
+def _with_limit(result: Result, within: Sequence[Part]) -> Result:
+    """A service level: so many percent within so many seconds."""
+    limits = {_in_seconds(p.quantity) for p in within}
+    if len(limits) != 1 or (result.low is None and result.high is None):
+        return unreadable("several_numbers")
+    return replace(result, within_s=limits.pop(), flags=result.flags | {"service_level"})
+
+
+def _in_seconds(quantity: Quantity) -> float:
+    unit = quantity.unit or UnitWord("time", "s")
+    value = quantity.high if quantity.high is not None else quantity.low or 0.0
+    return round_off(value * SECONDS[unit.unit] * unit.factor)
