@@ -22,6 +22,7 @@ LAYERS = (
     {"kinds"},
     {"questionnaire"},
     {"criteria"},
+    {"scoring"},
     {"decision"},
     {"ranking"},
     {"robustness"},
@@ -42,7 +43,7 @@ CONVENIENCES = {
     "robustness": {"charts"},
 }
 HEAVY = {"numpy", "pandas", "openpyxl", "plotly", "skcriteria", "scipy", "yaml", "xlsxwriter"}
-SCORING = {"criteria", "decision", "ranking", "robustness"}
+SCORING = {"criteria", "scoring", "decision", "ranking", "robustness"}
 
 
 def modules() -> list[Path]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from vendor_score.criteria.model import Criterion, MissingRule
-from vendor_score.decision.arrays import Array, Marks
 from vendor_score.decision.readings import NotComparableError, comparable, numbers
 from vendor_score.records import Answer, AnswerKind, Answers, AnswerState, EvidenceState, Reading
+from vendor_score.scoring.kernel import Flags, Floats, missing_points
 from vendor_score.wording import Label
 
 __all__ = ["Column", "Problem", "answer_of", "read_column"]
@@ -53,17 +53,17 @@ class Column:
     criterion: Criterion
     answers: tuple[Answer, ...]
     problems: Mapping[int, Problem]
-    low: Array
-    high: Array
-    worst: Array
-    best: Array
-    number_low: Array
-    number_high: Array
-    kept: Array
-    read: Marks
-    fails: Marks
-    breaks_must: Marks
-    untested: Marks
+    low: Floats
+    high: Floats
+    worst: Floats
+    best: Floats
+    number_low: Floats
+    number_high: Floats
+    kept: Floats
+    read: Flags
+    fails: Flags
+    breaks_must: Flags
+    untested: Flags
 
     def take(self, rows: Sequence[int]) -> Column:
         """The same criterion over some of the vendors."""
@@ -190,7 +190,7 @@ def _essence(answer: Answer) -> tuple[object, ...]:
 
 
 def _missing_figures(rule: MissingRule, state: AnswerState) -> tuple[float, ...]:
-    points = {"exclude": NAN, "worst": 0.0, "fail": 0.0}[rule] if isinstance(rule, str) else rule
+    points = missing_points(rule)
     worst, best = (points, points) if state is AnswerState.NOT_APPLICABLE else (0.0, 100.0)
     return (points, points, worst, best, NAN, NAN, 1.0)
 

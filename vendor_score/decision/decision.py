@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from vendor_score.criteria.model import Criteria, Criterion, Group
-from vendor_score.decision.arrays import Array, Marks
 from vendor_score.decision.cells import Column, read_column
 from vendor_score.decision.definitions import definition_findings
 from vendor_score.decision.findings import (
@@ -24,10 +23,10 @@ from vendor_score.decision.findings import (
 from vendor_score.decision.records import KnockOut, Row, ScoredAnswer, Status
 from vendor_score.decision.relative import relative_points
 from vendor_score.decision.scored import ScoredVendors
-from vendor_score.decision.scores import Scores, weighted_sum
 from vendor_score.errors import NothingReadError, UsageError
 from vendor_score.findings import Finding, findings_frame
 from vendor_score.records import Answer, Answers
+from vendor_score.scoring.kernel import Flags, Floats, Scores, weighted_sum
 from vendor_score.weights import WeightNode, change_shares, enter_weights, leaf_shares, prune
 from vendor_score.wording import Lang
 
@@ -106,7 +105,7 @@ class Decision:
         }
 
     @cached_property
-    def in_the_running(self) -> Marks:
+    def in_the_running(self) -> Flags:
         """Which vendors are not knocked out."""
         out = {knock_out.vendor for knock_out in self.knock_outs}
         return np.array([name not in out for name in self.vendors], dtype=np.bool_)
@@ -120,24 +119,24 @@ class Decision:
     # -- points ---------------------------------------------------------------------------
 
     @property
-    def points(self) -> Array:
+    def points(self) -> Floats:
         """v_low after evidence discount, vendors x criteria, NaN where an answer is excluded."""
         return self._points[0]
 
     @property
-    def points_high(self) -> Array:
+    def points_high(self) -> Floats:
         """v_high, the best end of every reading, never discounted; NaN where excluded."""
         return self._points[1]
 
     @cached_property
-    def worst_points(self) -> Array:
+    def worst_points(self) -> Floats:
         """The least that every answer could turn out to be: 0 where missing; NaN where not
         applicable and excluded.
         """
         return self._bound("worst", self.points)
 
     @cached_property
-    def best_points(self) -> Array:
+    def best_points(self) -> Floats:
         """The most that every answer could turn out to be: 100 where missing; NaN where not
         applicable and excluded.
         """
@@ -149,7 +148,7 @@ class Decision:
         return weighted_sum(self.points, self.weight_array)
 
     @property
-    def weight_array(self) -> Array:
+    def weight_array(self) -> Floats:
         """Leaf shares in the order of ``criteria_taking_part``."""
         return np.array([self.leaf_weights[leaf.id] for leaf in self.criteria_taking_part])
 
@@ -340,7 +339,7 @@ class Decision:
     # -- inner ----------------------------------------------------------------------------
 
     @cached_property
-    def _points(self) -> tuple[Array, Array]:
+    def _points(self) -> tuple[Floats, Floats]:
         low, high = [], []
         for leaf in self.criteria_taking_part:
             column = self.columns[leaf.id]
@@ -351,7 +350,7 @@ class Decision:
             high.append(ends[1])
         return np.stack(low, axis=1), np.stack(high, axis=1)
 
-    def _bound(self, name: str, points: Array) -> Array:
+    def _bound(self, name: str, points: Floats) -> Floats:
         bounds = [
             np.where(column.read, points[:, at], getattr(column, name))
             for at, column in enumerate(self.columns[leaf.id] for leaf in self.criteria_taking_part)
@@ -385,7 +384,7 @@ class Decision:
     def _at(self) -> Mapping[str, int]:
         return {leaf.id: at for at, leaf in enumerate(self.criteria_taking_part)}
 
-    def row_of(self, figures: Array, vendor: str) -> Row:
+    def row_of(self, figures: Floats, vendor: str) -> Row:
         """One vendor's figures of a vendors x criteria array, by criterion id."""
         return Row(self._at, figures[self._row(vendor)])
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from vendor_score.criteria.model import Criterion
-from vendor_score.decision.arrays import Array
 from vendor_score.decision.relative import cautious_numbers
 from vendor_score.errors import UsageError
 from vendor_score.kinds.value_functions import Points
+from vendor_score.scoring.kernel import Floats
 
 if TYPE_CHECKING:
     import skcriteria
@@ -29,9 +29,9 @@ class Matrix:
 
     vendors: tuple[str, ...]
     criteria: tuple[str, ...]
-    figures: Array
+    figures: Floats
     directions: np.ndarray[Any, np.dtype[np.int_]]
-    weights: Array
+    weights: Floats
     in_points: bool = False
     """Whether every figure is in points, 0-100."""
 
@@ -108,7 +108,7 @@ def _weighted(decision: Decision) -> list[Criterion]:
     return [leaf for leaf in decision.criteria_taking_part if weights[leaf.id] > 0]
 
 
-def _raw(decision: Decision, leaf: Criterion, points: Array) -> Array:
+def _raw(decision: Decision, leaf: Criterion, points: Floats) -> Floats:
     if not leaf.is_relative:
         return points
     column = decision.columns[leaf.id]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vendor_score.criteria.model import MissingRule
-from vendor_score.decision.arrays import Array
 from vendor_score.records import Answer, AnswerState
+from vendor_score.scoring.kernel import Floats
 
 __all__ = ["KnockOut", "Row", "ScoredAnswer", "Status"]
 
@@ -64,7 +64,7 @@ class Row(Mapping[str, float]):
 
     __slots__ = ("_at", "_figures")
 
-    def __init__(self, at: Mapping[str, int], figures: Array) -> None:
+    def __init__(self, at: Mapping[str, int], figures: Floats) -> None:
         self._at, self._figures = at, figures
 
     def __getitem__(self, id: str) -> float:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from vendor_score.decision.arrays import Array, Marks
 from vendor_score.decision.cells import Column
+from vendor_score.scoring.kernel import Flags, Floats
 
 __all__ = ["cautious_numbers", "relative_points"]
 
 
-def cautious_numbers(column: Column) -> Array:
+def cautious_numbers(column: Column) -> Floats:
     """The end of each reading that is worse in the criterion's direction; NaN where unread."""
     return column.number_low if column.criterion.direction == "max" else column.number_high
 
 
-def relative_points(column: Column, in_the_running: Marks) -> tuple[Array, Array]:
+def relative_points(column: Column, in_the_running: Flags) -> tuple[Floats, Floats]:
     """Points of both ends of every reading, before evidence discount; the rule's where unread.
 
     The scale runs over the vendors that are not knocked out (over all where none is left); the
@@ -34,7 +34,7 @@ def relative_points(column: Column, in_the_running: Marks) -> tuple[Array, Array
     return low, high
 
 
-def _placed(figures: Array, worst: float, best: float) -> Array:
+def _placed(figures: Floats, worst: float, best: float) -> Floats:
     if best <= worst:
         return np.where(figures >= best, 100.0, 0.0)
     return np.clip((figures - worst) / (best - worst) * 100.0, 0.0, 100.0)

@@ -11,11 +11,10 @@ from collections.abc import Mapping
 import numpy as np
 
 from vendor_score.decision import Decision
-from vendor_score.decision.arrays import Array
 from vendor_score.decision.matrices import points_matrix
 from vendor_score.errors import UsageError
 from vendor_score.ranking.ranking import WEIGHTED_SUM
-from vendor_score.ranking.ranks import competition_ranks
+from vendor_score.scoring.kernel import Floats, competition_ranks, row_sums
 
 __all__ = ["ANCHORED", "anchored_ranks", "anchored_scores"]
 
@@ -41,27 +40,19 @@ def anchored_scores(decision: Decision, method: str) -> Mapping[str, float]:
     return dict(zip(names, figures.tolist(), strict=True))
 
 
-def _weighted_sum(shares: Array, weights: Array) -> Array:
-    return 100.0 * _added(shares * weights)
+def _weighted_sum(shares: Floats, weights: Floats) -> Floats:
+    return 100.0 * row_sums(shares * weights)
 
 
-def _closeness(shares: Array, weights: Array) -> Array:
+def _closeness(shares: Floats, weights: Floats) -> Floats:
     """Distance to all zeros as a share of both distances (Hwang & Yoon 1981)."""
-    to_ideal = np.sqrt(_added((weights * (1.0 - shares)) ** 2))
-    to_worst = np.sqrt(_added((weights * shares) ** 2))
+    to_ideal = np.sqrt(row_sums((weights * (1.0 - shares)) ** 2))
+    to_worst = np.sqrt(row_sums((weights * shares) ** 2))
     return np.asarray(to_worst / (to_ideal + to_worst), dtype=np.float64)
 
 
-def _q(shares: Array, weights: Array) -> Array:
+def _q(shares: Floats, weights: Floats) -> Floats:
     """Q with v = 0.5 (Opricovic & Tzeng 2004): S spans 0 to 1, R 0 to the largest weight."""
     regret = weights * (1.0 - shares)
     largest = np.asarray(regret.max(axis=1, initial=0.0), dtype=np.float64)
-    return 0.5 * _added(regret) + 0.5 * largest / float(weights.max())
-
-
-def _added(array: Array) -> Array:
-    """Row sums, column after column, so that a vendor's figure does not depend on the others."""
-    total = np.zeros(len(array))
-    for column in array.T:
-        total += column
-    return total
+    return 0.5 * row_sums(regret) + 0.5 * largest / float(weights.max())

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vendor_score.decision.arrays import Array
 from vendor_score.decision.matrices import Matrix
 from vendor_score.errors import MethodRefusalError
 from vendor_score.ranking.preparation import inverted
-from vendor_score.ranking.ranks import competition_ranks
+from vendor_score.scoring.kernel import Floats, competition_ranks
 
 if TYPE_CHECKING:
     import skcriteria
@@ -47,7 +46,7 @@ __all__ = [
 ]
 
 
-def weighted_product(matrix: Matrix) -> Array:
+def weighted_product(matrix: Matrix) -> Floats:
     """Product of x ** w (Bridgman 1922; Miller & Starr 1963)."""
     from skcriteria.agg.simple import WeightedProductModel
 
@@ -55,42 +54,42 @@ def weighted_product(matrix: Matrix) -> Array:
     return np.asarray(10.0**logarithms, dtype=np.float64)
 
 
-def topsis(matrix: Matrix) -> Array:
+def topsis(matrix: Matrix) -> Floats:
     """Relative closeness to the ideal (Hwang & Yoon 1981)."""
     from skcriteria.agg.topsis import TOPSIS
 
     return _extra(TOPSIS(), matrix, "similarity")
 
 
-def vikor(matrix: Matrix) -> Array:
+def vikor(matrix: Matrix) -> Floats:
     """Q with v = 0.5, compromise sets not merged (Opricovic & Tzeng 2004); less is better."""
     from skcriteria.agg.vikor import VIKOR
 
     return _extra(VIKOR(v=0.5, use_compromise_set=False), matrix, "q_k")
 
 
-def copras(matrix: Matrix) -> Array:
+def copras(matrix: Matrix) -> Floats:
     """Utility degree in percent (Zavadskas & Kaklauskas 1996)."""
     from skcriteria.agg.copras import COPRAS
 
     return _extra(COPRAS(), matrix, "score")
 
 
-def ratio_moora(matrix: Matrix) -> Array:
+def ratio_moora(matrix: Matrix) -> Floats:
     """Ratio system (Brauers & Zavadskas 2006)."""
     from skcriteria.agg.moora import RatioMOORA
 
     return _extra(RatioMOORA(), matrix, "score")
 
 
-def reference_point_moora(matrix: Matrix) -> Array:
+def reference_point_moora(matrix: Matrix) -> Floats:
     """Largest weighted distance to the best of each column (ibid.); less is better."""
     from skcriteria.agg.moora import ReferencePointMOORA
 
     return _extra(ReferencePointMOORA(), matrix, "score")
 
 
-def full_multiplicative_form(matrix: Matrix) -> Array:
+def full_multiplicative_form(matrix: Matrix) -> Floats:
     """Product of w x where more is better over that where less is (Brauers & Zavadskas 2010)."""
     from skcriteria.agg.moora import FullMultiplicativeForm
 
@@ -98,7 +97,7 @@ def full_multiplicative_form(matrix: Matrix) -> Array:
     return np.asarray(np.exp(logarithms), dtype=np.float64)
 
 
-def multimoora(matrix: Matrix) -> Array:
+def multimoora(matrix: Matrix) -> Floats:
     """How many vendors each beats in more of the three MOORA orders than it loses (ibid.)."""
     from skcriteria.agg.moora import MultiMOORA
 
@@ -112,7 +111,7 @@ def multimoora(matrix: Matrix) -> Array:
     return np.asarray((np.asarray(ahead) > 0).sum(axis=1), dtype=np.float64)
 
 
-def aras(matrix: Matrix) -> Array:
+def aras(matrix: Matrix) -> Floats:
     """Utility degree against the ideal row (Zavadskas & Turskis 2010).
 
     Takes the matrix before scaling, since the ideal row takes part in it.
@@ -128,14 +127,14 @@ def aras(matrix: Matrix) -> Array:
     return np.asarray(result.e_["utility"], dtype=np.float64)
 
 
-def mabac(matrix: Matrix) -> Array:
+def mabac(matrix: Matrix) -> Floats:
     """Distance from the border approximation area (Pamucar & Cirovic 2015)."""
     from skcriteria.agg.mabac import MABAC
 
     return _extra(MABAC(), matrix, "score")
 
 
-def mairca(matrix: Matrix) -> Array:
+def mairca(matrix: Matrix) -> Floats:
     """Total gap between theoretical and real ponder (Pamucar et al. 2014); less is better.
 
     Only differences count, so the columns are moved clear of zero, which the library refuses.
@@ -147,7 +146,7 @@ def mairca(matrix: Matrix) -> Array:
     )
 
 
-def marcos(matrix: Matrix) -> Array:
+def marcos(matrix: Matrix) -> Floats:
     """Utility between the anti-ideal and the ideal (Stevic et al. 2020)."""
     from skcriteria.agg.marcos import MARCOS
 
@@ -160,7 +159,7 @@ def marcos(matrix: Matrix) -> Array:
     return _extra(MARCOS(), matrix, "utility_scores")
 
 
-def edas(matrix: Matrix) -> Array:
+def edas(matrix: Matrix) -> Floats:
     """Appraisal score from distances to the average (Keshavarz Ghorabaee et al. 2015).
 
     A column of zeros says nothing; it is left out, since the library would then shift all averages.
@@ -170,21 +169,21 @@ def edas(matrix: Matrix) -> Array:
     return _extra(EDAS(), _without(matrix, matrix.figures.mean(axis=0) == 0), "score")
 
 
-def codas(matrix: Matrix) -> Array:
+def codas(matrix: Matrix) -> Floats:
     """Relative assessment, threshold 0.02 (Keshavarz Ghorabaee et al. 2016)."""
     from skcriteria.agg.codas import CODAS
 
     return _extra(CODAS(tau=0.02), matrix, "score")
 
 
-def waspas(matrix: Matrix) -> Array:
+def waspas(matrix: Matrix) -> Floats:
     """Half weighted sum, half weighted product (Zavadskas et al. 2012)."""
     from skcriteria.agg.waspas import WASPAS
 
     return _extra(WASPAS(lambda_value=0.5), matrix, "score")
 
 
-def cocoso(matrix: Matrix) -> Array:
+def cocoso(matrix: Matrix) -> Floats:
     """Combined compromise of weighted sum and exponential product (Yazdani et al. 2019)."""
     from skcriteria.agg.cocoso import CoCoSo
 
@@ -195,7 +194,7 @@ def cocoso(matrix: Matrix) -> Array:
     return _extra(CoCoSo(), matrix, "score")
 
 
-def ervd(matrix: Matrix) -> Array:
+def ervd(matrix: Matrix) -> Floats:
     """Closeness in relative value, seen from the mean of each column (Shyur et al. 2015)."""
     from skcriteria.agg.ervd import ERVD
 
@@ -204,35 +203,35 @@ def ervd(matrix: Matrix) -> Array:
     return np.asarray(result.e_["similarity"], dtype=float)
 
 
-def ocra(matrix: Matrix) -> Array:
+def ocra(matrix: Matrix) -> Floats:
     """Operational competitiveness rating (Parkan 1994)."""
     from skcriteria.agg.ocra import OCRA
 
     return _extra(OCRA(), matrix, "performance")
 
 
-def probid(matrix: Matrix) -> Array:
+def probid(matrix: Matrix) -> Floats:
     """Preference by the spectrum of ideals and the average (Wang et al. 2021)."""
     from skcriteria.agg.probid import PROBID
 
     return _extra(PROBID(), matrix, "score")
 
 
-def simplified_probid(matrix: Matrix) -> Array:
+def simplified_probid(matrix: Matrix) -> Floats:
     """The same by the outer quarters of the spectrum only (ibid.)."""
     from skcriteria.agg.probid import SimplifiedPROBID
 
     return _extra(SimplifiedPROBID(), matrix, "score")
 
 
-def ram(matrix: Matrix) -> Array:
+def ram(matrix: Matrix) -> Floats:
     """Root assessment (Sotoudeh-Anvari 2023)."""
     from skcriteria.agg.ram import RAM
 
     return _extra(RAM(), matrix, "score")
 
 
-def rim(matrix: Matrix) -> Array:
+def rim(matrix: Matrix) -> Floats:
     """Closeness to the reference ideal, here the best of each scale (Cables et al. 2016)."""
     from skcriteria.agg.rim import RIM
 
@@ -246,7 +245,7 @@ def rim(matrix: Matrix) -> Array:
     return np.asarray(result.e_["score"], dtype=float)
 
 
-def spotis(matrix: Matrix) -> Array:
+def spotis(matrix: Matrix) -> Floats:
     """Distance to the ideal within each scale (Dezert et al. 2020); less is better."""
     from skcriteria.agg.spotis import SPOTIS
 
@@ -255,7 +254,7 @@ def spotis(matrix: Matrix) -> Array:
     return np.asarray(result.e_["score"], dtype=float)
 
 
-def simus(matrix: Matrix) -> Array:
+def simus(matrix: Matrix) -> Floats:
     """Sequential linear programmes, first ranking (Munier 2011); knows nothing of weights.
 
     Equal vendors share one variable: the programme would give all to one of them.
@@ -282,17 +281,17 @@ def simus(matrix: Matrix) -> Array:
         solver.msg = told
 
 
-def _log_form(method: Any, matrix: Matrix, name: str) -> Array:
+def _log_form(method: Any, matrix: Matrix, name: str) -> Floats:
     """The logarithm of the multiplicative form, which the library sets 1 too high without gains."""
     return _extra(method, matrix, name) - (0.0 if (matrix.directions > 0).any() else 1.0)
 
 
-def _extra(method: Any, matrix: Matrix, name: str) -> Array:
+def _extra(method: Any, matrix: Matrix, name: str) -> Floats:
     result = method.evaluate(_mkdm(matrix, matrix.figures))
     return np.atleast_1d(np.asarray(result.e_[name], dtype=np.float64))
 
 
-def _mkdm(matrix: Matrix, figures: Array) -> skcriteria.DecisionMatrix:
+def _mkdm(matrix: Matrix, figures: Floats) -> skcriteria.DecisionMatrix:
     import skcriteria
 
     return skcriteria.mkdm(
@@ -309,7 +308,7 @@ def _without(matrix: Matrix, columns: Any) -> Matrix:
     return matrix.take(rows, kept) if kept else matrix
 
 
-def _bounds(matrix: Matrix) -> Array:
+def _bounds(matrix: Matrix) -> Floats:
     """Least and most of each scale: 0-100 for points, else what the vendors span."""
     if matrix.in_points:
         width = matrix.figures.shape[1]

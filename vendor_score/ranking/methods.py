@@ -11,11 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from vendor_score.decision import Decision
-from vendor_score.decision.arrays import Array
 from vendor_score.decision.matrices import Matrix, has_raw, points_matrix, raw_matrix
 from vendor_score.errors import MethodRefusalError, UsageError
-from vendor_score.ranking.ranks import competition_ranks
 from vendor_score.ranking.registry import METHODS, Category, Method
+from vendor_score.scoring.kernel import Floats, competition_ranks
 
 __all__ = ["METHODS", "MethodScores", "category_of", "method_named", "method_scores"]
 
@@ -92,7 +91,7 @@ def _folded(name: str) -> str:
     return name.strip().lower().replace("_", "").replace("-", "").replace(" ", "")
 
 
-def _figures(matrix: Matrix, method: Method) -> Array:
+def _figures(matrix: Matrix, method: Method) -> Floats:
     """The method's figures. Raises MethodRefusalError where vendors that differ have none."""
     with _quiet():
         figures = _undefined_as_nan(method.figures, method.prepare(matrix))
@@ -103,7 +102,7 @@ def _figures(matrix: Matrix, method: Method) -> Array:
     raise MethodRefusalError("methods.refusal.undefined", method=method.name)
 
 
-def _undefined_as_nan(figures: Callable[[Matrix], Array], matrix: Matrix) -> Array:
+def _undefined_as_nan(figures: Callable[[Matrix], Floats], matrix: Matrix) -> Floats:
     """Libraries give NaN, or fail on it, where their formula divides nothing by nothing."""
     try:
         return figures(matrix)
@@ -123,7 +122,7 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _ranks(figures: Array, method: Method) -> np.ndarray[tuple[int], np.dtype[np.int_]]:
+def _ranks(figures: Floats, method: Method) -> np.ndarray[tuple[int], np.dtype[np.int_]]:
     """Ties to nine digits, of the largest figure, or of each where figures are products."""
     if method.is_product:
         with np.errstate(divide="ignore"):
@@ -134,7 +133,7 @@ def _ranks(figures: Array, method: Method) -> np.ndarray[tuple[int], np.dtype[np
     return competition_ranks(keys, higher_is_better=method.higher_is_better)
 
 
-def _is_one_scale(scaled: Array, points: Array) -> bool:
+def _is_one_scale(scaled: Floats, points: Floats) -> bool:
     """Whether every column is the points' column times one common factor, plus a constant."""
     own, theirs = points - points.mean(axis=0), scaled - scaled.mean(axis=0)
     squares = (own * own).sum(axis=0)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vendor_score.decision.arrays import Array, Marks
 from vendor_score.decision.matrices import Matrix
 from vendor_score.errors import MethodRefusalError
-from vendor_score.ranking.ranks import DECIMALS
+from vendor_score.scoring.kernel import DECIMALS, Flags, Floats
 
 if TYPE_CHECKING:
     Levels = np.ndarray[Any, np.dtype[np.int_]]
@@ -28,13 +27,13 @@ def kernel(matrix: Matrix, *, p: float = 0.65, q: float = 0.35) -> tuple[str, ..
     return tuple(matrix.vendors[row] for row in free)
 
 
-def electre1(matrix: Matrix) -> Array:
+def electre1(matrix: Matrix) -> Floats:
     """Always a refusal that names the kernel: ELECTRE I ranks nobody."""
     names = ", ".join(kernel(matrix)) or "–"
     raise MethodRefusalError("methods.refusal.kernel", method="electre1", kernel=names)
 
 
-def electre2(matrix: Matrix) -> Array:
+def electre2(matrix: Matrix) -> Floats:
     """Mean of the direct and the inverse order; less is better (Roy & Bertier 1971).
 
     Thresholds of Gomes et al. (2004): concordance 0.65, 0.5, 0.35, discordance 0.65, 0.35.
@@ -49,7 +48,7 @@ def electre2(matrix: Matrix) -> Array:
     return np.asarray((direct + inverse.max() + 1 - inverse) / 2.0, dtype=np.float64)
 
 
-def _indices(matrix: Matrix) -> tuple[Array, Array]:
+def _indices(matrix: Matrix) -> tuple[Floats, Floats]:
     """Concordance and discordance of each vendor against each; NaN on the diagonal."""
     from skcriteria.agg.electre import concordance, discordance
 
@@ -59,7 +58,7 @@ def _indices(matrix: Matrix) -> tuple[Array, Array]:
     )
 
 
-def _levels(outranks: Marks) -> Levels:
+def _levels(outranks: Flags) -> Levels:
     """1 for those whom none outranks, 2 for those whom none of the rest does; a ring shares one."""
     levels = np.zeros(len(outranks), dtype=np.int_)
     left, level = np.arange(len(outranks)), 1

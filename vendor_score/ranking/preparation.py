@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from vendor_score.decision.arrays import Array
 from vendor_score.decision.matrices import Matrix
+from vendor_score.scoring.kernel import Floats
 
 __all__ = [
     "as_given",
@@ -60,7 +60,7 @@ def min_max(matrix: Matrix) -> Matrix:
     return replace(matrix, figures=figures, directions=np.ones_like(matrix.directions))
 
 
-def _divided(numerator: Array, denominator: Array) -> Array:
+def _divided(numerator: Floats, denominator: Floats) -> Floats:
     """The quotient, 0 where the denominator is 0."""
     shape = np.broadcast_shapes(numerator.shape, denominator.shape)
     return np.divide(

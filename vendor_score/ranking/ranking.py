@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from vendor_score.decision import Decision, Status
 from vendor_score.display import points
-from vendor_score.ranking.ranks import competition_ranks
+from vendor_score.scoring.kernel import competition_ranks, round_score
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -141,7 +141,7 @@ def _ranking(
         range(len(scores)),
         key=lambda row: (
             ranks.get(decision.vendors[row], len(scores) + 1),
-            -round(scores[row], 9) if decision.vendors[row] not in ranks else 0.0,
+            -round_score(scores[row]) if decision.vendors[row] not in ranks else 0.0,
             row,
         ),
     )

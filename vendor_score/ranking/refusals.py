@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from vendor_score.decision.arrays import Marks
 from vendor_score.decision.matrices import Matrix
 from vendor_score.errors import MethodRefusalError
+from vendor_score.scoring.kernel import Flags
 
 __all__ = [
     "Check",
@@ -69,7 +69,7 @@ def cost_criterion(matrix: Matrix, method: str) -> None:
         raise MethodRefusalError("methods.refusal.no_costs", method=method, vendor=vendor)
 
 
-def _refuse(matrix: Matrix, bad: Marks, code: str, method: str) -> None:
+def _refuse(matrix: Matrix, bad: Flags, code: str, method: str) -> None:
     if bad.any():
         row, column = np.argwhere(bad)[0].tolist()
         raise MethodRefusalError(

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from vendor_score.decision.arrays import Array
 from vendor_score.decision.matrices import Matrix
 from vendor_score.ranking import formulas, outranking
 from vendor_score.ranking.preparation import (
@@ -28,6 +27,7 @@ from vendor_score.ranking.refusals import (
     positive_costs,
     positive_means,
 )
+from vendor_score.scoring.kernel import Floats
 from vendor_score.wording import Label, both
 
 __all__ = ["METHODS", "WEIGHTED_SUM", "Category", "Method"]
@@ -52,7 +52,7 @@ class Method:
 
     name: str
     category: Category
-    figures: Callable[[Matrix], Array]
+    figures: Callable[[Matrix], Floats]
     prepare: Preparation = as_given
     check: Check = any_numbers
     higher_is_better: bool = True
@@ -71,7 +71,7 @@ class Method:
         return both(f"methods.{self.name}.assumes")
 
 
-def _weighted_sum(matrix: Matrix) -> Array:
+def _weighted_sum(matrix: Matrix) -> Floats:
     return matrix.figures @ matrix.weights
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from vendor_score.decision import Status
 from vendor_score.ranking.ranking import WEIGHTED_SUM, RankedVendor
-from vendor_score.ranking.ranks import DECIMALS
 from vendor_score.report.record import Report
 from vendor_score.report.scorecard_places import (
     COUNTED,
@@ -33,6 +32,7 @@ from vendor_score.report.scorecard_places import (
 )
 from vendor_score.report.scorecard_weights import write_weights
 from vendor_score.report.xlsx_text import set_up_page
+from vendor_score.scoring.kernel import DECIMALS
 from vendor_score.wording import text
 
 __all__ = ["note_of", "write_sums"]

@@ -11,7 +11,7 @@ import numpy as np
 from vendor_score.decision import Decision
 from vendor_score.errors import UsageError
 from vendor_score.robustness.answer_sampling import answer_samplers
-from vendor_score.robustness.model import Floats, ScoreModel
+from vendor_score.robustness.model import ScoreModel
 from vendor_score.robustness.rank_counts import RankCounts
 from vendor_score.robustness.records import Acceptability, WeightSpace
 from vendor_score.robustness.smaa import (
@@ -20,6 +20,7 @@ from vendor_score.robustness.smaa import (
     sample_ranks,
 )
 from vendor_score.robustness.weight_sampling import weight_sampler
+from vendor_score.scoring.kernel import Floats, round_scores
 
 __all__ = ["MOST_VENDORS", "MOST_WORKED_OUT", "SamplingSettings", "acceptability", "leading_rows"]
 
@@ -91,7 +92,7 @@ def leading_rows(model: ScoreModel, most: int = MOST_VENDORS) -> list[int]:
     """The rows of the model's vendors that have a score, the best ``most`` of them."""
     scores = model.scores()
     ranked = np.flatnonzero(~np.isnan(scores))
-    best = ranked[np.argsort(-np.round(scores[ranked], 9), kind="stable")][:most]
+    best = ranked[np.argsort(-round_scores(scores[ranked]), kind="stable")][:most]
     return sorted(best.tolist())
 
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from vendor_score.decision import Decision
 from vendor_score.errors import VendorScoreError
-from vendor_score.robustness.model import Floats
 from vendor_score.robustness.records import MethodAgreement, MethodResult
+from vendor_score.scoring.kernel import Floats
 from vendor_score.wording import Label, both
 
 __all__ = ["average_ranks", "kendall_w", "method_agreement"]

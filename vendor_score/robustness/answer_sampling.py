@@ -24,8 +24,8 @@ from vendor_score.kinds.value_functions import (
     YesNoPoints,
 )
 from vendor_score.records import AnswerKind, AnswerState, Reading
-from vendor_score.robustness.model import Floats
 from vendor_score.robustness.smaa import CellSampler
+from vendor_score.scoring.kernel import Floats
 
 __all__ = ["DrawnOption", "DrawnRange", "answer_samplers"]
 

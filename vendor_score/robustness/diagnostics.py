@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from vendor_score.robustness.model import Floats, ScoreModel
+from vendor_score.robustness.model import ScoreModel
 from vendor_score.robustness.records import Diagnostics, TippingPoint
+from vendor_score.scoring.kernel import Floats
 
 __all__ = ["diagnostics"]
 

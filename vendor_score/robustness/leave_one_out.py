@@ -11,8 +11,9 @@ from vendor_score.decision import Decision, KnockOut
 from vendor_score.decision.relative import cautious_numbers
 from vendor_score.errors import WeightError
 from vendor_score.robustness.acceptability import leading_rows
-from vendor_score.robustness.model import TIE, ScoreModel, score_model
+from vendor_score.robustness.model import ScoreModel, score_model
 from vendor_score.robustness.records import LeaveOneOut
+from vendor_score.scoring.kernel import TIE, leaders
 from vendor_score.weights import change_shares
 
 __all__ = ["leave_one_out"]
@@ -68,12 +69,9 @@ def _scale_holders(decision: Decision) -> set[str]:
 
 
 def _first_without(model: ScoreModel, vendor: str) -> tuple[str, ...]:
-    scores = np.round(model.scores(), 9)
+    scores = model.scores()
     scores[[name == vendor for name in model.vendors]] = np.nan
-    if np.isnan(scores).all():
-        return ()
-    best = np.nanmax(scores)
-    return tuple(v for v, s in zip(model.vendors, scores, strict=True) if s == best)
+    return tuple(model.vendors[row] for row in leaders(scores))
 
 
 def _differ(model: ScoreModel, scores: dict[str, float]) -> bool:

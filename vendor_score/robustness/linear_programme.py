@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from vendor_score.robustness.model import Flags, Floats
+from vendor_score.scoring.kernel import Flags, Floats
 
 __all__ = ["Programme"]
 

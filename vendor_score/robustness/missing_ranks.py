@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from vendor_score.decision import Decision
-from vendor_score.robustness.model import Floats, ScoreModel
+from vendor_score.robustness.model import ScoreModel
 from vendor_score.robustness.records import MissingRanks
+from vendor_score.scoring.kernel import Floats, round_scores, weighted_mean
 
 __all__ = ["missing_ranks", "score_bounds"]
 
@@ -23,14 +24,14 @@ def score_bounds(decision: Decision, model: ScoreModel) -> tuple[Floats, Floats]
     """
     rows = decision.rows_of(model.vendors)
     return (
-        _mean(decision.worst_points[rows], model.weights),
-        _mean(decision.best_points[rows], model.weights),
+        weighted_mean(decision.worst_points[rows], model.weights),
+        weighted_mean(decision.best_points[rows], model.weights),
     )
 
 
 def missing_ranks(decision: Decision, model: ScoreModel) -> dict[str, MissingRanks]:
     """1 + the vendors surely ahead, and 1 + those that could be, for every ranked vendor."""
-    low, high = (np.round(bound, 9) for bound in score_bounds(decision, model))
+    low, high = (round_scores(bound) for bound in score_bounds(decision, model))
     ranked = ~np.isnan(low)
     lows, highs = np.sort(low[ranked]), np.sort(high[ranked])
     surely = len(lows) - np.searchsorted(lows, high, side="right")
@@ -40,10 +41,3 @@ def missing_ranks(decision: Decision, model: ScoreModel) -> dict[str, MissingRan
         for at, vendor in enumerate(model.vendors)
         if ranked[at]
     }
-
-
-def _mean(points: Floats, weights: Floats) -> Floats:
-    counted = ~np.isnan(points)
-    mass = counted @ weights
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(np.where(mass > 0, np.nan_to_num(points) @ weights / mass, np.nan))

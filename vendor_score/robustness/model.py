@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
 from vendor_score.decision import Decision
+from vendor_score.scoring.kernel import Flags, Floats, competition_ranks, leaders, mean_of_sums
 from vendor_score.weights import WeightNode
 
-__all__ = ["TIE", "Floats", "ScoreModel", "score_model"]
-
-Floats = np.ndarray[Any, np.dtype[np.float64]]
-Flags = np.ndarray[Any, np.dtype[np.bool_]]
-
-TIE = 1e-9
-"""Scores closer than this tie: ranks compare scores rounded to 9 decimals."""
+__all__ = ["ScoreModel", "score_model"]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -60,27 +54,18 @@ class ScoreModel:
         w = self.weights if weights is None else weights
         if self.is_linear:
             return np.asarray(self.filled @ w)
-        mass = self.counted @ w
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.asarray(np.where(mass > 0, (self.filled @ w) / mass, np.nan))
+        return mean_of_sums(self.filled @ w, self.counted @ w)
 
     def first(self, weights: Floats | None = None) -> tuple[str, ...]:
         """The vendors in first place at ``weights``."""
-        scores = np.round(self.scores(weights), 9)
-        if np.isnan(scores).all():
-            return ()
-        best = np.nanmax(scores)
-        return tuple(v for v, s in zip(self.vendors, scores, strict=True) if s == best)
+        return tuple(self.vendors[row] for row in leaders(self.scores(weights)))
 
     def ranks(self, weights: Floats | None = None) -> dict[str, int]:
         """Competition ranks 1, 2, 2, 4 at ``weights``, of the vendors that have a score."""
-        scores = np.round(self.scores(weights), 9)
-        ordered = np.sort(-scores[~np.isnan(scores)])
-        return {
-            v: int(np.searchsorted(ordered, -s)) + 1
-            for v, s in zip(self.vendors, scores, strict=True)
-            if not np.isnan(s)
-        }
+        scores = self.scores(weights)
+        rows = np.flatnonzero(~np.isnan(scores)).tolist()
+        ranks = competition_ranks(scores[rows]).tolist()
+        return {self.vendors[row]: rank for row, rank in zip(rows, ranks, strict=True)}
 
     def array(self, shares: Mapping[str, float]) -> Floats:
         """Leaf shares by id as an array in the order of ``criteria``."""

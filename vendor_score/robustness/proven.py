@@ -10,8 +10,9 @@ from vendor_score.decision import Decision
 from vendor_score.decision.cells import Column, read_column
 from vendor_score.kinds.value_functions import Points
 from vendor_score.records import Answer, AnswerKind, AnswerState, EvidenceState
-from vendor_score.robustness.model import TIE, Flags, Floats, ScoreModel, score_model
+from vendor_score.robustness.model import ScoreModel, score_model
 from vendor_score.robustness.records import ProvenOnly
+from vendor_score.scoring.kernel import TIE, Flags, Floats, weighted_mean
 
 __all__ = ["proven_only"]
 
@@ -163,6 +164,6 @@ def _with(points: Floats, at: int, value: float) -> Floats:
 
 
 def _score(points: Floats, weights: Floats) -> float:
-    counted = ~np.isnan(points)
-    mass = weights[counted].sum()
-    return float(weights[counted] @ points[counted] / mass) if mass > 0 else -np.inf
+    """One vendor's score; below every other one where nothing is left to score."""
+    score = float(weighted_mean(points, weights))
+    return -np.inf if np.isnan(score) else score

@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from vendor_score.robustness.linear_programme import Programme
-from vendor_score.robustness.model import Floats
 from vendor_score.robustness.shares import LEAD, RIVALS, Shares
+from vendor_score.scoring.kernel import Floats, mean_of_sums, round_score, round_scores
 
 __all__ = ["nearest_by_search"]
 
@@ -32,7 +32,7 @@ def nearest_by_search(shares: Shares) -> tuple[float, Floats] | None:
     if not starts:
         return None
     ends = [_descend(shares, start) for start in starts]
-    best = min(ends, key=lambda w: round(_distance(shares, w), 9))
+    best = min(ends, key=lambda w: round_score(_distance(shares, w)))
     return (
         _distance(shares, _between(shares, shares.now, best, 0.0)),
         _without_noise(shares, _between(shares, shares.now, best, LEAD)),
@@ -62,7 +62,7 @@ def _nearest_starts(shares: Shares) -> list[Floats]:
     ends = ends[_leads(shares, ends) >= LEAD]
     first = _first_leading(shares, ends)
     distances = np.abs(first - shares.now).sum(axis=1)
-    nearest = np.argsort(np.round(distances, 9), kind="stable")[:_STARTS]
+    nearest = np.argsort(round_scores(distances), kind="stable")[:_STARTS]
     return [first[at] for at in nearest]
 
 
@@ -80,7 +80,7 @@ def _tried(shares: Shares) -> Floats:
 
 def _leads(shares: Shares, points: Floats) -> Floats:
     """`Shares.lead` of row 0 for many points, in rows."""
-    scores = (points @ shares.sums.T) / (points @ shares.masses.T)
+    scores = mean_of_sums(points @ shares.sums.T, points @ shares.masses.T)
     return np.asarray(scores[:, 0] - scores[:, 1:].max(axis=1))
 
 

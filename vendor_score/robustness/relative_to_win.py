@@ -13,8 +13,9 @@ from vendor_score.decision import Decision
 from vendor_score.decision.relative import cautious_numbers
 from vendor_score.kinds.scale import scale_of
 from vendor_score.records import AnswerKind
-from vendor_score.robustness.model import Floats, ScoreModel
+from vendor_score.robustness.model import ScoreModel
 from vendor_score.robustness.records import AnswerChange
+from vendor_score.scoring.kernel import Floats, round_scores, weighted_mean
 
 __all__ = ["relative_change"]
 
@@ -108,10 +109,7 @@ class _RelativeBid:
         """Whether the vendor is strictly first then."""
         points = self.model.points.copy()
         points[:, self.at] = self.points(answer)
-        counted = ~np.isnan(points)
-        mass = counted @ self.model.weights
-        with np.errstate(invalid="ignore", divide="ignore"):
-            scores = np.round(np.nan_to_num(points) @ self.model.weights / mass, 9)
+        scores = round_scores(weighted_mean(points, self.model.weights))
         rivals = np.delete(scores, self.row)
         return bool(scores[self.row] > np.nanmax(rivals))
 
@@ -122,8 +120,6 @@ class _RelativeBid:
         """
         if np.isnan(self.numbers).all():
             return None
-        if np.isnan(self.numbers).all():
-            return None  # no answer at hand to be better than: none is nearest
         end = self._far_end()
         if not self.wins(end):
             return None

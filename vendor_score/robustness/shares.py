@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from vendor_score.robustness.model import Floats
+from vendor_score.scoring.kernel import Floats, mean_of_sums
 
 __all__ = ["LEAD", "RIVALS", "Shares"]
 
@@ -42,8 +42,8 @@ class Shares:
         return bool((np.ptp(self.masses, axis=0) <= _SAME).all())
 
     def scores(self, shares: Floats) -> Floats:
-        with np.errstate(invalid="ignore", divide="ignore"):
-            return np.asarray((self.sums @ shares) / (self.masses @ shares))
+        """Every vendor's score in points; NaN for one that has nothing left to score."""
+        return mean_of_sums(self.sums @ shares, self.masses @ shares)
 
     def lead(self, row: int, shares: Floats) -> float:
         """How far the vendor is ahead of the best other one, in points."""

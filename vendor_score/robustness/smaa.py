@@ -21,9 +21,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vendor_score.robustness.model import Floats
 from vendor_score.robustness.rank_counts import RankCounter, RankCounts, Scratch, alike_rows
 from vendor_score.robustness.weight_sampling import WeightSampler
+from vendor_score.scoring.kernel import DECIMALS, Floats
 
 __all__ = ["CellSampler", "SampledRanks", "SamplingProblem", "sample_confidence", "sample_ranks"]
 
@@ -33,7 +33,7 @@ CellSampler = Callable[[np.random.Generator, int], Floats]
 Progress = Callable[[int, int], None]
 """Told how many draws are done, and of how many."""
 
-_UNITS = 1e9  # scores are compared in whole units of 1e-9 points: rounded to 9 decimals
+_UNITS = 10.0**DECIMALS  # scores are compared as whole numbers of the least unit
 _COLUMNS = 512  # a product of this width stays below the size at which BLAS starts threads
 _BLOCK = 16_384
 _BLOCK_CELLS = 1 << 20

@@ -15,16 +15,16 @@ import numpy as np
 
 from vendor_score.robustness.acceptability import MOST_WORKED_OUT, leading_rows
 from vendor_score.robustness.linear_programme import Programme
-from vendor_score.robustness.model import Floats, ScoreModel
+from vendor_score.robustness.model import ScoreModel
 from vendor_score.robustness.ratio_search import nearest_by_search
 from vendor_score.robustness.records import SmallestChange
 from vendor_score.robustness.shares import LEAD, RIVALS, Shares
+from vendor_score.scoring.kernel import TIE, Floats
 
 __all__ = ["smallest_changes", "smallest_group_changes"]
 
 Solve = Callable[[Programme], Floats | None]
 
-_ENOUGH = 1e-9  # points by which a rival may be ahead through rounding
 _KEPT = (1e-3, 1.0)  # of the weight that counts, so much goes on counting; all where that is little
 
 
@@ -114,6 +114,6 @@ def _solved(shares: Shares, ahead: Floats, kept: float, solve: Solve) -> Floats 
             return None
         margins = ahead @ found
         worst = int(margins.argmin())
-        if margins[worst] >= -_ENOUGH or worst in rivals:
+        if margins[worst] >= -TIE or worst in rivals:
             return found
         rivals.append(worst)

@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 
 from vendor_score.errors import WeightError
-from vendor_score.robustness.model import TIE, Flags, Floats, ScoreModel
+from vendor_score.robustness.model import ScoreModel
 from vendor_score.robustness.records import TippingPoint
+from vendor_score.scoring.kernel import TIE, Flags, Floats
 from vendor_score.weights import WeightNode, leaf_shares
 
 __all__ = ["ScoreLines", "score_lines", "tipping_points"]

@@ -19,10 +19,9 @@ from vendor_score.robustness.answer_options import BetterAnswer, Betterment, bet
 from vendor_score.robustness.model import ScoreModel
 from vendor_score.robustness.records import AnswerChange, ToWin
 from vendor_score.robustness.relative_to_win import relative_change
+from vendor_score.scoring.kernel import AHEAD, round_score
 
 __all__ = ["to_win"]
-
-_AHEAD = 2e-9  # more than a tie: ranks compare scores rounded to 9 decimals
 
 
 def to_win(decision: Decision, model: ScoreModel) -> dict[str, ToWin]:
@@ -80,7 +79,7 @@ class _Bid:
     @cached_property
     def goal(self) -> float:
         """The score to reach: the best rival's, and a little more."""
-        return float(np.nanmax(np.delete(self.model.scores(), self.row))) + _AHEAD
+        return float(np.nanmax(np.delete(self.model.scores(), self.row))) + AHEAD
 
     @cached_property
     def mass(self) -> float:
@@ -103,7 +102,7 @@ class _Bid:
     def cheapest_pair(self) -> tuple[AnswerChange, AnswerChange] | None:
         """The pair of changes whose larger rise in points is the smallest."""
         pairs = [p for a, b in combinations(self.options, 2) if (p := self._pair(a, b))]
-        for pair in sorted(pairs, key=lambda p: (round(p.larger, 9), p.at)):
+        for pair in sorted(pairs, key=lambda p: (round_score(p.larger), p.at)):
             if changes := self._settled(pair):
                 return changes
         return None

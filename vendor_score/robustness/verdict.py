@@ -13,6 +13,7 @@ from vendor_score.decision import Decision
 from vendor_score.ranking.ranking import Ranking
 from vendor_score.robustness.records import Robustness
 from vendor_score.robustness.verdict_facts import NearestTip, VerdictFacts, verdict_facts
+from vendor_score.scoring.kernel import is_tie, round_score
 from vendor_score.wording import Label, Lang, both, text
 
 __all__ = ["explanation", "first_sentence", "verdict", "verdict_text"]
@@ -40,12 +41,12 @@ def first_sentence(ranking: Ranking) -> Label:
         return verdict_text(
             VerdictFacts(kind="nobody_out" if out else "nobody_scored", candidates=candidates)
         )
-    by_score = sorted(ranked, key=lambda vendor: -round(vendor.score, 9))
+    by_score = sorted(ranked, key=lambda vendor: -round_score(vendor.score))
     leader, score = by_score[0].name, by_score[0].score
     if len(by_score) == 1:
         facts = VerdictFacts(kind="single", candidates=candidates, leader=leader, score=score)
         return verdict_text(facts)
-    tied = [vendor.name for vendor in by_score if round(vendor.score, 9) == round(score, 9)]
+    tied = [vendor.name for vendor in by_score if is_tie(vendor.score, score)]
     shown = display.points(score)
     if len(tied) > 1:
         return both("verdict.first_tie", names=_names(tied), score=shown)
@@ -96,7 +97,7 @@ def _headline(facts: VerdictFacts) -> Label:
     if facts.kind == "unclear":
         more = len(facts.contenders) - 1
         key = "verdict.unclear_more" if more else "verdict.unclear"
-        key += "_level" if round(facts.rival_margin, 9) == 0 else ""
+        key += "_level" if is_tie(facts.rival_margin, 0.0) else ""
         values["margin"] = display.gap(facts.rival_margin)
         return both(key, rival=facts.contenders[0], n=more, total=more + 2, **values)
     return both(f"verdict.{facts.kind}", **values)

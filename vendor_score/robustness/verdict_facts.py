@@ -15,8 +15,9 @@ from vendor_score.decision import Decision
 from vendor_score.ranking.ranking import WEIGHTED_SUM, Ranking, rank
 from vendor_score.records import AnswerState
 from vendor_score.robustness.missing_ranks import score_bounds
-from vendor_score.robustness.model import TIE, score_model
+from vendor_score.robustness.model import score_model
 from vendor_score.robustness.records import Robustness, TippingPoint
+from vendor_score.scoring.kernel import TIE, round_score
 from vendor_score.wording import Label
 
 __all__ = ["NearestTip", "VerdictFacts", "VerdictKind", "verdict_facts"]
@@ -121,7 +122,7 @@ def _contenders(
     at = {name: row for row, name in enumerate(stated.vendors)}
 
     def contends(name: str) -> bool:
-        close = round(scores[leader] - scores[name], 9) < settings.lead_points
+        close = round_score(scores[leader] - scores[name]) < settings.lead_points
         return close or (
             name in at and float(stated.ahead[at[leader], at[name]]) < settings.lead_share
         )
@@ -140,13 +141,13 @@ def _kind(others: Sequence[str], contenders: Sequence[str], *, is_conditional: b
 def _catching_up(decision: Decision, leader: str) -> tuple[str, ...]:
     """Rivals whose best case over missing and vague answers reaches the leader's score."""
     model = score_model(decision)
-    score = round(float(model.scores()[model.vendors.index(leader)]), 9)
+    score = round_score(float(model.scores()[model.vendors.index(leader)]))
     _, high = score_bounds(decision, model)
     ranked = set(decision.ranked_vendors)
     found = [
-        (-round(float(best), 9), name)
+        (-round_score(float(best)), name)
         for name, best in zip(model.vendors, high, strict=True)
-        if name != leader and name in ranked and round(float(best), 9) >= score
+        if name != leader and name in ranked and round_score(float(best)) >= score
     ]
     return tuple(name for _, name in sorted(found, key=lambda rival: rival[0]))
 

@@ -14,8 +14,8 @@ from typing import assert_never
 
 import numpy as np
 
-from vendor_score.robustness.model import Floats
 from vendor_score.robustness.records import WeightSpace
+from vendor_score.scoring.kernel import Floats
 from vendor_score.weights import WeightNode, node_shares
 
 __all__ = ["WeightSampler", "weight_sampler"]

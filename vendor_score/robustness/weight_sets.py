@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from vendor_score.decision import Decision
-from vendor_score.robustness.model import Floats, ScoreModel
+from vendor_score.robustness.model import ScoreModel
 from vendor_score.robustness.records import WeightSetResult
+from vendor_score.scoring.kernel import Floats
 
 __all__ = ["AVERAGE", "weight_set_results"]
 

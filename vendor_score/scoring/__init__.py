@@ -1,0 +1,1 @@
+"""Numbers in, numbers out: points and weights to scores, ranks and ties."""
