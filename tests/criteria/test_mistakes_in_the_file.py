@@ -226,8 +226,8 @@ def test_yaml_1_2_keeps_words_that_yaml_1_1_would_change() -> None:
     assert parse_criteria(text.replace("id: nda", "id: yes")).criterion("yes").must
 
 
-BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
-    f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(20)
+MANY_ALIASES = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(4)
 )
 HOSTILE = {
     "empty": ("", "the file is empty"),
@@ -235,7 +235,7 @@ HOSTILE = {
     "a list": ("- a\n", "must be a mapping of keys"),
     "a word": ("hello\n", "must be a mapping of keys"),
     "two documents": (GOOD + "---\na: 1\n", "criteria.yaml:43: a second document starts here"),
-    "alias bomb": (BOMB, "grows beyond 20,000 values"),
+    "many aliases": (MANY_ALIASES, "grows beyond 20,000 values"),
     "alias of itself": ("a: &a [*a]\n", "nothing stands above for the alias *a"),
     "deep flow": ("a: " + "[" * 101 + "]" * 101, "nested more than 100 levels deep"),
     "deep braces": ("{a: " * 101, "nested more than 100 levels deep"),
@@ -246,7 +246,7 @@ HOSTILE = {
     "tab": ("title: x\n\tcriteria: []\n", "criteria.yaml:2: a tab in the indentation"),
     "null character": ("title: \0", "this is no text file"),
     "control character": ("title: \x07", "criteria.yaml:1: a character that cannot stand in YAML"),
-    "a tag": ("title: !!python/object:os.system x\n", "tags such as"),
+    "a tag": ("title: !!python/tuple [x]\n", "tags such as"),
     "open quote": (GOOD.replace("title: Shortlist", 'title: "Shortlist'), "quotation mark"),
     "open bracket": (GOOD.replace("FRT]", "FRT"), "a bracket is not closed"),
     "indentation": (GOOD.replace("    weight: 20", "   weight: 20", 1), "criteria.yaml:8: "),

@@ -1,4 +1,4 @@
-"""The script that makes hostile files is used by these tests as a module."""
+"""The script that makes broken files is used by these tests as a module."""
 
 import sys
 from pathlib import Path

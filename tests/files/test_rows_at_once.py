@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from make_hostile_files import book
+from make_broken_files import book
 
 from vendor_score.questionnaire.files import worker, xlsx_sheet
 from vendor_score.questionnaire.files.xlsx_rows import RowScan
