@@ -42,7 +42,7 @@ def write_workbooks(folder: Path) -> None:
         sheet.append(["Question", "Answer", "Evidence"])
         for row, question in enumerate(find_criteria(None).questions()):
             words = ANSWERS.get(question.kind, "")
-            sheet.append([question.text.en, words.format(n=5 + (number * 7 + row * 3) % 40), ""])
+            sheet.append([question.text["en"], words.format(n=5 + (number * 7 + row * 3) % 40), ""])
         book.save(folder / f"Vendor {number:02}.xlsx")
 
 

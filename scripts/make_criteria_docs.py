@@ -24,7 +24,7 @@ from vendor_score.kinds.value_functions import (
     YesNoPoints,
 )
 from vendor_score.schema.schema_types import Record
-from vendor_score.wording import Lang, errors_criteria, text
+from vendor_score.wording import Lang, catalogue, text
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES: dict[Lang, Path] = {
@@ -70,7 +70,7 @@ def keys(record: Record) -> Callable[[Lang], str]:
 def messages(lang: Lang) -> str:
     """Every mistake that can be found, as it is said."""
     prefix = "errors.criteria."
-    names = (key.removeprefix(prefix) for key in errors_criteria.TABLE)
+    names = (key.removeprefix(prefix) for key in catalogue(lang) if key.startswith(prefix))
     said = (text(f"{prefix}{name}", lang) for name in names if name not in HINTS)
     return "\n".join(f"- {code(re.sub(r'[{]+(.*?)[}]+', placeholder, line))}" for line in said)
 

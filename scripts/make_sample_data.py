@@ -110,12 +110,12 @@ def chinese_form(book: Book, criteria: Criteria, vendor: Returned) -> None:
     book.headers(sheet, 2, ("序号", "问题", "回答", "证明材料", "备注"))
     row, number = 3, 0
     for top in groups(criteria):
-        sheet.merge_range(row, 0, row, 4, top.label.zh, book.section)
+        sheet.merge_range(row, 0, row, 4, top.label["zh"], book.section)
         row += 1
         for leaf in questions(top):
             number += 1
             cells = vendor.cells.get(leaf.id, ("", "", ""))
-            book.put_row(sheet, row, (number, leaf.question_text.zh, *cells))
+            book.put_row(sheet, row, (number, leaf.question_text["zh"], *cells))
             row += 1
 
 
@@ -133,14 +133,14 @@ def chinese_two_sheets(book: Book, criteria: Criteria, vendor: Returned) -> None
         sheet.write_string(1, 2, vendor.name, book.body)
         row = 3
         for number, top in enumerate(inside, start=1):
-            words = f"第{number}部分:{top.label.zh}"
+            words = f"第{number}部分:{top.label['zh']}"
             sheet.merge_range(row, 0, row, 4, words, book.section)
             book.headers(sheet, row + 1, ("指标", "单位", "填写内容", "附件", "说明"))
             row += 2
             for leaf in questions(top):
                 unit = {"s": "秒", "%": "%", "years": "年"}.get(leaf.unit or "", "")
                 answer, evidence, remarks = vendor.cells.get(leaf.id, ("", "", ""))
-                book.put_row(sheet, row, (leaf.label.zh, unit, answer, evidence, remarks))
+                book.put_row(sheet, row, (leaf.label["zh"], unit, answer, evidence, remarks))
                 row += 1
             row += 1
 
@@ -157,11 +157,11 @@ def english_form(book: Book, criteria: Criteria, vendor: Returned) -> None:
     row = 3
     for place, top in enumerate(groups(criteria), start=1):
         sheet.write_string(row, 0, f"{place}.", book.section)
-        sheet.write_string(row, 1, top.label.en, book.section)
+        sheet.write_string(row, 1, top.label["en"], book.section)
         row += 1
         for number, leaf in enumerate(questions(top), start=1):
             cells = vendor.cells.get(leaf.id, ("", "", ""))
-            text = f"{place}.{number} {leaf.question_text.en}"
+            text = f"{place}.{number} {leaf.question_text['en']}"
             book.put_row(sheet, row, (f"{place}.{number}", text, *cells))
             row += 1
 
@@ -176,10 +176,10 @@ def chinese_plain(book: Book, criteria: Criteria, vendor: Returned) -> None:
     row = 4
     for top in groups(criteria):
         leaves = questions(top)
-        sheet.merge_range(row, 0, row + len(leaves) - 1, 0, top.label.zh, book.section)
+        sheet.merge_range(row, 0, row + len(leaves) - 1, 0, top.label["zh"], book.section)
         for leaf in leaves:
             answer, _, remarks = vendor.cells.get(leaf.id, ("", "", ""))
-            for column, value in enumerate((leaf.question_text.zh, answer, remarks), start=1):
+            for column, value in enumerate((leaf.question_text["zh"], answer, remarks), start=1):
                 book.put(sheet, row, column, value)
             row += 1
 
@@ -193,11 +193,11 @@ def bilingual_form(book: Book, criteria: Criteria, vendor: Returned) -> None:
     book.headers(sheet, 0, ("Question 问题", "Answer 回答", "Remarks 备注"))
     row = 1
     for top in groups(criteria):
-        sheet.merge_range(row, 0, row, 2, f"{top.label.en} {top.label.zh}", book.section)
+        sheet.merge_range(row, 0, row, 2, f"{top.label['en']} {top.label['zh']}", book.section)
         row += 1
         for leaf in questions(top):
             answer, _, remarks = vendor.cells.get(leaf.id, ("", "", ""))
-            text = f"{leaf.question_text.en}\n{leaf.question_text.zh}"
+            text = f"{leaf.question_text['en']}\n{leaf.question_text['zh']}"
             book.put_row(sheet, row, (text, answer, remarks))
             row += 1
 
@@ -220,12 +220,12 @@ def wide_table(book: Book, criteria: Criteria, vendors: Sequence[Returned]) -> N
     column = 1
     for top, leaves in asked:
         if len(leaves) > 1:
-            sheet.merge_range(1, column, 1, column + len(leaves) - 1, top.label.zh, book.section)
+            sheet.merge_range(1, column, 1, column + len(leaves) - 1, top.label["zh"], book.section)
         elif leaves:
-            sheet.write_string(1, column, top.label.zh, book.section)
+            sheet.write_string(1, column, top.label["zh"], book.section)
         for leaf in leaves:
             unit = UNITS.get(leaf.id)
-            words = f"{leaf.label.zh}({unit})" if unit else leaf.label.zh
+            words = f"{leaf.label['zh']}({unit})" if unit else leaf.label["zh"]
             sheet.write_string(2, column, words, book.head)
             for row, vendor in enumerate(vendors, start=3):
                 book.put(sheet, row, column, vendor.answer(leaf.id))

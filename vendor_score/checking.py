@@ -21,7 +21,7 @@ from vendor_score.questionnaire.template_marks import read_marks
 from vendor_score.records import AnswerKind, AnswerState, Question
 from vendor_score.safe_write import write_files
 from vendor_score.sending import file_name
-from vendor_score.wording import Lang
+from vendor_score.wording import FALLBACK, Lang
 
 __all__ = ["Check", "VendorCheck", "check", "check_as_json", "write_annotated", "write_review"]
 
@@ -174,4 +174,4 @@ def _lang_of_file(checked: Check, file: str) -> Lang:
     for vendor, given in answers.given.items():
         if any(answer.source.file == file for answer in given.values()):
             return vendor_lang(answers, vendor)
-    return "en"
+    return FALLBACK

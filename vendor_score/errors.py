@@ -25,7 +25,7 @@ __all__ = [
 class VendorScoreError(Exception):
     """Base of every error that the library raises on purpose.
 
-    ``key`` is a wording of ``wording/errors.py``, ``values`` fill it; `message` gives it in either
+    ``key`` is a wording of the catalogues, ``values`` fill it; `message` gives it in either
     language, one line. ``str()`` gives it in the system's language.
     """
 

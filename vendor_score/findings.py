@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from vendor_score.source import NOWHERE, Source
-from vendor_score.wording import Lang, text
+from vendor_score.wording import FALLBACK, Lang, text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,7 +86,7 @@ def worst(findings: Iterable[Finding]) -> Severity | None:
     return min((f.severity for f in findings), key=order.index, default=None)
 
 
-def findings_frame(findings: Iterable[Finding], lang: Lang = "en") -> pd.DataFrame:
+def findings_frame(findings: Iterable[Finding], lang: Lang = FALLBACK) -> pd.DataFrame:
     """Findings as a table to filter, save and mail; one row each, columns `COLUMNS`."""
     import pandas as pd
 

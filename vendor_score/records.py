@@ -128,7 +128,7 @@ class Reading:
     low = high = 1, no is 0, a partial yes 0 to 1. ``items`` are the options or items that were
     recognised (ids), for ``choice`` the set it may be. ``parts`` are the numbers of an answer
     with several. ``within_s`` belongs to a service level (80 % within 20 s). ``reason`` says why an
-    answer was not read: a key of ``wording/findings.py`` (``findings.reason.<reason>``).
+    answer was not read: a key of the catalogues (``findings.reason.<reason>``).
     """
 
     text: str
@@ -181,7 +181,7 @@ class Answer:
 
     ``text`` and ``source`` are the vendor's own, verbatim, always. ``state`` and ``reading`` are
     those that count: of the override where one applies. ``expected`` says, for an unreadable
-    answer, why (a key of ``wording/findings.py``).
+    answer, why (a key of the catalogues).
     """
 
     criterion: str

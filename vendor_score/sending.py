@@ -11,7 +11,7 @@ from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.errors import UsageError
 from vendor_score.questionnaire.template import Section, TemplateLang, template_workbook
 from vendor_score.safe_write import write_files
-from vendor_score.wording import Label
+from vendor_score.wording import Label, joined
 
 __all__ = ["file_name", "questionnaire_sections", "write_questionnaires"]
 
@@ -76,14 +76,14 @@ def _sections(
             together.append(node)
             continue
         if together:
-            yield heading or Label("", ""), together
+            yield heading or Label.same(""), together
             together = []
         yield from _sections(node.children, _below(heading, node.label))
     if together:
-        yield heading or Label("", ""), together
+        yield heading or Label.same(""), together
 
 
 def _below(heading: Label | None, label: Label) -> Label:
     if heading is None:
         return label
-    return Label(en=f"{heading.en} › {label.en}", zh=f"{heading.zh} › {label.zh}")
+    return joined((heading, label), "language.path_joint")

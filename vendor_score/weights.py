@@ -145,7 +145,7 @@ def _check_targets(nodes: Mapping[str, WeightNode], targets: Mapping[str, float]
 def _near(id: str, known: Mapping[str, object]) -> Label:
     """The known id that was probably meant, as words in brackets, or nothing."""
     close = get_close_matches(id, known, n=1)
-    return both("errors.weight_near", near=close[0]) if close else Label(en="", zh="")
+    return both("errors.weight_near", near=close[0]) if close else Label.same("")
 
 
 def _scaled_below(node: WeightNode, leaves: Mapping[str, float], share: float) -> dict[str, float]:

@@ -186,7 +186,7 @@ def test_verdicts_are_python_s_word_for_word(modules, seed):
     found = modules.evaluate(
         """payload => ["en", "zh"].map(lang => {
             const model = modules.model.readPayload(payload);
-            const t = modules.i18n.translator(payload.texts, lang);
+            const t = modules.i18n.translator(payload, lang);
             const now = { weights: payload.weights, waived: new Set() };
             const scores = modules.score.rankVendors(model.problem, now.weights);
             const facts = modules.verdict.verdictFacts(model, now, scores, payload.sure.smaa);
@@ -194,7 +194,7 @@ def test_verdicts_are_python_s_word_for_word(modules, seed):
         })""",
         plain,
     )
-    assert found == [report.verdict.en, report.verdict.zh]
+    assert found == [report.verdict["en"], report.verdict["zh"]]
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

@@ -115,7 +115,7 @@ def test_a_waived_must_lets_a_vendor_in(open_page, page_bytes, report):
 def test_ranking_and_verdict_stand_without_scripts(open_page, page_bytes, report):
     opened = open_page(page_bytes, java_script_enabled=False)
     assert opened.order() == [v.name for v in report.ranking.vendors if v.rank is not None]
-    assert report.verdict.en in opened.page.inner_text("body")
+    assert report.verdict["en"] in opened.page.inner_text("body")
     out = report.decision.knock_outs[0]
     assert out.vendor in opened.page.inner_text(".outside")
     assert opened.page.locator("#ranking .seg").count() > 10

@@ -278,7 +278,7 @@ def test_encodings(encoding, tmp_path: Path) -> None:
     file = tmp_path / "criteria.yaml"
     marked = "\ufeff" + GOOD if encoding == "utf-16-be" else GOOD
     file.write_bytes(marked.encode(encoding))
-    assert load_criteria(file).criterion("first_response").label.zh == "首次响应"
+    assert load_criteria(file).criterion("first_response").label["zh"] == "首次响应"
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_what_is_broken_at_the_top_fails_in_both(text) -> None:
 def test_every_key_is_described_in_both_languages() -> None:
     for record in (TOP, GROUP, LEAF):
         for one in record.fields:
-            assert one.doc.en
-            assert one.doc.zh
-            assert one.doc.en != one.doc.zh
-            assert one.doc.en in record.schema()["properties"][one.name]["description"]
+            assert one.doc["en"]
+            assert one.doc["zh"]
+            assert one.doc["en"] != one.doc["zh"]
+            assert one.doc["en"] in record.schema()["properties"][one.name]["description"]

@@ -132,11 +132,11 @@ def test_everything_is_worded_in_both_languages() -> None:
         options = [option.label for option in leaf.options]
         for label in (leaf.label, leaf.question_text, leaf.evidence, *leaf.levels):
             assert label is not None
-            assert not han.search(label.en)
-            assert han.search(label.zh)
-        assert all(not han.search(label.en) for label in options)
-        assert leaf.question_text.en.endswith(("?", "."))
-        assert leaf.question_text.zh.endswith(("？", "。"))
+            assert not han.search(label["en"])
+            assert han.search(label["zh"])
+        assert all(not han.search(label["en"]) for label in options)
+        assert leaf.question_text["en"].endswith(("?", "."))
+        assert leaf.question_text["zh"].endswith(("？", "。"))
         assert any(han.search(alias) for alias in leaf.aliases)
         assert any(not han.search(alias) for alias in leaf.aliases)
 
@@ -148,7 +148,7 @@ def test_weight_sets_name_the_six_groups_and_two_languages(name) -> None:
     tree = enter_weights(CRITERIA.weight_tree(), entered)
     assert sum(leaf_shares(tree).values()) == pytest.approx(1)
     label = CRITERIA.weight_set_labels[name]
-    assert label.en != label.zh
+    assert label["en"] != label["zh"]
 
 
 def test_the_equal_set_gives_every_group_a_sixth() -> None:

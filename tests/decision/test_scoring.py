@@ -159,8 +159,8 @@ def test_intervals_score_at_their_cautious_end_also_where_points_rise_and_fall()
 
 def test_an_option_that_is_not_listed_is_unreadable_and_named():
     options = (
-        Option(id="own", label=Label("own", "自建")),
-        Option(id="let", label=Label("let", "外包")),
+        Option(id="own", label=Label(en="own", zh="自建")),
+        Option(id="let", label=Label(en="let", zh="外包")),
     )
     choice = leaf(
         "site",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import string
 from collections.abc import Iterator
@@ -11,11 +12,14 @@ from pathlib import Path
 import pytest
 
 import vendor_score
-from vendor_score.wording import AREAS, both, table, text
+from vendor_score.wording import FALLBACK, Label, both, catalogue, languages, lexicon, text
 
 PACKAGE = Path(vendor_score.__file__).parent
+ALL = catalogue(FALLBACK)
+DATA_FILES = sorted((PACKAGE / "wording").glob("*/*.json"))
+OTHERS = [lang for lang in languages() if lang != FALLBACK]
+AREAS = sorted({key.partition(".")[0] for key in ALL})
 KEY = re.compile(rf"(?:{'|'.join(AREAS)})(?:\.[A-Za-z0-9_-]+)+")
-ALL = {key: wording for area in AREAS for key, wording in table(area).items()}
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SAME_IN_BOTH = re.compile(r"[\W\d_]*(?:[A-Za-z][\w.+-]*[\W\d_]*){0,4}")  # names, signs, units
 
@@ -26,30 +30,73 @@ def placeholders(wording: str) -> set[str]:
     return {"count" if name in {"n", "total"} else name for name in names}
 
 
-@pytest.mark.parametrize("area", AREAS)
-def test_every_area_has_both_languages(area: str) -> None:
-    for key, (english, chinese) in table(area).items():
-        assert key.startswith(f"{area}."), key
-        assert english.strip() or not chinese.strip(), key
-        assert chinese.strip() or not english.strip(), key
-        assert not HAN.search(english), key
+def test_there_are_english_and_chinese() -> None:
+    assert languages() == ("en", "zh")
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_every_language_has_every_key(lang: str) -> None:
+    assert catalogue(lang).keys() == ALL.keys()
+    for key, words in catalogue(lang).items():
+        assert bool(words.strip()) == bool(ALL[key].strip()) or "joint" in key, key
+
+
+def test_english_is_english_and_chinese_is_chinese() -> None:
+    for key, chinese in catalogue("zh").items():
+        english = ALL[key]
+        assert not HAN.search(english) or key == "language.name", key
         if not HAN.search(chinese):
             assert english == chinese or SAME_IN_BOTH.fullmatch(chinese), key
 
 
-def test_the_placeholders_are_the_same_in_both_languages() -> None:
-    differing = {key for key, (en, zh) in ALL.items() if placeholders(en) != placeholders(zh)}
-    assert differing == set()
+@pytest.mark.parametrize("lang", OTHERS)
+def test_the_placeholders_are_the_same_in_every_language(lang: str) -> None:
+    words = catalogue(lang)
+    assert {key for key in ALL if placeholders(ALL[key]) != placeholders(words[key])} == set()
 
 
-def test_keys_stand_in_one_area_only() -> None:
-    assert sum(len(table(area)) for area in AREAS) == len(ALL)
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "wording").glob("*/*.json")), ids=lambda p: p.stem
+)
+def test_no_key_stands_twice_in_a_file_and_keys_are_sorted(path: Path) -> None:
+    keys: list[str] = []
+    json.loads(
+        path.read_text(encoding="utf-8"),
+        object_pairs_hook=lambda pairs: keys.extend(k for k, _ in pairs),
+    )
+    assert keys == sorted(set(keys)), "python scripts/format_words.py puts them in order"
+
+
+def test_a_key_that_a_language_lacks_is_shown_in_english() -> None:
+    assert text("terms.vendor", "tlh") == "vendor"
+    with pytest.raises(KeyError):
+        text("terms.unheard-of", "tlh")
+
+
+def test_a_label_falls_back_to_english_then_to_what_it_has() -> None:
+    assert Label(en="weight", zh="权重").text("tlh") == "weight"
+    assert Label(zh="权重").text("en") == "权重"
+    assert Label.same("A") == Label(en="A", zh="A")
+    assert len({Label(en="a", zh="b"), Label(zh="b", en="a")}) == 1
+
+
+def test_the_lexicon_gives_the_phrases_of_all_languages_together() -> None:
+    assert {"none", "无"} <= set(lexicon.words("none"))
+    assert "无" not in lexicon.phrases("en")["none"]
+    assert lexicon.meanings("unit")["分钟"] == lexicon.meanings("unit")["minutes"] == "min"
+    with pytest.raises(KeyError):
+        lexicon.words("unheard-of")
+
+
+def test_phrases_become_alternatives_with_the_longest_first() -> None:
+    assert re.fullmatch(lexicon.alternatives(["no", "none", "n/a?"]), "none")
+    assert lexicon.alternatives(["no", "none"]) == "none|no"
 
 
 def test_a_label_is_shown_in_the_language_around_it() -> None:
     said = both("terminal.of", name=both("terms.vendor"), what="x")
-    assert said.en == "vendor: x"
-    assert said.zh == "供应商：x"
+    assert said["en"] == "vendor: x"
+    assert said["zh"] == "供应商：x"
     with pytest.raises(KeyError):
         text("terminal.unheard-of", "en")
 
@@ -57,8 +104,6 @@ def test_a_label_is_shown_in_the_language_around_it() -> None:
 def literals() -> Iterator[tuple[str, str]]:
     """Strings of the code: as they are, or with ``*`` where an f-string fills something in."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        if path.parent.name == "wording" and path.name != "__init__.py":
-            continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
         inner = {id(v) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for v in n.values}
         for node in ast.walk(tree):
@@ -116,19 +161,18 @@ def codes() -> set[str]:
 
 def test_every_finding_says_what_was_expected_and_what_to_do() -> None:
     parts = ("title", "expected", "fix")
-    written = {key.split(".")[1] for key in table("findings") if key.endswith(parts)}
+    written = {k.split(".")[1] for k in ALL if k.startswith("findings.") and k.endswith(parts)}
     assert len(codes()) > 20
     for code in codes() | written:
         assert [part for part in parts if f"findings.{code}.{part}" not in ALL] == [], code
 
 
-@pytest.mark.parametrize("area", AREAS)
-def test_chinese_is_set_with_chinese_punctuation(area: str) -> None:
+def test_chinese_is_set_with_chinese_punctuation() -> None:
     half_width = re.compile(r"[\u4e00-\u9fff”》][,:;?!]|[,:;?!][\u4e00-\u9fff“《]")
     code = re.compile(r"\{[^{}]*\}|`[^`]*`")
     slips = {
         key: chinese
-        for key, (_, chinese) in table(area).items()
+        for key, chinese in catalogue("zh").items()
         if half_width.search(code.sub("x", chinese))
     }
     assert not slips

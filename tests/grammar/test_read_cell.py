@@ -8,12 +8,11 @@ from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.doubts import CELLS, REASONS, WITH_VALUE, WITHOUT_VALUE, blank_doubt
 from vendor_score.questionnaire.read_cell import read_cell
 from vendor_score.records import AnswerKind, AnswerState, Option, Question
-from vendor_score.wording import Label
-from vendor_score.wording.findings import TABLE
+from vendor_score.wording import Label, has
 
 
 def ask(kind, **more):
-    label = more.pop("label", Label("question", "问题"))
+    label = more.pop("label", Label(en="question", zh="问题"))
     return Question(id="q", kind=AnswerKind(kind), label=label, text=label, **more)
 
 
@@ -147,8 +146,8 @@ def test_the_header_says_the_unit_of_bare_numbers(question, header, text, low, u
     assert (read.reading.low, read.reading.unit) == (low, unit)
 
 
-FIRST = Label("First response", "首次响应")
-AVERAGE = Label("Average response", "平均响应")
+FIRST = Label(en="First response", zh="首次响应")
+AVERAGE = Label(en="Average response", zh="平均响应")
 
 
 @pytest.mark.parametrize(
@@ -159,7 +158,7 @@ AVERAGE = Label("Average response", "平均响应")
         ("duration", AVERAGE, "首响18秒", None, None, "unreadable"),
         (
             "duration",
-            Label("First response at promotion peak", "大促期间首响"),
+            Label(en="First response at promotion peak", zh="大促期间首响"),
             "9秒(大促期间15秒)",
             15,
             15,
@@ -167,16 +166,23 @@ AVERAGE = Label("Average response", "平均响应")
         ),
         (
             "score",
-            Label("DSR service attitude", "DSR服务态度"),
+            Label(en="DSR service attitude", zh="DSR服务态度"),
             "描述4.9 服务4.7 物流4.8",
             4.7,
             4.7,
             "labelled",
         ),
-        ("percent", Label("Uplift after take-over", "接手后转化率提升"), "提升15%", 15, 15, ""),
         (
             "percent",
-            Label("Against industry mean", "与同行业相比"),
+            Label(en="Uplift after take-over", zh="接手后转化率提升"),
+            "提升15%",
+            15,
+            15,
+            "",
+        ),
+        (
+            "percent",
+            Label(en="Against industry mean", zh="与同行业相比"),
             "高于同行23%",
             23,
             23,
@@ -184,7 +190,7 @@ AVERAGE = Label("Average response", "平均响应")
         ),
         (
             "percent",
-            Label("Against industry mean", "与同行业相比"),
+            Label(en="Against industry mean", zh="与同行业相比"),
             "低于同行5%",
             -5,
             -5,
@@ -202,8 +208,8 @@ def test_the_part_that_answers_the_question_is_read(  # noqa: PLR0917
 
 def test_options_are_known_by_every_name():
     options = (
-        Option(id="own", label=Label("own staff", "自有员工"), aliases=("in-house",)),
-        Option(id="agency", label=Label("agency staff", "劳务派遣")),
+        Option(id="own", label=Label(en="own staff", zh="自有员工"), aliases=("in-house",)),
+        Option(id="agency", label=Label(en="agency staff", zh="劳务派遣")),
     )
     question = ask("choice", options=options)
     for text in ("own", "自有员工", "In-house", "Own staff", "☑自有员工 □劳务派遣", "A. 自有员工"):
@@ -238,9 +244,9 @@ def test_every_finding_has_its_wordings():
     codes |= {"excel-date-unclear", "excel-time-unclear"}
     for code in codes:
         for part in ("title", "expected", "fix"):
-            assert f"findings.{code}.{part}" in TABLE
-    assert all(f"findings.reason.{reason}" in TABLE for reason in REASONS)
-    assert all(f"findings.example.{kind.value}" in TABLE for kind in AnswerKind)
+            assert has(f"findings.{code}.{part}")
+    assert all(has(f"findings.reason.{reason}") for reason in REASONS)
+    assert all(has(f"findings.example.{kind.value}") for kind in AnswerKind)
 
 
 def test_a_question_left_blank_is_a_finding():

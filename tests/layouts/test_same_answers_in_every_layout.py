@@ -35,7 +35,8 @@ VENDORS = [
 ]
 IDS = [question.id for question in QUESTIONS]
 HEADINGS = {
-    q.id: [q.label.en, q.label.zh, q.text.en, q.text.zh, *q.aliases, q.id] for q in QUESTIONS
+    q.id: [q.label["en"], q.label["zh"], q.text["en"], q.text["zh"], *q.aliases, q.id]
+    for q in QUESTIONS
 }
 TOTALS = ["合计", "平均值", "Average", "Total", "权重", "Weight (%)"]
 NUMBERINGS = ["", "{n}. ", "({n}) ", "Q{n}: ", "{n}、"]

@@ -79,14 +79,14 @@ def test_the_criteria_that_are_used_are_found_and_told(tmp_path, monkeypatch):
     sources.mkdir(parents=True)
     (sources / "a.csv").write_text("Vendor,c0\nA,5\nB,7\n", encoding="utf-8")
     monkeypatch.chdir(work)
-    titles = [vs.load(table([[5]]), criteria=settings([1], [None])).criteria.title.en]
+    titles = [vs.load(table([[5]]), criteria=settings([1], [None])).criteria.title["en"]]
     write(tmp_path / "given", "beside")
-    titles.append(vs.load(sources).criteria.title.en)
+    titles.append(vs.load(sources).criteria.title["en"])
     write(sources, "among")
-    titles.append(vs.load(sources / "a.csv").criteria.title.en)
+    titles.append(vs.load(sources / "a.csv").criteria.title["en"])
     write(work, "working folder")
     found = vs.load(sources)
-    titles.append(found.criteria.title.en)
+    titles.append(found.criteria.title["en"])
     assert titles == ["Published matrix", "beside", "among", "working folder"]
     assert found.criteria.file.file == "criteria.yaml"
     assert found.rank().leaders == ("B",)

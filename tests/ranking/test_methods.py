@@ -247,9 +247,9 @@ def test_an_unknown_method_names_the_known_ones():
 
 def test_every_method_has_its_wordings():
     for method in METHODS:
-        assert method.label.zh
-        assert method.assumes.en.endswith(".")
-        assert method.assumes.zh.endswith("。")
+        assert method.label["zh"]
+        assert method.assumes["en"].endswith(".")
+        assert method.assumes["zh"].endswith("。")
 
 
 def test_too_many_vendors_for_comparing_each_with_each_is_said():

@@ -261,7 +261,7 @@ def test_the_trade_off_is_the_rate_at_which_the_score_stays():
     # 2 points per second times 2/3 against 2 points per percent times 1/3
     assert (trade.gained.id, trade.much, trade.paid.id) == ("speed", 10.0, "rate")
     assert trade.worth == pytest.approx(20.0)
-    assert trade.text().en == "At these weights 10 s of speed are worth 20 points of rate."
+    assert trade.text()["en"] == "At these weights 10 s of speed are worth 20 points of rate."
 
 
 def test_a_method_that_reverses_ranks_fails_the_reversal_test():

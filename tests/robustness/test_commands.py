@@ -87,7 +87,7 @@ def test_what_would_take_speaks_in_labels_and_units():
     platforms = criteria.criterion("platforms")
     held, more = (option for option in platforms.options[:2])
     assert said("platforms", (held.id,), (held.id, more.id)) == (
-        f"{platforms.label.en} + {more.label.en}"
+        f"{platforms.label['en']} + {more.label['en']}"
     )
     assert said("first_response", 26.0, 17.5, "s") == "First response 26 → 17.5 s"
     assert said("first_response", None, 17.5, "s", "zh") == "首次响应 – → 17.5 秒"

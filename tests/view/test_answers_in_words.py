@@ -10,11 +10,11 @@ from vendor_score.kinds.value_functions import Anchors
 from vendor_score.questionnaire.parse import FLAG_ORDER
 from vendor_score.records import Answer, AnswerKind, AnswerState, Reading
 from vendor_score.view.payload import payload
-from vendor_score.wording import table
+from vendor_score.wording import FALLBACK, catalogue
 
 
 def test_every_flag_is_said_in_words():
-    said = {key.removeprefix("page.flag.") for key in table("page") if "page.flag." in key}
+    said = {key.removeprefix("page.flag.") for key in catalogue(FALLBACK) if "page.flag." in key}
     assert said == set(FLAG_ORDER)
 
 

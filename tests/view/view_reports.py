@@ -90,7 +90,7 @@ def criteria() -> Criteria:
     """The tree above as records."""
     tops = tuple(_group(*row) for row in TREE)
     return Criteria(
-        title=Label("Customer-service outsourcing shortlist", "客服外包供应商比选"),
+        title=Label(en="Customer-service outsourcing shortlist", zh="客服外包供应商比选"),
         children=tops,
         reference_date=dt.date(2026, 12, 1),
         weight_sets={
@@ -104,7 +104,7 @@ def _group(id: str, label: tuple[str, str], weight: float, leaves: Sequence[tupl
     return Group(
         id=id,
         path=(id,),
-        label=Label(*label),
+        label=Label(en=label[0], zh=label[1]),
         weight=weight,
         children=tuple(_leaf(id, *leaf) for leaf in leaves),
     )
@@ -113,17 +113,17 @@ def _group(id: str, label: tuple[str, str], weight: float, leaves: Sequence[tupl
 def _leaf(group, id, label, weight, kind, unit, anchors) -> Criterion:
     options: tuple[Option, ...] = ()
     if kind == "list":
-        options = tuple(Option(id=name, label=Label(name, name)) for name in CERTIFICATES)
+        options = tuple(Option(id=name, label=Label.same(name)) for name in CERTIFICATES)
         value = ItemPoints(dict(zip(CERTIFICATES, (40, 35, 25, 15), strict=True)))
     else:
         value = YES_NO if anchors is None else Anchors(anchors, unit=unit)
     return Criterion(
         id=id,
         path=(group, id),
-        label=Label(*label),
+        label=Label(en=label[0], zh=label[1]),
         weight=weight,
         answer=AnswerKind(kind),
-        question_text=Label(f"{label[0]}?", f"{label[1]}?"),
+        question_text=Label(en=f"{label[0]}?", zh=f"{label[1]}?"),
         unit=unit,
         options=options,
         value=value,

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_score.units import BASES, NAMES, SECONDS, convert, known_unit, price_unit
+from vendor_score.units import BASES, SECONDS, convert, known_unit, price_unit
+from vendor_score.wording import lexicon
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_law_there_and_back_is_the_same(value, unit, into) -> None:
 
 
 def test_names_stand_for_one_unit() -> None:
-    names = [name for unit, others in NAMES.items() for name in (unit, *others)]
+    names = [name for unit, others in lexicon.group("unit").items() for name in (unit, *others)]
     assert len(names) == len(set(names))
     assert known_unit(" Minutes ") == "min"
     assert known_unit("秒") == "s"

@@ -8,7 +8,7 @@ from vendor_score import display
 from vendor_score.charts.contribution_bars import plain
 from vendor_score.charts.theme import INK, SCALE, axis, layout, rank_axis
 from vendor_score.robustness.records import Acceptability
-from vendor_score.wording import Lang, text
+from vendor_score.wording import FALLBACK, Lang, text
 
 __all__ = ["acceptability_figure"]
 
@@ -16,7 +16,7 @@ _MOST_FIGURES = 10  # beyond so many ranks the figures would run into one anothe
 _DARK = 0.6  # from here on, white figures read better on the cell
 
 
-def acceptability_figure(smaa: Acceptability, lang: Lang = "en") -> dict[str, Any]:
+def acceptability_figure(smaa: Acceptability, lang: Lang = FALLBACK) -> dict[str, Any]:
     """Vendors by expected rank x ranks; of few vendors the share stands in every cell."""
     order = sorted(range(len(smaa.vendors)), key=lambda at: float(smaa.expected_rank[at]))
     shares = [[float(share) for share in smaa.ranks[at]] for at in order]

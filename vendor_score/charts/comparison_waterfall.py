@@ -9,7 +9,7 @@ from vendor_score import display
 from vendor_score.charts.contribution_bars import plain
 from vendor_score.charts.theme import LINE, MUTED, axis, layout
 from vendor_score.robustness.compare import Comparison
-from vendor_score.wording import Lang, text
+from vendor_score.wording import FALLBACK, Lang, text
 
 __all__ = ["waterfall_figure"]
 
@@ -17,7 +17,7 @@ _UP, _DOWN = "#1d62a8", "#c9521c"  # apart for colour-blind eyes; the sign stand
 
 
 def waterfall_figure(
-    comparison: Comparison, lang: Lang = "en", *, by_group: bool = True
+    comparison: Comparison, lang: Lang = FALLBACK, *, by_group: bool = True
 ) -> dict[str, Any]:
     """From the score of b to the score of a; the steps add up exactly."""
     steps = (

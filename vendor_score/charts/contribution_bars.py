@@ -7,14 +7,14 @@ from typing import Any
 from vendor_score.charts.theme import axis, layout
 from vendor_score.charts.tops import tops
 from vendor_score.ranking.ranking import Ranking
-from vendor_score.wording import Lang
+from vendor_score.wording import FALLBACK, Lang
 
 __all__ = ["contributions_figure", "plain"]
 
 _LONGEST = 40
 
 
-def contributions_figure(ranking: Ranking, lang: Lang = "en") -> dict[str, Any]:
+def contributions_figure(ranking: Ranking, lang: Lang = FALLBACK) -> dict[str, Any]:
     """Vendors with a rank from top to bottom; segments in points, adding up to the score."""
     vendors = [vendor for vendor in ranking.vendors if vendor.rank is not None]
     traces = [

@@ -8,12 +8,12 @@ from vendor_score.charts.contribution_bars import plain
 from vendor_score.charts.theme import LINE, axis, layout
 from vendor_score.charts.tops import tops
 from vendor_score.ranking.ranking import Ranking
-from vendor_score.wording import Lang
+from vendor_score.wording import FALLBACK, Lang
 
 __all__ = ["difference_figure"]
 
 
-def difference_figure(ranking: Ranking, a: str, b: str, lang: Lang = "en") -> dict[str, Any]:
+def difference_figure(ranking: Ranking, a: str, b: str, lang: Lang = FALLBACK) -> dict[str, Any]:
     """Contribution of ``a`` less that of ``b``: bars to the left speak for a, to the right for b.
 
     The bars add up to the difference of the scores.

@@ -9,14 +9,14 @@ from vendor_score.charts.contribution_bars import plain
 from vendor_score.charts.theme import SCALE, axis, layout
 from vendor_score.charts.tops import tops
 from vendor_score.ranking.ranking import Ranking
-from vendor_score.wording import Lang
+from vendor_score.wording import FALLBACK, Lang
 
 __all__ = ["heat_map_figure"]
 
 _FEW = 40  # up to so many vendors each cell has room for its points
 
 
-def heat_map_figure(ranking: Ranking, lang: Lang = "en") -> dict[str, Any]:
+def heat_map_figure(ranking: Ranking, lang: Lang = FALLBACK) -> dict[str, Any]:
     """Vendors in ranked order from top to bottom, weighted criteria by group from left to right."""
     decision = ranking.decision
     leaves = [

@@ -7,14 +7,14 @@ from typing import Any
 from vendor_score.charts.contribution_bars import plain
 from vendor_score.charts.theme import LINE, axis, group_colour, layout, rank_axis
 from vendor_score.robustness.records import MethodAgreement, MethodResult
-from vendor_score.wording import Lang, text
+from vendor_score.wording import FALLBACK, Lang, text
 
 __all__ = ["methods_figure"]
 
 _SYMBOLS = ("circle", "square", "diamond", "cross", "triangle-up", "x", "star")
 
 
-def methods_figure(agreement: MethodAgreement, lang: Lang = "en") -> dict[str, Any]:
+def methods_figure(agreement: MethodAgreement, lang: Lang = FALLBACK) -> dict[str, Any]:
     """A bump chart, methods from top to bottom and ranks across; those without a ranking left out.
 
     The headline methods come first.

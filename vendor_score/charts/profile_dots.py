@@ -10,13 +10,13 @@ from vendor_score.charts.contribution_bars import plain
 from vendor_score.charts.theme import LINE, axis, layout
 from vendor_score.charts.tops import tops
 from vendor_score.ranking.ranking import Ranking
-from vendor_score.wording import Lang
+from vendor_score.wording import FALLBACK, Lang
 
 __all__ = ["profile_figure"]
 
 
 def profile_figure(
-    ranking: Ranking, vendor: str | None = None, lang: Lang = "en"
+    ranking: Ranking, vendor: str | None = None, lang: Lang = FALLBACK
 ) -> dict[str, Any]:
     """One vendor (the first one by default) as dots over bars from the least to the most points.
 

@@ -9,13 +9,13 @@ from vendor_score.charts.contribution_bars import plain
 from vendor_score.charts.theme import ACCENT, LINE, axis, layout, rank_axis
 from vendor_score.ranking.ranking import Ranking
 from vendor_score.robustness.records import MissingRanks
-from vendor_score.wording import Lang, text
+from vendor_score.wording import FALLBACK, Lang, text
 
 __all__ = ["rank_intervals_figure"]
 
 
 def rank_intervals_figure(
-    ranking: Ranking, missing: Mapping[str, MissingRanks], lang: Lang = "en"
+    ranking: Ranking, missing: Mapping[str, MissingRanks], lang: Lang = FALLBACK
 ) -> dict[str, Any]:
     """A line from best to worst rank per vendor, and a mark at its present rank."""
     vendors = [v for v in ranking.vendors if v.rank is not None and v.name in missing]

@@ -10,13 +10,13 @@ from vendor_score.charts.contribution_bars import plain
 from vendor_score.charts.theme import ACCENT, INK, LINE, axis, layout
 from vendor_score.decision import Decision
 from vendor_score.robustness.records import TippingPoint
-from vendor_score.wording import Lang, text
+from vendor_score.wording import FALLBACK, Lang, text
 
 __all__ = ["tipping_figure"]
 
 
 def tipping_figure(
-    decision: Decision, tipping: Iterable[TippingPoint], lang: Lang = "en"
+    decision: Decision, tipping: Iterable[TippingPoint], lang: Lang = FALLBACK
 ) -> dict[str, Any]:
     """A bar from end to end, and a mark at the present weight, of every node with weight."""
     labels = {node.id: node.label.text(lang) for node in decision.criteria.nodes()}

@@ -14,7 +14,7 @@ from vendor_score.errors import UsageError
 from vendor_score.robustness.model import ScoreModel, score_model
 from vendor_score.robustness.tipping import ScoreLines, score_lines, tipping_points
 from vendor_score.weights import WeightNode
-from vendor_score.wording import Lang, text
+from vendor_score.wording import FALLBACK, Lang, text
 
 __all__ = ["weight_line_figure"]
 
@@ -22,7 +22,7 @@ _STEPS = 100
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 
 
-def weight_line_figure(decision: Decision, node: str, lang: Lang = "en") -> dict[str, Any]:
+def weight_line_figure(decision: Decision, node: str, lang: Lang = FALLBACK) -> dict[str, Any]:
     """A line per ranked vendor, others in proportion. Raises UsageError for an unknown node."""
     model = score_model(decision)
     lines = score_lines(model, _node(model, node))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vendor_score import display
 from vendor_score.criteria.model import Criterion
 from vendor_score.robustness.records import AnswerChange
-from vendor_score.wording import Lang, table, text
+from vendor_score.wording import Lang, has, text
 
 __all__ = ["change_words"]
 
@@ -17,7 +17,7 @@ def change_words(change: AnswerChange, criterion: Criterion, lang: Lang) -> str:
     if isinstance(after, tuple):
         held = before if isinstance(before, tuple) else ()
         added = [_option(item, criterion, lang) for item in after if item not in held]
-        return f"{label} + {text('verdict.list_joint', lang).join(added)}"
+        return f"{label} + {text('language.list_joint', lang).join(added)}"
     shown = _answer(before, criterion, lang)
     return f"{label} {shown} → {_answer(after, criterion, lang)}{_unit(after, change.unit, lang)}"
 
@@ -40,6 +40,5 @@ def _unit(answer: float | str, unit: str | None, lang: Lang) -> str:
         return ""
     if unit == "%":
         return unit
-    key = f"questionnaire.unit.{unit}"
-    known = lang == "zh" and key in table("questionnaire")
-    return f" {text(key, lang) if known else unit}"
+    key = f"unit.{unit}"
+    return f" {text(key, lang) if has(key) else unit}"

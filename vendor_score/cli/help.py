@@ -10,7 +10,7 @@ from vendor_score.cli import terminal
 from vendor_score.cli.command import COMMANDS
 from vendor_score.cli.language import lang_of
 from vendor_score.cli.text import indented, pad, width
-from vendor_score.wording import Lang, table, text
+from vendor_score.wording import Lang, has, text
 
 __all__ = ["help_page", "usage_line"]
 
@@ -54,7 +54,7 @@ def _about(ctx: click.Context, lang: Lang, columns: int) -> list[str]:
 def _about_param(param: click.Parameter, ctx: click.Context, lang: Lang) -> str:
     name = max(param.opts, key=len).lstrip("-")
     own = f"options.{ctx.command.name}.{name}"
-    return text(own if own in table("options") else f"options.{name}", lang)
+    return text(own if has(own) else f"options.{name}", lang)
 
 
 def _term(option: click.Option, ctx: click.Context) -> str:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import click
 
-from vendor_score.wording import LANGS, Lang, system_lang, text
+from vendor_score.wording import Lang, languages, system_lang, text
 
 __all__ = ["Choice", "lang_of", "lang_option", "wanted_lang"]
 
@@ -20,7 +20,11 @@ class Choice(click.Choice[str]):
 
 
 lang_option = click.option(
-    "--lang", metavar="en|zh", type=Choice(LANGS), expose_value=False, is_eager=True
+    "--lang",
+    metavar="|".join(languages()),
+    type=Choice(languages()),
+    expose_value=False,
+    is_eager=True,
 )
 
 
@@ -40,6 +44,6 @@ def wanted_lang(args: list[str]) -> Lang:
         value = word.removeprefix("--lang=")
         if word == "--lang" and number + 1 < len(options):
             value = options[number + 1]
-        if word.startswith("--lang") and value in LANGS:
+        if word.startswith("--lang") and value in languages():
             wanted = value
     return wanted

@@ -12,7 +12,7 @@ from typing import Any, Final, NoReturn
 import click
 
 from vendor_score.cli.language import Choice, lang_of, lang_option
-from vendor_score.wording import text
+from vendor_score.wording import system_lang, text
 
 __all__ = [
     "Choice",
@@ -100,7 +100,7 @@ def _refuse(
 
 
 def _said(ctx: click.Context | None, key: str, **values: object) -> str:
-    return text(key, lang_of(ctx) if ctx else "en", **values)
+    return text(key, lang_of(ctx) if ctx else system_lang(), **values)
 
 
 _PATH: Final = click.Path(path_type=Path)

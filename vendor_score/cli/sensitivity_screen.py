@@ -178,7 +178,7 @@ def _to_win(report: Report, view: Screen) -> Iterator[str]:
         if found.pair:
             ways = [_ways(report, found.pair)]
         if found.first_meet:
-            musts = text("verdict.list_joint", lang).join(
+            musts = text("language.list_joint", lang).join(
                 _label(report, must) for must in found.first_meet
             )
             said = text("terminal.sure.first_meet", lang, vendor=vendor, musts=musts)
@@ -191,7 +191,7 @@ def _to_win(report: Report, view: Screen) -> Iterator[str]:
         for way in ways:
             yield from _said(view, way, 2)
     if hopeless:
-        names = text("verdict.list_joint", lang).join(hopeless)
+        names = text("language.list_joint", lang).join(hopeless)
         yield from _said(view, text("terminal.sure.no_way", lang, names=names))
 
 
@@ -239,7 +239,7 @@ def _proven(report: Report, view: Screen) -> Iterator[str]:
         if found:
             labels = [_label(report, criterion) for _, criterion in found]
             more = len(labels) - _CLAIMS_SHOWN
-            claims = text("verdict.list_joint", report.lang).join(labels[:_CLAIMS_SHOWN])
+            claims = text("language.list_joint", report.lang).join(labels[:_CLAIMS_SHOWN])
             if more > 0:
                 total = len(labels)
                 claims = text(
@@ -252,7 +252,7 @@ def _proven(report: Report, view: Screen) -> Iterator[str]:
 def _names(names: Sequence[str], lang: Lang) -> str:
     if len(names) > _RANKS_SHOWN:
         return text("verdict.and_more", lang, a=names[0], n=len(names) - 1, total=len(names))
-    return text("verdict.list_joint", lang).join(names) or "–"
+    return text("language.list_joint", lang).join(names) or "–"
 
 
 def _weight_sets(report: Report, view: Screen) -> Iterator[str]:
@@ -282,7 +282,7 @@ def _matters(report: Report, view: Screen) -> Iterator[str]:
     lists = {"all_alike": found.all_alike, "never_matters": found.never_matters}
     for key, ids in lists.items():
         if ids:
-            labels = text("verdict.list_joint", lang).join(_label(report, id) for id in ids)
+            labels = text("language.list_joint", lang).join(_label(report, id) for id in ids)
             yield from _said(view, text(f"terminal.sure.{key}", lang, criteria=labels))
     for a, b, r in found.double_counting:
         said = text(

@@ -11,7 +11,7 @@ import click
 from vendor_score.cli.command import command as named
 from vendor_score.cli.options import Choice, criteria_option, quiet_option
 from vendor_score.cli.terminal import emit
-from vendor_score.wording import Lang, text
+from vendor_score.wording import Lang, languages, text
 
 if TYPE_CHECKING:
     from vendor_score.questionnaire.template import TemplateLang
@@ -25,8 +25,8 @@ __all__ = ["command"]
 @click.option(
     "--lang",
     "language",
-    metavar="en|zh|both",
-    type=Choice(("en", "zh", "both")),
+    metavar="|".join((*languages(), "both")),
+    type=Choice((*languages(), "both")),
     default="both",
     is_eager=True,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from vendor_score.cli.terminal import emit
 from vendor_score.cli.text import clean
 from vendor_score.findings import Finding, Severity
-from vendor_score.wording import Lang, table, text
+from vendor_score.wording import Lang, has, text
 
 __all__ = ["say_unread_files"]
 
@@ -36,7 +36,7 @@ def _counts(finding: Finding, least: Severity) -> bool:
 def _line(finding: Finding, lang: Lang) -> str:
     """The one line that the reader of files has for it, else what the finding says."""
     file, key = finding.source.file, f"errors.{finding.code.replace('-', '_')}"
-    if key in table("errors"):
+    if has(key):
         return text(key, lang, file=file, **finding.values)
     said = {"title": finding.title(lang), "fix": finding.fix(lang)}
     return text("terminal.unread", lang, file=file, **said)

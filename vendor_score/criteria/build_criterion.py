@@ -86,7 +86,7 @@ def label_of(fields: Fields) -> Label:
     """The label as given, else the id in words."""
     words = str(fields.get("id", "")).replace("_", " ")
     words = words[:1].upper() + words[1:]
-    label: Label = fields.get("label", Label(en=words, zh=words))
+    label: Label = fields.get("label", Label.same(words))
     return label
 
 
@@ -189,7 +189,7 @@ def _options(fields: Fields, kind: AnswerKind) -> tuple[Option, ...]:
     name = {AnswerKind.CHOICE: "options", AnswerKind.LIST: "items"}.get(kind)
     forms: Mapping[str, OptionForm] = fields.get(name, {}) if name else {}
     options = tuple(
-        Option(id=id, label=form.label or Label(en=id, zh=id), aliases=form.aliases)
+        Option(id=id, label=form.label or Label.same(id), aliases=form.aliases)
         for id, form in forms.items()
     )
     _check_option_words(fields, name or "", options)
@@ -200,7 +200,7 @@ def _check_option_words(fields: Fields, name: str, options: tuple[Option, ...]) 
     """No word may stand for two options."""
     owner: dict[str, str] = {}
     for option in options:
-        words = {option.id, option.label.en, option.label.zh, *option.aliases}
+        words = {option.id, *option.label.values(), *option.aliases}
         for word in sorted(words):
             first = owner.setdefault(" ".join(word.casefold().split()), option.id)
             if first != option.id:

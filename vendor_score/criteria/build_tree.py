@@ -180,7 +180,7 @@ def _words(fields: Fields) -> Iterator[tuple[str, str, Node]]:
     yield "id", fields.get("id"), fields.nodes["id"]
     for name in ("label", "question"):
         if label := fields.get(name):
-            for word in dict.fromkeys((label.en, label.zh)):
+            for word in dict.fromkeys(label.values()):
                 yield name, word, fields.nodes[name]
     aliases = fields.nodes.get("aliases")
     for node in aliases.items if isinstance(aliases, SequenceNode) else ():

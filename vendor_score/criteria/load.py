@@ -145,7 +145,7 @@ def _weight_sets(fields: Fields) -> dict[str, Mapping[str, float]]:
 
 def _weight_set_labels(fields: Fields) -> dict[str, Label]:
     sets: Mapping[str, WeightSetForm] = fields.get("weight_sets", {})
-    return {name: one.label or Label(en=name, zh=name) for name, one in sets.items()}
+    return {name: one.label or Label.same(name) for name, one in sets.items()}
 
 
 def _questionnaire(fields: Fields) -> QuestionnaireSettings:

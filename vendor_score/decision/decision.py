@@ -28,7 +28,7 @@ from vendor_score.findings import Finding, findings_frame
 from vendor_score.records import Answer, Answers
 from vendor_score.scoring.kernel import Flags, Floats, Scores, weighted_sum
 from vendor_score.weights import WeightNode, change_shares, enter_weights, leaf_shares, prune
-from vendor_score.wording import Lang
+from vendor_score.wording import FALLBACK, Lang
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -329,7 +329,7 @@ class Decision:
 
     def __repr__(self) -> str:
         size = f"{len(self.vendors)} vendors x {len(self.criteria_taking_part)} criteria"
-        return f"Decision({self.criteria.title.en!r}, {size})"
+        return f"Decision({self.criteria.title.text(FALLBACK)!r}, {size})"
 
     def _repr_html_(self) -> str:
         from vendor_score.decision.show import decision_html

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import CellKind
 from vendor_score.records import AnswerKind, AnswerState, Question, Reading
-from vendor_score.wording import Label, both
+from vendor_score.wording import Label, both, joined
 
 __all__ = ["blank_doubt", "doubts"]
 
@@ -119,14 +119,12 @@ def _price_asked(question: Question, *, is_tax: bool) -> Label:
     if is_tax and question.tax:
         return both(f"terms.tax.{question.tax}")
     basis = "/".join(part for part in (question.unit, question.basis) if part)
-    return Label(en=basis, zh=basis)
+    return Label.same(basis)
 
 
 def _example(question: Question) -> Label:
     """What an answer to the question may look like."""
     if question.kind in {AnswerKind.CHOICE, AnswerKind.LIST} and question.options:
         named = [option.label for option in question.options[:6]]
-        return Label(
-            en=", ".join(label.en for label in named), zh="、".join(label.zh for label in named)
-        )
+        return joined(named)
     return both(f"findings.example.{question.kind.value}")

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from vendor_score.questionnaire.template import example
 from vendor_score.records import Answer, AnswerKind, Answers, AnswerState, Question
-from vendor_score.wording import Lang, text
+from vendor_score.wording import FALLBACK, Lang, languages, text
 
 __all__ = ["FollowUp", "follow_up", "vendor_lang"]
 
 _AGAIN = {AnswerState.BLANK, AnswerState.PENDING, AnswerState.UNREADABLE}
 _DOUBTFUL_FLAGS = {"ambiguous", "excel_date", "excel_time", "near_match"}
-_ENOUGH_CHINESE = 0.1
+_ENOUGH_LETTERS = 0.1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,11 +49,21 @@ def follow_up(answers: Answers, questions: Sequence[Question], vendor: str) -> F
 
 
 def vendor_lang(answers: Answers, vendor: str) -> Lang:
-    """The language a vendor answers in: Chinese where a tenth of the letters written are."""
+    """The language a vendor answers in: one whose script a tenth of the letters written are of.
+
+    Chinese answers hold many Latin letters (names, units), English ones no Chinese characters.
+    """
     written = "".join([vendor, *(answer.text for answer in answers.given[vendor].values())])
     letters = [c for c in written if c.isalpha()]
-    chinese = sum(unicodedata.name(c, "").startswith("CJK") for c in letters)
-    return "zh" if letters and chinese / len(letters) >= _ENOUGH_CHINESE else "en"
+    names = [unicodedata.name(c, "") for c in letters]
+    english = text("language.script", FALLBACK)
+    for lang in languages():
+        script = text("language.script", lang)
+        if script != english and letters:
+            share = sum(name.startswith(script) for name in names) / len(letters)
+            if share >= _ENOUGH_LETTERS:
+                return lang
+    return FALLBACK
 
 
 def _is_open(answer: Answer) -> bool:

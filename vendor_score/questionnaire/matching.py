@@ -226,7 +226,7 @@ class Matcher:
 
 
 def _names(question: Question) -> Iterable[str]:
-    texts = (question.label.en, question.label.zh, question.text.en, question.text.zh)
+    texts = (*question.label.values(), *question.text.values())
     readable_id = question.id.replace("_", " ")
     return dict.fromkeys(text for text in (*texts, *question.aliases, readable_id) if text.strip())
 

@@ -131,10 +131,8 @@ def _form_of(question: Question, unit: str | None) -> _Form:
         tax=question.tax,
         year=question.reference_date.year if question.reference_date else None,
         about=(
-            question.label.en,
-            question.label.zh,
-            question.text.en,
-            question.text.zh,
+            *question.label.values(),
+            *question.text.values(),
             *question.aliases,
         ),
     )
@@ -152,7 +150,7 @@ def state_of(reading: Reading) -> AnswerState:
 
 def _named(option: Option | str) -> Named:
     if isinstance(option, Option):
-        return Named(option.id, (option.label.en, option.label.zh, *option.aliases))
+        return Named(option.id, (*option.label.values(), *option.aliases))
     return Named(option, ())
 
 

@@ -6,11 +6,11 @@ import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from vendor_score.questionnaire.template_marks import ID_HEADER, MARKS_SHEET, vendor_id
 from vendor_score.records import AnswerKind, Option, Question
-from vendor_score.wording import Label, both
+from vendor_score.wording import FALLBACK, Label, Lang, both, joined, languages
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -27,7 +27,7 @@ __all__ = [
     "write_marks",
 ]
 
-TemplateLang = Literal["en", "zh", "both"]
+TemplateLang: TypeAlias = str  # a language, or "both": every language there is
 
 _A4 = 9
 _LIST_LIMIT = 255  # Excel refuses a drop-down whose items, joined by commas, are longer
@@ -94,7 +94,7 @@ def unit_label(question: Question) -> Label:
         case AnswerKind.YEARS:
             return both("questionnaire.unit.years")
         case AnswerKind.MONEY:
-            return Label(en=question.basis or "", zh=question.basis or "")
+            return Label.same(question.basis or "")
         case AnswerKind.COUNT if question.unit in {None, "count"}:
             return both("questionnaire.unit.count")
     return _named_unit(question.unit or ("s" if question.kind is AnswerKind.DURATION else ""))
@@ -105,21 +105,22 @@ def _named_unit(unit: str) -> Label:
     try:
         return both(key)
     except KeyError:
-        return Label(en=unit, zh=unit)
+        return Label.same(unit)
 
 
 def example(question: Question) -> Label:
     """A credible answer in the form that is asked for."""
     if question.options:
         shown = question.options[:2] if question.kind is AnswerKind.LIST else question.options[:1]
-        return _joined([option.label for option in shown])
+        return joined(option.label for option in shown)
     if question.kind is AnswerKind.YES_NO:
         return both("questionnaire.yes")
     figure = _figure(question)
     if question.kind in {AnswerKind.DURATION, AnswerKind.NUMBER, AnswerKind.MONEY}:
         unit = unit_label(question)
-        return Label(en=f"{figure} {unit.en}".strip(), zh=f"{figure}{unit.zh}")
-    return Label(en=figure, zh=figure)
+        if any(unit.values()):
+            return both("language.figure_unit", figure=figure, unit=unit)
+    return Label.same(figure)
 
 
 _FIGURES = {
@@ -143,14 +144,15 @@ def _figure(question: Question) -> str:
     return _FIGURES.get(question.kind, "")
 
 
-def _joined(labels: Sequence[Label]) -> Label:
-    return Label(en=", ".join(x.en for x in labels), zh="、".join(x.zh for x in labels))
-
-
 def _in(label: Label, lang: TemplateLang, between: str = "\n") -> str:
+    return between.join(dict.fromkeys(label.text(one) for one in _languages(lang)))
+
+
+def _languages(lang: TemplateLang) -> tuple[Lang, ...]:
+    """The languages of a questionnaire: English stands below the others."""
     if lang != "both":
-        return label.text(lang)
-    return label.zh if label.zh == label.en else f"{label.zh}{between}{label.en}"
+        return (lang,)
+    return (*(one for one in languages() if one != FALLBACK), FALLBACK)
 
 
 def _styles(book: Workbook) -> dict[str, Any]:
@@ -195,7 +197,7 @@ def _write_instructions(
 ) -> None:
     sheet.write_string(row, 0, _in(both("questionnaire.how"), lang, " "), styles["label"])
     names = {
-        "sheet": Label(en=_in(both("questionnaire.sheet"), lang, " "), zh=_sheet_name(lang)),
+        "sheet": _sheet_name(lang),
         "evidence": both("questionnaire.evidence"),
     }
     for step in range(1, 6):
@@ -350,7 +352,7 @@ def _drop_down(source: list[str] | str, lang: TemplateLang) -> dict[str, Any]:
 
 
 def _several(options: Sequence[Option], lang: TemplateLang) -> str:
-    items = _joined([option.label for option in options])
+    items = joined(option.label for option in options)
     told = _in(both("questionnaire.several", items=items), lang)
     return told if len(told) <= _LIST_LIMIT else told[: _LIST_LIMIT - 1] + "…"
 
@@ -379,7 +381,7 @@ def _print_on_a4(sheet: Worksheet, lang: TemplateLang, *, landscape: bool) -> No
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    sheet.set_footer("&C" + both("questionnaire.page").text("en" if lang == "en" else "zh"))
+    sheet.set_footer("&C" + both("questionnaire.page").text(_languages(lang)[0]))
 
 
 def _protect(sheet: Worksheet) -> None:

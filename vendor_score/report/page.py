@@ -14,6 +14,7 @@ from vendor_score.report.plotly_script import plotly_script, sha256_base64
 from vendor_score.report.record import Report
 from vendor_score.view.bundle import bundle, stylesheet
 from vendor_score.view.payload import payload
+from vendor_score.wording import text
 
 __all__ = ["as_json", "render_page"]
 
@@ -62,7 +63,7 @@ def render_page(report: Report) -> bytes:
         plotly = packing.result()
     policy = _POLICY.format(page=sha256_base64(script.encode()), plotly=plotly.sha256)
     return _PAGE.format(
-        lang="zh-CN" if report.lang == "zh" else "en",
+        lang=text("language.tag", report.lang),
         policy=policy,
         title=escape(report.decision.criteria.title.text(report.lang)),
         style=stylesheet(),

@@ -10,7 +10,7 @@ from vendor_score.decision import Decision
 from vendor_score.errors import VendorScoreError
 from vendor_score.robustness.records import MethodAgreement, MethodResult
 from vendor_score.scoring.kernel import Floats
-from vendor_score.wording import Label, both
+from vendor_score.wording import Label, both, in_every_language
 
 __all__ = ["average_ranks", "kendall_w", "method_agreement"]
 
@@ -85,7 +85,7 @@ def _table(decision: Decision) -> list[MethodResult]:
             category = both(f"methods.category.{category_of(decision, method)}")
             ranks = method_scores(decision, method).ranks
         except VendorScoreError as refusal:
-            reason = Label(en=refusal.message("en"), zh=refusal.message("zh"))
+            reason = in_every_language(refusal.message)
             relation = both(f"methods.category.{method.category}")
             results.append(_refused(method.name, method.label, reason, relation))
             continue

@@ -12,7 +12,7 @@ from vendor_score.decision import Decision, ScoredAnswer
 from vendor_score.errors import UsageError
 from vendor_score.kinds.value_functions import Anchors
 from vendor_score.robustness.answer_options import betterment
-from vendor_score.wording import Label, Lang, table, text
+from vendor_score.wording import Label, Lang, has, in_every_language, text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +57,7 @@ class TradeOff:
     worth: float
 
     def text(self) -> Label:
-        return Label(en=self._text("en"), zh=self._text("zh"))
+        return in_every_language(self._text)
 
     def _text(self, lang: Lang) -> str:
         return text(
@@ -198,6 +198,6 @@ def _amount(figure: float, criterion: Criterion, lang: Lang) -> str:
     shown = display.number(float(f"{figure:.2g}"))
     unit = criterion.unit or ""
     key = f"verdict.unit.{unit}"
-    if key in table("verdict"):
+    if has(key):
         return text(key, lang, n=shown)
     return f"{shown} {unit}".strip()

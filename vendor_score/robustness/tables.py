@@ -16,6 +16,7 @@ from vendor_score.robustness.records import (
     TippingPoint,
     ToWin,
 )
+from vendor_score.wording import FALLBACK
 
 __all__ = [
     "acceptability_table",
@@ -86,10 +87,10 @@ def methods_table(agreement: MethodAgreement | None) -> pd.DataFrame:
     vendors = list(dict.fromkeys(vendor for found in results for vendor in found.ranks or {}))
     rows = [
         [
-            found.label.en,
+            found.label.text(FALLBACK),
             found.headline,
-            None if found.relation is None else found.relation.en,
-            None if found.reason is None else found.reason.en,
+            None if found.relation is None else found.relation.text(FALLBACK),
+            None if found.reason is None else found.reason.text(FALLBACK),
             *((found.ranks or {}).get(vendor) for vendor in vendors),
         ]
         for found in results

@@ -1,6 +1,6 @@
 """The verdict: one or two sentences made only from the figures, never more certain than they are.
 
-Figures (`verdict_facts`) become clauses of ``wording/verdict.py``; the page makes the same ones.
+Figures (`verdict_facts`) become clauses of the catalogues; the page makes the same ones.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from vendor_score.ranking.ranking import Ranking
 from vendor_score.robustness.records import Robustness
 from vendor_score.robustness.verdict_facts import NearestTip, VerdictFacts, verdict_facts
 from vendor_score.scoring.kernel import is_tie, round_score
-from vendor_score.wording import Label, Lang, both, text
+from vendor_score.wording import Label, Lang, both, in_every_language, joined, text
 
 __all__ = ["explanation", "first_sentence", "verdict", "verdict_text"]
 
@@ -29,7 +29,7 @@ def verdict(decision: Decision, ranking: Ranking, robustness: Robustness) -> Lab
 
 def verdict_text(facts: VerdictFacts) -> Label:
     """The facts as one or two sentences."""
-    return Label(en=_text(facts, "en"), zh=_text(facts, "zh"))
+    return in_every_language(lambda lang: _text(facts, lang))
 
 
 def first_sentence(ranking: Ranking) -> Label:
@@ -90,7 +90,7 @@ def _headline(facts: VerdictFacts) -> Label:
         "second": facts.second,
         "margin": display.gap(facts.margin),
         "share": display.share(facts.win_share),
-        "conditions": _joined([*_conditions(facts)], "verdict.condition_joint"),
+        "conditions": joined([*_conditions(facts)], "verdict.condition_joint"),
     }
     if facts.kind == "single":
         return both("verdict.single_provided" if _conditions(facts) else "verdict.single", **values)
@@ -111,7 +111,7 @@ def _conditions(facts: VerdictFacts) -> list[Label]:
         key = "verdict.if_rivals" if more else "verdict.if_rival"
         found.append(both(key, rival=facts.catching_up[0], n=more, total=more + 1))
     if facts.untested:
-        found.append(both("verdict.if_untested", musts=_joined(facts.untested)))
+        found.append(both("verdict.if_untested", musts=joined(facts.untested)))
     if facts.excluded is not None:
         found.append(both("verdict.if_excluded", share=display.share(facts.excluded)))
     for vendor, first in facts.pillars[:1]:
@@ -129,7 +129,7 @@ def _clauses(facts: VerdictFacts) -> list[Label]:
         clauses.append(both(key, n=facts.unanswered))
     if facts.unproven:
         key = "verdict.unproven" if len(facts.unproven) > 1 else "verdict.unproven_one"
-        shown = _joined(facts.unproven[:_SHOWN_CRITERIA])
+        shown = joined(facts.unproven[:_SHOWN_CRITERIA])
         if (more := len(facts.unproven) - _SHOWN_CRITERIA) > 0:
             total = len(facts.unproven)
             shown = both("verdict.criteria_more", criteria=shown, n=more, total=total)
@@ -148,14 +148,7 @@ def _tip_clause(tip: NearestTip | None) -> Label:
 
 def _names(names: Sequence[str]) -> Label:
     if len(names) == 1:
-        return Label(en=names[0], zh=names[0])
+        return Label.same(names[0])
     if len(names) == 2:  # noqa: PLR2004 - a pair is named in full
         return both("verdict.and_two", a=names[0], b=names[1])
     return both("verdict.and_more", a=names[0], n=len(names) - 1, total=len(names))
-
-
-def _joined(labels: Sequence[Label], joint: str = "verdict.list_joint") -> Label:
-    return Label(
-        en=text(joint, "en").join(label.en for label in labels),
-        zh=text(joint, "zh").join(label.zh for label in labels),
-    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from vendor_score.errors import CriteriaError, VendorScoreError
-from vendor_score.wording import Label, Lang, text
+from vendor_score.wording import Label, Lang, both, joined, text
 
 __all__ = ["Path", "Problem", "Problems", "in_line", "nearest", "one_of", "shown"]
 
@@ -75,10 +75,9 @@ def shown(found: object) -> str:
 
 def in_line(line: int | None) -> Label:
     """Where the first of two stands, as words in brackets; nothing where there are no lines."""
-    return Label(en=f" (line {line})", zh=f"（第 {line} 行）") if line else Label(en="", zh="")
+    return both("errors.in_line", line=line) if line else Label.same("")
 
 
 def one_of(names: Iterable[str]) -> Label:
-    """A list of names for a message, in both languages."""
-    listed = list(names)
-    return Label(en=", ".join(listed), zh="、".join(listed))
+    """A list of names for a message, in every language."""
+    return joined(names)

@@ -11,11 +11,12 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Generic, Protocol, TypeVar
 
 from vendor_score.schema.problems import Path, Problems, nearest, one_of, shown
 from vendor_score.schema.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode, as_number
-from vendor_score.wording import Label
+from vendor_score.wording import Label, both, languages, text
 
 __all__ = [
     "Choice",
@@ -77,11 +78,11 @@ def found_in(node: Node) -> object:
     """What stands there, for a message."""
     match node:
         case MapNode():
-            return Label(en="a mapping", zh="映射（键: 值）")
+            return both("errors.found.mapping")
         case SequenceNode():
-            return Label(en="a list", zh="列表")
+            return both("errors.found.list")
         case ScalarNode(value=None):
-            return Label(en="nothing", zh="空")
+            return both("errors.found.nothing")
         case ScalarNode():
             return shown(node.text)
     return ""
@@ -236,24 +237,25 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class LabelText:
-    """Words for people: one text for both languages, or ``{en: ..., zh: ...}``, one or both."""
+    """Words for people: one text for all languages, or ``{en: ..., zh: ...}``, one or more."""
 
     def read(self, node: Node, at: Location) -> Label | None:
         if isinstance(node, ScalarNode):
             text = Text().read(node, at)
-            return None if text is None else Label(en=text, zh=text)
-        words = _LANGUAGES.read(node, at)
+            return None if text is None else Label.same(text)
+        words = _words_by_language().read(node, at)
         if words is None:
             return None
-        given = [text for text in words.values.values() if text is not None]
+        given = {lang: text for lang, text in words.values.items() if text is not None}
         if not given:
             if not words.nodes:
                 at.wrong(node, "empty")
             return None
-        return Label(en=words.get("en", given[0]), zh=words.get("zh", given[0]))
+        first = next(iter(given.values()))
+        return Label({lang: given.get(lang, first) for lang in languages()})
 
     def schema(self) -> Schema:
-        return {"anyOf": [Text().schema(), _LANGUAGES.schema() | {"minProperties": 1}]}
+        return {"anyOf": [Text().schema(), _words_by_language().schema() | {"minProperties": 1}]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,12 +381,16 @@ class Record:
         return {
             "type": "object",
             "properties": {
-                one.name: {**one.shape.schema(), "description": f"{one.doc.en}\n{one.doc.zh}"}
+                one.name: {**one.shape.schema(), "description": _description(one)}
                 for one in self.fields
             },
             "required": [one.name for one in self.fields if one.required],
             "additionalProperties": False,
         }
+
+
+def _description(one: Field[Any]) -> str:
+    return "\n".join(dict.fromkeys(one.doc.values()))
 
 
 def _unknown(key: ScalarNode, known: Mapping[str, object], at: Location) -> None:
@@ -395,9 +401,12 @@ def _unknown(key: ScalarNode, known: Mapping[str, object], at: Location) -> None
         here.wrong(key, "unknown_key", words=one_of(known))
 
 
-_LANGUAGES = Record(
-    (
-        Field(name="en", shape=Text(), doc=Label(en="English", zh="英文")),
-        Field(name="zh", shape=Text(), doc=Label(en="Chinese", zh="中文")),
+@cache
+def _words_by_language() -> Record:
+    """One text for each language that there is a catalogue for."""
+    return Record(
+        [
+            Field(name=lang, shape=Text(), doc=Label.same(text("language.name", lang)))
+            for lang in languages()
+        ]
     )
-)

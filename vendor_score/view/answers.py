@@ -11,7 +11,7 @@ from vendor_score.questionnaire.showing import shown_reading
 from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Reading
 from vendor_score.report.record import Audience, Report
 from vendor_score.source import Source
-from vendor_score.wording import LANGS
+from vendor_score.wording import languages
 
 __all__ = ["answer_rows", "place"]
 
@@ -70,7 +70,7 @@ def _reading(reading: Reading | None, leaf: Criterion) -> dict[str, Any] | None:
     if reading is None:
         return None
     row = {
-        "said": [shown_reading(reading, leaf.question(), lang) for lang in LANGS],
+        "said": [shown_reading(reading, leaf.question(), lang) for lang in languages()],
         "flags": list(reading.flags),
         "on": _on_curve(reading, leaf) if reading.has_value else None,
         "held": _held(reading, leaf) if reading.has_value else None,

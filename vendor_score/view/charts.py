@@ -22,7 +22,7 @@ from vendor_score.charts.rank_interval_bars import rank_intervals_figure
 from vendor_score.charts.tipping_intervals import tipping_figure
 from vendor_score.report.record import Report
 from vendor_score.robustness.compare import compare
-from vendor_score.wording import LANGS, Lang
+from vendor_score.wording import Lang, languages
 
 __all__ = ["chart_rows"]
 
@@ -30,7 +30,7 @@ __all__ = ["chart_rows"]
 def chart_rows(report: Report) -> dict[str, Any]:
     """Figures by name and language, and the inks to swap for the page's own."""
     return {
-        "figures": {lang: _figures(report, lang) for lang in LANGS},
+        "figures": {lang: _figures(report, lang) for lang in languages()},
         "inks": {
             theme.INK: "--ink",
             theme.MUTED: "--ink-3",

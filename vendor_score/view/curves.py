@@ -62,6 +62,6 @@ def _yes_no(value: YesNoPoints) -> list[dict[str, Any]]:
 def _named(leaf: Criterion, at: Any) -> list[dict[str, Any]]:
     labels = {option.id: option.label for option in leaf.options}
     return [
-        {"id": id, "label": labels.get(id, Label(id, id)).as_dict(), "points": points}
+        {"id": id, "label": labels.get(id, Label.same(id)).as_dict(), "points": points}
         for id, points in at.items()
     ]

@@ -9,7 +9,7 @@ from vendor_score.findings import Finding
 from vendor_score.report.record import Report
 from vendor_score.source import Source
 from vendor_score.view.answers import place
-from vendor_score.wording import LANGS
+from vendor_score.wording import languages
 
 __all__ = ["finding_rows"]
 
@@ -28,7 +28,7 @@ def finding_rows(report: Report) -> list[dict[str, Any]]:
 
 def _row(finding: Finding, report: Report) -> dict[str, Any]:
     wordings = {
-        part: [getattr(finding, part)(lang) for lang in LANGS]
+        part: [getattr(finding, part)(lang) for lang in languages()]
         for part in ("title", "expected", "fix")
     }
     return {

@@ -1,25 +1,26 @@
 /** Wordings in the language at hand; the table comes with the payload. */
 
 /**
- * @param {Record<string, [string, string]>} texts
- * @param {"en" | "zh"} lang
+ * @param {{texts: Record<string, string[]>, languages: string[]}} payload texts: one per language
+ * @param {string} lang
  */
-export function translator(texts, lang) {
+export function translator({ texts, languages }, lang) {
   const table = new Map(Object.entries(texts));
-  const at = lang === "zh" ? 1 : 0;
+  const at = languages.indexOf(lang);
   /** @param {string} key @param {Record<string, string | number>} [values] */
   const t = (key, values = {}) => {
     const found = table.get(key);
     if (!found) return key;
     return found[at].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
   };
-  /** @param {{en: string, zh: string}} label */
-  t.label = (label) => (lang === "zh" ? label.zh : label.en) || label.en || label.zh;
-  t.pick = (both) => both[at];
+  /** @param {Record<string, string>} label */
+  t.label = (label) => label[lang] || label[languages[0]] || Object.values(label).find(Boolean) || "";
+  /** What stands once per language. @param {string[]} each */
+  t.pick = (each) => each[at];
   t.title = (key, values) => capital(t(key, values));
   t.capital = capital;
   t.lang = lang;
-  t.and = (names) => joinNames(names, lang);
+  t.and = (names) => joinNames(names, t);
   t.has = (key) => table.has(key);
   return t;
 }
@@ -27,19 +28,20 @@ export function translator(texts, lang) {
 /** A term at the head of a column or section. */
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-function joinNames(names, lang) {
-  if (lang === "zh") return names.join("、");
+function joinNames(names, t) {
   if (names.length < 2) return names.join("");
-  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  return names.slice(0, -1).join(t("language.list_joint")) + t("language.last_joint") + names.at(-1);
 }
 
 /** The language to start in: what was saved, else what the browser asks for, else the report's. */
-export function firstLanguage(saved, payloadLang) {
-  if (saved === "en" || saved === "zh") return saved;
+export function firstLanguage(saved, { languages, lang }) {
+  if (languages.includes(saved)) return saved;
   const wanted = navigator.languages?.length ? navigator.languages : [navigator.language];
   for (const name of wanted) {
-    if (/^zh\b/i.test(name)) return "zh";
-    if (/^en\b/i.test(name)) return "en";
+    const asked = name.toLowerCase();
+    const known = languages.find((code) => asked === code.toLowerCase())
+      ?? languages.find((code) => asked.startsWith(`${code.toLowerCase()}-`));
+    if (known) return known;
   }
-  return payloadLang;
+  return lang;
 }

@@ -32,7 +32,7 @@ export function mount(el, host) {
   const store = new Store(model.tree, host.payload.entered, host.weights.slice());
   (host.setting?.locks ?? []).filter((id) => model.tree.nodes.has(id)).forEach((id) => store.now.locks.add(id));
   const view = new View(el, host, model, store);
-  view.setLanguage(firstLanguage(host.setting?.lang, host.payload.lang));
+  view.setLanguage(firstLanguage(host.setting?.lang, host.payload));
   const stopStore = store.subscribe((kind) => view.onChange(kind));
   const stopHost = host.onWeights((weights) => view.onHostWeights(weights));
   const onKey = (event) => view.onKey(event);
@@ -52,13 +52,13 @@ class View {
     Object.assign(this, { el, host, model, store, parts: [] });
   }
 
-  /** Build everything in a language; the setting stays. @param {"en" | "zh"} lang */
+  /** Build everything in a language; the setting stays. @param {string} lang */
   setLanguage(lang) {
     this.dispose();
-    const t = translator(this.host.payload.texts, lang);
+    const t = translator(this.host.payload, lang);
     this.t = t;
     this.lang = lang;
-    this.el.lang = lang === "zh" ? "zh-CN" : "en";
+    this.el.lang = t("language.tag");
     this.el.ownerDocument.title = t.label(this.model.payload.title);
     const context = { ...this, t, lang, disposals: [], setLanguage: (other) => this.switchLanguage(other) };
     context.scores = () => this.scores;

@@ -25,9 +25,9 @@ function jumpTo(el) {
   heading.focus({ preventScroll: true });
 }
 
-function languages({ lang, t, setLanguage }) {
-  const button = (code, name, tag) => h("button", { type: "button", "data-lang": code, lang: tag,
-    "aria-pressed": String(lang === code), onclick: () => lang !== code && setLanguage(code) }, name);
-  return h("div.languages", { role: "group", "aria-label": t("page.language") },
-    button("en", "English", "en"), button("zh", "中文", "zh-CN"));
+function languages({ lang, t, model, setLanguage }) {
+  const { languages: codes, texts } = model.payload;
+  const button = (code, at) => h("button", { type: "button", "data-lang": code, lang: texts["language.tag"][at],
+    "aria-pressed": String(lang === code), onclick: () => lang !== code && setLanguage(code) }, texts["language.name"][at]);
+  return h("div.languages", { role: "group", "aria-label": t("page.language") }, codes.map(button));
 }

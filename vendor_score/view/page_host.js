@@ -40,7 +40,7 @@ export function start() {
 const readPayloadText = ({ type, textContent }) =>
   JSON.parse(type === "application/json" ? textContent : unpackText(textContent));
 
-const langOf = (text) => /[#&]lang=(en|zh)\b/.exec(text)?.[1];
+const langOf = (text) => /[#&]lang=([\w-]+)/.exec(text)?.[1];
 
 /** The address follows at rest; some places a page is shown in do not let it. */
 function writeHash(text) {
@@ -67,7 +67,7 @@ function save(name, blob) {
 function copyOfPage(pristine, setting) {
   const copy = new DOMParser().parseFromString(pristine, "text/html");
   copy.getElementById("setting").textContent = JSON.stringify(setting).replace(/</g, "\\u003c");
-  copy.documentElement.lang = setting.lang === "zh" ? "zh-CN" : "en";
+  copy.documentElement.lang = document.getElementById("page").lang;
   copy.title = document.title;
   const seen = (selector) => document.querySelector(`#page ${selector}`).cloneNode(true);
   const main = copy.createElement("main");

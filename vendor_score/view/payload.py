@@ -28,7 +28,7 @@ from vendor_score.view.sureness import sureness, weight_set_label
 __all__ = ["SCHEMA", "TEXT_AREAS", "payload"]
 
 SCHEMA = "vendor-score/view/1"
-TEXT_AREAS = ("page", "terms", "verdict")
+TEXT_AREAS = ("language.", "page.", "terms.", "verdict.")
 
 
 def payload(report: Report) -> dict[str, Any]:
@@ -40,6 +40,7 @@ def payload(report: Report) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "lang": report.lang,
+        "languages": list(wording.languages()),
         "audience": report.audience,
         "title": decision.criteria.title.as_dict(),
         "reference_date": decision.criteria.reference_date.isoformat(),
@@ -67,8 +68,9 @@ def payload(report: Report) -> dict[str, Any]:
 
 
 def texts() -> dict[str, list[str]]:
-    """The wordings of the page, key to [English, Chinese]."""
-    return {key: list(both) for area in TEXT_AREAS for key, both in wording.table(area).items()}
+    """The wordings of the page, key to one text for each of the languages."""
+    keys = [key for key in wording.catalogue(wording.FALLBACK) if key.startswith(TEXT_AREAS)]
+    return {key: [wording.text(key, lang) for lang in wording.languages()] for key in keys}
 
 
 def _yaml(report: Report) -> dict[str, Any] | None:

@@ -54,7 +54,7 @@ export function readSetting(tree, entered, text) {
   try {
     const weights = changeShares(tree, entered, targets);
     const locked = /[#?&\s]l=([^&\s]*)/.exec(text)?.[1].split(",").map(decoded) ?? [];
-    const lang = /[#?&\s]lang=(en|zh)\b/.exec(text)?.[1] ?? null;
+    const lang = /[#?&\s]lang=([\w-]+)/.exec(text)?.[1] ?? null;
     return { weights, locks: new Set(locked.filter((id) => tree.nodes.has(id))), lang };
   } catch (error) {
     if (error instanceof WeightError) return null;

@@ -66,7 +66,7 @@ def weight_set_label(criteria: Criteria, name: str) -> Label:
     """The label of a weight set, its name where it has none."""
     if name == AVERAGE and name not in criteria.weight_sets:
         return both("page.weight_set_average")
-    return criteria.weight_set_labels.get(name, Label(name, name))
+    return criteria.weight_set_labels.get(name, Label.same(name))
 
 
 def _withheld(report: Report) -> frozenset[str]:

@@ -265,7 +265,7 @@ class Words {
         { rival: this.vendor(facts.catchingUp[0]), n: more, total: more + 1 }));
     }
     if (facts.untested.length) {
-      found.push(t("verdict.if_untested", { musts: facts.untested.map((id) => this.label(id)).join(t("verdict.list_joint")) }));
+      found.push(t("verdict.if_untested", { musts: facts.untested.map((id) => this.label(id)).join(t("language.list_joint")) }));
     }
     if (facts.excluded !== null) found.push(t("verdict.if_excluded", { share: share(facts.excluded) }));
     for (const { vendor, first } of facts.pillars.slice(0, 1)) {
@@ -290,7 +290,7 @@ class Words {
   claims() {
     const { facts: { unproven: ids }, t } = this;
     const more = ids.length - SHOWN_CRITERIA;
-    let shown = ids.slice(0, SHOWN_CRITERIA).map((id) => this.label(id)).join(t("verdict.list_joint"));
+    let shown = ids.slice(0, SHOWN_CRITERIA).map((id) => this.label(id)).join(t("language.list_joint"));
     if (more > 0) shown = t("verdict.criteria_more", { criteria: shown, n: more, total: ids.length });
     return t(ids.length > 1 ? "verdict.unproven" : "verdict.unproven_one", { n: ids.length, criteria: shown });
   }

@@ -62,7 +62,7 @@ export class VerdictView {
     setText(this.before, said.before);
     setText(this.headline, said.headline);
     setText(this.more, said.more);
-    this.text.classList.toggle("long", said.headline.length > (t.lang === "zh" ? 44 : 110));
+    this.text.classList.toggle("long", said.headline.length > (Number(t("language.long_headline"))));
   }
 
   /** The nearest tipping point, the one that the verdict names. */

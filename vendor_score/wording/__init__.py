@@ -1,52 +1,156 @@
-"""English and Chinese wordings: one table for terminal, page and workbooks.
+"""What people read, one catalogue per language: ``locale/en.json``, ``locale/zh.json``, ...
 
-Each module of this folder holds ``TABLE``: a key such as ``"terminal.leads"`` with its English
-and its Chinese text. Placeholders are those of ``str.format``; a value that is a `Label` is shown
-in the language of the text around it.
+A catalogue is one flat map from a key such as ``"terminal.leads"`` to its words. Placeholders are
+those of ``str.format``; a value that is a `Label` is shown in the language of the text around it.
+A key that a language does not hold is shown in English.
+
+A language is there as soon as a file is: in ``locale/`` of this folder, or in ``locale/`` of the
+folder that the environment variable ``VENDOR_SCORE_WORDING`` names. A file there for a language
+that the package has already changes single keys of it.
 """
 
 from __future__ import annotations
 
-import importlib
+import json
 import os
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Literal, get_args
+from pathlib import Path
+from typing import TypeAlias
 
-__all__ = ["AREAS", "Label", "Lang", "both", "system_lang", "table", "text"]
+__all__ = [
+    "FALLBACK",
+    "FOLDER_VARIABLE",
+    "Label",
+    "Lang",
+    "both",
+    "catalogue",
+    "data_files",
+    "has",
+    "in_every_language",
+    "joined",
+    "languages",
+    "system_lang",
+    "text",
+]
 
-Lang = Literal["en", "zh"]
-LANGS: tuple[Lang, ...] = get_args(Lang)
-AREAS = (
-    "terms", "findings", "errors", "terminal", "page", "workbook", "methods", "verdict", "options",
-    "questionnaire",
-)  # fmt: skip
+Lang: TypeAlias = str  # the name of a catalogue without its suffix, such as "en" or "pt-BR"
+FALLBACK: Lang = "en"
+FOLDER_VARIABLE = "VENDOR_SCORE_WORDING"
+_HERE = Path(__file__).parent
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SYSTEM_CODE = re.compile(r"([a-z]{1,3})(?:[_-]([a-z0-9]+))?(?:[.@]|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The same words in English and in Chinese."""
+class Label(Mapping[Lang, str]):
+    """The same words in several languages: an immutable map from language to text.
 
-    en: str
-    zh: str
+    Parameters
+    ----------
+    words
+        Language to text; at least one.
+    **more
+        The same, as keywords.
+
+    Examples
+    --------
+    >>> weight = Label(en="weight", zh="权重")
+    >>> weight.text("zh")
+    '权重'
+    >>> weight.text("ja")
+    'weight'
+    """
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: Mapping[Lang, str] | None = None, /, **more: str) -> None:
+        self._words = {**(words or {}), **more}
+
+    @classmethod
+    def same(cls, words: str) -> Label:
+        """Words that are alike in every language: a name, an id, a figure."""
+        return cls(dict.fromkeys(languages(), words))
 
     def text(self, lang: Lang) -> str:
-        return self.zh if lang == "zh" else self.en
+        """The words in ``lang``, else in English, else in the first language there is."""
+        words = self._words
+        if lang in words:
+            return words[lang]
+        return words[FALLBACK] if FALLBACK in words else next(iter(words.values()), "")
 
-    def as_dict(self) -> dict[str, str]:
-        return {"en": self.en, "zh": self.zh}
+    def as_dict(self) -> dict[Lang, str]:
+        """A plain copy, for JSON."""
+        return dict(self._words)
+
+    def __getitem__(self, lang: Lang) -> str:
+        return self._words[lang]
+
+    def __iter__(self) -> Iterator[Lang]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Label) and self._words == other._words
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._words.items()))
+
+    def __repr__(self) -> str:
+        return f"Label({self._words!r})"
+
+
+def data_files(kind: str) -> dict[str, list[Path]]:
+    """The data files of one kind ("locale", "lexicon") by name, the package's before others'."""
+    folders = [_HERE / kind]
+    if own := os.environ.get(FOLDER_VARIABLE):
+        folders.append(Path(own) / kind)
+    found: dict[str, list[Path]] = {}
+    for folder in folders:
+        for file in sorted(folder.glob("*.json")):
+            found.setdefault(file.stem, []).append(file)
+    return found
 
 
 @cache
-def table(area: str) -> dict[str, tuple[str, str]]:
-    """The wordings of one area, key to (English, Chinese)."""
-    wordings: dict[str, tuple[str, str]] = importlib.import_module(f"{__name__}.{area}").TABLE
-    return wordings
+def _catalogue_files() -> dict[Lang, list[Path]]:
+    found = {lang: files for lang, files in data_files("locale").items() if _CODE.fullmatch(lang)}
+    return {FALLBACK: found.pop(FALLBACK), **found}
+
+
+@cache
+def languages() -> tuple[Lang, ...]:
+    """The languages that have a catalogue: English first, the others by name."""
+    return tuple(_catalogue_files())
+
+
+@cache
+def catalogue(lang: Lang) -> Mapping[str, str]:
+    """The wordings of one language, key to text; empty for a language without a catalogue."""
+    found: dict[str, str] = {}
+    for file in _catalogue_files().get(lang, ()):
+        found |= json.loads(file.read_bytes())
+    return found
+
+
+def has(key: str) -> bool:
+    """Whether there is a wording of this key."""
+    return key in catalogue(FALLBACK)
 
 
 def text(key: str, lang: Lang, **values: object) -> str:
-    """The wording ``key`` in ``lang``, filled with ``values``. Raises KeyError for unknown keys."""
-    wording = table(key.partition(".")[0])[key][LANGS.index(lang)]
+    """The wording ``key`` in ``lang``, filled with ``values``.
+
+    Raises
+    ------
+    KeyError
+        There is no such key, neither in ``lang`` nor in English.
+    """
+    wording = catalogue(lang).get(key)
+    if wording is None:
+        wording = catalogue(FALLBACK)[key]
     if not values:
         return wording
     return wording.format(
@@ -55,15 +159,36 @@ def text(key: str, lang: Lang, **values: object) -> str:
 
 
 def both(key: str, **values: object) -> Label:
-    """The wording ``key`` in both languages."""
-    return Label(en=text(key, "en", **values), zh=text(key, "zh", **values))
+    """The wording ``key`` in every language."""
+    return in_every_language(lambda lang: text(key, lang, **values))
+
+
+def in_every_language(write: Callable[[Lang], str]) -> Label:
+    """What ``write`` gives for each language."""
+    return Label({lang: write(lang) for lang in languages()})
+
+
+def joined(parts: Iterable[Label | str], joint: str = "language.list_joint") -> Label:
+    """Labels or names in a row, with the wording ``joint`` between them."""
+    listed = list(parts)
+    return in_every_language(
+        lambda lang: text(joint, lang).join(
+            part.text(lang) if isinstance(part, Label) else part for part in listed
+        )
+    )
 
 
 def system_lang() -> Lang:
-    """The language of the system: Chinese where the locale says so, else English."""
+    """The language of the system where there is a catalogue for it, else English."""
     names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    name = next((n for n in names if n), None) or _locale_name()
-    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+    name = (next((n for n in names if n), None) or _locale_name()).casefold()
+    known = {lang.casefold(): lang for lang in languages()}
+    if code := _SYSTEM_CODE.match(name):
+        first, region = code.groups()
+        return known.get(f"{first}-{region}") or known.get(first) or FALLBACK
+    # Windows says "Chinese (Simplified)_China.936"
+    spelt = ((text("language.english_name", lang).casefold(), lang) for lang in languages())
+    return next((lang for spelling, lang in spelt if name.startswith(spelling)), FALLBACK)
 
 
 def _locale_name() -> str:

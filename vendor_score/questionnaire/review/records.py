@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vendor_score.questionnaire.cells import Cell
 from vendor_score.records import Answer
 from vendor_score.source import NOWHERE, Source
-from vendor_score.wording import LANGS, text
+from vendor_score.wording import languages, text
 
 __all__ = ["ASSESSORS", "COLUMNS", "Entry", "JudgedLevel", "Review", "fingerprint", "says_yes"]
 
@@ -74,5 +74,5 @@ def fingerprint(answer: Answer) -> str:
 
 def says_yes(told: str) -> bool:
     """Whether a yes-or-nothing cell of the review was filled with a yes."""
-    words = {text("questionnaire.yes", lang).casefold() for lang in LANGS}
+    words = {text("questionnaire.yes", lang).casefold() for lang in languages()}
     return told.strip().casefold() in words | {"y", "x", "√", "✓", "✔"}

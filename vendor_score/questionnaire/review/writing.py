@@ -21,7 +21,7 @@ from vendor_score.questionnaire.showing import shown_reading
 from vendor_score.questionnaire.template import FIXED_DATE, write_marks
 from vendor_score.questionnaire.template_marks import REVIEW_SHEET
 from vendor_score.records import Answer, AnswerKind, Answers, AnswerState, Question
-from vendor_score.wording import Lang, text
+from vendor_score.wording import FALLBACK, Lang, text
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -44,7 +44,7 @@ def review_workbook(
     answers: Answers,
     questions: Sequence[Question],
     *,
-    lang: Lang = "en",
+    lang: Lang = FALLBACK,
     previous: Sequence[Review] = (),
 ) -> bytes:
     """The review workbook as bytes, with everything entered in ``previous`` reviews kept.

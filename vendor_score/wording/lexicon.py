@@ -1,0 +1,115 @@
+"""What is recognised in answers and headings, one lexicon per language: ``lexicon/zh.json``, ...
+
+A lexicon maps a meaning (``"none"``, ``"unit.min"``, ``"header.vendor"``) to the phrases that stand
+for it. Reading knows no language: the phrases of all languages count together, those of
+``common.json`` (ISO codes, signs) first. A vendor's or buyer's own words go into ``lexicon/`` of
+the folder that ``VENDOR_SCORE_WORDING`` names; they are added, none is taken away.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from vendor_score.wording import FALLBACK, Lang, data_files
+
+__all__ = ["alternatives", "group", "meanings", "pattern", "phrases", "words"]
+
+_COMMON = "common"
+
+
+@cache
+def phrases(lang: Lang) -> Mapping[str, tuple[str, ...]]:
+    """The lexicon of one language (or ``"common"``), meaning to phrases."""
+    found: dict[str, tuple[str, ...]] = {}
+    for file in data_files("lexicon").get(lang, ()):
+        for meaning, listed in json.loads(file.read_bytes()).items():
+            found[meaning] = (*found.get(meaning, ()), *listed)
+    return found
+
+
+@cache
+def _merged() -> Mapping[str, tuple[str, ...]]:
+    """All languages together: common first, then English, then the others by name."""
+    merged: dict[str, dict[str, None]] = {}
+    names = data_files("lexicon")
+    for lang in sorted(names, key=lambda name: (name != _COMMON, name != FALLBACK, name)):
+        for meaning, listed in phrases(lang).items():
+            merged.setdefault(meaning, {}).update(dict.fromkeys(listed))
+    return {meaning: tuple(listed) for meaning, listed in merged.items()}
+
+
+@cache
+def words(*meanings: str) -> tuple[str, ...]:
+    """The phrases for these meanings in all languages, each once.
+
+    Parameters
+    ----------
+    *meanings
+        One or more; ``words("none", "none.certificate")`` is a base list and what is added to it.
+
+    Raises
+    ------
+    KeyError
+        No language has phrases for one of the meanings.
+
+    Examples
+    --------
+    >>> {"none", "无"} <= set(words("none"))
+    True
+    """
+    merged = _merged()
+    return tuple(dict.fromkeys(phrase for meaning in meanings for phrase in merged[meaning]))
+
+
+@cache
+def group(subject: str) -> Mapping[str, tuple[str, ...]]:
+    """The meanings below a subject: ``group("unit")`` is ``{"min": ("minutes", ...), ...}``."""
+    start = f"{subject}."
+    found = {
+        meaning.removeprefix(start): listed
+        for meaning, listed in _merged().items()
+        if meaning.startswith(start)
+    }
+    if not found:
+        raise KeyError(subject)
+    return found
+
+
+@cache
+def meanings(subject: str) -> dict[str, str]:
+    """The other way round: each phrase below a subject, casefolded, to the last of its meaning."""
+    return {
+        phrase.casefold(): meaning
+        for meaning, listed in group(subject).items()
+        for phrase in listed
+    }
+
+
+@cache
+def pattern(*meanings: str) -> str:
+    """The phrases as a regular expression, in which Latin ones stand as whole words only.
+
+    Examples
+    --------
+    >>> re.sub(pattern("price.between"), "+", "per seat每月")
+    '+ seat+月'
+    """
+    listed = words(*meanings)
+    latin = [phrase for phrase in listed if phrase[0].isascii() and phrase[-1].isalnum()]
+    return "|".join(
+        part
+        for part in (
+            rf"\b(?:{alternatives(latin)})\b" if latin else "",
+            alternatives(phrase for phrase in listed if phrase not in latin),
+        )
+        if part
+    )
+
+
+def alternatives(listed: Iterable[str]) -> str:
+    """``a|b|c``: the longest first so that no shorter one cuts it off, signs escaped."""
+    longest_first = sorted(dict.fromkeys(listed), key=len, reverse=True)
+    return "|".join(map(re.escape, longest_first))
