@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from vendor_score.findings import Finding
-from vendor_score.grammar.words import words
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.doubts import blank_doubt
 from vendor_score.questionnaire.layouts.sightings import Sighting
 from vendor_score.questionnaire.read_cell import CellReading, read_cell
 from vendor_score.records import Answer, AnswerKind, AnswerState, EvidenceState, Question
+from vendor_score.wording import lexicon
 
 __all__ = ["Answering"]
 
-_NO_PROOF = frozenset(
-    words("""
-    no, none, n/a, na, not available, nil, 无, 没有, 暂无, 否, 未提供, /, -, —, ×, x""")
-)
 _MOST_READINGS = 200_000
 
 _Key = tuple[str, str | None, CellKind, str, float | None, str | None]
@@ -79,7 +75,9 @@ def _evidence(sighting: Sighting, read: CellReading | None) -> EvidenceState:
     cell = sighting.evidence
     if cell is not None:
         told = cell.text.strip().casefold()
-        if cell.kind is CellKind.PICTURE or (told and told not in _NO_PROOF):
+        if cell.kind is CellKind.PICTURE or (
+            told and told not in lexicon.words("none", "none.proof")
+        ):
             return EvidenceState.CLAIMED
     flags = read.reading.flags if read is not None and read.reading is not None else ()
     return EvidenceState.CLAIMED if "evidence_claimed" in flags else EvidenceState.NONE
