@@ -12,59 +12,25 @@ from vendor_score.grammar.clean import fold
 from vendor_score.grammar.items import CERTIFICATES, ITEMS, synonyms
 from vendor_score.grammar.non_answers import ANYWHERE
 from vendor_score.grammar.result import Result, no_value, unreadable
-from vendor_score.grammar.words import PHRASES, Role, words
+from vendor_score.grammar.words import PHRASES, Role
+from vendor_score.wording import lexicon
 
 __all__ = ["Named", "Names", "names_of", "read_choice", "read_list"]
 
-NOTHING = words("""
-        无, 没有, 暂无, 均无, 无证书, 无认证, 没有证书, 没有认证, 暂无证书, 暂无认证, 目前没有,
-        目前无, 尚无, 未取得, 未获得, 都没有, 全无, 无任何认证, 无任何证书, 没有任何证书,
-        没有任何认证, 否, 暂时没有, 无相关证书, 无相关认证, 暂未取得, 未认证, 零, 没, 不支持,
-        无资质, none, no, nothing, nil, no certificates, no certificate, no certification,
-        no certifications, none yet, not yet, none held, no certs, none so far, not certified,
-        zero, 0, none at present, none at the moment, no formal certification, n, ×""")
-DENIED = words("""
-        没有, 无, 未, 不, 非, 暂无, 尚未, 未取得, 未获得, 不含, 不支持, 除, 除外, 缺, 过期,
-        已过期, 失效, 已失效, 到期, 已到期, 吊销, 撤销, no, not, without, except, excluding, none,
-        expired, lapsed, void, withdrawn, revoked, other than, but, neither, nor, never, don't,
-        doesn't, do not, does not, haven't, isn't, not yet, suspended, invalid, outdated, 否, ×""")
+NOTHING = lexicon.words("none.list")
+DENIED = lexicon.words("denied")
 # Beside a certificate: it is followed, or somebody else holds it, but the vendor does not.
-NOT_THE_VENDORS = words("""
-        符合, 按照, 按, 参照, 遵循, 依据, 依照, 对标, 参考, 母公司, 集团, 总部, 总公司,
-        云服务商, 云厂商, 云平台, 阿里云, 腾讯云, 华为云, 机房, 数据中心, 合作方, 供应商,
-        内审员, 审核员, 培训, 了解, 熟悉, 曾, aligned, align, in line with, comply, complies,
-        compliant, compliance, follow, follows, following, based on, according to, equivalent,
-        conform, conforms, parent, group, cloud provider, aws, azure, hosted, hosting, data
-        centre, data center, supplier, auditor, trained, training, familiar with""")
+NOT_THE_VENDORS = lexicon.words("not_the_vendors")
 CERTIFIED_BY_COMPLYING = frozenset({"PCI_DSS"})  # "PCI DSS compliant" is how one says it
 EXPIRY = re.compile(
     r"(?:有效期|有效|valid|expir|exp\b|到期)[^\d,;]{0,14}20\d\d"
     r"|20\d\d[\d年月日.\-/ ]{0,9}(?:底)?(?:到期|过期)"
 )
 PAST = re.compile(r"expired|已到期|已过期|失效")
-OTHER_TERM = words("半, 双, 隔")  # 半月结 is not 月结
-VAGUE = words("""
-        所有平台, 全平台, 各平台, 主流平台, 各大平台, 多平台, 全部, 所有, 全渠道, 多渠道, 均可,
-        都有, 都可以, 多语种, 多种语言, 多项, 多种, all, all platforms, all major platforms, any,
-        every, omnichannel, multi-channel, multichannel, multilingual, various, many, several,
-        most""")
+OTHER_TERM = lexicon.words("other_term")  # 半月结 is not 月结
+VAGUE = lexicon.words("vague_list")
 # Words that only describe the item beside them; their signs are left out.
-BESIDE = words("""
-        认证, 证书, 认证证书, 体系, 体系认证, 资质, 管理体系, 管理体系认证, 已通过, 通过, 已取得,
-        取得, 持有, 拥有, 有, 具备, 获得, 已获, 已获得, 备案, 证明, 信息安全, 信息系统, 标准, 版,
-        年, 我司, 公司, 均, 等, 及, 和, 与, 以及, 为, 服务, 客服, 支持, 平台, 电商, 电商平台,
-        渠道, 语种, 语言, 语, 母语, 流利, 专业, 级, 八级, 专八, 专四, 六级, 四级, n1, n2, c1, c2,
-        b2, b1, 店, 店铺, 旗舰店, 商家, 主要, 熟练, 双语, 三语, 有效期至, 有效期, 有效, 编号,
-        证书号, 证书编号, 月, 日, 是, 已, 类, 双, 认证机构, 范围, 全部持有, 在有效期内, 现有,
-        包括, 分别, 经验, 现, 持证, 认证范围, 颁发, 获证, certified, certificate, certification,
-        certifications, certificates, accredited, yes, we, have, has,
-        hold, held, holds, are, is, and, the, with, type, ii, i, level, valid, until, till,
-        expires, expiry, expiring, exp, no., nr, issued, by, version, standard, standards,
-        support, service, services, languages, language, platform, platforms, channels,
-        channel, native, fluent, fluently, basic, store, stores, shop, shops, also, including,
-        includes, in, on, for, our, all, scope, current, currently, year, years, certs, cert,
-        report, attested, attestation, security, information, management, system,
-        v4, both, plus, as, well""")
+BESIDE = lexicon.words("beside_item")
 SEPARATORS = re.compile(r"[,;、/|\n+&。()]|\band\b|\bor\b|\bbut\b|但|和|与|及|以及|或")
 LEFT_OUT = re.compile(r"[\d\s:.\-_#年月日'\"a-z]*\Z")
 LANGUAGE_RUN = re.compile(r"[中英日韩法德西俄泰越粤葡意]{2,}(?=双语|三语|多语|文|语|\Z|[,;、/ ])")
@@ -74,7 +40,7 @@ LANGUAGE_LIST = re.compile(
 )
 MOST_ITEMS = 60
 TWO_GRADES = re.compile(r"(等保|等级保护)([二三23])级?\s?[、/和及,与]\s?([二三23])级")
-ALL_BUT = words("除, 除了, except, except for, excluding, other than, apart from")
+ALL_BUT = lexicon.words("all_but")
 SHORT_LANGUAGES = {
     "中": "中文", "英": "英语", "日": "日语", "韩": "韩语", "法": "法语",
     "德": "德语", "西": "西班牙语",
