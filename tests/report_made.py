@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from vendor_score.present.redact import redacted
 from vendor_score.report.record import Report
 from vendor_score.robustness.records import Acceptability, Diagnostics, Robustness
 from vendor_score.wording import Label
@@ -16,13 +17,16 @@ VERDICT = Label(en="A leads clearly.", zh="A明显领先。")
 def report_of(decision, *, method="weighted-sum", lang="en", audience="buyer", is_assessed=False):
     """A report; ``is_assessed`` computes its robustness, else it is an empty record."""
     robustness = decision.robustness(samples=500) if is_assessed else nothing_known()
-    return Report(
-        decision=decision,
-        ranking=decision.rank(method),
-        robustness=robustness,
-        verdict=VERDICT,
-        lang=lang,
-        audience=audience,
+    return redacted(
+        Report(
+            decision=decision,
+            ranking=decision.rank(method),
+            robustness=robustness,
+            verdict=VERDICT,
+            lang=lang,
+            audience=audience,
+            findings=decision.all_findings,
+        )
     )
 
 

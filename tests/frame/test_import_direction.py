@@ -28,6 +28,7 @@ LAYERS = (
     {"robustness"},
     {"charts"},
     {"report.record"},  # what all writers take; the view shows it too
+    {"present"},
     {"view"},
     {"report"},
     {"notebook"},

@@ -175,10 +175,13 @@ def test_what_is_shared_lacks_private_words_and_files():
     assert "a.xlsx" not in told
     assert found["inputs"][0]["sha256"] == "ab" * 32
     fast = next(v for v in found["vendors"] if v["name"] == "Fast")["criteria"]
-    assert "text" not in fast["quality"]
-    assert "low" not in fast["quality"]
-    assert fast["quality"]["contribution"] == pytest.approx(17.5)
+    assert "quality" not in fast
+    assert "quality" not in {criterion["id"] for criterion in found["criteria"]}
+    assert "text" not in fast["response"]
+    assert "low" not in fast["response"]
+    assert fast["response"]["contribution"] == pytest.approx(17.5 + 42.0)
     assert fast["first"]["text"] == "18秒"
+    assert fast["first"]["contribution"] is None
     assert fast["first"]["source"] == {"file": None, "sheet": "Service", "cell": "C2"}
     assert not [f for f in found["findings"] if f["criterion"] == "quality"]
     changes = [c for told in found["robustness"]["to_win"].values() for c in told]

@@ -14,6 +14,7 @@ from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.decision import Decision, decide
 from vendor_score.kinds.rules import Rule
 from vendor_score.kinds.value_functions import Anchors, ItemPoints, YesNoPoints
+from vendor_score.present.redact import redacted
 from vendor_score.records import (
     Answer,
     AnswerKind,
@@ -26,7 +27,8 @@ from vendor_score.records import (
     Reading,
 )
 from vendor_score.report.record import Report
-from vendor_score.robustness.verdict import verdict
+from vendor_score.robustness.verdict import verdict_text
+from vendor_score.robustness.verdict_facts import verdict_facts
 from vendor_score.source import Source
 from vendor_score.wording import Label
 
@@ -217,11 +219,16 @@ def report(
     made = decision(vendors, seed)
     order = made.rank()
     sure = made.robustness(samples=samples)
-    return Report(
-        decision=made,
-        ranking=order,
-        robustness=sure,
-        verdict=verdict(made, order, sure),
-        lang=lang,
-        audience=audience,
+    facts = verdict_facts(made, order, sure)
+    return redacted(
+        Report(
+            decision=made,
+            ranking=order,
+            robustness=sure,
+            verdict=verdict_text(facts),
+            facts=facts,
+            lang=lang,
+            audience=audience,
+            findings=made.all_findings,
+        )
     )

@@ -63,6 +63,7 @@ def _method_names(*_: Any) -> list[str]:
 @click.option(
     "--audience", metavar="buyer|shared", type=Choice(("buyer", "shared")), default="buyer"
 )
+@click.option("--with-private-totals", is_flag=True)
 @click.option("--open", "open_report", is_flag=True)
 @lang_option
 @json_option
@@ -80,6 +81,7 @@ def command(
     samples: int,
     seed: int,
     audience: Audience,
+    with_private_totals: bool,
     open_report: bool,
     as_json: bool,
     quiet: bool,
@@ -91,6 +93,8 @@ def command(
     shares, shows = _shares(weights), not (as_json or quiet)
     with _cross_check() as check:
         decision = _read(sources, criteria, shares, out, lang)
+        if audience == "shared" and not with_private_totals:
+            _check_totals(decision, lang)
         check.start(decision)
         ranking = decision.rank(method)
         if shows:
@@ -108,6 +112,12 @@ def command(
     if open_report:
         _open(written)
     return int(worst(decision.all_findings) is Severity.ERROR)
+
+
+def _check_totals(decision: Decision, lang: Lang) -> None:
+    from vendor_score.present.redact import check_private_totals
+
+    check_private_totals(decision, lang)
 
 
 def _cross_check() -> CrossCheck:

@@ -27,15 +27,21 @@ def build_report(  # noqa: PLR0913 - the settings of one report, all by name
 
     ``robustness``, where it is known already, is taken as it is instead of worked out.
     """
-    from vendor_score.robustness.verdict import verdict
+    from vendor_score.present.redact import redacted
+    from vendor_score.robustness.verdict import verdict_text
+    from vendor_score.robustness.verdict_facts import verdict_facts
 
     if robustness is None:
         robustness = ranking.decision.robustness(samples=samples, seed=seed)
-    return Report(
+    facts = verdict_facts(ranking.decision, ranking, robustness)
+    report = Report(
         decision=ranking.decision,
         ranking=ranking,
         robustness=robustness,
-        verdict=verdict(ranking.decision, ranking, robustness),
+        verdict=verdict_text(facts),
+        facts=facts,
+        findings=ranking.decision.all_findings,
         lang=lang or system_lang(),
         audience=audience,
     )
+    return redacted(report)

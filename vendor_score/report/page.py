@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
-import zlib
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from typing import Any
 
-from vendor_score.report.packed_text import base85
 from vendor_score.report.page_static import static_body
 from vendor_score.report.plotly_script import plotly_script, sha256_base64
 from vendor_score.report.record import Report
@@ -70,7 +70,7 @@ def render_page(report: Report) -> bytes:
         body=body,
         payload_type=payload_type,
         payload=content,
-        plotly=base85(plotly.packed),
+        plotly=_base64(plotly.packed),
         script=script,
     ).encode()
 
@@ -84,8 +84,11 @@ def _packed_if_long(content: str) -> tuple[str, str]:
     """The payload with the type of its element; a packed one is read by `view/packed.js`."""
     if len(content) <= _LONGEST_PLAIN:
         return _PLAIN, content
-    deflate = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    return _PACKED, base85(deflate.compress(content.encode()) + deflate.flush())
+    return _PACKED, _base64(gzip.compress(content.encode(), mtime=0))
+
+
+def _base64(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")
 
 
 def as_json(value: Any) -> str:

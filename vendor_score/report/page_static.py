@@ -55,23 +55,12 @@ def _overline(report: Report) -> str:
 
 
 def _ranking(report: Report) -> str:
-    ranked = [v for v in by_score(report) if v.status in _HAS_RANK]
-    rows = "\n".join(_row(report, vendor, rank) for vendor, rank in _with_ranks(ranked))
+    ranked = [v for v in report.weighted_sum.vendors if v.rank is not None]
+    rows = "\n".join(_row(report, vendor, vendor.rank or 0) for vendor in ranked)
     return (
         f'<section class="panel ranking"><h2>{_say(report, "page.ranking")}</h2>'
         f'{_legend(report)}<div id="ranking">\n{rows}\n</div></section>'
     )
-
-
-def by_score(report: Report) -> list[RankedVendor]:
-    """Vendors by the weighted sum, whatever method gave the ranking; ties in the order met."""
-    place = {name: i for i, name in enumerate(report.decision.vendors)}
-    return sorted(report.ranking.vendors, key=lambda v: (-round(v.score, 9), place[v.name]))
-
-
-def _with_ranks(vendors: list[RankedVendor]) -> list[tuple[RankedVendor, int]]:
-    scores = [round(vendor.score, 9) for vendor in vendors]
-    return [(vendor, 1 + sum(s > scores[i] for s in scores)) for i, vendor in enumerate(vendors)]
 
 
 def _tops(report: Report) -> list[tuple[Group | Criterion, int]]:
@@ -135,7 +124,7 @@ def _segments(report: Report, vendor: RankedVendor) -> str:
 
 def _outside(report: Report) -> str:
     """Knocked-out and unranked vendors with the reason, then those with an untested must."""
-    out = [v for v in by_score(report) if v.status not in _HAS_RANK]
+    out = [v for v in report.weighted_sum.vendors if v.status not in _HAS_RANK]
     untested = [(n, m) for n, m in report.decision.untested.items() if m]
     parts = []
     if out:
@@ -168,9 +157,9 @@ def _out_row(report: Report, vendor: RankedVendor) -> str:
 def _reason(report: Report, broken: KnockOut) -> str:
     leaf = report.decision.criteria.criterion(broken.criterion)
     found = escape(broken.found)
-    if leaf.private and report.audience == "shared":
-        found = _say(report, "page.withheld")
     label = escape(leaf.label.text(report.lang))
+    if broken.criterion in report.only_totals:
+        return f"{label}: {_say(report, 'page.must_unseen')}"
     return (
         f"{label}: {_say(report, 'page.must_is')} {escape(broken.rule)}, "
         f"{_say(report, 'page.found')} <q>{found}</q>"

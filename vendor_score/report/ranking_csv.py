@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from vendor_score.criteria.model import Group
+from vendor_score.criteria.model import Criterion, Group
+from vendor_score.decision import KnockOut
 from vendor_score.ranking.ranking import RankedVendor
 from vendor_score.report.record import Report
 from vendor_score.wording import text
@@ -59,20 +60,25 @@ def _row(report: Report, vendor: RankedVendor) -> Iterator[str | float | None]:
     yield text(f"terms.status.{vendor.status}", lang)
     contributions = report.ranking.group_contributions(vendor)
     for group in _groups(report):
-        yield contributions.get(group.id, 0.0)
+        yield report.rounded(contributions.get(group.id, 0.0))
     scored = decision.scored[vendor.name]
     for leaf in decision.criteria_taking_part:
-        yield scored[leaf.id].value
+        yield report.rounded(scored[leaf.id].value)
     broken = decision.knock_outs_of(vendor.name)
-    yield "; ".join(f"{knock_out.criterion} {knock_out.rule}" for knock_out in broken)
+    yield "; ".join(_broken(report, knock_out) for knock_out in broken)
     yield "; ".join(decision.untested[vendor.name])
 
 
-def _groups(report: Report) -> Iterator[Group]:
+def _broken(report: Report, knock_out: KnockOut) -> str:
+    if knock_out.criterion in report.only_totals:
+        return knock_out.criterion
+    return f"{knock_out.criterion} {knock_out.rule}"
+
+
+def _groups(report: Report) -> Iterator[Group | Criterion]:
     """Top groups of which some criterion takes part."""
-    taking_part = {leaf.path[0] for leaf in report.decision.criteria_taking_part}
-    for top in report.decision.criteria.children:
-        if isinstance(top, Group) and top.id in taking_part:
+    for top, _ in report.decision.top_groups:
+        if isinstance(top, Group) or top.id in report.only_totals:
             yield top
 
 

@@ -13,12 +13,6 @@ from vendor_score.decision import KnockOut, ScoredAnswer
 from vendor_score.decision.readings import in_own_unit
 from vendor_score.ranking.ranking import RankedVendor
 from vendor_score.records import Answer, AnswerState, Override
-from vendor_score.report.audience import (
-    shows_answers_to,
-    told_file,
-    told_findings,
-    told_source,
-)
 from vendor_score.report.record import Report
 from vendor_score.report.robustness_json import robustness_record
 from vendor_score.source import Source
@@ -44,15 +38,14 @@ def ranking_record(report: Report) -> dict[str, Any]:
         "version": vendor_score.__version__,
         "reference_date": decision.criteria.reference_date.isoformat(),
         "inputs": [
-            {"file": told_file(report, file.file), "sha256": file.sha256}
-            for file in decision.answers.inputs
+            {"file": file.file or None, "sha256": file.sha256} for file in decision.answers.inputs
         ],
         "criteria_file": _criteria_file(report),
-        "criteria": [_criterion(report, leaf) for leaf in decision.criteria_taking_part],
+        "criteria": [_criterion(report, leaf) for leaf in report.listed_criteria],
         "vendors": [_vendor(report, vendor) for vendor in ranking.vendors],
         "robustness": robustness_record(report),
         "verdict": report.verdict.as_dict(),
-        "findings": [finding.as_dict(report.lang) for finding in told_findings(report)],
+        "findings": [finding.as_dict(report.lang) for finding in report.findings],
     }
 
 
@@ -60,7 +53,7 @@ def _criteria_file(report: Report) -> dict[str, str | None] | None:
     file = report.decision.criteria.file
     if file is None:
         return None
-    return {"file": told_file(report, file.file), "sha256": file.sha256}
+    return {"file": file.file or None, "sha256": file.sha256}
 
 
 def _criterion(report: Report, leaf: Criterion) -> dict[str, Any]:
@@ -68,7 +61,7 @@ def _criterion(report: Report, leaf: Criterion) -> dict[str, Any]:
         "id": leaf.id,
         "path": list(leaf.path),
         "label": leaf.label.as_dict(),
-        "weight": report.decision.leaf_weights[leaf.id],
+        "weight": report.decision.leaf_weights.get(leaf.id),
         "answer": leaf.answer.value,
         "unit": leaf.unit,
     }
@@ -89,39 +82,39 @@ def _vendor(report: Report, vendor: RankedVendor) -> dict[str, Any]:
         ],
         "untested": list(decision.untested[vendor.name]),
         "criteria": {
-            leaf.id: _cell(report, vendor, leaf, scored[leaf.id])
-            for leaf in decision.criteria_taking_part
+            leaf.id: _cell(report, vendor, leaf, scored.get(leaf.id))
+            for leaf in report.listed_criteria
         },
     }
 
 
 def _knock_out(report: Report, knock_out: KnockOut) -> dict[str, Any]:
-    is_told = shows_answers_to(report, knock_out.criterion)
+    is_total = knock_out.criterion in report.only_totals
     return {
         "criterion": knock_out.criterion,
-        "rule": knock_out.rule,
-        "found": knock_out.found if is_told else None,
-        "source": _source(report, knock_out.answer.source) if is_told else None,
+        "rule": None if is_total else knock_out.rule,
+        "found": None if is_total else knock_out.found,
+        "source": _source(knock_out.answer.source),
     }
 
 
 def _cell(
-    report: Report, vendor: RankedVendor, leaf: Criterion, scored: ScoredAnswer
+    report: Report, vendor: RankedVendor, leaf: Criterion, scored: ScoredAnswer | None
 ) -> dict[str, Any]:
-    """One answer: its points always, its words and reading where this audience may see them."""
-    answer = scored.answer
-    told = _told(report, leaf, answer) if shows_answers_to(report, leaf.id) else {}
+    """One answer with its points, its words and its reading; a total has its points alone."""
+    answer = scored.answer if scored else report.decision.answers.of(vendor.name, leaf.id)
+    words = {} if leaf.id in report.only_totals else _words(leaf, answer)
     return {
-        "value": scored.value,
-        "value_high": scored.value_high,
-        "weight": vendor.weights[leaf.id],
-        "contribution": vendor.contributions[leaf.id],
+        "value": report.rounded(scored.value) if scored else None,
+        "value_high": report.rounded(scored.value_high) if scored else None,
+        "weight": vendor.weights.get(leaf.id),
+        "contribution": vendor.contributions.get(leaf.id),
         "state": answer.state.value,
-        **told,
+        **words,
     }
 
 
-def _told(report: Report, leaf: Criterion, answer: Answer) -> dict[str, Any]:
+def _words(leaf: Criterion, answer: Answer) -> dict[str, Any]:
     reading = answer.reading if answer.state is AnswerState.ANSWERED else None
     low, high, unit = (None, None, leaf.unit) if reading is None else in_own_unit(leaf, reading)
     return {
@@ -133,7 +126,7 @@ def _told(report: Report, leaf: Criterion, answer: Answer) -> dict[str, Any]:
         "items": list(reading.items) if reading and reading.items is not None else None,
         "evidence": answer.evidence.value,
         "override": _override(answer.override),
-        "source": _source(report, answer.source),
+        "source": _source(answer.source),
     }
 
 
@@ -151,11 +144,10 @@ def _override(override: Override | None) -> dict[str, Any] | None:
     }
 
 
-def _source(report: Report, source: Source) -> dict[str, str | None] | None:
-    told = told_source(report, source)
-    if not any((told.file, told.sheet, told.cell)):
+def _source(source: Source) -> dict[str, str | None] | None:
+    if not any((source.file, source.sheet, source.cell)):
         return None
-    return {"file": told.file, "sheet": told.sheet, "cell": told.cell}
+    return {"file": source.file, "sheet": source.sheet, "cell": source.cell}
 
 
 def _finite(value: Any) -> Any:

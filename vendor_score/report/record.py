@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision
+from vendor_score.findings import Finding
 from vendor_score.ranking.ranking import WEIGHTED_SUM, Ranking
 from vendor_score.robustness.records import Robustness
+from vendor_score.robustness.verdict_facts import VerdictFacts
 from vendor_score.wording import Label, Lang
 
 __all__ = ["Audience", "Report"]
@@ -20,7 +24,10 @@ Audience = Literal["buyer", "shared"]
 class Report:
     """A ranking with everything said about it. Writers read it and do no arithmetic.
 
-    ``audience`` "shared" leaves out (does not hide) private answers and file paths.
+    What an ``audience`` may not see is gone from it (`vendor_score.present.redact`). ``decimals``
+    are those of scores where they are rounded, None where they are not. ``only_totals`` are top
+    groups that stand for all that is in them; ``within_totals`` are criteria whose answers are
+    shown without points, with their group. ``facts`` are the figures of the verdict.
     """
 
     decision: Decision
@@ -29,9 +36,29 @@ class Report:
     verdict: Label
     lang: Lang
     audience: Audience = "buyer"
+    findings: tuple[Finding, ...] = ()
+    facts: VerdictFacts | None = None
+    own_ranking: Ranking | None = None
+    decimals: int | None = None
+    only_totals: frozenset[str] = frozenset()
+    within_totals: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def weighted_sum(self) -> Ranking:
         """The ranking by the rule that decides, whatever method ``ranking`` follows."""
+        if self.own_ranking is not None:
+            return self.own_ranking
         is_it = self.ranking.method == WEIGHTED_SUM
         return self.ranking if is_it else self.decision.rank()
+
+    @property
+    def listed_criteria(self) -> tuple[Criterion, ...]:
+        """Criteria that are listed with answers: those that take part, and those within totals."""
+        ids = {leaf.id for leaf in self.decision.criteria_taking_part} | self.within_totals.keys()
+        return tuple(leaf for leaf in self.decision.criteria.leaves() if leaf.id in ids)
+
+    def rounded(self, figure: float | None) -> float | None:
+        """A figure in points as finely as the report has them."""
+        if figure is None or self.decimals is None:
+            return figure
+        return round(figure, self.decimals)

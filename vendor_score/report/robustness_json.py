@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from vendor_score.report.audience import shows_answers_to
 from vendor_score.report.record import Report
 from vendor_score.robustness.records import (
     Acceptability,
@@ -16,7 +15,6 @@ from vendor_score.robustness.records import (
     Robustness,
     SmallestChange,
     TippingPoint,
-    ToWin,
     WeightSetResult,
 )
 
@@ -36,8 +34,10 @@ def robustness_record(report: Report) -> dict[str, Any]:
             name: [ranks.best, ranks.worst] for name, ranks in robustness.missing_ranks.items()
         },
         **_agreement(robustness.agreement),
-        "to_win": {name: _singles(report, told) for name, told in robustness.to_win.items()},
-        "to_win_pairs": _pairs(report, robustness),
+        "to_win": {
+            name: [_answer(c) for c in told.single] for name, told in robustness.to_win.items()
+        },
+        "to_win_pairs": _pairs(robustness),
         "first_meet": {
             name: list(told.first_meet)
             for name, told in robustness.to_win.items()
@@ -119,15 +119,11 @@ def _agreement(agreement: MethodAgreement | None) -> dict[str, Any]:
     }
 
 
-def _singles(report: Report, told: ToWin) -> list[dict[str, Any]]:
-    return [_answer(change) for change in told.single if shows_answers_to(report, change.criterion)]
-
-
-def _pairs(report: Report, robustness: Robustness) -> dict[str, Any]:
+def _pairs(robustness: Robustness) -> dict[str, Any]:
     return {
         name: [_answer(change) for change in told.pair]
         for name, told in robustness.to_win.items()
-        if told.pair and all(shows_answers_to(report, change.criterion) for change in told.pair)
+        if told.pair
     }
 
 

@@ -9,7 +9,6 @@ from vendor_score.criteria.model import Criterion
 from vendor_score.decision.readings import in_own_unit
 from vendor_score.findings import COLUMNS
 from vendor_score.records import Answer, AnswerState
-from vendor_score.report.audience import shows_answers_to, told_findings, told_source
 from vendor_score.report.record import Report
 from vendor_score.report.xlsx_text import Row, Styles, fit_columns, put, set_up_page
 from vendor_score.wording import Lang, text
@@ -34,7 +33,7 @@ def write_answers(sheet: Worksheet, report: Report, styles: Styles) -> None:
         _answer_row(report, vendor.name, leaf)
         for vendor in report.ranking.vendors
         for leaf in report.decision.criteria.leaves()
-        if shows_answers_to(report, leaf.id) and _is_asked(report, leaf)
+        if _is_asked(report, leaf)
     ]
     kinds = {_POINTS: "points", 7: "figure", 8: "figure", **dict.fromkeys(_WRAPPED, "wrapped")}
     _write_table(sheet, heads, rows, styles, kinds)
@@ -45,7 +44,7 @@ def write_findings(sheet: Worksheet, report: Report, styles: Styles) -> None:
     lang = report.lang
     heads: Row = [text(f"workbook.finding.{name}", lang) for name in COLUMNS]
     rows: list[Row] = []
-    for finding in told_findings(report):
+    for finding in report.findings:
         told = finding.as_dict(lang)
         told["severity"] = text(f"terms.severity.{finding.severity}", lang)
         rows.append([told[name] for name in COLUMNS])
@@ -75,14 +74,14 @@ def _answer_row(report: Report, vendor: str, leaf: Criterion) -> Row:
     scored = decision.scored[vendor].get(leaf.id)
     answer = scored.answer if scored else decision.answers.of(vendor, leaf.id)
     groups = {node.id: node.label.text(lang) for node in decision.criteria.nodes()}
-    where = told_source(report, answer.source)
+    where = answer.source
     return [
         vendor,
         " › ".join(groups[id] for id in leaf.path[:-1]),
         leaf.label.text(lang),
         leaf.id,
         text(f"terms.state.{answer.state}", lang),
-        scored.value if scored else None,
+        report.rounded(scored.value) if scored else None,
         answer.text,
         *_reading(leaf, answer),
         text(f"terms.evidence.{answer.evidence}", lang),

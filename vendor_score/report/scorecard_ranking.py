@@ -46,6 +46,8 @@ def write_ranking(book: Workbook, canvas: Canvas) -> None:
     canvas.put(0, _RANK, report.decision.criteria.title.text(report.lang), "title")
     _write_verdict(canvas)
     canvas.put(2, _RANK, canvas.say("workbook.verdict_note"), "small")
+    if report.decimals is not None:
+        canvas.put(4, _RANK, canvas.say("workbook.rounded_note"), "small")
     if hidden := len(report.weighted_sum.vendors) - places.vendors:
         told = canvas.say("workbook.best_only", most=MOST_VENDORS, count=hidden)
         canvas.put(3, _RANK, told, "small")

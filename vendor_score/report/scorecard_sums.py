@@ -124,20 +124,38 @@ def _outcome(canvas: Canvas, vendor: RankedVendor, row: int) -> dict[int, Formul
     places, decision = canvas.places, canvas.report.decision
     counted = float(decision.scores.counted[decision.rows_of([vendor.name])[0]])
     is_ranked, compared = vendor.rank is not None, round(vendor.score, DECIMALS)
+    if canvas.report.decimals is not None:
+        compared = round(compared - _tie_break(vendor), DECIMALS)
     cell = {column: f"${column_letters(column)}{row + 1}" for column in range(FIXED_COLUMNS)}
-    key, rounded = cell[KEY], f"ROUND({cell[SCORE]},{DECIMALS})"
+    key, rounded = cell[KEY], _compared(canvas, vendor, cell[SCORE])
     runs = f"AND({cell[RUNS]}=1,{cell[COUNTED]}>0)"
     shares, values = places.shares, places.values_of(row)
     rank = f"RANK({key},{places.down(KEY)},0)"
     sum_of_shares = f"=SUMPRODUCT({shares},--ISNUMBER({values}))"
     return {
-        SCORE: Formula(f"=SUM({places.contributions_of(row)})", "bold_points", vendor.score),
+        SCORE: Formula(_score(canvas, row), "bold_points", vendor.score),
         COUNTED: Formula(sum_of_shares, "share", counted),
         KEY: Formula(f'=IF({runs},{rounded},"")', "hidden", compared if is_ranked else ""),
         REST: Formula(f'=IF({runs},"",{rounded})', "hidden", "" if is_ranked else compared),
         RANK: Formula(f'=IF({runs},{rank},"")', "whole", vendor.rank or ""),
         PLACE: Formula(_place(places, cell, row), "hidden", row - FIRST_ROW + 1),
     }
+
+
+def _score(canvas: Canvas, row: int) -> str:
+    total, decimals = f"SUM({canvas.places.contributions_of(row)})", canvas.report.decimals
+    return f"={total}" if decimals is None else f"=ROUND({total},{decimals})"
+
+
+def _compared(canvas: Canvas, vendor: RankedVendor, score: str) -> str:
+    """What is ranked: where scores are rounded, equal ones keep the order of the full figures."""
+    if canvas.report.decimals is None:
+        return f"ROUND({score},{DECIMALS})"
+    return f"ROUND({score}-{_tie_break(vendor):.6f},{DECIMALS})"
+
+
+def _tie_break(vendor: RankedVendor) -> float:
+    return (vendor.rank or 0) * 1e-6
 
 
 def _place(places: Places, cell: Mapping[int, str], row: int) -> str:
@@ -153,7 +171,9 @@ def note_of(report: Report, vendor: str) -> str:
     decision, lang = report.decision, report.lang
     labels = {leaf.id: leaf.label.text(lang) for leaf in decision.criteria.leaves()}
     lines = [
-        text("workbook.knocked_out", lang, label=labels[broken.criterion], rule=broken.rule)
+        text("workbook.knocked_out_unseen", lang, label=labels[broken.criterion])
+        if broken.criterion in report.only_totals
+        else text("workbook.knocked_out", lang, label=labels[broken.criterion], rule=broken.rule)
         for broken in decision.knock_outs_of(vendor)
     ]
     if open_musts := decision.untested[vendor]:

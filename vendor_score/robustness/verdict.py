@@ -16,7 +16,7 @@ from vendor_score.robustness.verdict_facts import NearestTip, VerdictFacts, verd
 from vendor_score.scoring.kernel import is_tie, round_score
 from vendor_score.wording import Label, Lang, both, in_every_language, joined, text
 
-__all__ = ["explanation", "first_sentence", "verdict", "verdict_text"]
+__all__ = ["explanation", "first_sentence", "verdict", "verdict_sentences", "verdict_text"]
 
 _SHOWN_CRITERIA = 3
 _SHOWN_WAIVERS = 3
@@ -29,7 +29,19 @@ def verdict(decision: Decision, ranking: Ranking, robustness: Robustness) -> Lab
 
 def verdict_text(facts: VerdictFacts) -> Label:
     """The facts as one or two sentences."""
-    return in_every_language(lambda lang: _text(facts, lang))
+    first, more = verdict_sentences(facts)
+    joint = both("verdict.sentence_joint")
+    return in_every_language(
+        lambda lang: joint.text(lang).join(filter(None, (first.text(lang), more.text(lang))))
+    )
+
+
+def verdict_sentences(facts: VerdictFacts) -> tuple[Label, Label]:
+    """The headline, and what follows it (empty where there is nothing to add)."""
+    return (
+        in_every_language(lambda lang: _sentences(facts, lang)[0]),
+        in_every_language(lambda lang: _sentences(facts, lang)[1]),
+    )
 
 
 def first_sentence(ranking: Ranking) -> Label:
@@ -68,16 +80,15 @@ def explanation(settings: VerdictSettings, robustness: Robustness) -> Label:
     )
 
 
-def _text(facts: VerdictFacts, lang: Lang) -> str:
-    stop, joint = text("verdict.stop", lang), text("verdict.sentence_joint", lang)
+def _sentences(facts: VerdictFacts, lang: Lang) -> tuple[str, str]:
+    stop = text("verdict.stop", lang)
     first = _headline(facts).text(lang)
     if facts.is_preliminary:
         first = text("verdict.preliminary", lang, sentence=first)
     if facts.kind.startswith("nobody"):
-        return first
+        return first, ""
     more = text("verdict.clause_joint", lang).join(c.text(lang) for c in _clauses(facts))
-    sentences = [first + stop, *([more[:1].upper() + more[1:] + stop] if more else [])]
-    return joint.join(sentences)
+    return first + stop, more[:1].upper() + more[1:] + stop if more else ""
 
 
 def _headline(facts: VerdictFacts) -> Label:

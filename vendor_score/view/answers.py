@@ -9,7 +9,7 @@ from vendor_score.decision import ScoredAnswer
 from vendor_score.kinds.value_functions import Anchors, LevelPoints, Points, YesNoPoints
 from vendor_score.questionnaire.showing import shown_reading
 from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Reading
-from vendor_score.report.record import Audience, Report
+from vendor_score.report.record import Report
 from vendor_score.source import Source
 from vendor_score.wording import languages
 
@@ -21,10 +21,9 @@ def answer_rows(report: Report, vendor: str) -> list[dict[str, Any]]:
     return [_row(report, vendor, leaf) for leaf in report.decision.criteria.leaves()]
 
 
-def place(source: Source, audience: Audience) -> list[str | None] | None:
-    """[file, sheet, cell]; the file is left out of what is shared."""
-    file = None if audience == "shared" else source.file
-    found = [file, source.sheet, source.cell]
+def place(source: Source) -> list[str | None] | None:
+    """[file, sheet, cell], None where nothing is known."""
+    found = [source.file, source.sheet, source.cell]
     return found if any(found) else None
 
 
@@ -32,9 +31,7 @@ def _row(report: Report, vendor: str, leaf: Criterion) -> dict[str, Any]:
     decision = report.decision
     scored = decision.scored[vendor].get(leaf.id)
     answer = scored.answer if scored else decision.answers.of(vendor, leaf.id)
-    told = (
-        {} if leaf.private and report.audience == "shared" else _told(answer, leaf, report.audience)
-    )
+    told = {} if leaf.id in report.only_totals else _told(answer, leaf)
     told["seen"] = True if answer.evidence is EvidenceState.SEEN else None
     row = {"state": answer.state.value, **told, **(_earned(scored) if scored else {})}
     if row["state"] == AnswerState.ANSWERED:
@@ -52,15 +49,15 @@ def _earned(scored: ScoredAnswer) -> dict[str, Any]:
     }
 
 
-def _told(answer: Answer, leaf: Criterion, audience: Audience) -> dict[str, Any]:
+def _told(answer: Answer, leaf: Criterion) -> dict[str, Any]:
     return {
         "text": answer.text,
         "reading": _reading(answer.reading, leaf),
-        "at": place(answer.source, audience),
+        "at": place(answer.source),
         "evidence": None if answer.evidence is EvidenceState.NONE else answer.evidence.value,
         "evidence_text": answer.evidence_text,
         "remarks": answer.remarks,
-        "override": _override(answer.override, audience),
+        "override": _override(answer.override),
         "judgements": [[j.assessor, j.level, j.reason] for j in answer.judgements],
     }
 
@@ -99,7 +96,7 @@ def _held(reading: Reading, leaf: Criterion) -> list[str] | None:
     return None if reading.items is None else list(reading.items)
 
 
-def _override(override: Override | None, audience: Audience) -> dict[str, Any] | None:
+def _override(override: Override | None) -> dict[str, Any] | None:
     if override is None:
         return None
     row = {
@@ -108,7 +105,7 @@ def _override(override: Override | None, audience: Audience) -> dict[str, Any] |
         "basis": override.basis,
         "name": override.name,
         "date": override.date,
-        "at": place(override.source, audience),
+        "at": place(override.source),
         "stale": override.stale or None,
     }
     return {key: entry for key, entry in row.items() if entry}

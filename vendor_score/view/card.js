@@ -123,7 +123,7 @@ export function describeAnswer(criterion, answer, t, { weight, gained }) {
   const said = answer.text ? h("q.said", null, bdi(answer.text)) : h("em.said", null, stateText(answer, t) || "–");
   return [
     h("p.sum", null, t("page.leaf_sum", { value: valueText(answer), weight: share(weight), gained: points(gained) })),
-    criterion.withheld ? h("p.note", null, t("page.withheld")) : h("p", null, said),
+    criterion.withheld ? h("p.note", null, t("page.only_total")) : h("p", null, said),
     h("dl.facts", null, facts(criterion, answer, t).map(([name, text]) => [h("dt", null, name), h("dd", null, text)])),
     drawCurve(criterion, answer, t),
   ];

@@ -32,7 +32,8 @@ export class CriteriaSection {
   }
 
   noCurve(criterion) {
-    if (criterion.withheld) return this.t("page.withheld");
+    if (criterion.withheld) return this.t("page.only_total");
+    if (criterion.within) return this.t("page.within_total", { group: this.t.label(this.model.labels.get(criterion.within)) });
     if (criterion.direction) return this.t(`page.relative_${criterion.direction}`);
     return this.t("page.never_scored");
   }
@@ -42,7 +43,7 @@ export class CriteriaSection {
     const out = [];
     if (criterion.must) out.push(`${t.title("terms.must")} ${ruleWithUnit(criterion.must, criterion, t)}`);
     if (criterion.target) out.push(`${t.title("terms.target")} ${ruleWithUnit(criterion.target, criterion, t)}`);
-    if (criterion.scored) out.push(`${t("page.if_missing")}: ${ruleText(criterion.missing.default, t)}`);
+    if (criterion.scored && !criterion.withheld) out.push(`${t("page.if_missing")}: ${ruleText(criterion.missing.default, t)}`);
     if (criterion.private) out.push(t("page.private"));
     return out;
   }
@@ -50,7 +51,8 @@ export class CriteriaSection {
   update(scores, kind) {
     if (kind === "move") return;
     for (const { criterion, el } of this.weights) {
-      setText(el, criterion.column < 0 ? this.t("page.not_asked_or_scored") : share(this.store.now.weights[criterion.column]));
+      if (criterion.within) setText(el, "");
+      else setText(el, criterion.column < 0 ? this.t("page.not_asked_or_scored") : share(this.store.now.weights[criterion.column]));
     }
   }
 }

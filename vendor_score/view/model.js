@@ -18,6 +18,8 @@ export function readPayload(payload) {
     columns: columns.length,
     statuses: payload.vendors.map((v) => v.status),
     relative: payload.relative,
+    entered: payload.entered,
+    given: payload.given,
   };
   const baseline = rankVendors(problem, payload.entered);
   const byId = new Map(payload.criteria.map((c) => [c.id, c]));

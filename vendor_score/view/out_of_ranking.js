@@ -37,11 +37,11 @@ export class OutOfRanking {
   reason(broken, vendor) {
     const { t, model } = this;
     const criterion = model.byId.get(broken.criterion);
+    if (broken.rule === null) return `${t.label(criterion.label)}: ${t("page.must_unseen")}`;
     const answer = vendor.answers[model.positions.get(broken.criterion)];
     const rule = broken.rule.startsWith("missing") ? t("page.rule.fail") : ruleWithUnit(broken.rule, criterion, t);
-    const found = broken.found === null ? t("page.withheld") : broken.found;
     const where = placeText(answer?.at);
-    return [`${t.label(criterion.label)}: ${t("page.must_is")} ${rule}, ${t("page.found")} `, h("q", null, bdi(found)),
+    return [`${t.label(criterion.label)}: ${t("page.must_is")} ${rule}, ${t("page.found")} `, h("q", null, bdi(broken.found)),
             where && h("span.where", null, ` ${where}`)];
   }
 
@@ -49,7 +49,8 @@ export class OutOfRanking {
     const { t, model } = this;
     const musts = vendor.untested.map((id) => {
       const criterion = model.byId.get(id);
-      return `${t.label(criterion.label)} (${ruleWithUnit(criterion.must, criterion, t)})`;
+      const rule = ruleWithUnit(criterion.must, criterion, t);
+      return rule ? `${t.label(criterion.label)} (${rule})` : t.label(criterion.label);
     });
     return h("li", null, h("span.name", null, bdi(vendor.name)),
       h("ul.reasons", null, h("li", null, t("page.untested_reason", { musts: musts.join(t("page.comma")) }))));

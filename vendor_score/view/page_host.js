@@ -1,15 +1,15 @@
 /** The page as host: payload and setting from the document, plotly unpacked when first needed. */
 
 import { mount } from "./main.js";
-import { bytesOf, unpackText } from "./packed.js";
+import { unpackedText } from "./packed.js";
 import { readSetting, settingText } from "./setting.js";
 import { weightTree } from "./weights.js";
 
 /** Start the view in this document. */
-export function start() {
+export async function start() {
   // before anything is drawn: what "save a copy" starts from
   const pristine = document.documentElement.outerHTML;
-  const payload = readPayloadText(document.getElementById("payload"));
+  const payload = await readPayloadText(document.getElementById("payload"));
   const saved = JSON.parse(document.getElementById("setting").textContent);
   const tree = weightTree(payload.tree);
   const linked = readSetting(tree, payload.entered, location.hash) ?? {};
@@ -37,8 +37,8 @@ export function start() {
   });
 }
 
-const readPayloadText = ({ type, textContent }) =>
-  JSON.parse(type === "application/json" ? textContent : unpackText(textContent));
+const readPayloadText = async ({ type, textContent }) =>
+  JSON.parse(type === "application/json" ? textContent : await unpackedText(textContent));
 
 const langOf = (text) => /[#&]lang=([\w-]+)/.exec(text)?.[1];
 
@@ -89,10 +89,8 @@ function once(make) {
 
 /** plotly lies in the page packed; unpacked it is put in as the text that the policy knows. */
 async function loadPlotly() {
-  const bytes = bytesOf(document.getElementById("plotly").textContent);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   const script = document.createElement("script");
-  script.textContent = await new Response(stream).text();
+  script.textContent = await unpackedText(document.getElementById("plotly").textContent);
   document.head.append(script);
   return globalThis.Plotly;
 }

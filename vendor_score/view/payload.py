@@ -18,12 +18,14 @@ from vendor_score.criteria.write import weight_pieces
 from vendor_score.decision import Decision
 from vendor_score.decision.relative import cautious_numbers
 from vendor_score.report.record import Report
+from vendor_score.robustness.verdict import verdict_sentences
 from vendor_score.view.answers import answer_rows
 from vendor_score.view.charts import chart_rows
 from vendor_score.view.curves import curve
 from vendor_score.view.draws import draw_rows
 from vendor_score.view.findings import finding_rows
 from vendor_score.view.sureness import sureness, weight_set_label
+from vendor_score.wording import Label
 
 __all__ = ["SCHEMA", "TEXT_AREAS", "payload"]
 
@@ -59,10 +61,12 @@ def payload(report: Report) -> dict[str, Any]:
         "sure": sureness(report),
         "draws": draw_rows(decision),
         "verdict": report.verdict.as_dict(),
+        "verdict_parts": [part.as_dict() for part in _sentences(report)],
         "verdict_settings": asdict(decision.criteria.verdict),
         "findings": finding_rows(report),
         "charts": chart_rows(report),
         "yaml": _yaml(report),
+        "given": _given(report),
         "texts": texts(),
     }
 
@@ -74,14 +78,34 @@ def texts() -> dict[str, list[str]]:
 
 
 def _yaml(report: Report) -> dict[str, Any] | None:
-    """criteria.yaml cut at its weights; not for others where it would tell private anchors."""
+    """criteria.yaml cut at its weights, where its text is known."""
     criteria = report.decision.criteria
-    is_private = report.audience == "shared" and any(leaf.private for leaf in criteria.leaves())
-    if criteria.file is None or not criteria.file.text or is_private:
+    if criteria.file is None or not criteria.file.text:
         return None
     return {
         "pieces": [[piece.text, piece.id] for piece in weight_pieces(criteria.file.text)],
         "weights": [[node.id, node.weight] for node in criteria.nodes()],
+    }
+
+
+def _sentences(report: Report) -> tuple[Label, Label]:
+    """The verdict's headline, and what follows it."""
+    if report.facts is None:
+        return report.verdict, Label.same("")
+    return verdict_sentences(report.facts)
+
+
+def _given(report: Report) -> dict[str, Any] | None:
+    """Ranks and scores at the entered weights, where figures are rounded; else they follow."""
+    if report.decimals is None:
+        return None
+    by_name = report.weighted_sum.by_name
+    own = [by_name[name] for name in report.decision.vendors]
+    return {
+        "decimals": report.decimals,
+        "scores": [vendor.score for vendor in own],
+        "ranks": [vendor.rank for vendor in own],
+        "order": [report.decision.vendors.index(v.name) for v in report.weighted_sum.vendors],
     }
 
 
@@ -121,7 +145,7 @@ def _groups(criteria: Criteria) -> list[dict[str, Any]]:
 
 def _criterion(leaf: Criterion, decision: Decision, report: Report) -> dict[str, Any]:
     columns = [other.id for other in decision.criteria_taking_part]
-    withheld = leaf.private and report.audience == "shared"
+    withheld = leaf.id in report.only_totals
     return {
         "id": leaf.id,
         "path": list(leaf.path),
@@ -139,6 +163,7 @@ def _criterion(leaf: Criterion, decision: Decision, report: Report) -> dict[str,
         "evidence": leaf.evidence.as_dict() if leaf.evidence else None,
         "missing": {"default": leaf.missing.default, **leaf.missing.by_state},
         "curve": None if withheld else curve(leaf),
+        "within": report.within_totals.get(leaf.id),
         "withheld": withheld,
     }
 
@@ -162,11 +187,10 @@ def _vendors(report: Report) -> list[dict[str, Any]]:
 
 
 def _knock_out(broken: Any, report: Report) -> dict[str, Any]:
-    leaf = report.decision.criteria.criterion(broken.criterion)
-    withheld = leaf.private and report.audience == "shared"
+    withheld = broken.criterion in report.only_totals
     return {
         "criterion": broken.criterion,
-        "rule": broken.rule,
+        "rule": None if withheld else broken.rule,
         "found": None if withheld else broken.found,
     }
 

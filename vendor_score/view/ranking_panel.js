@@ -15,11 +15,12 @@ export class RankingPanel {
     this.entries = model.tree.roots.map((node) => this.makeEntry(node));
     this.changed = h("p.note", { hidden: true }, t("page.weights_changed"));
     this.empty = h("p.note", { hidden: true }, t("page.nobody_ranked"));
+    this.rounding = model.payload.given && h("p.note", null, t("page.rounded_note"));
     const differs = methodDiffers(context);
     this.el = h("section.panel.ranking", { "aria-labelledby": "vs-ranking-title" },
       h("h2", { id: "vs-ranking-title" }, t.title("terms.ranking")),
       h("div.legend", { role: "group", "aria-label": t("page.legend") }, this.entries.map((entry) => entry.el)),
-      this.changed, this.empty, differs && h("p.note", null, differs), this.view.el);
+      this.changed, this.rounding, this.empty, differs && h("p.note", null, differs), this.view.el);
     this.opened = "";
     context.rankingChart = { name: "ranking", title: t.title("terms.ranking"), make: () => this.figure() };
   }

@@ -10,7 +10,7 @@
 const RANKED = new Set(["ranked", "unconfirmed"]);
 
 /** Scores closer than nine decimals tie. @param {number} score */
-export const rounded = (score) => Math.round(score * 1e9) / 1e9;
+export const rounded = (score, decimals = 9) => Math.round(score * 10 ** decimals) / 10 ** decimals;
 
 /**
  * Each vendor's score and contributions for leaf shares ``weights``; NaN points are left out and
@@ -48,9 +48,10 @@ function weightCounting(row, weights) {
  * Ranks 1, 2, 2, 4 of the vendors that have one, and all vendors in displayed order.
  * @param {number[]} scores
  * @param {boolean[]} takesPart
+ * @param {number} decimals scores that are equal to so many decimals share a rank
  */
-export function ranked(scores, takesPart) {
-  const keys = scores.map(rounded);
+export function ranked(scores, takesPart, decimals = 9) {
+  const keys = scores.map((score) => rounded(score, decimals));
   const order = keys.map((_, v) => v)
     .sort((a, b) => Number(takesPart[b]) - Number(takesPart[a]) || keys[b] - keys[a] || a - b);
   /** @type {(number|null)[]} */
@@ -104,7 +105,14 @@ export function rankVendors(problem, weights, waived = new Set()) {
   const points = pointsAmong(problem, compared);
   const sums = weightedSums(points, weights);
   const takesPart = compared.map((isIn, v) => isIn && sums.totals[v] > 0);
-  return { ...sums, ...ranked(sums.scores, takesPart) };
+  const { given, entered } = problem;
+  if (!given) return { ...sums, ...ranked(sums.scores, takesPart) };
+  // points are rounded here: what the full figures gave stands wherever it is known
+  if (!waived.size && weights.every((share, c) => Math.abs(share - entered[c]) <= 1e-9)) {
+    return { ...sums, scores: given.scores.slice(), ranks: given.ranks.slice(), order: given.order.slice() };
+  }
+  const scores = sums.scores.map((score) => rounded(score, given.decimals));
+  return { ...sums, scores, ...ranked(scores, takesPart, given.decimals) };
 }
 
 export const hasRank = (status) => RANKED.has(status);

@@ -25,7 +25,6 @@ def sureness(report: Report) -> dict[str, Any]:
     """The records of `Robustness`, for the entered weights."""
     robustness, vendors = report.robustness, report.decision.vendors
     at = {name: i for i, name in enumerate(vendors)}
-    withheld = _withheld(report)
     return {
         "smaa": _smaa(robustness, at),
         "tipping": [_tipping(point, at) for point in robustness.tipping],
@@ -36,7 +35,7 @@ def sureness(report: Report) -> dict[str, Any]:
             for name in vendors
         ],
         "methods": _methods(robustness.agreement, vendors, at),
-        "to_win": [_to_win(robustness.to_win.get(name), withheld) for name in vendors],
+        "to_win": [_to_win(robustness.to_win.get(name)) for name in vendors],
         "proven": _proven(robustness, vendors, at),
         "weight_sets": [
             {
@@ -67,13 +66,6 @@ def weight_set_label(criteria: Criteria, name: str) -> Label:
     if name == AVERAGE and name not in criteria.weight_sets:
         return both("page.weight_set_average")
     return criteria.weight_set_labels.get(name, Label.same(name))
-
-
-def _withheld(report: Report) -> frozenset[str]:
-    """Criteria whose answers are not for this audience."""
-    if report.audience != "shared":
-        return frozenset()
-    return frozenset(leaf.id for leaf in report.decision.criteria.leaves() if leaf.private)
 
 
 def _positions(names: Iterable[str], at: Mapping[str, int]) -> list[int]:
@@ -139,15 +131,12 @@ def _methods(
     }
 
 
-def _to_win(found: ToWin | None, withheld: frozenset[str]) -> dict[str, Any] | None:
+def _to_win(found: ToWin | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    pair = list(found.pair or ())
-    if any(change.criterion in withheld for change in pair):
-        pair = []
     return {
-        "single": [_change(c) for c in found.single if c.criterion not in withheld],
-        "pair": [_change(change) for change in pair],
+        "single": [_change(change) for change in found.single],
+        "pair": [_change(change) for change in found.pair or ()],
         "first_meet": list(found.first_meet),
     }
 

@@ -92,7 +92,7 @@ export class VendorsSection {
     const { t } = this;
     const flags = flagsText(answer.reading?.flags, t);
     const weight = isCounted ? this.context.store.now.weights[criterion.column] : 0;
-    const said = criterion.withheld ? t("page.withheld") : answer.text ? bdi(answer.text) : h("em", null, stateText(answer, t) || "–");
+    const said = criterion.withheld ? t("page.only_total") : answer.text ? bdi(answer.text) : h("em", null, stateText(answer, t) || "–");
     const evidence = [answer.evidence && t(`terms.evidence.${answer.evidence}`), answer.evidence_text].filter(Boolean).join(": ");
     const cell = (key, kind, ...children) => h(`td${kind}`, { "data-label": t.title(key) }, ...children);
     return h("tr", null, h("th", { scope: "row" }, t.label(criterion.label)),

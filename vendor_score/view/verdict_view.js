@@ -57,12 +57,19 @@ export class VerdictView {
     if (part === null) this.sure.show("–", "");
     else this.sure.show(share(part), t("page.first_share", { band: percent(latest.band) }));
     const facts = verdictFacts(this.model, this.store.now, this.scores, latest);
-    const said = verdictText(facts, this.model, t);
+    const isMoved = this.store.isChanged || this.store.now.waived.size > 0;
+    const said = isMoved ? verdictText(facts, this.model, t) : this.entered();
     this.showTip(facts.tip);
     setText(this.before, said.before);
     setText(this.headline, said.headline);
     setText(this.more, said.more);
     this.text.classList.toggle("long", said.headline.length > (Number(t("language.long_headline"))));
+  }
+
+  /** The report's own verdict, for the entered weights. */
+  entered() {
+    const [headline, more] = this.model.payload.verdict_parts.map((part) => this.t.label(part));
+    return { before: "", headline, more };
   }
 
   /** The nearest tipping point, the one that the verdict names. */

@@ -1,0 +1,227 @@
+"""Top groups with private criteria as one criterion each, whose points are the group's total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import numpy as np
+
+from vendor_score.criteria.model import Criterion, Group
+from vendor_score.decision import Decision
+from vendor_score.scoring.kernel import Floats as Array
+from vendor_score.decision.cells import Column
+from vendor_score.kinds.value_functions import Points
+from vendor_score.records import Answer, AnswerKind, AnswerState, Reading
+from vendor_score.wording import Label
+
+__all__ = ["GroupTotals"]
+
+_EMPTY = Label.same("")
+
+
+class GroupTotals:
+    """The totals of one decision, rounded so that they tell no more than the rounded score.
+
+    Parameters
+    ----------
+    decision
+        The decision with all its answers.
+    decimals
+        Of scores and contributions, in points.
+    """
+
+    def __init__(self, decision: Decision, decimals: int) -> None:
+        self._decision, self._decimals = decision, decimals
+        self._home = {
+            leaf.id: top for top in decision.criteria.children for leaf in _leaves_of(top)
+        }
+        asked = frozenset(decision.columns)
+        self.hidden = frozenset(
+            top.id
+            for top in decision.criteria.children
+            if any(leaf.private and leaf.id in asked for leaf in _leaves_of(top))
+        )
+        """Top groups (or criteria) of which only the total is shown."""
+        self.public_inside = {
+            id: top.id
+            for id, top in self._home.items()
+            if top.id in self.hidden and not decision.criteria.criterion(id).private
+        }
+        """Criteria whose answers are shown, but whose points stand in a total only."""
+
+    def public_of(self, top: str) -> tuple[str, ...]:
+        return tuple(id for id, home in self.public_inside.items() if home == top)
+
+    def node(self, id: str) -> str | None:
+        """What a node of the tree may be named as: itself, its group's total, or nothing."""
+        return self._named.get(id)
+
+    def label(self, id: str) -> Label:
+        """The label of what a node may be named as."""
+        return self._labels[self._named[id]]
+
+    def shown_label(self, label: Label) -> Label:
+        """The label of a total for that of a private criterion, any other as it is."""
+        return self._withheld_labels.get(label, label)
+
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        return {
+            node.id: top.id if top.id in self.hidden else node.id
+            for top in self._decision.criteria.children
+            for node in _nodes_of(top)
+        }
+
+    @cached_property
+    def _labels(self) -> dict[str, Label]:
+        return {node.id: node.label for node in self._decision.criteria.nodes()}
+
+    @cached_property
+    def _withheld_labels(self) -> dict[Label, Label]:
+        return {
+            leaf.label: self.label(leaf.id)
+            for leaf in self._decision.criteria.leaves()
+            if leaf.private
+        }
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """What takes part: criteria, and totals in the place of theirs."""
+        own = [leaf.id for leaf in self._decision.criteria_taking_part]
+        return tuple(dict.fromkeys(self._in_total(id) for id in own))
+
+    def shares(self, leaves: Mapping[str, float]) -> dict[str, float]:
+        """Shares of criteria added up within totals."""
+        added: dict[str, float] = {}
+        for id, share in leaves.items():
+            shown = self._in_total(id)
+            added[shown] = added.get(shown, 0.0) + share
+        return added
+
+    def criterion(self, top: Group | Criterion) -> Criterion:
+        """The total as a criterion that is scored like points from 0 to 100."""
+        return Criterion(
+            id=top.id,
+            path=(top.id,),
+            label=top.label,
+            weight=top.weight,
+            answer=AnswerKind.SCORE,
+            question_text=_EMPTY,
+            value=Points(),
+        )
+
+    def columns(self, leaves: Mapping[str, Criterion]) -> dict[str, Column]:
+        """A column per total: its points, and whether a requirement inside it is failed."""
+        return {id: self._column(leaves[id]) for id in sorted(self.hidden)}
+
+    def _in_total(self, id: str) -> str:
+        return self._named.get(id, id)
+
+    def _column(self, leaf: Criterion) -> Column:
+        inside = [
+            column
+            for id, column in self._decision.columns.items()
+            if self._home[id].id == leaf.id and id not in self._with_own_must
+        ]
+        points = self._points.get(leaf.id, np.zeros(len(self._decision.vendors)))
+        counts = ~np.isnan(points)
+        plain = np.zeros(len(points))
+        waived = self._waived_rows(inside)
+        return Column(
+            criterion=leaf,
+            answers=tuple(_answer(leaf.id, figure) for figure in points.tolist()),
+            problems={},
+            low=points,
+            high=points,
+            worst=points,
+            best=points,
+            number_low=np.full(len(points), np.nan),
+            number_high=np.full(len(points), np.nan),
+            kept=plain + 1.0,
+            read=counts,
+            fails=_any([column.fails for column in inside], waived),
+            breaks_must=_any([column.breaks_must for column in inside], waived),
+            untested=_any([column.untested for column in inside], waived),
+        )
+
+    @property
+    def _with_own_must(self) -> frozenset[str]:
+        """Criteria inside totals that keep a column, since their requirement is shown."""
+        musts = self._decision.criteria
+        return frozenset(id for id in self.public_inside if musts.criterion(id).must is not None)
+
+    def _waived_rows(self, inside: list[Column]) -> Array:
+        waived = self._decision.waived
+        return np.array(
+            [
+                [(vendor, column.criterion.id) in waived for vendor in self._decision.vendors]
+                for column in inside
+            ]
+        )
+
+    @cached_property
+    def _points(self) -> dict[str, Array]:
+        """The points of every total by vendor; NaN where nothing in it counts.
+
+        All totals but the heaviest have their contributions rounded. The heaviest takes up what is
+        left to the rounded score, so that weights x points come to the score that is shown.
+        """
+        decision = self._decision
+        at = {leaf.id: n for n, leaf in enumerate(decision.criteria_taking_part)}
+        shares, points = self.shares(decision.leaf_weights), decision.points
+        totals = [id for id in self.ids if id in self.hidden]
+        inside = {id: [n for leaf, n in at.items() if self._in_total(leaf) == id] for id in totals}
+        counts = {id: ~np.isnan(points[:, inside[id]]).all(axis=1) for id in totals}
+        public = [(n, shares[id]) for id, n in at.items() if id in shares and id not in inside]
+        counted = sum(shares[id] * counts[id] for id in totals) + sum(
+            share * ~np.isnan(points[:, n]) for n, share in public
+        )
+        whole = np.where(counted > 0, counted, 1.0)
+        left = np.round(decision.scores.scores, self._decimals) * whole
+        left = left - sum((share * np.nan_to_num(points[:, n]) for n, share in public), 0.0)
+        found: dict[str, Array] = {}
+        for id in sorted(totals, key=shares.__getitem__):
+            is_last = id == max(totals, key=shares.__getitem__)
+            gained = decision.scores.contributions[:, inside[id]].sum(axis=1)
+            part = left if is_last else np.round(gained, self._decimals) * whole
+            found[id] = self._from_part(part, shares[id], points[:, inside[id]])
+            found[id] = np.where(counts[id], found[id], np.nan)
+            left = left - shares[id] * np.nan_to_num(found[id])
+        return found
+
+    @staticmethod
+    def _from_part(part: Array, share: float, inside: Array) -> Array:
+        if share > 0:
+            return np.clip(part / share, 0.0, 100.0)
+        with np.errstate(invalid="ignore"):  # no weight: nothing rounds it but this
+            middle = np.nanmean(
+                np.where(np.isnan(inside).all(axis=1)[:, None], 0.0, inside), axis=1
+            )
+        return np.round(middle)
+
+
+def _any(marks: list[Array], waived: Array) -> Array:
+    found = np.array(marks, dtype=np.bool_) & ~waived.astype(np.bool_)
+    return found.any(axis=0)
+
+
+def _answer(id: str, figure: float) -> Answer:
+    if np.isnan(figure):
+        return Answer(criterion=id, state=AnswerState.NOT_APPLICABLE)
+    reading = Reading(text="", kind="score", low=figure, high=figure)
+    return Answer(criterion=id, state=AnswerState.ANSWERED, reading=reading)
+
+
+def _leaves_of(node: Group | Criterion) -> Iterator[Criterion]:
+    if isinstance(node, Group):
+        yield from node.leaves()
+    else:
+        yield node
+
+
+def _nodes_of(node: Group | Criterion) -> Iterator[Group | Criterion]:
+    yield node
+    if isinstance(node, Group):
+        for child in node.children:
+            yield from _nodes_of(child)
