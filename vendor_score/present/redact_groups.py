@@ -9,10 +9,10 @@ import numpy as np
 
 from vendor_score.criteria.model import Criterion, Group
 from vendor_score.decision import Decision
-from vendor_score.scoring.kernel import Floats as Array
 from vendor_score.decision.cells import Column
 from vendor_score.kinds.value_functions import Points
 from vendor_score.records import Answer, AnswerKind, AnswerState, Reading
+from vendor_score.scoring.kernel import Floats as Array
 from vendor_score.wording import Label
 
 __all__ = ["GroupTotals"]
