@@ -24,7 +24,7 @@ from vendor_score.robustness.verdict import verdict_text
 from vendor_score.source import Source
 from vendor_score.wording import Lang, text
 
-__all__ = ["check_private_totals", "redacted"]
+__all__ = ["check_private_totals", "marked_private", "redacted"]
 
 _DECIMALS = 1
 _METHOD_DECIMALS = 3  # figures of other methods often run from 0 to 1
@@ -48,6 +48,11 @@ def check_private_totals(decision: Decision, lang: Lang) -> None:
         raise UsageError(
             "errors.private_totals", groups=text("page.comma", lang).join(bare), n=len(bare)
         )
+
+
+def marked_private(decision: Decision) -> frozenset[str]:
+    """The criteria that the buyer marked as private, for the buyer's own eyes."""
+    return frozenset(leaf.id for leaf in decision.criteria.leaves() if leaf.private)
 
 
 def redacted(report: Report) -> Report:
@@ -76,7 +81,7 @@ class _Redaction:
         self.before = report
         decision = report.decision
         self.totals = GroupTotals(decision, _DECIMALS)
-        self.private = {leaf.id for leaf in decision.criteria.leaves() if leaf.private}
+        self.private = marked_private(decision)
         self.scrub = Scrubber(decision, self.private)
 
     def report(self) -> Report:

@@ -28,7 +28,7 @@ class Scrubber:
     is called like its file keeps its name.
     """
 
-    def __init__(self, decision: Decision, private: set[str]) -> None:
+    def __init__(self, decision: Decision, private: frozenset[str]) -> None:
         answers = [answer for row in decision.answers.given.values() for answer in row.values()]
         secret = [answer for answer in answers if answer.criterion in private]
         self._names = _pattern(_file_names(decision, answers), frozenset(decision.vendors))

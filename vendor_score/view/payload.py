@@ -17,6 +17,7 @@ from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.criteria.write import weight_pieces
 from vendor_score.decision import Decision
 from vendor_score.decision.relative import cautious_numbers
+from vendor_score.present.redact import marked_private
 from vendor_score.report.record import Report
 from vendor_score.robustness.verdict import verdict_sentences
 from vendor_score.view.answers import answer_rows
@@ -34,16 +35,12 @@ TEXT_AREAS = ("language.", "page.", "terms.", "verdict.")
 
 
 def payload(report: Report) -> dict[str, Any]:
-    """All that the view shows and computes with, ready for json (no NaN, no tuples as keys).
-
-    ``audience`` "shared" leaves out private answers and file names.
-    """
+    """All that the view shows and computes with, ready for json (no NaN, no tuples as keys)."""
     decision, ranking = report.decision, report.ranking
     return {
         "schema": SCHEMA,
         "lang": report.lang,
         "languages": list(wording.languages()),
-        "audience": report.audience,
         "title": decision.criteria.title.as_dict(),
         "reference_date": decision.criteria.reference_date.isoformat(),
         "method": _method(report),
@@ -155,7 +152,7 @@ def _criterion(leaf: Criterion, decision: Decision, report: Report) -> dict[str,
         "unit": leaf.unit,
         "column": columns.index(leaf.id) if leaf.id in columns else -1,
         "scored": leaf.is_scored,
-        "private": leaf.private,
+        "private": leaf.id in marked_private(decision),
         "direction": leaf.direction if leaf.is_relative else None,
         "low_is_good": leaf.low_is_good,
         "target": leaf.target.text if leaf.target else None,
