@@ -122,7 +122,7 @@ def _catalogue_files() -> dict[Lang, list[Path]]:
 
 @cache
 def languages() -> tuple[Lang, ...]:
-    """The languages that have a catalogue: English first, the others by name."""
+    """The languages that have a catalogue: English first, then the package's, then added ones."""
     return tuple(_catalogue_files())
 
 
