@@ -20,16 +20,15 @@ from openpyxl import Workbook
 
 import vendor_score
 from vendor_score.library import find_criteria
-from vendor_score.records import AnswerKind
 
 PYTHON = sys.executable
 PROGRAM = (PYTHON, "-m", "vendor_score")
 WORKBOOKS = 12
 FIRST_RANKING = b"leads with"
 ANSWERS = {
-    AnswerKind.DURATION: "{n}秒", AnswerKind.PERCENT: "{n}%", AnswerKind.SCORE: "4.{n}",
-    AnswerKind.YEARS: "{n} years", AnswerKind.YES_NO: "Yes", AnswerKind.COUNT: "{n}",
-    AnswerKind.NUMBER: "{n}",
+    "duration": "{n}秒", "percent": "{n}%", "score": "4.{n}",
+    "years": "{n} years", "yes_no": "Yes", "count": "{n}",
+    "number": "{n}",
 }  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def row_of(leaf: Criterion, share: float, lang: Lang) -> tuple[str, ...]:
     return (
         f"{leaf.label.text(lang)} (`{leaf.id}`)",
         f"{share * 100:.4g} %",
-        f"`{leaf.answer.value}`" + (f", {leaf.unit}" if leaf.unit else ""),
+        f"`{leaf.answer}`" + (f", {leaf.unit}" if leaf.unit else ""),
         points_of(leaf, lang),
         f"`{leaf.target.text}`" if leaf.target else "",
         f"`{leaf.must.text}`" if leaf.must else "",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.decision import Decision, decide
 from vendor_score.kinds.value_functions import Points
-from vendor_score.records import Answer, AnswerKind, Answers, AnswerState, Reading
+from vendor_score.records import Answer, Answers, AnswerState, Reading
 from vendor_score.source import Source
 from vendor_score.wording import Label
 
@@ -22,7 +22,7 @@ def words(text: str) -> Label:
 
 def leaf(id: str, weight: float = 1.0, **changes) -> Criterion:
     """A criterion in points unless said otherwise."""
-    settings = {"answer": AnswerKind.NUMBER, "value": Points(), **changes}
+    settings = {"answer": "number", "value": Points(), **changes}
     if settings.get("direction"):
         settings["value"] = None
     return Criterion(

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from vendor_score import charts
     from vendor_score.decision import Decision
     from vendor_score.findings import Finding
+    from vendor_score.kinds.readings import parse_answer
     from vendor_score.library import load
-    from vendor_score.questionnaire.parse import parse_answer
     from vendor_score.ranking.ranking import Ranking
     from vendor_score.records import Reading
 
@@ -26,7 +26,7 @@ _HOME = {
     "Ranking": "ranking.ranking",
     "Reading": "records",
     "load": "library",
-    "parse_answer": "questionnaire.parse",
+    "parse_answer": "kinds.readings",
 }
 
 

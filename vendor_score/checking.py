@@ -10,6 +10,7 @@ from typing import Any
 from vendor_score.decision import Decision
 from vendor_score.errors import OutputError
 from vendor_score.findings import Finding, Severity, worst
+from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.annotating import annotated_copy, notes_of
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.files import read_sources, read_workbooks
@@ -18,7 +19,7 @@ from vendor_score.questionnaire.review.reading import read_review
 from vendor_score.questionnaire.review.records import Review
 from vendor_score.questionnaire.review.writing import review_workbook
 from vendor_score.questionnaire.template_marks import read_marks
-from vendor_score.records import AnswerKind, AnswerState, Question
+from vendor_score.records import AnswerState, Question
 from vendor_score.safe_write import write_files
 from vendor_score.sending import file_name
 from vendor_score.wording import FALLBACK, Lang
@@ -83,7 +84,7 @@ def _vendor(
     vendor: str,
     doubted: set[tuple[str | None, str | None]],
 ) -> VendorCheck:
-    asked = [q for q in questions if q.kind is not AnswerKind.JUDGED]
+    asked = [q for q in questions if not kind_of(q.kind).is_judged]
     answers = [decision.answers.of(vendor, question.id) for question in asked]
     put = [answer for answer in answers if answer.state is not AnswerState.NOT_ASKED]
     answered = [answer for answer in put if answer.state is AnswerState.ANSWERED]

@@ -15,7 +15,6 @@ from vendor_score.wording import Label
 
 __all__ = [
     "Answer",
-    "AnswerKind",
     "AnswerState",
     "Answers",
     "EvidenceState",
@@ -27,24 +26,6 @@ __all__ = [
     "QuestionnaireSettings",
     "Reading",
 ]
-
-
-class AnswerKind(StrEnum):
-    """The kinds of answer that a criterion can ask for."""
-
-    DURATION = "duration"
-    PERCENT = "percent"
-    SCORE = "score"
-    COUNT = "count"
-    YEARS = "years"
-    NUMBER = "number"
-    MONEY = "money"
-    YES_NO = "yes_no"
-    CHOICE = "choice"
-    LIST = "list"
-    DATE = "date"
-    TEXT = "text"
-    JUDGED = "judged"
 
 
 class AnswerState(StrEnum):
@@ -80,12 +61,13 @@ class Option:
 class Question:
     """What reading knows of a criterion: how it is asked and what kind of answer is expected.
 
-    ``unit`` is the unit that a bare number is read in. ``low_is_good`` decides how a bare 0.8 in
-    a percent question is read. ``basis`` and ``tax`` belong to money.
+    ``kind`` is the id of a kind of answer (`vendor_score.kinds`), ``unit`` the unit that a bare
+    number is read in. ``low_is_good`` decides how a bare 0.8 in a percent question is read.
+    ``basis`` and ``tax`` belong to money.
     """
 
     id: str
-    kind: AnswerKind
+    kind: str
     label: Label
     text: Label
     aliases: tuple[str, ...] = ()
@@ -180,8 +162,7 @@ class Answer:
     """What one vendor wrote for one criterion, and what was read from it.
 
     ``text`` and ``source`` are the vendor's own, verbatim, always. ``state`` and ``reading`` are
-    those that count: of the override where one applies. ``expected`` says, for an unreadable
-    answer, why (a key of the catalogues).
+    those that count: of the override where one applies.
     """
 
     criterion: str

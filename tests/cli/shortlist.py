@@ -9,7 +9,7 @@ from vendor_score.decision import Decision, decide
 from vendor_score.findings import Finding
 from vendor_score.kinds.rules import parse_rule
 from vendor_score.kinds.value_functions import Anchors
-from vendor_score.records import Answer, AnswerKind, Answers, AnswerState, Reading
+from vendor_score.records import Answer, Answers, AnswerState, Reading
 from vendor_score.source import Source
 from vendor_score.wording import Label
 
@@ -36,7 +36,7 @@ def criterion(group: str, *, must: str | None = None) -> Criterion:
         path=(group, f"{group}_points"),
         label=label,
         weight=1,
-        answer=AnswerKind.NUMBER,
+        answer="number",
         question_text=label,
         value=Anchors(at=((0.0, 0.0), (100.0, 100.0))),
         must=parse_rule(must) if must else None,

@@ -11,7 +11,8 @@ import pytest
 import vendor_score
 from vendor_score.criteria.fields import GROUP, LEAF, TOP
 from vendor_score.criteria.load import parse_criteria
-from vendor_score.records import AnswerKind, AnswerState
+from vendor_score.kinds.registry import KINDS
+from vendor_score.records import AnswerState
 
 ROOT = Path(vendor_score.__file__).parents[1]
 
@@ -42,7 +43,7 @@ def test_the_example_loads(lang) -> None:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_key_kind_and_state_is_named(lang) -> None:
     names = {one.name for record in (TOP, GROUP, LEAF) for one in record.fields}
-    names |= {kind.value for kind in AnswerKind}
+    names |= set(KINDS)
     names |= {state.value for state in AnswerState} - {"answered"}
     assert {name for name in names if f"`{name}`" not in page(lang)} == set()
 

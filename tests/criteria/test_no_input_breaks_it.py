@@ -10,14 +10,14 @@ from vendor_score.criteria.fields import GROUP, LEAF, TOP
 from vendor_score.criteria.load import load_criteria, parse_criteria, shipped_criteria
 from vendor_score.criteria.model import Criteria
 from vendor_score.errors import CriteriaError
-from vendor_score.records import AnswerKind
+from vendor_score.kinds.registry import KINDS
 
 FILE = shipped_criteria().file
 LINES = (FILE.text if FILE else "").split("\n")
 LAW = settings(deadline=None, max_examples=120)
 
 KEYS = sorted({one.name for record in (TOP, GROUP, LEAF) for one in record.fields})
-WORDS = [*KEYS, *(kind.value for kind in AnswerKind), "<= 3", "== yes", "has A", "in [a, b]",
+WORDS = [*KEYS, *(kind for kind in KINDS), "<= 3", "== yes", "has A", "in [a, b]",
          "worst", "best", "yes", "no", "en", "zh", "points", "default", "pending", "A", "/5", "s",
          "{", "%", "", " ", "\n", "a: b", "1:30", "0x1F", "～", "🐎", "\ud800", "x" * 300]  # fmt: skip
 scalars = st.one_of(
@@ -34,7 +34,7 @@ values = st.recursive(
     max_leaves=12,
 )  # fmt: skip
 leaves = st.fixed_dictionaries(
-    {"id": st.sampled_from(["a", "b", "c"]), "answer": st.sampled_from([*AnswerKind]).map(str)},
+    {"id": st.sampled_from(["a", "b", "c"]), "answer": st.sampled_from([*KINDS]).map(str)},
     optional={key: values for key in KEYS if key not in ("id", "answer", "criteria")},
 )
 files = st.fixed_dictionaries(

@@ -10,7 +10,7 @@ import pytest
 from vendor_score.criteria.load import shipped_criteria
 from vendor_score.criteria.model import Group
 from vendor_score.kinds.value_functions import Anchors, ItemPoints, LevelPoints
-from vendor_score.records import AnswerKind, AnswerState
+from vendor_score.records import AnswerState
 from vendor_score.weights import enter_weights, leaf_shares, node_shares
 
 CRITERIA = shipped_criteria()
@@ -109,7 +109,7 @@ def test_gates_are_targets_and_only_two_are_musts() -> None:
 def test_judged_cases_are_never_zero_before_they_are_judged() -> None:
     for id in ("case_quality", "reference_calls"):
         leaf = LEAVES[id]
-        assert leaf.answer == AnswerKind.JUDGED
+        assert leaf.answer == "judged"
         assert leaf.value == LevelPoints((0, 25, 50, 75, 100))
         assert leaf.missing.rule(AnswerState.PENDING) == "exclude"
 

@@ -15,7 +15,7 @@ from vendor_score.decision import Status
 from vendor_score.errors import NothingReadError, UsageError, WeightError
 from vendor_score.kinds.rules import parse_rule
 from vendor_score.kinds.value_functions import Anchors, OptionPoints, YesNoPoints
-from vendor_score.records import AnswerKind, AnswerState, EvidenceState, Option, Reading
+from vendor_score.records import AnswerState, EvidenceState, Option, Reading
 from vendor_score.wording import Label
 
 PEAK = Anchors(at=((50.0, 0.0), (75.0, 100.0), (85.0, 100.0), (95.0, 0.0)))
@@ -59,7 +59,7 @@ def test_nothing_that_can_be_scored_is_said():
 
 
 def test_what_the_buyer_has_yet_to_judge_is_pending_and_takes_part():
-    judged = leaf("story", answer=AnswerKind.JUDGED, missing=rule("worst", {"pending": "exclude"}))
+    judged = leaf("story", answer="judged", missing=rule("worst", {"pending": "exclude"}))
     problem = decision(criteria(judged, leaf("b")), {"A": {"b": 40}})
     assert problem.scored["A"]["story"].answer.state is AnswerState.PENDING
     assert problem.rank().vendors[0].score == 40
@@ -164,7 +164,7 @@ def test_an_option_that_is_not_listed_is_unreadable_and_named():
     )
     choice = leaf(
         "site",
-        answer=AnswerKind.CHOICE,
+        answer="choice",
         options=options,
         value=OptionPoints({"own": 100.0, "let": 40.0}),
     )
@@ -200,7 +200,7 @@ def test_an_option_that_is_not_listed_is_unreadable_and_named():
 def test_money_on_another_basis_is_never_compared(unit, flags, commission, value):
     price = leaf(
         "price",
-        answer=AnswerKind.MONEY,
+        answer="money",
         unit="CNY",
         basis="seat/month",
         tax="included",
@@ -230,7 +230,7 @@ def test_money_on_another_basis_is_never_compared(unit, flags, commission, value
 def test_what_is_free_is_free_on_any_basis():
     price = leaf(
         "price",
-        answer=AnswerKind.MONEY,
+        answer="money",
         unit="CNY",
         basis="seat/month",
         value=Anchors(at=((0.0, 100.0), (100.0, 0.0)), unit="CNY"),
@@ -305,9 +305,7 @@ def test_a_knock_out_says_rule_words_and_place():
 
 
 def test_yes_and_no_musts():
-    nda = leaf(
-        "nda", 0, answer=AnswerKind.YES_NO, value=YesNoPoints(100, 0), must=parse_rule("== yes")
-    )
+    nda = leaf("nda", 0, answer="yes_no", value=YesNoPoints(100, 0), must=parse_rule("== yes"))
 
     def said(low, high):
         return answered(Reading(text="?", kind="yes_no", low=low, high=high))

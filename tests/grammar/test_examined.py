@@ -6,7 +6,7 @@ import pytest
 
 from vendor_score.grammar import non_answers, stopwords, unit_words, words, yes_no
 from vendor_score.grammar.clean import clean
-from vendor_score.questionnaire.parse import parse_answer, state_of
+from vendor_score.kinds.readings import parse_answer, state_of
 
 ASKED = {
     "nda": {"kind": "yes_no"},

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from specification import EXAMPLES
 
 from vendor_score.grammar.clean import MAX_LENGTH, clean
-from vendor_score.grammar.format import format_reading
-from vendor_score.questionnaire.parse import parse_answer, state_of
-from vendor_score.records import AnswerKind, AnswerState
+from vendor_score.kinds.readings import format_reading, parse_answer, state_of
+from vendor_score.kinds.registry import KINDS
+from vendor_score.records import AnswerState
 
-KINDS = st.sampled_from([kind.value for kind in AnswerKind])
+ANY_KIND = st.sampled_from(list(KINDS))
 PIECES = [
     "20", "1.5", "95", "0.8", "1,200", "3-5", "15~20", "二十", "七八", "半", "十几", "4.8",
     "2016", "1万", "9:00", "秒", "s", "分钟", "min", "小时", "天", "年", "个月", "%", "‰", "成",
@@ -43,7 +43,7 @@ def read(text, kind, unit=None):
     )
 
 
-@given(TEXTS, KINDS, UNITS)
+@given(TEXTS, ANY_KIND, UNITS)
 @settings(deadline=None, max_examples=600)
 def test_no_text_raises_and_what_has_no_value_says_why(text, kind, unit):
     reading = read(text, kind, unit)
@@ -57,7 +57,7 @@ def test_no_text_raises_and_what_has_no_value_says_why(text, kind, unit):
 
 
 @given(
-    TEXTS, KINDS, st.sampled_from(["  {}  ", "\u200b{}\ufeff", "\u3000{}\n", "\t{}", "{}\u00a0"])
+    TEXTS, ANY_KIND, st.sampled_from(["  {}  ", "\u200b{}\ufeff", "\u3000{}\n", "\t{}", "{}\u00a0"])
 )
 @settings(deadline=None, max_examples=300)
 def test_blanks_and_hidden_characters_change_nothing(text, kind, around):
@@ -65,7 +65,7 @@ def test_blanks_and_hidden_characters_change_nothing(text, kind, around):
     assert (value(framed), framed.flags) == (value(plain), plain.flags)
 
 
-@given(ANSWERS, KINDS)
+@given(ANSWERS, ANY_KIND)
 @settings(deadline=None, max_examples=300)
 def test_full_width_forms_change_nothing(text, kind):
     wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
@@ -73,7 +73,7 @@ def test_full_width_forms_change_nothing(text, kind):
     assert (value(full), full.flags) == (value(plain), plain.flags)
 
 
-@pytest.mark.parametrize("kind", [kind.value for kind in AnswerKind])
+@pytest.mark.parametrize("kind", list(KINDS))
 @pytest.mark.parametrize(
     "text",
     [
@@ -93,7 +93,7 @@ def test_cleaning_twice_is_cleaning_once(text):
     assert clean(clean(text)) == clean(text)
 
 
-@given(ANSWERS, KINDS, st.sampled_from(["en", "zh"]), UNITS)
+@given(ANSWERS, ANY_KIND, st.sampled_from(["en", "zh"]), UNITS)
 @settings(deadline=None, max_examples=800)
 def test_what_is_written_reads_as_the_same_value(text, kind, lang, unit):
     reading = read(text, kind, unit)
@@ -168,7 +168,7 @@ def test_no_number_is_read_where_none_is_written(text, kind):
     assert reading.low in {None, 0.0}
 
 
-@pytest.mark.parametrize("kind", [kind.value for kind in AnswerKind])
+@pytest.mark.parametrize("kind", list(KINDS))
 @pytest.mark.parametrize(
     "text",
     [

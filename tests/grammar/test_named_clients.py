@@ -2,7 +2,7 @@
 
 import pytest
 
-from vendor_score.questionnaire.parse import parse_answer
+from vendor_score.kinds.readings import parse_answer
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,17 @@ import datetime as dt
 
 import pytest
 
+from vendor_score.kinds.registry import KINDS
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.doubts import CELLS, REASONS, WITH_VALUE, WITHOUT_VALUE, blank_doubt
 from vendor_score.questionnaire.read_cell import read_cell
-from vendor_score.records import AnswerKind, AnswerState, Option, Question
+from vendor_score.records import AnswerState, Option, Question
 from vendor_score.wording import Label, has
 
 
 def ask(kind, **more):
     label = more.pop("label", Label(en="question", zh="问题"))
-    return Question(id="q", kind=AnswerKind(kind), label=label, text=label, **more)
+    return Question(id="q", kind=kind, label=label, text=label, **more)
 
 
 def cell(kind, text, number=None, number_format=None):
@@ -246,7 +247,7 @@ def test_every_finding_has_its_wordings():
         for part in ("title", "expected", "fix"):
             assert has(f"findings.{code}.{part}")
     assert all(has(f"findings.reason.{reason}") for reason in REASONS)
-    assert all(has(f"findings.example.{kind.value}") for kind in AnswerKind)
+    assert all(has(f"findings.example.{kind}") for kind in KINDS)
 
 
 def test_a_question_left_blank_is_a_finding():

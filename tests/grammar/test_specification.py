@@ -3,7 +3,7 @@
 import pytest
 from specification import BY_KIND, EXAMPLES, NON_ANSWERS
 
-from vendor_score.questionnaire.parse import parse_answer
+from vendor_score.kinds.readings import parse_answer
 
 EXTRA = ("items", "parts", "within_s", "industry_delta_pct", "commission_pct")
 

@@ -3,7 +3,7 @@
 import pytest
 from variants import LEFT_ALONE, READ
 
-from vendor_score.questionnaire.parse import parse_answer
+from vendor_score.kinds.readings import parse_answer
 
 NUMBERS = [(kind, *row) for kind, rows in READ.items() if kind != "list" for row in rows]
 LISTS = READ["list"]

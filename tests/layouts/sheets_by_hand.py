@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, SheetState, Workbook
-from vendor_score.records import AnswerKind, Question
+from vendor_score.records import Question
 from vendor_score.wording import Label
 
 
@@ -41,7 +41,7 @@ def book(*sheets, file="Acme.xlsx"):
 def question(id, kind, en, zh, *aliases, label=None, **more):
     label = label or Label(en=en.rstrip("?"), zh=zh.rstrip("?"))
     text = Label(en=en, zh=zh)
-    return Question(id=id, kind=AnswerKind(kind), label=label, text=text, aliases=aliases, **more)
+    return Question(id=id, kind=kind, label=label, text=text, aliases=aliases, **more)
 
 
 QUESTIONS = (

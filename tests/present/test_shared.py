@@ -23,7 +23,7 @@ from vendor_score.decision import Decision
 from vendor_score.findings import Finding, Severity
 from vendor_score.kinds.value_functions import Anchors
 from vendor_score.present.redact import redacted
-from vendor_score.records import Answer, AnswerKind, AnswerState, EvidenceState, Override, Reading
+from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Reading
 from vendor_score.report.build import build_report
 from vendor_score.report.page import render_page
 from vendor_score.report.ranking_csv import ranking_csv
@@ -58,7 +58,7 @@ def priced(figure: float, words: str):
 
 def priced_leaf(**changes):
     unit = "CNY/seat/month"
-    return leaf("seat", 2, answer=AnswerKind.MONEY, unit=unit, value=PRICE, private=True, **changes)
+    return leaf("seat", 2, answer="money", unit=unit, value=PRICE, private=True, **changes)
 
 
 def problem(**changes) -> Decision:
@@ -67,9 +67,7 @@ def problem(**changes) -> Decision:
         group(
             "commerce",
             3,
-            leaf(
-                "seat", 2, answer=AnswerKind.MONEY, unit="CNY/seat/month", value=PRICE, private=True
-            ),
+            leaf("seat", 2, answer="money", unit="CNY/seat/month", value=PRICE, private=True),
             leaf("terms", 1),
         ),
         leaf("speed", 7),

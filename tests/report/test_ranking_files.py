@@ -16,7 +16,7 @@ from report_made import report_of
 from vendor_score.criteria.model import MissingRules
 from vendor_score.kinds.rules import parse_rule
 from vendor_score.kinds.value_functions import Anchors
-from vendor_score.records import AnswerKind, InputFile, Override, Reading
+from vendor_score.records import InputFile, Override, Reading
 from vendor_score.report.ranking_csv import ranking_csv, safe_cell
 from vendor_score.report.ranking_json import ranking_json
 
@@ -31,7 +31,7 @@ def problem(**changes):
             leaf(
                 "first",
                 2,
-                answer=AnswerKind.DURATION,
+                answer="duration",
                 unit="s",
                 value=FAST,
                 must=parse_rule("<= 50", unit="s"),
@@ -102,7 +102,7 @@ def test_readings_stand_in_the_criterions_own_unit_with_open_sides():
 
 
 def test_a_founding_year_stands_as_an_age():
-    years = leaf("years", answer=AnswerKind.YEARS, unit="years", direction="max")
+    years = leaf("years", answer="years", unit="years", direction="max")
     since = answered(
         Reading(text="2016年成立", kind="years", low=2016, high=2016, unit="founding_year")
     )

@@ -12,7 +12,7 @@ from vendor_score.criteria.model import MissingRules
 from vendor_score.errors import UsageError
 from vendor_score.kinds.value_functions import Anchors, OptionPoints, YesNoPoints
 from vendor_score.ranking.methods_reversal import best_stays_best
-from vendor_score.records import AnswerKind, EvidenceState, Reading
+from vendor_score.records import EvidenceState, Reading
 from vendor_score.robustness.agreement import average_ranks, kendall_w
 from vendor_score.robustness.answer_sampling import answer_samplers
 from vendor_score.robustness.assess import assess
@@ -125,12 +125,12 @@ def duration(low, high, *flags, **changes):
 def test_answers_are_drawn_inside_what_was_written_and_nowhere_else():
     options = OptionPoints({"a": 20.0, "b": 80.0})
     tree = criteria(
-        leaf("speed", 1, answer=AnswerKind.DURATION, unit="s", value=SPEED,
+        leaf("speed", 1, answer="duration", unit="s", value=SPEED,
              evidence_discount={EvidenceState.NONE: 0.5}),
-        leaf("rate", 1, answer=AnswerKind.PERCENT, unit="%",
+        leaf("rate", 1, answer="percent", unit="%",
              value=Anchors(((0.0, 0.0), (100.0, 100.0)), "%", 0.0, 100.0)),
-        leaf("plan", 1, answer=AnswerKind.CHOICE, value=options),
-        leaf("nda", 1, answer=AnswerKind.YES_NO, value=YesNoPoints(100.0, 0.0)),
+        leaf("plan", 1, answer="choice", value=options),
+        leaf("nda", 1, answer="yes_no", value=YesNoPoints(100.0, 0.0)),
         leaf("idle", 0),
     )  # fmt: skip
     about = Reading(
@@ -168,9 +168,7 @@ def test_answers_are_drawn_inside_what_was_written_and_nowhere_else():
 
 
 def test_weights_alone_and_weights_with_answers_differ_only_by_the_answers():
-    tree = criteria(
-        leaf("speed", 1, answer=AnswerKind.DURATION, unit="s", value=SPEED), leaf("c", 1)
-    )
+    tree = criteria(leaf("speed", 1, answer="duration", unit="s", value=SPEED), leaf("c", 1))
     problem = decision(
         tree,
         {
@@ -243,8 +241,8 @@ def test_differences_between_two_vendors_add_up_by_criterion_and_by_group():
 def test_the_trade_off_is_the_rate_at_which_the_score_stays():
     rate = Anchors(((0.0, 0.0), (50.0, 100.0)), "%", 0.0, 100.0)
     tree = criteria(
-        leaf("speed", 2, answer=AnswerKind.DURATION, unit="s", value=SPEED),
-        leaf("rate", 1, answer=AnswerKind.PERCENT, unit="%", value=rate),
+        leaf("speed", 2, answer="duration", unit="s", value=SPEED),
+        leaf("rate", 1, answer="percent", unit="%", value=rate),
     )
 
     def percent(p):

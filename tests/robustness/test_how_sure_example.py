@@ -7,7 +7,7 @@ from hand_made import answered, criteria, decision, leaf
 
 from vendor_score import display
 from vendor_score.kinds.value_functions import Anchors, YesNoPoints
-from vendor_score.records import AnswerKind, Reading
+from vendor_score.records import Reading
 from vendor_score.robustness.assess import assess
 from vendor_score.robustness.compare import compare
 from vendor_score.robustness.verdict_facts import verdict_facts
@@ -35,9 +35,9 @@ def problem():
     speed = Anchors(((10.0, 100.0), (60.0, 0.0)), "s", 0.0)
     share = Anchors(((0.0, 0.0), (50.0, 100.0)), "%", 0.0, 100.0)
     tree = criteria(
-        leaf("response", 40, answer=AnswerKind.DURATION, unit="s", value=speed),
-        leaf("conversion", 35, answer=AnswerKind.PERCENT, unit="%", value=share),
-        leaf("security", 25, answer=AnswerKind.YES_NO, value=YesNoPoints(100.0, 0.0)),
+        leaf("response", 40, answer="duration", unit="s", value=speed),
+        leaf("conversion", 35, answer="percent", unit="%", value=share),
+        leaf("security", 25, answer="yes_no", value=YesNoPoints(100.0, 0.0)),
     )
     return decision(
         tree,

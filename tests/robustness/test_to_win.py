@@ -17,7 +17,7 @@ from vendor_score.kinds.value_functions import (
     OptionPoints,
     YesNoPoints,
 )
-from vendor_score.records import AnswerKind, AnswerState, EvidenceState, Reading
+from vendor_score.records import AnswerState, EvidenceState, Reading
 from vendor_score.robustness.model import score_model
 from vendor_score.robustness.to_win import to_win
 
@@ -34,13 +34,13 @@ def tree(**rules):
         return leaf(id, weight, **{**changes, **rules.get(id, {})})
 
     return criteria(
-        own("speed", 3, answer=AnswerKind.DURATION, unit="s", value=SECONDS),
-        own("share", 2, answer=AnswerKind.PERCENT, unit="%", value=HUMP),
-        own("seats", 2, answer=AnswerKind.COUNT, value=SEATS),
-        own("items", 1, answer=AnswerKind.LIST, value=ITEMS),
-        own("plan", 1, answer=AnswerKind.CHOICE, value=OptionPoints({"a": 10, "b": 55, "c": 100})),
-        own("nda", 1, answer=AnswerKind.YES_NO, value=YesNoPoints(100.0, 0.0)),
-        own("visit", 1, answer=AnswerKind.JUDGED, value=LevelPoints((0, 20, 50, 80, 100))),
+        own("speed", 3, answer="duration", unit="s", value=SECONDS),
+        own("share", 2, answer="percent", unit="%", value=HUMP),
+        own("seats", 2, answer="count", value=SEATS),
+        own("items", 1, answer="list", value=ITEMS),
+        own("plan", 1, answer="choice", value=OptionPoints({"a": 10, "b": 55, "c": 100})),
+        own("nda", 1, answer="yes_no", value=YesNoPoints(100.0, 0.0)),
+        own("visit", 1, answer="judged", value=LevelPoints((0, 20, 50, 80, 100))),
     )
 
 
@@ -99,7 +99,7 @@ def with_change(problem, vendor, criterion, after):
     now = problem.columns[criterion].answers[problem.vendors.index(vendor)]
     if isinstance(after, tuple):
         new = Reading(text="x", kind=kind, items=after)
-    elif kind is AnswerKind.CHOICE:
+    elif kind == "choice":
         new = Reading(text="x", kind=kind, items=(after,))
     elif isinstance(after, str):
         figure = {"yes": 1.0, "no": 0.0}[after]
@@ -209,7 +209,7 @@ def test_the_pair_has_the_smallest_larger_rise():
 def test_knocked_out_vendors_are_told_which_musts_to_meet_first():
     must = parse_rule("<= 60", unit="s")
     problem = decision(
-        criteria(leaf("speed", answer=AnswerKind.DURATION, unit="s", value=SECONDS, must=must)),
+        criteria(leaf("speed", answer="duration", unit="s", value=SECONDS, must=must)),
         {
             "A": {"speed": reading("duration", low=20.0, high=20.0, unit="s")},
             "B": {"speed": reading("duration", low=90.0, high=90.0, unit="s")},
@@ -220,7 +220,7 @@ def test_knocked_out_vendors_are_told_which_musts_to_meet_first():
 
 def test_a_relative_answer_moves_the_scale_of_the_others_too():
     problem = decision(
-        criteria(leaf("price", 1, answer=AnswerKind.MONEY, direction="min"), leaf("q", 1)),
+        criteria(leaf("price", 1, answer="money", direction="min"), leaf("q", 1)),
         {
             "A": {"price": 100.0, "q": 90.0},
             "B": {"price": 200.0, "q": 60.0},

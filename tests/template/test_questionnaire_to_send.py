@@ -12,7 +12,7 @@ from vendor_score.errors import UsageError
 from vendor_score.library import load
 from vendor_score.questionnaire.template import template_workbook
 from vendor_score.questionnaire.template_marks import ID_HEADER
-from vendor_score.records import AnswerKind, AnswerState
+from vendor_score.records import AnswerState
 from vendor_score.sending import file_name, questionnaire_sections, write_questionnaires
 
 CRITERIA = {
@@ -169,7 +169,7 @@ def test_left_untouched_every_answer_is_blank(tmp_path: Path) -> None:
 
     given = load(tmp_path / "in", criteria=criteria).answers.given["ACME"]
 
-    asked = [leaf for leaf in criteria.leaves() if leaf.answer is not AnswerKind.JUDGED]
+    asked = [leaf for leaf in criteria.leaves() if leaf.answer != "judged"]
     assert {leaf.id for leaf in asked} <= set(given)
     assert {given[leaf.id].state for leaf in asked} == {AnswerState.BLANK}
 

@@ -6,9 +6,9 @@ import hand_made as made
 import pytest
 from report_made import report_of
 
+from vendor_score.kinds.readings import FLAG_ORDER
 from vendor_score.kinds.value_functions import Anchors
-from vendor_score.questionnaire.parse import FLAG_ORDER
-from vendor_score.records import Answer, AnswerKind, AnswerState, Reading
+from vendor_score.records import Answer, AnswerState, Reading
 from vendor_score.view.payload import payload
 from vendor_score.wording import FALLBACK, catalogue
 
@@ -27,7 +27,7 @@ def test_every_flag_is_said_in_words():
 )
 def test_answers_lie_on_the_value_function_in_its_unit(unit, answer, said, on):
     anchors = Anchors(((0.5, 100.0), (30.0, 0.0)), unit=unit, natural_low=0.0)
-    leaf = made.leaf("reply", 1, answer=AnswerKind.DURATION, unit=unit, value=anchors)
+    leaf = made.leaf("reply", 1, answer="duration", unit=unit, value=anchors)
     reading = Reading(text="", kind="duration", low=answer[0], high=answer[1], unit="s")
     given = Answer(criterion="reply", state=AnswerState.ANSWERED, reading=reading)
     decision = made.decision(made.criteria(leaf), {"A": {"reply": given}})

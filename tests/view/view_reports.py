@@ -17,7 +17,6 @@ from vendor_score.kinds.value_functions import Anchors, ItemPoints, YesNoPoints
 from vendor_score.present.redact import redacted
 from vendor_score.records import (
     Answer,
-    AnswerKind,
     Answers,
     AnswerState,
     EvidenceState,
@@ -124,7 +123,7 @@ def _leaf(group, id, label, weight, kind, unit, anchors) -> Criterion:
         path=(group, id),
         label=Label(en=label[0], zh=label[1]),
         weight=weight,
-        answer=AnswerKind(kind),
+        answer=kind,
         question_text=Label(en=f"{label[0]}?", zh=f"{label[1]}?"),
         unit=unit,
         options=options,
@@ -167,7 +166,7 @@ def _read(rng, leaf: Criterion, quality: float):
     share = float(np.clip(quality + rng.normal(0, 0.18), 0.05, 1))
     if isinstance(leaf.value, YesNoPoints):
         yes = float(share > 0.35)
-        reading = Reading(text="", kind="bool", low=yes, high=yes)
+        reading = Reading(text="", kind="yes_no", low=yes, high=yes)
         return reading, "是" if yes else "No"
     if isinstance(leaf.value, ItemPoints):
         items = CERTIFICATES[: round(share * 3)]

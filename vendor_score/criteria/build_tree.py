@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vendor_score.criteria.build_criterion import Defaults, build_criterion, label_of
-from vendor_score.criteria.fields import GROUP, LEAF, UNSCORED, is_group
+from vendor_score.criteria.fields import GROUP, LEAF, is_group
 from vendor_score.criteria.model import Criterion, Group
+from vendor_score.kinds.registry import KINDS
 from vendor_score.questionnaire.folding import fold_heading, squash, strip_numbering
-from vendor_score.records import AnswerKind
 from vendor_score.schema.problems import in_line, shown
 from vendor_score.schema.schema_types import Fields, Location
 from vendor_score.schema.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode
@@ -39,14 +39,14 @@ class Draft:
         kind = self.fields.get("answer")
         if kind is None:
             return True
-        return kind not in UNSCORED and (kind == AnswerKind.JUDGED or _has_points(self.fields))
+        return KINDS[kind].is_scored and (KINDS[kind].is_judged or _has_points(self.fields))
 
 
 def _has_points(fields: Fields) -> bool:
     if fields.has("value") or fields.has("direction"):
         return True
-    options = {**fields.get("options", {}), **fields.get("items", {})}
-    return any(form.points is not None for form in options.values())
+    kind = KINDS[fields.get("answer")]
+    return kind.options_earn_points(fields)
 
 
 def parse_nodes(

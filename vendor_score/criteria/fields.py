@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from vendor_score.kinds.value_types import POINTS, LevelShape, OptionsShape, Value
-from vendor_score.records import AnswerKind, AnswerState, EvidenceState
+from vendor_score.kinds.registry import KINDS
+from vendor_score.kinds.value_types import POINTS, Value
+from vendor_score.records import AnswerState, EvidenceState
 from vendor_score.schema.problems import shown
 from vendor_score.schema.schema_types import (
     Choice,
@@ -30,12 +31,10 @@ from vendor_score.schema.yaml_nodes import MapNode, Node, ScalarNode, SequenceNo
 from vendor_score.wording import Label
 
 __all__ = [
-    "ANCHORED",
     "GROUP",
     "LEAF",
     "NODE_ID",
     "TOP",
-    "UNSCORED",
     "WEIGHT",
     "MissingShape",
     "RuleText",
@@ -150,15 +149,14 @@ _LABELLED_SET = Record(
 )
 
 
-K = AnswerKind
 NODE_ID: Final = r"^\w[\w\-]{0,63}$"
-ANCHORED: Final = frozenset({K.DURATION, K.PERCENT, K.SCORE, K.COUNT, K.YEARS, K.NUMBER, K.MONEY})
-UNSCORED: Final = frozenset({K.DATE, K.TEXT})
+_ANCHORED: Final = frozenset(id for id, kind in KINDS.items() if kind.is_anchored)
+_SCORED: Final = frozenset(id for id, kind in KINDS.items() if kind.is_scored)
 
 
-def kind_names(kinds: frozenset[AnswerKind]) -> tuple[str, ...]:
+def kind_names(kinds: frozenset[str]) -> tuple[str, ...]:
     """Kinds by name, in their own order."""
-    return tuple(kind.value for kind in AnswerKind if kind in kinds)
+    return tuple(id for id in KINDS if id in kinds)
 
 
 def _field(  # noqa: PLR0913
@@ -226,51 +224,41 @@ _DISCOUNT = Record([
     for state in EvidenceState
 ])  # fmt: skip
 
-_ASKED = frozenset(AnswerKind) - UNSCORED
+
+def _fields_of_kinds() -> tuple[Field[Any], ...]:
+    """The keys that belong to one kind alone, in the order of the kinds."""
+    return tuple(
+        replace(one, kinds=frozenset({id})) for id, kind in KINDS.items() for one in kind.fields
+    )
+
 
 LEAF: Final = Record((
     *_COMMON,
-    _field("answer", Choice(tuple(kind.value for kind in AnswerKind)), "The kind of answer",
+    _field("answer", Choice(tuple(KINDS)), "The kind of answer",
            "回答的类型", required=True),
     _field("question", LabelText(), "The question as it is put to vendors", "向供应商提出的问题"),
     _field("aliases", ListOf(Text(200)), "Header words under which vendors answer it",
            "供应商可能使用的表头"),
     _field("unit", Text(40), "The unit of anchors, rules and bare numbers",
-           "锚点、规则及未带单位数字的单位", kinds=ANCHORED - {K.SCORE}),
-    _field("out_of", Number(0, 1_000, above_low=True), "The top of the scale: 5 for 4.8/5",
-           "满分：4.8/5 时为 5", kinds=frozenset({K.SCORE})),
-    _field("basis", Text(40), "What a price is for: seat/month, consultation, order ...",
-           "报价口径：seat/month、consultation、order 等", kinds=frozenset({K.MONEY})),
-    _field("tax", Choice(("included", "excluded")), "Whether the price includes tax",
-           "报价是否含税", kinds=frozenset({K.MONEY})),
-    _field("options", OptionsShape(), "The options of a choice, each with points",
-           "可选项及其得分", kinds=frozenset({K.CHOICE})),
-    _field("items", OptionsShape(), "The items of a list, each with points",
-           "清单项目及其得分", kinds=frozenset({K.LIST})),
-    _field("cap", Number(0, 100, above_low=True), "The most points that a list can earn",
-           "清单得分上限", kinds=frozenset({K.LIST})),
-    _field("best_of", ListOf(ListOf(Text(64), least=2)),
-           "Families of items of which only the best counts", "同类项目只计最高一项",
-           kinds=frozenset({K.LIST})),
-    _field("levels", ListOf(LevelShape(), least=2, most=21),
-           "The levels 0, 1, 2 ... of a judged criterion, described", "评审等级0、1、2……的描述",
-           kinds=frozenset({K.JUDGED})),
+           "锚点、规则及未带单位数字的单位",
+           kinds=frozenset(id for id, kind in KINDS.items() if kind.has_unit)),
+    *_fields_of_kinds(),
     _field("value", Value(), "From an answer to points, 0 to 100", "回答与得分的对应关系，0到100分",
-           kinds=ANCHORED | {K.YES_NO}),
+           kinds=frozenset(id for id, kind in KINDS.items() if kind.value_form)),
     _field("direction", Choice(("max", "min")),
            "Scored relative to the vendors at hand instead of by value",
-           "不设锚点时，按现有供应商相对计分的方向", kinds=ANCHORED),
+           "不设锚点时，按现有供应商相对计分的方向", kinds=_ANCHORED),
     _field("defined_by", Text(64),
            "The id of the question how this figure is defined; mixed definitions are a warning",
-           "说明本指标统计口径的问题id;口径不一致时予以提示", kinds=ANCHORED),
+           "说明本指标统计口径的问题id;口径不一致时予以提示", kinds=_ANCHORED),
     _field("target", RuleText(), "A pass mark, shown without effect", "达标线，仅提示",
-           kinds=_ASKED),
-    _field("must", RuleText(), "A rule that knocks out", "硬性要求(一票否决)", kinds=_ASKED),
+           kinds=_SCORED),
+    _field("must", RuleText(), "A rule that knocks out", "硬性要求(一票否决)", kinds=_SCORED),
     _field("missing", MissingShape(), "What a missing answer is worth", "未回答时的计分规则",
-           kinds=_ASKED),
+           kinds=_SCORED),
     _field("evidence", LabelText(), "What to request as proof", "需要提供的证明材料"),
     _field("evidence_discount", _DISCOUNT, "Points taken off by state of the evidence",
-           "按证明材料状态扣减得分", kinds=_ASKED),
+           "按证明材料状态扣减得分", kinds=_SCORED),
     _field("private", Flag(), "true: left out of what is shared outside the buying team",
            "true：不随对外分享的文件提供"),
 ))  # fmt: skip

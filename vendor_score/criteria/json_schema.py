@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from vendor_score.criteria.fields import ANCHORED, GROUP, LEAF, TOP, UNSCORED
-from vendor_score.kinds.value_types import ANCHORS_FORM, NAMED_FORMS, POINTS_KINDS, named_record
-from vendor_score.records import AnswerKind
+from vendor_score.criteria.fields import GROUP, LEAF, TOP
+from vendor_score.kinds.base import Kind
+from vendor_score.kinds.registry import KINDS
+from vendor_score.kinds.value_types import ANCHORS_FORM, NAMED_FORMS, named_record
 
 __all__ = ["SCHEMA_LINE", "SCHEMA_NAME", "schema", "schema_text"]
 
@@ -31,7 +32,7 @@ def schema() -> Schema:
             "node": {
                 "if": {"type": "object", "required": ["criteria"]},
                 "then": GROUP.schema(),
-                "else": LEAF.schema() | {"allOf": [_of_kind(kind) for kind in AnswerKind]},
+                "else": LEAF.schema() | {"allOf": [_of_kind(kind) for kind in KINDS.values()]},
             }
         },
     }
@@ -42,26 +43,26 @@ def schema_text() -> str:
     return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def _of_kind(kind: AnswerKind) -> Schema:
+def _of_kind(kind: Kind) -> Schema:
     """What holds for leaves with this kind of answer."""
-    foreign = [f.name for f in LEAF.fields if f.kinds is not None and kind not in f.kinds]
+    foreign = [f.name for f in LEAF.fields if f.kinds is not None and kind.id not in f.kinds]
     then: Schema = {"properties": dict.fromkeys(foreign, False)}
     if form := _value_form(kind):
         then["properties"]["value"] = form
-    if kind in ANCHORED:
+    if kind.is_anchored:
         then["not"] = {"required": ["value", "direction"]}
-    if kind in UNSCORED:
+    if not kind.is_scored:
         then["properties"]["weight"] = {"const": 0}
-    if needed := {AnswerKind.CHOICE: "options", AnswerKind.JUDGED: "levels"}.get(kind):
-        then["required"] = [needed]
-    return {"if": {"properties": {"answer": {"const": kind.value}}}, "then": then}
+    if kind.required_key:
+        then["required"] = [kind.required_key]
+    return {"if": {"properties": {"answer": {"const": kind.id}}}, "then": then}
 
 
-def _value_form(kind: AnswerKind) -> Schema | None:
+def _value_form(kind: Kind) -> Schema | None:
     straight_line, yes_no = (named_record(names).schema() for names in NAMED_FORMS)
-    if kind == AnswerKind.YES_NO:
+    if kind.value_form == "yes_no":
         return yes_no
-    if kind not in ANCHORED:
+    if kind.value_form is None:
         return None
-    as_it_stands: list[Schema] = [{"const": "points"}] if kind in POINTS_KINDS else []
+    as_it_stands: list[Schema] = [{"const": "points"}] if kind.may_be_points else []
     return {"anyOf": [straight_line, ANCHORS_FORM, *as_it_stands]}

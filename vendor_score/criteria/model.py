@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from vendor_score.kinds.base import Kind
+from vendor_score.kinds.registry import kind_of
 from vendor_score.kinds.rules import Rule
+from vendor_score.kinds.scale import Scale
 from vendor_score.kinds.value_functions import ValueFunction
 from vendor_score.records import (
-    AnswerKind,
     AnswerState,
     EvidenceState,
     Option,
@@ -63,7 +65,7 @@ class Criterion:
     path: tuple[str, ...]
     label: Label
     weight: float
-    answer: AnswerKind
+    answer: str
     question_text: Label
     aliases: tuple[str, ...] = ()
     unit: str | None = None
@@ -82,6 +84,17 @@ class Criterion:
     evidence_discount: Mapping[EvidenceState, float] = field(default_factory=dict)
     private: bool = False
     reference_date: dt.date | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of answer that ``answer`` names."""
+        return kind_of(self.answer)
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of this criterion's numbers, with the year that founding years count to."""
+        year = None if self.reference_date is None else self.reference_date.year
+        return self.kind.scale(self.unit, end=self.out_of, year=year)
 
     @property
     def is_scored(self) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 
 from vendor_score.criteria.model import Criterion, MissingRule
 from vendor_score.decision.readings import NotComparableError, comparable, numbers
-from vendor_score.records import Answer, AnswerKind, Answers, AnswerState, EvidenceState, Reading
+from vendor_score.records import Answer, Answers, AnswerState, EvidenceState, Reading
 from vendor_score.scoring.kernel import Flags, Floats, missing_points
 from vendor_score.wording import Label
 
@@ -96,7 +96,7 @@ _ARRAYS = _FIGURES + _MARKS
 def answer_of(answers: Answers, vendor: str, criterion: Criterion) -> Answer:
     """The vendor's answer; what the buyer has yet to judge is pending, not unasked."""
     answer = answers.of(vendor, criterion.id)
-    if answer.state is AnswerState.NOT_ASKED and criterion.answer is AnswerKind.JUDGED:
+    if answer.state is AnswerState.NOT_ASKED and criterion.kind.is_judged:
         return Answer(criterion=criterion.id, state=AnswerState.PENDING)
     return answer
 
@@ -166,7 +166,7 @@ class _ColumnReader:
 
     def _kept(self, evidence: EvidenceState) -> float:
         """1 - d; what the buyer judged needs no proof from the vendor."""
-        if self.criterion.answer is AnswerKind.JUDGED:
+        if self.criterion.kind.is_judged:
             return 1.0
         return 1.0 - self.criterion.evidence_discount.get(evidence, 0.0)
 
@@ -198,7 +198,7 @@ def _missing_figures(rule: MissingRule, state: AnswerState) -> tuple[float, ...]
 def _worth(criterion: Criterion, reading: Reading | None) -> _Worth:
     if reading is None or not reading.has_value:
         found = "" if reading is None else reading.text
-        return _Worth(problem=Problem("unreadable", found, criterion.answer.value))
+        return _Worth(problem=Problem("unreadable", found, criterion.answer))
     try:
         own = comparable(criterion, reading)
         return replace(_points(criterion, own), meets_must=_meets(criterion, own))
@@ -224,7 +224,7 @@ def _meets(criterion: Criterion, reading: Reading) -> bool:
 
 def _expected(criterion: Criterion) -> str:
     """What this criterion gives points to, in its own words."""
-    return ", ".join(_expected_words(criterion)) or criterion.answer.value
+    return ", ".join(_expected_words(criterion)) or criterion.answer
 
 
 def _expected_words(criterion: Criterion) -> Iterator[str]:

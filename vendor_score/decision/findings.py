@@ -8,7 +8,7 @@ from vendor_score.criteria.model import Criteria
 from vendor_score.decision.cells import Column
 from vendor_score.errors import WeightError
 from vendor_score.findings import Finding, Severity
-from vendor_score.records import AnswerKind, AnswerState
+from vendor_score.records import AnswerState
 from vendor_score.weights import leaf_shares
 
 __all__ = [
@@ -52,7 +52,7 @@ def unjudged_findings(columns: Sequence[Column]) -> Iterator[Finding]:
     """A criterion that the buyer scores and has not judged for some vendors."""
     for column in columns:
         states = [answer.state for answer in column.answers]
-        if column.criterion.answer is AnswerKind.JUDGED and AnswerState.PENDING in states:
+        if column.criterion.kind.is_judged and AnswerState.PENDING in states:
             yield Finding(
                 code="not-judged",
                 severity=Severity.WARNING,

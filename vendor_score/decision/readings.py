@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vendor_score.criteria.model import Criterion
-from vendor_score.kinds.scale import FOUNDING_YEAR, Scale, scale_of
-from vendor_score.records import AnswerKind, Reading
+from vendor_score.kinds.scale import FOUNDING_YEAR
+from vendor_score.records import Reading
 from vendor_score.wording import Label, both
 
 __all__ = ["NotComparableError", "comparable", "in_own_unit", "money_unit", "numbers"]
@@ -26,9 +26,9 @@ def comparable(criterion: Criterion, reading: Reading) -> Reading:
     Raises NotComparableError for money on another basis, in another currency, with other tax, or
     with a commission on top.
     """
-    if criterion.answer is not AnswerKind.MONEY:
+    if not criterion.kind.is_price:
         return reading
-    _check_money(criterion, reading)
+    _check_price(criterion, reading)
     return replace(reading, unit=criterion.unit)
 
 
@@ -44,7 +44,7 @@ def numbers(criterion: Criterion, reading: Reading) -> tuple[float, float]:
 
     Raises ValueError where the reading holds no number or its unit has no conversion.
     """
-    return _scale(criterion).closed(reading)
+    return criterion.scale.closed(reading)
 
 
 def in_own_unit(
@@ -54,10 +54,10 @@ def in_own_unit(
 
     In the criterion's unit where the reading converts to it, else as it was read.
     """
-    if criterion.answer is AnswerKind.MONEY or reading.low is reading.high is None:
+    if criterion.kind.is_price or reading.low is reading.high is None:
         return reading.low, reading.high, reading.unit or criterion.unit
     try:
-        low, high = _scale(criterion).interval(reading)
+        low, high = criterion.scale.interval(reading)
     except ValueError:
         return reading.low, reading.high, reading.unit
     is_turned = reading.unit == FOUNDING_YEAR
@@ -69,17 +69,7 @@ def in_own_unit(
     )
 
 
-def _scale(criterion: Criterion) -> Scale:
-    day = criterion.reference_date
-    return scale_of(
-        criterion.answer,
-        criterion.unit,
-        end=criterion.out_of,
-        reference_year=None if day is None else day.year,
-    )
-
-
-def _check_money(criterion: Criterion, reading: Reading) -> None:
+def _check_price(criterion: Criterion, reading: Reading) -> None:
     """Compared never across bases, currencies or tax; what is free is free on any basis."""
     expected, found = money_unit(criterion), reading.unit or ""
     if reading.low == reading.high == 0 and "/" not in found:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from vendor_score.records import AnswerKind, Reading
+from vendor_score.records import Reading
 from vendor_score.units import SECONDS, convert
 
-__all__ = ["FOUNDING_YEAR", "Scale", "scale_of"]
+__all__ = ["FOUNDING_YEAR", "Scale"]
 
 FOUNDING_YEAR = "founding_year"
 _HOURS_A_DAY = "h/day"
 _NATURAL_ENDS: dict[str | None, float | None] = {"%": 100.0, _HOURS_A_DAY: 24.0}
-_FROM_ZERO = frozenset(AnswerKind) - {AnswerKind.NUMBER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,20 @@ class Scale:
     low: float | None = None
     high: float | None = None
     reference_year: int | None = None
+
+    @classmethod
+    def of(
+        cls,
+        unit: str | None,
+        *,
+        starts_at_zero: bool,
+        end: float | None = None,
+        reference_year: int | None = None,
+    ) -> Scale:
+        """The scale in ``unit`` with its natural ends: 100 %, 24 h a day, else ``end``."""
+        from_zero = starts_at_zero or unit == _HOURS_A_DAY or unit in SECONDS
+        low = 0.0 if from_zero else None
+        return cls(unit, low, _NATURAL_ENDS.get(unit, end), reference_year)
 
     def interval(self, reading: Reading) -> tuple[float, float]:
         """The reading in this unit; an open side ends at the natural end, else at infinity.
@@ -65,23 +78,3 @@ class Scale:
         if (age := self.reference_year - year) < 0:
             raise ValueError("founded after the reference date")
         return convert(age, "years", self.unit)
-
-
-def scale_of(
-    kind: AnswerKind,
-    unit: str | None,
-    *,
-    end: float | None = None,
-    reference_year: int | None = None,
-) -> Scale:
-    """The scale of a number-like kind, as declared by a criterion in its canonical ``unit``.
-
-    ``end`` is the upper end that the criterion sets itself: ``out_of``, or the highest level.
-    """
-    starts_at_zero = kind in _FROM_ZERO or unit == _HOURS_A_DAY or unit in SECONDS
-    return Scale(
-        unit,
-        0.0 if starts_at_zero else None,
-        _NATURAL_ENDS.get(unit, end),
-        reference_year if kind == AnswerKind.YEARS else None,
-    )

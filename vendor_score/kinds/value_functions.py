@@ -49,6 +49,11 @@ class ValueFunction(Protocol):
         """Whether lower answers earn more points."""
         ...
 
+    @property
+    def anchors(self) -> Anchors | None:
+        """The same function as anchors over numbers; None where answers are words."""
+        ...
+
     def points(self, reading: Reading) -> PointRange:
         """Minimum and maximum over the whole reading (docs/methods.md).
 
@@ -77,6 +82,10 @@ class Anchors:
     @property
     def low_is_good(self) -> bool:
         return self.at[0][1] > self.at[-1][1]
+
+    @property
+    def anchors(self) -> Anchors:
+        return self
 
     @property
     def scale(self) -> Scale:
@@ -161,6 +170,11 @@ class Points:
     def low_is_good(self) -> bool:
         return False
 
+    @property
+    def anchors(self) -> Anchors:
+        """The straight line from 0 to 100."""
+        return Anchors(((0.0, 0.0), (MOST, MOST)), natural_low=0.0, natural_high=MOST)
+
     def points(self, reading: Reading) -> PointRange:
         low, high = Scale(None, 0.0, MOST).interval(reading)
         if not 0.0 <= low <= high <= MOST:
@@ -179,6 +193,11 @@ class YesNoPoints:
     @property
     def low_is_good(self) -> bool:
         return self.no > self.yes
+
+    @property
+    def anchors(self) -> None:
+        """Answers are words: there is no line over numbers."""
+        return None
 
     def points(self, reading: Reading) -> PointRange:
         match reading.low, reading.high:
@@ -203,6 +222,11 @@ class OptionPoints:
     def low_is_good(self) -> bool:
         return False
 
+    @property
+    def anchors(self) -> None:
+        """Answers are words: there is no line over numbers."""
+        return None
+
     def points(self, reading: Reading) -> PointRange:
         options = reading.items or ()
         if not options or not all(option in self.at for option in options):
@@ -224,6 +248,11 @@ class ItemPoints:
     @property
     def low_is_good(self) -> bool:
         return False
+
+    @property
+    def anchors(self) -> None:
+        """Answers are words: there is no line over numbers."""
+        return None
 
     def points(self, reading: Reading) -> PointRange:
         if reading.items is None:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from vendor_score.records import AnswerKind
 from vendor_score.schema.problems import shown
 from vendor_score.schema.schema_types import (
     Field,
@@ -27,7 +26,6 @@ __all__ = [
     "ANCHORS_FORM",
     "NAMED_FORMS",
     "POINTS",
-    "POINTS_KINDS",
     "Level",
     "LevelShape",
     "OptionForm",
@@ -45,8 +43,6 @@ ANCHORS_FORM: Final[Schema] = {
     "patternProperties": {_NUMBER_KEY: POINTS.schema()},
     "additionalProperties": False,
 }
-POINTS_KINDS: Final = frozenset({AnswerKind.NUMBER, AnswerKind.PERCENT, AnswerKind.SCORE})
-"""The kinds whose answers can be points already."""
 NAMED_FORMS: Final = (("worst", "best"), ("yes", "no", "partial"))
 
 

@@ -11,7 +11,7 @@ from vendor_score.criteria.model import Criterion, Group
 from vendor_score.decision import Decision
 from vendor_score.decision.cells import Column
 from vendor_score.kinds.value_functions import Points
-from vendor_score.records import Answer, AnswerKind, AnswerState, Reading
+from vendor_score.records import Answer, AnswerState, Reading
 from vendor_score.scoring.kernel import Floats as Array
 from vendor_score.wording import Label
 
@@ -106,7 +106,7 @@ class GroupTotals:
             path=(top.id,),
             label=top.label,
             weight=top.weight,
-            answer=AnswerKind.SCORE,
+            answer="score",
             question_text=_EMPTY,
             value=Points(),
         )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from vendor_score.findings import Finding
+from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.doubts import blank_doubt
 from vendor_score.questionnaire.layouts.sightings import Sighting
 from vendor_score.questionnaire.read_cell import CellReading, read_cell
-from vendor_score.records import Answer, AnswerKind, AnswerState, EvidenceState, Question
+from vendor_score.records import Answer, AnswerState, EvidenceState, Question
 from vendor_score.wording import lexicon
 
 __all__ = ["Answering"]
@@ -31,11 +32,11 @@ class Answering:
         question = self._questions[sighting.question]
         cell = sighting.cell
         if cell is None:
-            found = () if question.kind is AnswerKind.JUDGED else (blank_doubt(question),)
+            found = () if kind_of(question.kind).is_judged else (blank_doubt(question),)
             return self._blank(sighting), found
         read = self._read(cell, question, sighting.unit)
         state, evidence = read.state, _evidence(sighting, read)
-        if question.kind is AnswerKind.JUDGED and state is not AnswerState.BLANK:
+        if kind_of(question.kind).is_judged and state is not AnswerState.BLANK:
             state = AnswerState.PENDING
         answer = Answer(
             criterion=question.id,
@@ -59,7 +60,7 @@ class Answering:
         return read
 
     def _blank(self, sighting: Sighting) -> Answer:
-        judged = self._questions[sighting.question].kind is AnswerKind.JUDGED
+        judged = kind_of(self._questions[sighting.question].kind).is_judged
         return Answer(
             criterion=sighting.question,
             state=AnswerState.PENDING if judged else AnswerState.BLANK,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from vendor_score.findings import Finding, Severity
+from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import CellKind
-from vendor_score.records import AnswerKind, AnswerState, Question, Reading
-from vendor_score.wording import Label, both, joined
+from vendor_score.records import AnswerState, Question, Reading
+from vendor_score.wording import Label, both
 
 __all__ = ["blank_doubt", "doubts"]
 
@@ -50,7 +51,6 @@ CELLS = {
     CellKind.UNCALCULATED: "uncalculated-formula",
     CellKind.PICTURE: "picture-answer",
 }
-UNSCORED = frozenset({AnswerKind.TEXT, AnswerKind.DATE, AnswerKind.JUDGED})
 REASONS = frozenset({
     "not_understood", "no_number", "several_numbers", "several_bases", "other_unit", "other_metric",
     "other_basis", "other_currency", "other_tax", "rate", "negative", "no_yes_or_no", "yes_and_no",
@@ -77,22 +77,22 @@ def doubts(
     code = PRICES.get(reading.reason or "", code)
     if code in {"excel-date", "excel-time"} and guess is None:
         code += "-unclear"
-    note = state is AnswerState.NOT_APPLICABLE or question.kind in UNSCORED
+    counts = kind_of(question.kind).is_scored_by_answer
+    note = state is AnswerState.NOT_APPLICABLE or not counts
     severity = Severity.INFO if note else Severity.WARNING
     return (_finding(code, severity, reading, question, guess=guess or ""),)
 
 
 def _note(flag: str, question: Question) -> str:
-    """What is rescaled is a score, or a monthly share that became a yearly one."""
-    if flag == "rescaled" and question.kind is AnswerKind.PERCENT:
-        return "made-yearly"
-    return WITH_VALUE[flag]
+    """The finding for a flag; a kind may have one of its own (a monthly share made yearly)."""
+    return kind_of(question.kind).finding_codes.get(flag, WITH_VALUE[flag])
 
 
 def blank_doubt(question: Question) -> Finding:
     """The finding about a question that was asked and left blank."""
-    reading = Reading(text="", kind=question.kind.value, flags=("missing",))
-    severity = Severity.INFO if question.kind in UNSCORED else Severity.WARNING
+    reading = Reading(text="", kind=question.kind, flags=("missing",))
+    counts = kind_of(question.kind).is_scored_by_answer
+    severity = Severity.WARNING if counts else Severity.INFO
     return _finding("missing-answer", severity, reading, question)
 
 
@@ -101,7 +101,7 @@ def _finding(
 ) -> Finding:
     reason = reading.reason if reading.reason in REASONS else "none"
     values: dict[str, object] = {
-        "example": _example(question),
+        "example": kind_of(question.kind).expected_answer(question),
         "question": question.label,
         "why": both(f"findings.reason.{reason}"),
         "expected": _price_asked(question, is_tax=reason == "other_tax"),
@@ -120,11 +120,3 @@ def _price_asked(question: Question, *, is_tax: bool) -> Label:
         return both(f"terms.tax.{question.tax}")
     basis = "/".join(part for part in (question.unit, question.basis) if part)
     return Label.same(basis)
-
-
-def _example(question: Question) -> Label:
-    """What an answer to the question may look like."""
-    if question.kind in {AnswerKind.CHOICE, AnswerKind.LIST} and question.options:
-        named = [option.label for option in question.options[:6]]
-        return joined(named)
-    return both(f"findings.example.{question.kind.value}")

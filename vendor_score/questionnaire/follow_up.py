@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vendor_score.questionnaire.template import example
-from vendor_score.records import Answer, AnswerKind, Answers, AnswerState, Question
+from vendor_score.kinds.registry import kind_of
+from vendor_score.records import Answer, Answers, AnswerState, Question
 from vendor_score.wording import FALLBACK, Lang, languages, text
 
 __all__ = ["FollowUp", "follow_up", "vendor_lang"]
@@ -36,7 +36,7 @@ def follow_up(answers: Answers, questions: Sequence[Question], vendor: str) -> F
     open_ones = [
         (question, answer)
         for question in questions
-        if question.kind is not AnswerKind.JUDGED
+        if not kind_of(question.kind).is_judged
         and _is_open(answer := answers.of(vendor, question.id))
     ]
     lines = [_line(n, q, a, lang) for n, (q, a) in enumerate(open_ones, 1)]
@@ -85,5 +85,5 @@ def _line(number: int, question: Question, answer: Answer, lang: Lang) -> str:
         wrote=wrote,
         where=" ".join(part for part in (answer.source.sheet, answer.source.cell) if part),
     )
-    shown = example(question).text(lang)
+    shown = kind_of(question.kind).example(question).text(lang)
     return line + (text("questionnaire.follow_up.example", lang, example=shown) if shown else "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from vendor_score.errors import NothingReadError
 from vendor_score.findings import Finding, Severity
+from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.folding import fold_heading, squash
 from vendor_score.questionnaire.layouts.notices import notice
@@ -17,7 +18,6 @@ from vendor_score.questionnaire.merging import Gathering
 from vendor_score.questionnaire.vendors import Claimed, claim_blocks, settle_claims
 from vendor_score.records import (
     Answer,
-    AnswerKind,
     Answers,
     AnswerState,
     InputFile,
@@ -28,7 +28,6 @@ from vendor_score.source import Source
 
 __all__ = ["Reader"]
 
-_UNSCORED = frozenset({AnswerKind.TEXT, AnswerKind.DATE})
 _MOST_UNMATCHED = 200  # unmatched questions that are told one by one
 
 
@@ -126,7 +125,7 @@ class Reader:
     def _await_judgement(self, given: Mapping[str, dict[str, Answer]]) -> None:
         """Judged criteria are the buyer's: pending until a review judges them."""
         for question in self.questions:
-            if question.kind is AnswerKind.JUDGED:
+            if kind_of(question.kind).is_judged:
                 for answers in given.values():
                     pending = Answer(criterion=question.id, state=AnswerState.PENDING)
                     answers.setdefault(question.id, pending)
@@ -152,7 +151,7 @@ class Reader:
         """Criteria asked of nobody, or not of every vendor."""
         for question in self.questions:
             without = [vendor for vendor, answers in given.items() if question.id not in answers]
-            severity = Severity.INFO if question.kind in _UNSCORED else Severity.WARNING
+            severity = Severity.WARNING if kind_of(question.kind).is_scored else Severity.INFO
             if len(without) == len(given):
                 yield Finding(code="criterion-not-asked", severity=severity, criterion=question.id)
                 continue

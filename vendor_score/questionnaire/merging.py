@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 
 from vendor_score.findings import Finding, Severity
 from vendor_score.grammar.clean import clean
+from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.answering import Answering
 from vendor_score.questionnaire.folding import squash
 from vendor_score.questionnaire.layouts.sightings import Sighting
 from vendor_score.questionnaire.vendor_names import alike, name_key, shown_name
 from vendor_score.questionnaire.vendors import Claim
-from vendor_score.records import Answer, AnswerKind, AnswerState, EvidenceState, Question
+from vendor_score.records import Answer, AnswerState, EvidenceState, Question
 from vendor_score.source import Source
 
 __all__ = ["Gathering", "same_answer"]
@@ -193,7 +194,7 @@ def same_answer(one: Answer, other: Answer, question: Question) -> bool:
     """Whether two answers say the same: equal readings, else equal folded texts."""
     if one.state is not other.state:
         return False
-    if question.kind not in {AnswerKind.TEXT, AnswerKind.DATE, AnswerKind.JUDGED}:
+    if kind_of(question.kind).is_scored_by_answer:
         if one.state is AnswerState.ANSWERED:
             return _read_value(one) == _read_value(other)
         if one.state is not AnswerState.UNREADABLE:

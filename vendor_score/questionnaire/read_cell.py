@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from vendor_score.findings import Finding
+from vendor_score.kinds.readings import read_text, state_of
+from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.doubts import doubts
-from vendor_score.questionnaire.parse import NUMBERS, read_text, state_of
-from vendor_score.records import AnswerKind, AnswerState, Question, Reading
+from vendor_score.records import AnswerState, Question, Reading
 from vendor_score.units import SECONDS, convert, known_unit
 
 __all__ = ["CellReading", "read_cell"]
@@ -19,7 +20,6 @@ __all__ = ["CellReading", "read_cell"]
 EPOCH = dt.date(1899, 12, 30)
 LAST_SERIAL = 2_958_465
 SHOWN_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?|-?\.\d+")
-NUMERIC = NUMBERS | {"money"}
 MINUTE_FIRST = re.compile(r"(\d{1,2}):(\d{2})\Z")
 
 
@@ -93,7 +93,7 @@ def _plain(value: float) -> str:
 
 def _date(cell: Cell, question: Question, unit: str | None) -> Read:
     """A date where a number is asked for is mostly a typed 3-5 that the spreadsheet turned."""
-    if question.kind.value not in NUMERIC:
+    if not kind_of(question.kind).is_number:
         return read_text(cell.text, question, unit), None
     return _flagged(question, "excel_date"), _typed(cell)
 
@@ -113,10 +113,10 @@ def _time(cell: Cell, question: Question, unit: str | None) -> Read:
     """A time of the day: 0:25 in a seconds question was probably meant as m:ss, so it is asked."""
     with_seconds = cell.text.count(":") == 2  # noqa: PLR2004
     asked = known_unit(unit) or known_unit(question.unit)
-    hours = question.kind is AnswerKind.DURATION and asked in {"h", "days"}
-    if question.kind is AnswerKind.DURATION and (with_seconds or hours):
+    hours = kind_of(question.kind).is_duration and asked in {"h", "days"}
+    if kind_of(question.kind).is_duration and (with_seconds or hours):
         return _duration(cell, question, unit)
-    if question.kind.value not in NUMERIC:
+    if not kind_of(question.kind).is_number:
         return read_text(cell.text, question, unit), None
     match = MINUTE_FIRST.match(cell.text.strip())
     minutes = f"{60 * int(match[1]) + int(match[2])} s" if match else None
@@ -125,27 +125,28 @@ def _time(cell: Cell, question: Question, unit: str | None) -> Read:
 
 def _duration(cell: Cell, question: Question, unit: str | None) -> Read:
     """mm:ss and [h]:mm:ss are lengths of time, in the question's unit."""
-    into = "s" if question.kind is AnswerKind.DURATION else known_unit(question.unit)
+    kind = kind_of(question.kind)
+    into = "s" if kind.is_duration else known_unit(question.unit)
     if into == "h/day" and cell.number is not None:
         return _exactly(question, cell.number / SECONDS["h"], into), None
-    if question.kind is AnswerKind.YEARS or into not in SECONDS or cell.number is None:
+    if not kind.takes_elapsed_time or into not in SECONDS or cell.number is None:
         return _time(cell, question, unit) if _no_length(question) else _text(cell, question, unit)
     return _exactly(question, convert(cell.number, "s", into), into), None
 
 
 def _no_length(question: Question) -> bool:
-    return question.kind is not AnswerKind.DURATION and question.kind.value in NUMERIC
+    kind = kind_of(question.kind)
+    return kind.is_number and not kind.is_duration
 
 
 def _exactly(question: Question, value: float, unit: str) -> Reading:
-    return Reading(text="", kind=question.kind.value, low=value, high=value, unit=unit)
+    return Reading(text="", kind=question.kind, low=value, high=value, unit=unit)
 
 
 def _boolean(cell: Cell, question: Question, unit: str | None) -> Read:
-    if question.kind is AnswerKind.YES_NO:
-        value = 1.0 if cell.text.strip().lower() in {"true", "1"} else 0.0
-        return Reading(text="", kind="yes_no", low=value, high=value), None
-    return read_text(cell.text, question, unit), None
+    is_true = cell.text.strip().lower() in {"true", "1"}
+    reading = kind_of(question.kind).read_boolean(is_true=is_true)
+    return reading or read_text(cell.text, question, unit), None
 
 
 def _error(_cell: Cell, question: Question, _unit: str | None) -> Read:
@@ -161,7 +162,7 @@ def _picture(_cell: Cell, question: Question, _unit: str | None) -> Read:
 
 
 def _flagged(question: Question, flag: str) -> Reading:
-    return Reading(text="", kind=question.kind.value, flags=(flag,))
+    return Reading(text="", kind=question.kind, flags=(flag,))
 
 
 READERS: dict[CellKind, Callable[[Cell, Question, str | None], Read]] = {

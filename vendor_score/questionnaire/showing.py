@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vendor_score.grammar.format import format_reading
+from vendor_score.kinds.readings import format_reading
 from vendor_score.records import Question, Reading
 from vendor_score.units import SECONDS
 from vendor_score.wording import Lang

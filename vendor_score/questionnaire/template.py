@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.template_marks import ID_HEADER, MARKS_SHEET, vendor_id
-from vendor_score.records import AnswerKind, Option, Question
-from vendor_score.wording import FALLBACK, Label, Lang, both, joined, languages
+from vendor_score.records import Question
+from vendor_score.wording import FALLBACK, Label, Lang, both, languages
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -20,10 +21,8 @@ __all__ = [
     "FIXED_DATE",
     "Section",
     "TemplateLang",
-    "example",
     "is_asked",
     "template_workbook",
-    "unit_label",
     "write_marks",
 ]
 
@@ -69,7 +68,7 @@ def template_workbook(
 
 def is_asked(question: Question) -> bool:
     """Whether vendors are asked: a judged criterion is the buyer's, unless it has a question."""
-    return question.kind is not AnswerKind.JUDGED or question.text != question.label
+    return not kind_of(question.kind).is_judged or question.text != question.label
 
 
 def write_marks(book: Workbook, kind: str, vendor: str = "") -> None:
@@ -82,66 +81,6 @@ def write_marks(book: Workbook, kind: str, vendor: str = "") -> None:
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)
     sheet.very_hidden()
-
-
-def unit_label(question: Question) -> Label:
-    """The unit of a question as people write it; empty where it has none."""
-    match question.kind:
-        case AnswerKind.PERCENT:
-            return both("questionnaire.unit.percent")
-        case AnswerKind.SCORE:
-            return both("questionnaire.unit.out_of", out_of=f"{question.out_of or 5:g}")
-        case AnswerKind.YEARS:
-            return both("questionnaire.unit.years")
-        case AnswerKind.MONEY:
-            return Label.same(question.basis or "")
-        case AnswerKind.COUNT if question.unit in {None, "count"}:
-            return both("questionnaire.unit.count")
-    return _named_unit(question.unit or ("s" if question.kind is AnswerKind.DURATION else ""))
-
-
-def _named_unit(unit: str) -> Label:
-    key = "questionnaire.unit." + {"%": "percent", "h/day": "h_day"}.get(unit, unit)
-    try:
-        return both(key)
-    except KeyError:
-        return Label.same(unit)
-
-
-def example(question: Question) -> Label:
-    """A credible answer in the form that is asked for."""
-    if question.options:
-        shown = question.options[:2] if question.kind is AnswerKind.LIST else question.options[:1]
-        return joined(option.label for option in shown)
-    if question.kind is AnswerKind.YES_NO:
-        return both("questionnaire.yes")
-    figure = _figure(question)
-    if question.kind in {AnswerKind.DURATION, AnswerKind.NUMBER, AnswerKind.MONEY}:
-        unit = unit_label(question)
-        if any(unit.values()):
-            return both("language.figure_unit", figure=figure, unit=unit)
-    return Label.same(figure)
-
-
-_FIGURES = {
-    AnswerKind.PERCENT: "92%",
-    AnswerKind.SCORE: "4.8",
-    AnswerKind.COUNT: "120",
-    AnswerKind.YEARS: "6",
-    AnswerKind.NUMBER: "12",
-    AnswerKind.MONEY: "4500",
-    AnswerKind.DATE: "2026-05-31",
-}
-_FIGURES_BY_UNIT = {"s": "18", "min": "30", "h": "24", "days": "5", "weeks": "2", "h/day": "16"}
-
-
-def _figure(question: Question) -> str:
-    """A figure of the right size: nobody holds an error rate of 92%."""
-    if question.kind is AnswerKind.PERCENT and question.low_is_good:
-        return "0.8%"
-    if question.kind in {AnswerKind.DURATION, AnswerKind.NUMBER}:
-        return _FIGURES_BY_UNIT.get(question.unit or "s", "12")
-    return _FIGURES.get(question.kind, "")
 
 
 def _in(label: Label, lang: TemplateLang, between: str = "\n") -> str:
@@ -300,7 +239,7 @@ class _QuestionSheet:
         self.sheet.write_string(row, 0, question.id)
         for column, key in enumerate(_COLUMNS, _FIRST):
             style = "open" if key in _OPEN else "cell" if key == "question" else "muted"
-            if key == "answer" and question.kind is AnswerKind.DATE:
+            if key == "answer" and kind_of(question.kind).has_date_cells:
                 style = "date"
             if texts.get(key):
                 self.sheet.write_string(row, column, texts[key], self.styles[style])
@@ -314,8 +253,8 @@ class _QuestionSheet:
         return {
             "number": str(number),
             "question": _in(question.text, self.lang),
-            "unit": _in(unit_label(question), self.lang),
-            "example": _in(example(question), self.lang),
+            "unit": _in(kind_of(question.kind).unit_label(question), self.lang),
+            "example": _in(kind_of(question.kind).example(question), self.lang),
             "wanted": _in(question.evidence, self.lang) if question.evidence else "",
         }
 
@@ -331,19 +270,20 @@ class _QuestionSheet:
             self.sheet.data_validation(row, _ANSWER, row, _ANSWER, {"error_title": title, **rule})
 
     def _rule(self, row: int, question: Question) -> dict[str, Any] | None:
-        match question.kind:
-            case AnswerKind.YES_NO:
-                keys = ("yes", "no", "partly")
-                words = [_in(both(f"questionnaire.{k}"), self.lang, " / ") for k in keys]
-                return _drop_down(words, self.lang)
-            case AnswerKind.CHOICE:
-                labels = [_in(option.label, self.lang, " / ") for option in question.options]
-                return _drop_down(self.lists.source(labels), self.lang)
-            case AnswerKind.LIST if question.options:
-                return {"validate": "any", "input_message": _several(question.options, self.lang)}
-            case AnswerKind.TEXT | AnswerKind.LIST | AnswerKind.JUDGED:
-                return None
-        return _number_check(question, row, self.lang)
+        check = kind_of(question.kind).cell_check(question)
+        if check is None:
+            return None
+        if check.choices:
+            words = [_in(choice, self.lang, " / ") for choice in check.choices]
+            return _drop_down(self.lists.source(words), self.lang)
+        if check.note is not None:
+            return {"validate": "any", "input_message": _cut(_in(check.note, self.lang))}
+        return {
+            "validate": "custom",
+            "value": check.formula.format(cell=f"{chr(65 + _ANSWER)}{row + 1}"),
+            "error_type": "warning",
+            "error_message": _in(check.warning, self.lang)[:_LIST_LIMIT] if check.warning else "",
+        }
 
 
 def _drop_down(source: list[str] | str, lang: TemplateLang) -> dict[str, Any]:
@@ -351,28 +291,8 @@ def _drop_down(source: list[str] | str, lang: TemplateLang) -> dict[str, Any]:
     return {"validate": "list", "source": source, "error_type": "warning", "error_message": told}
 
 
-def _several(options: Sequence[Option], lang: TemplateLang) -> str:
-    items = joined(option.label for option in options)
-    told = _in(both("questionnaire.several", items=items), lang)
-    return told if len(told) <= _LIST_LIMIT else told[: _LIST_LIMIT - 1] + "…"
-
-
-def _number_check(question: Question, row: int, lang: TemplateLang) -> dict[str, Any]:
-    """A check that warns; answers are kept as text, so that Excel makes no date of "3-5"."""
-    cell = f"{chr(65 + _ANSWER)}{row + 1}"
-    formula = f"=ISNUMBER(VALUE({cell}))"
-    key = "check_number"
-    if question.kind is AnswerKind.PERCENT:
-        key, formula = "check_percent", f"=AND(VALUE({cell})>=0,VALUE({cell})<=100)"
-    elif question.kind is AnswerKind.DATE:
-        key = "check_date"
-    told = _in(both(f"questionnaire.{key}", unit=unit_label(question)), lang)
-    return {
-        "validate": "custom",
-        "value": formula,
-        "error_type": "warning",
-        "error_message": told[:_LIST_LIMIT],
-    }
+def _cut(note: str) -> str:
+    return note if len(note) <= _LIST_LIMIT else note[: _LIST_LIMIT - 1] + "…"
 
 
 def _print_on_a4(sheet: Worksheet, lang: TemplateLang, *, landscape: bool) -> None:

@@ -62,7 +62,7 @@ def _criterion(report: Report, leaf: Criterion) -> dict[str, Any]:
         "path": list(leaf.path),
         "label": leaf.label.as_dict(),
         "weight": report.decision.leaf_weights.get(leaf.id),
-        "answer": leaf.answer.value,
+        "answer": leaf.answer,
         "unit": leaf.unit,
     }
 

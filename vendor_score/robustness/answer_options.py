@@ -16,12 +16,10 @@ from vendor_score.kinds.rules import Rule
 from vendor_score.kinds.value_functions import (
     Anchors,
     ItemPoints,
-    LevelPoints,
     OptionPoints,
-    Points,
     YesNoPoints,
 )
-from vendor_score.records import AnswerKind, Reading
+from vendor_score.records import Reading
 
 __all__ = ["BetterAnswer", "Betterment", "betterment"]
 
@@ -78,26 +76,15 @@ def betterment(criterion: Criterion, reading: Reading | None) -> Betterment | No
     if isinstance(value, ItemPoints):
         held = () if reading is None or reading.items is None else reading.items
         return ListBetterment(before=held if reading else None, value=value, must=must, held=held)
-    anchors = _as_anchors(value)
+    anchors = None if value is None else value.anchors
     if anchors is None:
         return None
-    whole = criterion.answer in (AnswerKind.COUNT, AnswerKind.JUDGED)
     return NumberBetterment(
         before=None if reading is None else _cautious_end(anchors, reading),
         anchors=anchors,
         must=must,
-        whole=whole,
+        whole=criterion.kind.is_whole,
     )
-
-
-def _as_anchors(value: object) -> Anchors | None:
-    if isinstance(value, Anchors):
-        return value
-    if isinstance(value, LevelPoints):
-        return value.anchors
-    if isinstance(value, Points):
-        return Anchors(((0.0, 0.0), (100.0, 100.0)), natural_low=0.0, natural_high=100.0)
-    return None
 
 
 def _cautious_end(anchors: Anchors, reading: Reading) -> float:

@@ -15,23 +15,17 @@ from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision
 from vendor_score.decision.readings import comparable
 from vendor_score.decision.relative import cautious_numbers
-from vendor_score.kinds.scale import Scale, scale_of
+from vendor_score.kinds.scale import Scale
 from vendor_score.kinds.value_functions import (
     Anchors,
-    LevelPoints,
     OptionPoints,
-    Points,
     YesNoPoints,
 )
-from vendor_score.records import AnswerKind, AnswerState, Reading
+from vendor_score.records import AnswerState, Reading
 from vendor_score.robustness.smaa import CellSampler
 from vendor_score.scoring.kernel import Floats
 
 __all__ = ["DrawnOption", "DrawnRange", "answer_samplers"]
-
-APPROXIMATE_SHARE = 0.10  # about 25 s: 22.5 to 27.5
-APPROXIMATE_PERCENT = 2.0  # about 90 %: 88 to 92
-APPROXIMATE_SCORE = 0.05  # about 4.8 of 5: 4.75 to 4.85
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,13 +110,8 @@ class _ColumnSampler:
 
 def _anchors(decision: Decision, criterion: Criterion) -> Anchors | None:
     """The value function over numbers; None where the criterion has none."""
-    value = criterion.value
-    if isinstance(value, Anchors):
-        return value
-    if isinstance(value, LevelPoints):
-        return value.anchors
-    if isinstance(value, Points):
-        return Anchors(((0.0, 0.0), (100.0, 100.0)), natural_low=0.0, natural_high=100.0)
+    if criterion.value is not None:
+        return criterion.value.anchors
     return _relative_anchors(decision, criterion) if criterion.is_relative else None
 
 
@@ -135,19 +124,13 @@ def _relative_anchors(decision: Decision, criterion: Criterion) -> Anchors | Non
     ends = ((float(at_hand.min()), 0.0), (float(at_hand.max()), 100.0))
     if criterion.direction == "min":
         ends = ((ends[0][0], 100.0), (ends[1][0], 0.0))
-    year = None if criterion.reference_date is None else criterion.reference_date.year
-    scale = scale_of(criterion.answer, criterion.unit, end=criterion.out_of, reference_year=year)
+    scale = criterion.scale
     return Anchors(ends, scale.unit, scale.low, scale.high, scale.reference_year)
 
 
 def _around(answer: float, criterion: Criterion, scale: Scale) -> tuple[float, float]:
     """What an approximate answer stands for, clamped to its scale."""
-    if criterion.answer is AnswerKind.PERCENT:
-        half = APPROXIMATE_PERCENT
-    elif criterion.answer is AnswerKind.SCORE:
-        half = APPROXIMATE_SCORE
-    else:
-        half = abs(answer) * APPROXIMATE_SHARE
+    half = criterion.kind.approximation(answer)
     low, high = answer - half, answer + half
     return (
         low if scale.low is None else max(low, scale.low),

@@ -9,7 +9,7 @@ import numpy as np
 from vendor_score.decision import Decision
 from vendor_score.decision.cells import Column, read_column
 from vendor_score.kinds.value_functions import Points
-from vendor_score.records import Answer, AnswerKind, AnswerState, EvidenceState
+from vendor_score.records import Answer, AnswerState, EvidenceState
 from vendor_score.robustness.model import ScoreModel, score_model
 from vendor_score.robustness.records import ProvenOnly
 from vendor_score.scoring.kernel import TIE, Flags, Floats, weighted_mean
@@ -80,7 +80,7 @@ def _is_claim(column: Column, answer: Answer) -> bool:
     return (
         answer.state is AnswerState.ANSWERED
         and answer.evidence is not EvidenceState.SEEN
-        and column.criterion.answer is not AnswerKind.JUDGED
+        and not column.criterion.kind.is_judged
     )
 
 

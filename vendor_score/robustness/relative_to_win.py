@@ -11,8 +11,6 @@ import numpy as np
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision
 from vendor_score.decision.relative import cautious_numbers
-from vendor_score.kinds.scale import scale_of
-from vendor_score.records import AnswerKind
 from vendor_score.robustness.model import ScoreModel
 from vendor_score.robustness.records import AnswerChange
 from vendor_score.scoring.kernel import Floats, round_scores, weighted_mean
@@ -158,8 +156,7 @@ class _RelativeBid:
         return float(self.sign * (self.sign * known).max() + self.sign * spread * _FAR)
 
     def _ends(self) -> tuple[float | None, float | None]:
-        criterion = self.criterion
-        scale = scale_of(criterion.answer, criterion.unit, end=criterion.out_of)
+        scale = self.criterion.scale
         return scale.low, scale.high
 
     def _must_ends(self) -> list[float]:
@@ -167,7 +164,7 @@ class _RelativeBid:
         return [] if must is None else [x for x in must.operands if isinstance(x, float)]
 
     def _rounded(self, x: float) -> set[float]:
-        step = 1.0 if self.criterion.answer is AnswerKind.COUNT else _GRID
+        step = 1.0 if self.criterion.kind.is_whole else _GRID
         down, up = math.floor(x / step), math.ceil(x / step)
         return {float(round(n * step, 6)) for n in (down - 1, down, up, up + 1)}
 

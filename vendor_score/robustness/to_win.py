@@ -13,7 +13,7 @@ import numpy as np
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision
 from vendor_score.decision.readings import comparable
-from vendor_score.records import Answer, AnswerKind, AnswerState, Reading
+from vendor_score.records import Answer, AnswerState, Reading
 from vendor_score.robustness.acceptability import MOST_WORKED_OUT, leading_rows
 from vendor_score.robustness.answer_options import BetterAnswer, Betterment, betterment
 from vendor_score.robustness.model import ScoreModel
@@ -180,7 +180,7 @@ class _Bid:
     def _kept(self, at: int) -> float:
         """1 less the evidence discount that the vendor's answer has now."""
         criterion = self._criterion(at)
-        if criterion.answer is AnswerKind.JUDGED:
+        if criterion.kind.is_judged:
             return 1.0
         return 1.0 - criterion.evidence_discount.get(self._column_answer(at).evidence, 0.0)
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import ScoredAnswer
-from vendor_score.kinds.value_functions import Anchors, LevelPoints, Points, YesNoPoints
 from vendor_score.questionnaire.showing import shown_reading
 from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Reading
 from vendor_score.report.record import Report
@@ -70,30 +69,20 @@ def _reading(reading: Reading | None, leaf: Criterion) -> dict[str, Any] | None:
         "said": [shown_reading(reading, leaf.question(), lang) for lang in languages()],
         "flags": list(reading.flags),
         "on": _on_curve(reading, leaf) if reading.has_value else None,
-        "held": _held(reading, leaf) if reading.has_value else None,
+        "held": leaf.kind.bars_named(leaf.value, reading) if reading.has_value else None,
     }
     return {key: entry for key, entry in row.items() if entry and entry != ["", ""]}
 
 
 def _on_curve(reading: Reading, leaf: Criterion) -> list[float] | None:
     """The answer as an interval on the axis of a value function over numbers."""
-    axis = leaf.value.anchors if isinstance(leaf.value, LevelPoints) else leaf.value
-    if isinstance(axis, Points):
-        axis = Anchors(((0.0, 0.0), (100.0, 100.0)), natural_low=0.0, natural_high=100.0)
-    if not isinstance(axis, Anchors):
+    axis = None if leaf.value is None else leaf.value.anchors
+    if axis is None:
         return None
     try:
         return list(axis.interval(reading))
     except ValueError:  # not in this criterion's unit: the answer earns no points either
         return None
-
-
-def _held(reading: Reading, leaf: Criterion) -> list[str] | None:
-    """The bars of a value function over words that the answer names."""
-    if isinstance(leaf.value, YesNoPoints):
-        exact = {1.0: "yes", 0.0: "no"}.get(reading.low or 0.0, "partial")
-        return [exact if reading.low == reading.high else "partial"]
-    return None if reading.items is None else list(reading.items)
 
 
 def _override(override: Override | None) -> dict[str, Any] | None:

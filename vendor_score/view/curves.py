@@ -6,11 +6,8 @@ from typing import Any
 
 from vendor_score.criteria.model import Criterion
 from vendor_score.kinds.value_functions import (
-    Anchors,
     ItemPoints,
-    LevelPoints,
     OptionPoints,
-    Points,
     YesNoPoints,
 )
 from vendor_score.wording import Label, both
@@ -23,22 +20,11 @@ def curve(leaf: Criterion) -> dict[str, Any] | None:
 
     None for a criterion that is relative or never scored.
     """
-    anchors = _anchors(leaf)
+    anchors = None if leaf.value is None else leaf.value.anchors
     if anchors is not None:
-        return {"form": "line", "at": anchors}
+        return {"form": "line", "at": [list(anchor) for anchor in anchors.at]}
     bars = _bars(leaf)
     return None if bars is None else {"form": "bars", "bars": bars}
-
-
-def _anchors(leaf: Criterion) -> list[list[float]] | None:
-    match leaf.value:
-        case Anchors(at=at):
-            return [list(anchor) for anchor in at]
-        case LevelPoints(at=at):
-            return [[i, points] for i, points in enumerate(at)]
-        case Points():
-            return [[0, 0], [100, 100]]
-    return None
 
 
 def _bars(leaf: Criterion) -> list[dict[str, Any]] | None:

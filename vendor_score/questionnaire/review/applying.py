@@ -8,6 +8,7 @@ from statistics import fmean
 from typing import TypeVar
 
 from vendor_score.findings import Finding, Severity
+from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import CellKind
 from vendor_score.questionnaire.read_cell import read_cell
 from vendor_score.questionnaire.review.records import (
@@ -19,7 +20,6 @@ from vendor_score.questionnaire.review.records import (
 )
 from vendor_score.records import (
     Answer,
-    AnswerKind,
     Answers,
     AnswerState,
     EvidenceState,
@@ -51,7 +51,7 @@ def apply_reviews(
     for place in levels:
         work.check_place(*place, levels[place][0])
     for question in questions:
-        if question.kind is AnswerKind.JUDGED:
+        if kind_of(question.kind).is_judged:
             for vendor in answers.vendors:
                 work.judge(vendor, question, levels.get((vendor, question.id), []))
     return work.result()
@@ -201,7 +201,7 @@ def _judged(described: Answer, question: Question, judgements: list[Judgement]) 
         described,
         text=described.text or told,
         state=AnswerState.ANSWERED,
-        reading=Reading(text=told, kind=question.kind.value, low=mean, high=mean),
+        reading=Reading(text=told, kind=question.kind, low=mean, high=mean),
         source=described.source if described.text else judgements[0].source,
         evidence=EvidenceState.SEEN,
         judgements=tuple(judgements),

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.review.page import FIRST_ROW, HEAD_ROW, ReviewPage, finish
 from vendor_score.questionnaire.review.records import ASSESSORS, JudgedLevel, Review
 from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET
-from vendor_score.records import AnswerKind, Answers, Question
+from vendor_score.records import Answers, Question
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -32,7 +33,7 @@ def write_judgement_sheet(
     previous: Sequence[Review],
 ) -> None:
     """Add the sheet, a row per judged criterion and vendor, with levels given before kept."""
-    judged = [question for question in questions if question.kind is AnswerKind.JUDGED]
+    judged = [question for question in questions if kind_of(question.kind).is_judged]
     if not judged:
         return
     writer = _JudgementSheet(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vendor_score.findings import Finding, Severity
+from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.review.judging import write_judgement_sheet
 from vendor_score.questionnaire.review.page import (
     FIRST_ROW,
@@ -20,7 +21,7 @@ from vendor_score.questionnaire.review.records import COLUMNS, Entry, Review, fi
 from vendor_score.questionnaire.showing import shown_reading
 from vendor_score.questionnaire.template import FIXED_DATE, write_marks
 from vendor_score.questionnaire.template_marks import REVIEW_SHEET
-from vendor_score.records import Answer, AnswerKind, Answers, AnswerState, Question
+from vendor_score.records import Answer, Answers, AnswerState, Question
 from vendor_score.wording import FALLBACK, Lang, text
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class _ReviewWriter:
         kept = dict(kept)
         for vendor in self.answers.vendors:
             for question in self.questions:
-                if question.kind is AnswerKind.JUDGED:
+                if kind_of(question.kind).is_judged:
                     continue
                 answer = self.answers.of(vendor, question.id)
                 entry = kept.pop((vendor, question.id), None)

@@ -1,0 +1,42 @@
+"""Lengths of time: first response, time to staff up, notice periods. Read in seconds."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from vendor_score.grammar.asked import Asked
+from vendor_score.grammar.durations import read_duration
+from vendor_score.grammar.result import Result
+from vendor_score.kinds.number_like import NumberKind, example_with_unit, figure_by_unit
+from vendor_score.kinds.quantity_text import time_text
+from vendor_score.records import Question, Reading
+from vendor_score.units import SECONDS
+from vendor_score.wording import Label, Lang
+
+__all__ = ["KIND"]
+
+
+class Duration(NumberKind):
+    """A length of time."""
+
+    __slots__ = ()
+
+    id: ClassVar[str] = "duration"
+    is_duration: ClassVar[bool] = True
+    default_unit: ClassVar[str | None] = "s"
+    known_units: ClassVar[tuple[str, ...]] = tuple(SECONDS)
+
+    def reader(self, text: str, asked: Asked) -> Result:
+        return read_duration(text, asked)
+
+    def write(self, reading: Reading, lang: Lang) -> str:
+        return time_text(reading, lang)
+
+    def example(self, question: Question) -> Label:
+        return example_with_unit(self, question)
+
+    def example_figure(self, question: Question) -> str:
+        return figure_by_unit(question.unit or "s")
+
+
+KIND = Duration()

@@ -1,0 +1,102 @@
+"""Several of many items: certificates, platforms, languages; more of them earn more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from vendor_score.grammar.lists import names_of, read_list
+from vendor_score.grammar.non_answers import ANYWHERE
+from vendor_score.grammar.result import Result
+from vendor_score.grammar.words import Role
+from vendor_score.kinds.base import AskedAnswer, CellCheck
+from vendor_score.kinds.option_like import OptionKind, option_points
+from vendor_score.kinds.rules import RuleForm
+from vendor_score.kinds.scale import Scale
+from vendor_score.kinds.value_functions import MOST, ItemPoints, ValueFunction
+from vendor_score.kinds.value_types import OptionForm, OptionsShape
+from vendor_score.records import Question
+from vendor_score.schema.problems import nearest, shown
+from vendor_score.schema.schema_types import Field, Fields, ListOf, Number, Text
+from vendor_score.schema.yaml_nodes import ScalarNode, SequenceNode
+from vendor_score.wording import Label, both, joined
+
+__all__ = ["KIND"]
+
+_EXAMPLES = 2
+
+
+class ItemList(OptionKind):
+    """What of a list is held; an empty list is an answer."""
+
+    __slots__ = ()
+
+    id: ClassVar[str] = "list"
+    fields: ClassVar[tuple[Field[object], ...]] = (
+        Field(
+            name="items",
+            shape=OptionsShape(),
+            doc=Label(en="The items of a list, each with points", zh="清单项目及其得分"),
+        ),
+        Field(
+            name="cap",
+            shape=Number(0, 100, above_low=True),
+            doc=Label(en="The most points that a list can earn", zh="清单得分上限"),
+        ),
+        Field(
+            name="best_of",
+            shape=ListOf(ListOf(Text(64), least=2)),
+            doc=Label(
+                en="Families of items of which only the best counts", zh="同类项目只计最高一项"
+            ),
+        ),
+    )
+    options_key: ClassVar[str | None] = "items"
+    rule_forms: ClassVar[tuple[RuleForm, ...]] = ("has",)
+
+    def read(self, text: str, asked: AskedAnswer, raw: str) -> Result:
+        return read_list(text, names_of(asked.options), asked.year)
+
+    def means_something(self, text: str, flag: str, asked: AskedAnswer, raw: str) -> bool:
+        is_planned = text in ANYWHERE[Role.PLANNED]
+        return is_planned or super().means_something(text, flag, asked, raw)
+
+    def example(self, question: Question) -> Label:
+        return joined([option.label for option in question.options[:_EXAMPLES]])
+
+    def cell_check(self, question: Question) -> CellCheck | None:
+        if not question.options:
+            return None
+        items = joined([option.label for option in question.options])
+        return CellCheck(note=both("questionnaire.several", items=items))
+
+    def value_function(self, fields: Fields, scale: Scale) -> ValueFunction | None:
+        points = option_points(fields, "items")
+        families = _families(fields)
+        if points is None:
+            for name in ("cap", "best_of"):
+                if fields.has(name):
+                    fields.wrong(name, "needs_item_points")
+            return None
+        return ItemPoints(points, cap=fields.get("cap", MOST), best_of=families)
+
+
+def _families(fields: Fields) -> tuple[frozenset[str], ...]:
+    """``best_of``, with every item known and in one family only."""
+    items: Mapping[str, OptionForm] = fields.get("items", {})
+    node = fields.nodes.get("best_of")
+    seen: set[str] = set()
+    for family in node.items if isinstance(node, SequenceNode) else ():
+        for item in family.items if isinstance(family, SequenceNode) else ():
+            name = item.text if isinstance(item, ScalarNode) else ""
+            at = fields.at.below("best_of")
+            if name not in items:
+                near = nearest(name, items)
+                at.wrong(item, "unknown_item", found=shown(name), near=near)
+            elif name in seen:
+                at.wrong(item, "item_twice", found=shown(name))
+            seen.add(name)
+    return tuple(frozenset(family) for family in fields.get("best_of", ()))
+
+
+KIND = ItemList()

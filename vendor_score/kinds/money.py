@@ -1,0 +1,119 @@
+"""Prices: an amount in a currency for something, with or without tax; compared on one basis."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import ClassVar
+
+from vendor_score.grammar.asked import find_subject
+from vendor_score.grammar.money import AskedPrice, asked_price, read_money
+from vendor_score.grammar.result import Result
+from vendor_score.kinds.base import AskedAnswer, normalized
+from vendor_score.kinds.number_like import NumberKind, example_with_unit
+from vendor_score.kinds.quantity_text import digits, span
+from vendor_score.records import Question, Reading
+from vendor_score.schema.problems import nearest, one_of, shown
+from vendor_score.schema.schema_types import Choice, Field, Fields, Text
+from vendor_score.units import BASES, known_currency, price_unit
+from vendor_score.wording import Label, Lang, has, text
+
+__all__ = ["KIND"]
+
+
+class Money(NumberKind):
+    """A price."""
+
+    __slots__ = ()
+
+    id: ClassVar[str] = "money"
+    is_price: ClassVar[bool] = True
+    fields: ClassVar[tuple[Field[object], ...]] = (
+        Field(
+            name="basis",
+            shape=Text(40),
+            doc=Label(
+                en="What a price is for: seat/month, consultation, order ...",
+                zh="报价口径：seat/month、consultation、order 等",
+            ),
+        ),
+        Field(
+            name="tax",
+            shape=Choice(("included", "excluded")),
+            doc=Label(en="Whether the price includes tax", zh="报价是否含税"),
+        ),
+    )
+
+    def read_figure(self, text: str, asked: AskedAnswer) -> Result:
+        return read_money(text, _price(asked))
+
+    def write(self, reading: Reading, lang: Lang) -> str:
+        currency, *bases = (reading.unit or "CNY").split("/")
+        amount = span(reading, lang)
+        if currency == "%":
+            return text("reading.commission", lang, rate=amount)
+        named = _named("reading.currency", currency, lang)
+        if named == currency:  # a code is no word: 4,500 CHF
+            amount = f"{amount} "
+        bases = [_named("reading.price_for", one, lang) for one in bases]
+        price = "/".join((amount + named, *bases))
+        if reading.commission_pct is not None:
+            rate = digits(reading.commission_pct)
+            price = text("reading.plus_commission", lang, price=price, rate=rate)
+        for flag in ("tax_included", "tax_excluded"):
+            if flag in reading.flags:
+                return text(f"reading.{flag}", lang, price=price)
+        return price
+
+    def unit_label(self, question: Question) -> Label:
+        return Label.same(question.basis or "")
+
+    def example(self, question: Question) -> Label:
+        return example_with_unit(self, question)
+
+    def example_figure(self, question: Question) -> str:
+        return "4500"
+
+    def unit_and_basis(self, fields: Fields) -> tuple[str | None, str | None]:
+        """Currency and basis; what ``unit`` and ``basis`` both say must be the same."""
+        currency, basis = _price_part(fields, "unit")
+        other_currency, other_basis = _price_part(fields, "basis")
+        for one, other in ((currency, other_currency), (basis, other_basis)):
+            if one and other and one != other:
+                fields.wrong("basis", "price_twice", found=shown(other), first=shown(one))
+        return currency or other_currency, basis or other_basis
+
+    def check_fields(self, fields: Fields, unit: str | None, basis: str | None) -> None:
+        """What is compared has a currency and a basis."""
+        super().check_fields(fields, unit, basis)
+        is_compared = any(fields.has(name) for name in ("value", "direction", "must", "target"))
+        for name, given in (("unit", unit), ("basis", basis)):
+            if is_compared and given is None:
+                fields.wrong(name, f"money_{name}")
+
+
+@lru_cache(maxsize=1024)
+def _price(asked: AskedAnswer) -> AskedPrice:
+    named = find_subject(normalized(asked.about), "money")
+    return asked_price(asked.unit, asked.basis, asked.tax, named)
+
+
+def _price_part(fields: Fields, name: str) -> tuple[str | None, str | None]:
+    """What one of the two keys says; a problem is noted."""
+    written: str = fields.get(name, "")
+    if name == "unit" and written and not known_currency(written.partition("/")[0]):
+        fields.wrong("unit", "not_currency", found=shown(written))
+        return None, None
+    try:
+        return price_unit(written)
+    except ValueError:
+        near = nearest(written, BASES)
+        fields.wrong(name, "not_one_of", words=one_of(BASES), found=shown(written), near=near)
+        return None, None
+
+
+def _named(subject: str, word: str, lang: Lang) -> str:
+    key = f"{subject}.{word}"
+    return text(key, lang) if has(key) else word
+
+
+KIND = Money()

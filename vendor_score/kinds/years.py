@@ -1,0 +1,41 @@
+"""Years of existence or experience; a founding year counts to the reference date."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from vendor_score.grammar.asked import Asked
+from vendor_score.grammar.result import Result
+from vendor_score.grammar.years import read_years
+from vendor_score.kinds.number_like import NumberKind
+from vendor_score.kinds.scale import Scale
+from vendor_score.records import Question
+from vendor_score.wording import Label, both
+
+__all__ = ["KIND"]
+
+
+class Years(NumberKind):
+    """A number of years, or the year from which it is counted."""
+
+    __slots__ = ()
+
+    id: ClassVar[str] = "years"
+    takes_elapsed_time: ClassVar[bool] = False
+    default_unit: ClassVar[str | None] = "years"
+    known_units: ClassVar[tuple[str, ...]] = ("years",)
+
+    def reader(self, text: str, asked: Asked) -> Result:
+        return read_years(text, asked)
+
+    def unit_label(self, question: Question) -> Label:
+        return both("questionnaire.unit.years")
+
+    def example_figure(self, question: Question) -> str:
+        return "6"
+
+    def scale(self, unit: str | None, *, end: float | None, year: int | None) -> Scale:
+        return Scale.of(unit, starts_at_zero=self.starts_at_zero, end=end, reference_year=year)
+
+
+KIND = Years()
