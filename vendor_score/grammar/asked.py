@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vendor_score.grammar.annualize import asks_for_a_year, asks_over_years
-from vendor_score.grammar.tokens import lexicon, tokenize
+from vendor_score.grammar.tokens import load_dialect, tokenize
 from vendor_score.grammar.words import FALLING, Role
 
 __all__ = ["About", "Asked", "find_subject"]
@@ -68,14 +68,14 @@ def find_subject(texts: Sequence[str], dialect: str) -> About:
     texts
         Label, text and aliases of the question, clean.
     dialect
-        Which words count; one of those of `vendor_score.grammar.tokens.lexicon`.
+        Which words count; one of those of `vendor_score.grammar.tokens.load_dialect`.
     """
     metrics: set[str] = set()
     segments: set[str] = set()
     roles: set[Role] = set()
     directions: set[str] = set()
     for text in texts:
-        for token in tokenize(text, lexicon(dialect)):
+        for token in tokenize(text, load_dialect(dialect)):
             roles.add(token.role)
             if token.role is Role.CHANGE:
                 directions.add(token.text)

@@ -28,6 +28,7 @@ from vendor_score.grammar.words import (
     SEGMENTS,
     Role,
 )
+from vendor_score.wording import lexicon
 
 __all__ = [
     "Bound",
@@ -57,11 +58,11 @@ COMPARING = frozenset({
     Role.ABOVE, Role.BELOW, Role.LOWER_BEFORE, Role.UPPER_BEFORE, Role.CHANGE,
 })  # fmt: skip
 # Bounds before a number that compare it with the industry where the clause speaks of that.
-BELOW_WORDS = frozenset({"低于", "below", "lower than", "under", "less than"})
+BELOW_WORDS = frozenset(lexicon.words("below_industry"))
 EXTREME_WORDS = frozenset((*EXTREMES["best"], *EXTREMES["worst"], *HIGHEST))
 WEEKDAY_WORDS = frozenset(SEGMENTS["weekday"])
-YEAR_WORDS = frozenset({"年", "年度", "年底", "年末", "年初", "年中"})
-PERIOD_UNITS = frozenset({"月", "日", "年", "年度", "季度"})
+YEAR_WORDS = frozenset(lexicon.words("year_word"))
+PERIOD_UNITS = frozenset(lexicon.words("period_unit"))
 KINDS_OF_SEAT = frozenset({"dedicated", "shared"})
 APPROXIMATE = frozenset({Role.APPROX, Role.APPROX_BEFORE, Role.APPROX_AFTER})
 FULL_MARKS = frozenset({5.0, 10.0, 100.0})

@@ -10,9 +10,10 @@ from vendor_score.grammar.numerals import round_off
 from vendor_score.grammar.quantities import Quantity
 from vendor_score.grammar.result import Result, no_value, unreadable
 from vendor_score.grammar.statements import Part, Statement, is_long_time, parse_statement
-from vendor_score.grammar.tokens import lexicon, tokenize
+from vendor_score.grammar.tokens import load_dialect, tokenize
 from vendor_score.grammar.unit_words import TIMES
 from vendor_score.grammar.words import Role
+from vendor_score.wording import lexicon
 
 __all__ = [
     "find_non_answer",
@@ -27,12 +28,12 @@ __all__ = [
 ]
 
 EARLIEST_PERIOD, LATEST_PERIOD = 1990, 2100  # years that a bracket may name: 98%(2025)
-NONE_OF_THEM = frozenset({"无", "没有", "no", "none", "未", "从未", "never", "zero", "并无", "没"})
+NONE_OF_THEM = frozenset(lexicon.words("none", "none.zero", "none.event", "none.counted"))
 
 
 def state_answer(text: str, dialect: str) -> Statement:
     """The statement that a clean answer makes in the words of a dialect."""
-    return parse_statement(tokenize(text, lexicon(dialect)), dialect)
+    return parse_statement(tokenize(text, load_dialect(dialect)), dialect)
 
 
 def find_non_answer(statement: Statement, *, counts: bool = False) -> Result | None:

@@ -17,7 +17,7 @@ from vendor_score.wording import lexicon
 
 __all__ = ["Named", "Names", "names_of", "read_choice", "read_list"]
 
-NOTHING = lexicon.words("none.list")
+NOTHING = lexicon.words("none", "none.zero", "none.certificate", "none.list")
 DENIED = lexicon.words("denied")
 # Beside a certificate: it is followed, or somebody else holds it, but the vendor does not.
 NOT_THE_VENDORS = lexicon.words("not_the_vendors")

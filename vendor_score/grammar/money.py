@@ -14,23 +14,13 @@ from vendor_score.grammar.statements import Part, Statement
 from vendor_score.grammar.tokens import Token
 from vendor_score.grammar.unit_words import UnitWord
 from vendor_score.grammar.words import Role
+from vendor_score.wording import lexicon
 
 __all__ = ["AskedPrice", "asked_price", "read_money"]
 
 PERIODS = {"h": "hour", "days": "day", "weeks": "week", "months": "month", "years": "year"}
-BASE_PAY = ("底薪", "base salary", "base pay", "基本工资")
-COMMISSION = (
-    "提成",
-    "佣金",
-    "抽成",
-    "销售额",
-    "成交额",
-    "commission",
-    "sales",
-    "gmv",
-    "revenue",
-    "扣点",
-)
+BASE_PAY = lexicon.words("base_pay")
+COMMISSION = lexicon.words("commission")
 MAN_MONTH = re.compile(r"\(?人\s?[.·*×/]?\s?月\)?")
 # 含6%增值税, 含税6%, 税6%另计: the rate is known, that it is included or not is what counts.
 RATE_OF_TAX = r"\d{1,2}(?:\.\d)?%"

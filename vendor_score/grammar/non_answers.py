@@ -15,21 +15,7 @@ from vendor_score.wording import lexicon
 __all__ = ["ANYWHERE", "is_blank_form", "whole_answer"]
 
 WHOLE = lexicon.group("not_answered")
-OPENINGS = (
-    "n/a",
-    "na",
-    "n.a",
-    "not",
-    "does",
-    "不",
-    "无",
-    "未",
-    "暂",
-    "没",
-    "no ",
-    "data",
-    "unknown",
-)
+OPENINGS = lexicon.words("opening")
 MISSING_SIGNS = re.compile(r"[-/\\.,;:·*_~?!#=+|()'\"\s。、□]*\Z")
 ERRORS = re.compile(r"#(ref!?|n/a|value!?|div/0!?|name\??|null!?|num!?"
     r"|spill!?|calc!?|getting_data|####*)\Z|#+\Z|err:\d+\Z")  # fmt: skip

@@ -78,7 +78,7 @@ def parse_statement(tokens: Sequence[Token], dialect: str) -> Statement:
     tokens
         Those of a clean answer.
     dialect
-        Which words count; one of those of `vendor_score.grammar.tokens.lexicon`.
+        Which words count; one of those of `vendor_score.grammar.tokens.load_dialect`.
     """
     clauses: list[_Clause] = []
     waiting: tuple[Label, ...] = ()

@@ -30,48 +30,25 @@ from vendor_score.grammar.unit_words import (
     UnitWord,
 )
 from vendor_score.grammar.words import EXTREMES, METRICS, PHRASES, SEGMENTS, Role
+from vendor_score.wording import lexicon
 
-__all__ = ["Lexicon", "Token", "build", "lexicon", "phrase_layer", "tokenize"]
+__all__ = ["Dialect", "Token", "build_dialect", "load_dialect", "phrase_layer", "tokenize"]
 
-ROUND = {"上百": 100.0, "上千": 1e3, "上万": 1e4, "上十": 10.0, "成百上千": 100.0, "成千上万": 1e4,
-         "过百": 100.0, "过千": 1e3, "过万": 1e4, "破千": 1e3, "破万": 1e4, "破百": 100.0,
-         "hundreds of": 100.0, "上亿": 1e8, "过亿": 1e8, "上百万": 1e6,
-         "上千万": 1e7,
-         "上十万": 1e5,
-         "超百": 100.0, "超千": 1e3, "超万": 1e4,
-         "逾百": 100.0, "逾千": 1e3, "逾万": 1e4}  # fmt: skip
-SHARES = {
-    "一半": 50.0,
-    "半数": 50.0,
-    "百分百": 100.0,
-    "half": 50.0,
-    "对半": 50.0,
-    "one third": 100 / 3,
-    "a third": 100 / 3,
-    "two thirds": 200 / 3,
-    "one quarter": 25.0,
-    "a quarter": 25.0,
-    "three quarters": 75.0,
+ROUND = {
+    phrase: float(value)
+    for value, phrases in lexicon.group("round_number").items()
+    for phrase in phrases
 }
-ABOUT_HALF = ("近半", "近半数")
-SCALES = {"百分制": 100, "100分制": 100, "五分制": 5, "5分制": 5, "十分制": 10, "10分制": 10,
-          "5分满分": 5,
-          "10分满分": 10, "100分满分": 100, "5-point scale": 5, "10-point scale": 10,
-          "100-point scale": 100,
-          "five-point scale": 5, "on a scale of 5": 5, "on a scale of 10": 10, "5 point scale": 5,
-          "on a scale of 100": 100, "一百分制": 100}  # fmt: skip
+SHARES = {
+    "half": 50.0, "whole": 100.0, "one_third": 100 / 3, "two_thirds": 200 / 3,
+    "one_quarter": 25.0, "three_quarters": 75.0,
+}  # fmt: skip
 DSR = ("described", "service", "logistics")
 EITHER_SIDE = (
     (Role.UPPER_BEFORE, Role.UPPER_AFTER, Role.UPPER),
     (Role.LOWER_BEFORE, Role.LOWER_AFTER, Role.LOWER),
     (Role.APPROX_BEFORE, Role.APPROX_AFTER, Role.APPROX),
 )
-# Of all the people, those who are counted: 500人,其中客服200人.
-SERVICE_STAFF = (
-    "客服", "客服人员", "客服坐席", "客服团队", "客服专员", "一线客服",
-    "service staff", "customer service staff", "customer service agents", "agents",
-)  # fmt: skip
-OVER_HALF = ("过半", "超半数", "超过半数", "过半数", "more than half", "over half")
 DIGITS = re.compile(
     r"\d{1,3}(?:[ '_]\d{3})+(?![\d:])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)*(?:e[+-]\d{1,3})?|\.\d+"
 )
@@ -92,7 +69,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class Dialect:
     """The phrases that count for one kind of answer, found by longest match."""
 
     phrases: Mapping[str, tuple[Role, object]]
@@ -128,14 +105,14 @@ def _is_latin(c: str) -> bool:
     return "a" <= c <= "z" or "\u00c0" <= c <= "\u024f"
 
 
-def build(layers: Iterable[Mapping[str, tuple[Role, object]]], **settings: bool) -> Lexicon:
+def build_dialect(layers: Iterable[Mapping[str, tuple[Role, object]]], **settings: bool) -> Dialect:
     phrases: dict[str, tuple[Role, object]] = {}
     for layer in layers:
         phrases.update(layer)
     longest: dict[str, int] = {}
     for phrase in phrases:
         longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
-    return Lexicon(phrases, longest, settings["letters"], settings["whole"])
+    return Dialect(phrases, longest, settings["letters"], settings["whole"])
 
 
 def _unit_layer(table: Mapping[UnitWord, tuple[str, ...]]) -> dict[str, tuple[Role, object]]:
@@ -150,21 +127,34 @@ def phrase_layer(
 
 @cache
 def _common() -> dict[str, tuple[Role, object]]:
-    """What counts for every kind; later tables win over earlier ones."""
+    """The words that count for every kind of number; later layers win over earlier ones.
+
+    The order decides what a phrase means that stands in several tables: from words that say
+    little to words that may turn an answer, so that in doubt nothing is overlooked.
+    """
+    # 客服, 在线, 人工 and total are stopwords too: a table that gives them a meaning overrules.
     table: dict[str, tuple[Role, object]] = dict.fromkeys(STOPWORDS, (Role.FILLER, None))
+    # chat, call and dedicated seat are price bases and circumstances. The circumstance wins:
+    # behind per a kind of seat is taken for a basis again, which only the statement can see.
     table |= phrase_layer(Role.BASIS, BASES)
-    table |= dict.fromkeys(("率", "时"), (Role.FILLER, None))
     table |= phrase_layer(Role.SEGMENT, SEGMENTS)
     table |= phrase_layer(Role.METRIC, {m: p for m, p in METRICS.items() if m not in DSR})
+    # 低于 and above are bounds unless the clause speaks of the industry; the statement looks at
+    # them again there. 近期 leads up to today before a number, and 近 is about as well: the
+    # quantity that follows decides.
     weak_first = (Role.ABOVE, Role.BELOW, Role.PERIOD, Role.CHANGE)
     for role in (*weak_first, *(r for r in PHRASES if r not in weak_first)):
         table |= dict.fromkeys(PHRASES[role], (role, None))
+    # A refusal, a plan or a vague phrase makes the answer none whatever stands beside it.
     table |= {phrase: (role, None) for role, phrases in ANYWHERE.items() for phrase in phrases}
+    # What may stand on both sides of a number gets a role that the quantity settles.
     for before, after, either in EITHER_SIDE:
         both = set(PHRASES[before]) & set(PHRASES[after])
         table |= dict.fromkeys(both, (either, None))
     table |= {p: (Role.PER_HUNDRED, scale) for p, scale in PER_HUNDRED.items()}
-    table |= dict.fromkeys(("以前", "从前", "此前", "曾"), (Role.UNKNOWN, None))
+    # 以前20秒 is no figure of today. Unknown as a whole, so that it is not read as the stopword
+    # 以 and the 前 of a period, and makes the answer unreadable.
+    table |= dict.fromkeys(lexicon.words("in_the_past"), (Role.UNKNOWN, None))
     return table | {p: (Role.NUMBER, _over(value)) for p, value in ROUND.items()}
 
 
@@ -183,26 +173,44 @@ def _dsr() -> dict[str, tuple[Role, object]]:
 
 
 def _scales() -> dict[str, tuple[Role, object]]:
-    table: dict[str, tuple[Role, object]] = {"of": (Role.OUT_OF, None)}
-    return table | {phrase: (Role.SCALE, float(full)) for phrase, full in SCALES.items()}
+    scales = lexicon.group("full_mark")
+    table: dict[str, tuple[Role, object]] = dict.fromkeys(
+        lexicon.words("out_of_score"), (Role.OUT_OF, None)
+    )
+    return table | {p: (Role.SCALE, float(full)) for full, listed in scales.items() for p in listed}
 
 
 def _shares() -> dict[str, tuple[Role, object]]:
-    table: dict[str, tuple[Role, object]] = {
-        p: (Role.SHARE, Numeral(v, v)) for p, v in SHARES.items()
+    """Shares in one word: 一半, 近半, 过半."""
+    numerals = {name: Numeral(value, value) for name, value in SHARES.items()}
+    numerals |= {"about_half": Numeral(50.0, 50.0, approx=True), "over_half": _over(50.0)}
+    return {
+        phrase: (Role.SHARE, numerals[name])
+        for name, phrases in lexicon.group("share").items()
+        for phrase in phrases
     }
-    table |= {p: (Role.SHARE, Numeral(50.0, 50.0, approx=True)) for p in ABOUT_HALF}
-    return table | {p: (Role.SHARE, _over(50.0)) for p in OVER_HALF}
 
 
 @cache
-def lexicon(kind: str) -> Lexicon:
-    """The lexicon of a kind: duration, percent, score, count, number, years or money."""
+def load_dialect(name: str) -> Dialect:
+    """Load the words that count in one kind of question.
+
+    Parameters
+    ----------
+    name
+        duration, percent, score, count, number, years or money.
+
+    Notes
+    -----
+    A dialect settles what one word means in different questions: 分 is a minute in a duration and
+    a point in a score, 最快 a lower end of times and 最高 an upper end of shares.
+    """
     common, times, percents = _common(), _unit_layer(TIMES), _unit_layer(PERCENTS)
     nouns: dict[str, tuple[Role, object]] = {
         p: (Role.UNIT, UnitWord("count", p)) for p in COUNT_NOUNS
     }
-    staff = dict.fromkeys(SERVICE_STAFF, (Role.METRIC, "service_staff"))
+    # Of all the people, those who are counted: 500人,其中客服200人.
+    staff = dict.fromkeys(lexicon.words("metric_of_staff"), (Role.METRIC, "service_staff"))
     money = phrase_layer(Role.BASIS, BASES) | phrase_layer(Role.CURRENCY, CURRENCIES)
     money |= {p: (Role.RATE, unit) for unit, phrases in RATES.items() for p in phrases}
     fast = _extremes(Role.LOWER_BEFORE, Role.UPPER_BEFORE)
@@ -215,12 +223,12 @@ def lexicon(kind: str) -> Lexicon:
         "number": (nouns, common, nouns, percents, times, staff),
         "years": (common, times),
         "money": (common, percents, times, money),
-    }[kind]
-    latin = kind in {"count", "number", "money"}
-    return build(layers, letters=latin, whole=latin)
+    }[name]
+    latin = name in {"count", "number", "money"}
+    return build_dialect(layers, letters=latin, whole=latin)
 
 
-def tokenize(text: str, words: Lexicon) -> tuple[Token, ...]:
+def tokenize(text: str, words: Dialect) -> tuple[Token, ...]:
     """The tokens of a clean answer. What no table knows becomes `Role.UNKNOWN`; nothing is lost."""
     tokens: list[Token] = []
     position, spaced = 0, False
@@ -234,7 +242,7 @@ def tokenize(text: str, words: Lexicon) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _next(text: str, start: int, words: Lexicon, *, spaced: bool) -> tuple[Token, int]:
+def _next(text: str, start: int, words: Dialect, *, spaced: bool) -> tuple[Token, int]:
     c = text[start]
     if c.isdecimal() or (c == "." and text[start + 1 : start + 2].isdecimal()):
         return _digits(text, start, words, spaced=spaced)
@@ -252,7 +260,7 @@ def _next(text: str, start: int, words: Lexicon, *, spaced: bool) -> tuple[Token
     return Token(Role.UNKNOWN, match[0], None, spaced), match.end()
 
 
-def _digits(text: str, start: int, words: Lexicon, *, spaced: bool) -> tuple[Token, int]:
+def _digits(text: str, start: int, words: Dialect, *, spaced: bool) -> tuple[Token, int]:
     clock = CLOCK.match(text, start)
     if clock is not None:
         fields = tuple(int(part) for part in clock[0].split(":"))
@@ -275,7 +283,7 @@ def _numeral(text: str, *, whole: bool) -> Numeral:
     return read_digits(text, whole=whole)
 
 
-def _multiplied(text: str, end: int, numeral: Numeral, words: Lexicon) -> tuple[Numeral, int]:
+def _multiplied(text: str, end: int, numeral: Numeral, words: Dialect) -> tuple[Numeral, int]:
     """With the multiplier behind the digits (1.2万) and what follows it (1万5千, 1万2)."""
     begin = end + 1 if text[end : end + 1] == " " else end
     for length in (8, 7, 6, 5, 4, 3, 2, 1):

@@ -49,7 +49,12 @@ PERCENTS: dict[UnitWord, tuple[str, ...]] = {
     UnitWord("percent", "%", 0.01): lexicon.words("percent.ten_thousandth"),
     UnitWord("percent", "%", 10.0): lexicon.words("percent.tenth"),
 }  # fmt: skip
-PER_HUNDRED = {"百分之": 1.0, "千分之": 0.1, "万分之": 0.01}
+# 百分之, 千分之: before the number, with what one of them is in percent.
+PER_HUNDRED = {
+    phrase: float(scale)
+    for scale, phrases in lexicon.group("per_hundred").items()
+    for phrase in phrases
+}
 SCORES: dict[UnitWord, tuple[str, ...]] = {
     UnitWord("score", "points"): lexicon.words("score.points"),
 }  # fmt: skip

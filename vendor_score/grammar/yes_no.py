@@ -9,7 +9,7 @@ from functools import cache
 from vendor_score.grammar.checkboxes import read_checkboxes
 from vendor_score.grammar.non_answers import ANYWHERE
 from vendor_score.grammar.result import Result, no_value, unreadable
-from vendor_score.grammar.tokens import Lexicon, Token, build, phrase_layer, tokenize
+from vendor_score.grammar.tokens import Dialect, Token, build_dialect, phrase_layer, tokenize
 from vendor_score.grammar.words import PHRASES, Role
 from vendor_score.wording import lexicon
 
@@ -47,7 +47,7 @@ class Word:
 
 
 @cache
-def _lexicon() -> Lexicon:
+def _dialect() -> Dialect:
     evidence = dict.fromkeys(PHRASES[Role.EVIDENCE], (Role.EVIDENCE, None))
     talks = dict.fromkeys(PHRASES[Role.NEGOTIABLE], (Role.NEGOTIABLE, None))
     anywhere = {p: (r, None) for r, phrases in ANYWHERE.items() for p in phrases}
@@ -60,7 +60,7 @@ def _lexicon() -> Lexicon:
         Word.PARTIAL: PARTIAL, Word.MAYBE: OPEN_QUESTION, Word.NEUTRAL: NEUTRAL,
     })  # fmt: skip
     plans = dict.fromkeys(PLANS, (Role.PLANNED, None))
-    return build([anywhere, talks, own, plans, evidence, marks], letters=False, whole=False)
+    return build_dialect([anywhere, talks, own, plans, evidence, marks], letters=False, whole=False)
 
 
 def read_yes_no(text: str) -> Result:
@@ -76,7 +76,7 @@ def read_yes_no(text: str) -> Result:
         return _answer(Y)
     if text in {"0", "0.0"}:
         return _answer(N)
-    return _read(_settled(tokenize(text, _lexicon())))
+    return _read(_settled(tokenize(text, _dialect())))
 
 
 def _settled(tokens: Sequence[Token]) -> list[Token]:
