@@ -8,12 +8,11 @@ the folder that ``VENDOR_SCORE_WORDING`` names; they are added, none is taken aw
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from vendor_score.wording import FALLBACK, Lang, data_files
+from vendor_score.wording import FALLBACK, Lang, data_files, read_json
 
 __all__ = ["alternatives", "group", "meanings", "pattern", "phrases", "words"]
 
@@ -25,7 +24,7 @@ def phrases(lang: Lang) -> Mapping[str, tuple[str, ...]]:
     """The lexicon of one language (or ``"common"``), meaning to phrases."""
     found: dict[str, tuple[str, ...]] = {}
     for file in data_files("lexicon").get(lang, ()):
-        for meaning, listed in json.loads(file.read_bytes()).items():
+        for meaning, listed in read_json(file).items():
             found[meaning] = (*found.get(meaning, ()), *listed)
     return found
 
