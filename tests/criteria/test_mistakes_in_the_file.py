@@ -354,4 +354,4 @@ def test_brackets_that_are_words_are_no_depth(monkeypatch, parser) -> None:
     monkeypatch.setattr(yaml_nodes, "MOST_DEPTH", 9)
     words = "title: |\n" + "  [ {\n" * 12 + "criteria:"
     text = "# [[[[[[[[[[[\n" + GOOD.replace("title: Shortlist\n", "").replace("criteria:", words, 1)
-    assert parse_criteria(text).title.en.startswith("[ {")
+    assert parse_criteria(text).title.text("en").startswith("[ {")

@@ -90,11 +90,14 @@ def _some(value: float | None) -> float:
     return value
 
 
-def parse_rule(text: str, *, unit: str | None = None, names: bool = False) -> Rule:
+def parse_rule(
+    text: str, *, unit: str | None = None, names: bool = False, ordered: bool = False
+) -> Rule:
     """Read a rule as written in criteria.yaml. Raises ValueError for text that is none.
 
     Numbers may carry a unit that converts to ``unit``: ``<= 5 min`` where ``unit`` is ``s``. With
-    ``names``, operands are names of options or items even where they look like numbers.
+    ``names``, operands are names of options or items even where they look like numbers; with
+    ``ordered`` the names have an order, so that bounds may name them too.
     """
     match = _RULE.fullmatch(text.translate(_SAME))
     if not match:
@@ -102,7 +105,7 @@ def parse_rule(text: str, *, unit: str | None = None, names: bool = False) -> Ru
     form: RuleForm = match[1]  # type: ignore[assignment]
     parts = _parts(form, match[2])
     operands = tuple(parts) if names else tuple(_operand(part, unit) for part in parts)
-    _check_operands(form, operands)
+    _check_operands(form, operands, ordered=ordered)
     return Rule(text=text.strip(), form=form, operands=operands, unit=unit)
 
 
@@ -131,13 +134,13 @@ def _operand(written: str, unit: str | None) -> str | float:
         return written
 
 
-def _check_operands(form: RuleForm, operands: tuple[str | float, ...]) -> None:
+def _check_operands(form: RuleForm, operands: tuple[str | float, ...], *, ordered: bool) -> None:
     numbers = [operand for operand in operands if isinstance(operand, float)]
     if any(operand == "" for operand in operands):
         raise ValueError("an empty operand")
     if numbers and len(numbers) < len(operands):
         raise ValueError("numbers and words in one rule")
-    if form in ("<=", "<", ">=", ">") and not numbers:
+    if form in ("<=", "<", ">=", ">") and not numbers and not ordered:
         raise ValueError("a bound is a number")
     if form == "in" and numbers and (len(numbers) != 2 or numbers[0] > numbers[1]):  # noqa: PLR2004
         raise ValueError("an interval is [lower, upper]")
