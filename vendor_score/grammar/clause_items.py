@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from vendor_score.grammar.quantities import (
     AFTER,
@@ -94,65 +95,58 @@ class Part:
     remarks: frozenset[Role] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+# Items are named tuples: an answer makes a dozen of them, and they are made and read faster than
+# frozen dataclasses.
+class Number(NamedTuple):
     """A quantity; ``level``: what was reached (提升至35%), which replaces the numbers before."""
 
     part: Part
     level: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """The metric or the circumstance that a number is for."""
 
     name: str
     is_metric: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Excluded:
+class Excluded(NamedTuple):
     """A circumstance that the clause leaves out: 不含大促."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A word beside the numbers that says something about the answer."""
 
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A bound behind a rate, which belongs to the number before: 4500元/人/月`起`."""
 
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """What a number is counted for; ``behind``: after per, / or 每, so that a bound may follow."""
 
     tokens: tuple[Token, ...]
     behind: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """The full mark of a score."""
 
     full: float
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """An approximation alone in brackets: 20秒(估计)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A word that no table knows, or one that has no place where it stands."""
 
     token: Token
@@ -180,8 +174,7 @@ class Scene:
     below: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What stood before in the same clause: any number, any rate behind one."""
 
     number: bool = False
@@ -239,9 +232,9 @@ def find_items(scene: Scene) -> Iterator[Item]:
             or _match_word(scene, i, seen)
         )
         if isinstance(item, Number):
-            seen = replace(seen, number=True)
+            seen = Seen(number=True, rate=seen.rate)
         elif isinstance(item, Rate) and item.behind:
-            seen = replace(seen, rate=True)
+            seen = Seen(number=seen.number, rate=True)
         if item is not None:
             yield item
 
