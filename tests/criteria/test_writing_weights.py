@@ -87,3 +87,11 @@ def test_law_the_written_file_ranks_with_the_same_shares(share, id) -> None:
 def test_text_that_is_no_yaml_is_refused() -> None:
     with pytest.raises(CriteriaError):
         weight_spans("a: [")
+
+
+def test_writing_weights_needs_no_second_parsing(monkeypatch) -> None:
+    """What was noted where the weights stand, when the file was read, makes the same pieces."""
+    file = shipped_criteria().file
+    pieces = weight_pieces(file.text)
+    monkeypatch.setattr("vendor_score.criteria.write.read_nodes", None)
+    assert weight_pieces(file.text, file.weight_spans) == pieces

@@ -20,6 +20,7 @@ from vendor_score.criteria.model import (
     QuestionnaireSettings,
     VerdictSettings,
 )
+from vendor_score.criteria.write import spans_of
 from vendor_score.errors import WeightError
 from vendor_score.schema.problems import Problems, nearest, shown
 from vendor_score.schema.schema_types import Fields, Location
@@ -84,8 +85,14 @@ def _from_bytes(content: bytes, problems: Problems) -> Criteria:
     text = _text(content, problems)
     problems.check()
     sha256 = hashlib.sha256(content).hexdigest()
-    file = CriteriaFile(file=problems.file, sha256=sha256, text=text)
-    return _criteria(read_nodes(text, problems), problems, file)
+    root = read_nodes(text, problems)
+    file = CriteriaFile(
+        file=problems.file,
+        sha256=sha256,
+        text=text,
+        weight_spans=spans_of(root, text) if root else {},
+    )
+    return _criteria(root, problems, file)
 
 
 def _text(content: bytes, problems: Problems) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from vendor_score.criteria.write import WeightSpan
 from vendor_score.kinds.base import Kind
 from vendor_score.kinds.registry import kind_of
 from vendor_score.kinds.rules import Rule
@@ -162,11 +163,16 @@ class VerdictSettings:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CriteriaFile:
-    """Which file the criteria came from: its shown name, the sha256 of its bytes, its text."""
+    """Which file the criteria came from: its shown name, the sha256 of its bytes, its text.
+
+    ``weight_spans``: where the weight of each node stands in the text, so that a file with other
+    weights is written without parsing the text again.
+    """
 
     file: str
     sha256: str
     text: str = ""
+    weight_spans: Mapping[str, WeightSpan] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

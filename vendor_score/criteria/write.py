@@ -15,7 +15,7 @@ from vendor_score.schema.yaml_nodes import (
     read_nodes,
 )
 
-__all__ = ["Piece", "WeightSpan", "weight_pieces", "weight_spans", "with_weights"]
+__all__ = ["Piece", "WeightSpan", "spans_of", "weight_pieces", "weight_spans", "with_weights"]
 
 
 class WeightSpan(NamedTuple):
@@ -46,14 +46,20 @@ def weight_spans(text: str) -> dict[str, WeightSpan]:
     problems = Problems("criteria.yaml")
     root = read_nodes(text, problems)
     problems.check()
-    return dict(_spans(root.get("criteria"), text)) if root else {}
+    return spans_of(root, text) if root else {}
 
 
-def weight_pieces(text: str) -> tuple[Piece, ...]:
-    """The text cut at its weights, in order."""
+def spans_of(root: MapNode, text: str) -> dict[str, WeightSpan]:
+    """The place of each node's weight, by id, where the text is parsed already."""
+    return dict(_spans(root.get("criteria"), text))
+
+
+def weight_pieces(text: str, spans: Mapping[str, WeightSpan] | None = None) -> tuple[Piece, ...]:
+    """The text cut at its weights, in order; ``spans``, where known, save parsing it again."""
+    spans = weight_spans(text) if spans is None else spans
     pieces: list[Piece] = []
     at, behind = 0, ""
-    for id, span in sorted(weight_spans(text).items(), key=lambda pair: pair[1].start):
+    for id, span in sorted(spans.items(), key=lambda pair: pair[1].start):
         pieces.append(Piece(f"{behind}{text[at : span.start]}{span.prefix}", id))
         at, behind = span.end, span.suffix
     return (*pieces, Piece(behind + text[at:], None))

@@ -80,7 +80,10 @@ def _yaml(report: Report) -> dict[str, Any] | None:
     if criteria.file is None or not criteria.file.text:
         return None
     return {
-        "pieces": [[piece.text, piece.id] for piece in weight_pieces(criteria.file.text)],
+        "pieces": [
+            [piece.text, piece.id]
+            for piece in weight_pieces(criteria.file.text, criteria.file.weight_spans)
+        ],
         "weights": [[node.id, node.weight] for node in criteria.nodes()],
     }
 
