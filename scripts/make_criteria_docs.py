@@ -15,7 +15,6 @@ from vendor_score.criteria.fields import GROUP, LEAF, TOP, kind_names
 from vendor_score.criteria.json_schema import SCHEMA_NAME, schema_text
 from vendor_score.criteria.load import load_criteria
 from vendor_score.criteria.model import Criteria, Criterion, Group
-from vendor_score.display import number
 from vendor_score.kinds.value_functions import (
     Anchors,
     ItemPoints,
@@ -23,6 +22,7 @@ from vendor_score.kinds.value_functions import (
     OptionPoints,
     YesNoPoints,
 )
+from vendor_score.number_text import number
 from vendor_score.schema.schema_types import Record
 from vendor_score.wording import Lang, catalogue, text
 

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from vendor_score.present.redact import redacted
-from vendor_score.report.record import Report
+from vendor_score.present.report import Report
 from vendor_score.robustness.records import Acceptability, Diagnostics, Robustness
 from vendor_score.wording import Label
 

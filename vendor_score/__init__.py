@@ -9,11 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from vendor_score import charts
     from vendor_score.decision import Decision
     from vendor_score.findings import Finding
     from vendor_score.kinds.readings import parse_answer
     from vendor_score.library import load
+    from vendor_score.present import charts
     from vendor_score.ranking.ranking import Ranking
     from vendor_score.records import Reading
 
@@ -32,7 +32,7 @@ _HOME = {
 
 def __getattr__(name: str) -> Any:
     if name == "charts":
-        return import_module("vendor_score.charts")
+        return import_module("vendor_score.present.charts")
     if name in _HOME:
         return getattr(import_module(f"vendor_score.{_HOME[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

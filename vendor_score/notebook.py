@@ -15,11 +15,11 @@ try:
 except ModuleNotFoundError:
     raise UsageError("errors.no_notebook") from None
 
-from vendor_score.report.build import build_report
-from vendor_score.report.plotly_script import plotly_script
-from vendor_score.view.bundle import bundle, stylesheet
-from vendor_score.view.payload import payload
-from vendor_score.view.still import small_picture
+from vendor_score.present.build import build_report
+from vendor_score.present.page.bundle import bundle, stylesheet
+from vendor_score.present.page.payload import payload
+from vendor_score.present.page.plotly_script import plotly_script
+from vendor_score.present.page.thumbnail import small_picture
 from vendor_score.weights import change_shares
 from vendor_score.wording import Lang
 

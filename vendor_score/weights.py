@@ -1,4 +1,4 @@
-"""Weights: shares of the whole down a tree, and changing them (mirrored in view/weights.js).
+"""Weights: shares of the whole down a tree, and changing them (mirrored in weights.js).
 
 Weights are entered relative to siblings, normalised among siblings with positive weight and
 multiplied down the tree (hierarchical weighting; Belton & Stewart 2002, ch. 5.4).

@@ -104,6 +104,6 @@ def report():
 
 @pytest.fixture(scope="session")
 def page_bytes(report) -> bytes:
-    from vendor_score.report.page import render_page
+    from vendor_score.present.page.page import render_page
 
     return render_page(report)

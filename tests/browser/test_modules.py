@@ -15,18 +15,18 @@ from random import Random
 import hand_made as made
 import pytest
 
-from vendor_score import display
+from vendor_score import number_text
 from vendor_score.criteria.model import Group, MissingRules
 from vendor_score.decision import decide
 from vendor_score.errors import WeightError
 from vendor_score.kinds.rules import Rule
-from vendor_score.report.record import Report
+from vendor_score.present.page.bundle import bundle
+from vendor_score.present.page.payload import payload
+from vendor_score.present.report import Report
 from vendor_score.robustness.assess import assess
 from vendor_score.robustness.model import score_model
 from vendor_score.robustness.tipping import tipping_points
 from vendor_score.robustness.verdict import verdict
-from vendor_score.view.bundle import bundle
-from vendor_score.view.payload import payload
 from vendor_score.weights import change_shares, leaf_shares
 
 pytestmark = pytest.mark.browser
@@ -246,7 +246,12 @@ def test_numbers_look_as_in_python(modules):
         figures,
     )
     for x, shown in zip(figures, found, strict=True):
-        python = [display.points(x), display.share(x / 100), display.number(x), display.gap(x)]
+        python = [
+            number_text.points(x),
+            number_text.share(x / 100),
+            number_text.number(x),
+            number_text.gap(x),
+        ]
         assert shown == python, x
 
 

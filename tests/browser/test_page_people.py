@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from view_reports import report as make_report
 
-from vendor_score.report.page import render_page
+from vendor_score.present.page.page import render_page
 
 pytestmark = pytest.mark.browser
 

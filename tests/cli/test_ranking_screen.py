@@ -7,12 +7,11 @@ import re
 import pytest
 from shortlist import GROUPS, ROWS, decided
 
-from vendor_score.cli.doubts_screen import doubt_lines, knock_out_lines, unconfirmed_lines
-from vendor_score.cli.ranking_screen import lead_sentence, ranking_lines
-from vendor_score.cli.terminal import SEGMENTS, Screen
-from vendor_score.cli.text import width
 from vendor_score.decision import Decision
 from vendor_score.findings import Finding, Severity
+from vendor_score.present.terminal.findings import doubt_lines, knock_out_lines, unconfirmed_lines
+from vendor_score.present.terminal.ranking import lead_sentence, ranking_lines
+from vendor_score.present.terminal.screen import SEGMENTS, Screen, width
 from vendor_score.source import Source
 from vendor_score.wording import Lang
 

@@ -9,8 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_score.cli import terminal
-from vendor_score.cli.terminal import Screen, clean, fit, indented, pad, screen, width, wrap
+from vendor_score.present.terminal import screen as terminal
+from vendor_score.present.terminal.screen import (
+    Screen,
+    clean,
+    fit,
+    indented,
+    pad,
+    screen,
+    width,
+    wrap,
+)
 
 MIXED = "云启客服 Harbour 外包(杭州)有限公司, 4.8 分"
 TEXTS = st.text(alphabet="ab c云启客。,(“)é…", min_size=1, max_size=60)

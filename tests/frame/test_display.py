@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_score import display
+from vendor_score import number_text
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from vendor_score import display
     [(81.44, "81.4"), (100, "100.0"), (99.96, "99.9"), (99.94, "99.9"), (0, "0.0"), (7, "7.0")],
 )
 def test_points(value: float, shown: str) -> None:
-    assert display.points(value) == shown
+    assert number_text.points(value) == shown
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def test_points(value: float, shown: str) -> None:
     [(2.44, "2.4"), (0.06, "0.1"), (0.04, "0.04"), (0.004, "<0.01"), (0, "0.0"), (30, "30.0")],
 )
 def test_a_gap_that_exists_is_seen(value: float, shown: str) -> None:
-    assert display.gap(value) == shown
+    assert number_text.gap(value) == shown
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_a_gap_that_exists_is_seen(value: float, shown: str) -> None:
     ],
 )  # fmt: skip
 def test_share_is_all_or_nothing_only_when_truly_so(value: float, shown: str) -> None:
-    assert display.share(value) == shown
+    assert number_text.share(value) == shown
 
 
 @pytest.mark.parametrize(
@@ -41,11 +41,11 @@ def test_share_is_all_or_nothing_only_when_truly_so(value: float, shown: str) ->
     [(18.0, "18"), (17.5, "17.5"), (12000, "12,000"), (0.1 + 0.2, "0.3"), (-3, "-3"), (-0.0, "0")],
 )
 def test_number(value: float, shown: str) -> None:
-    assert display.number(value) == shown
+    assert number_text.number(value) == shown
 
 
 @settings(deadline=None)
 @given(st.floats(0, 100))
 def test_only_a_hundred_looks_like_a_hundred(value: float) -> None:
-    assert (display.points(value) == "100.0") is (value == 100)
-    assert abs(float(display.points(value)) - value) <= 0.1
+    assert (number_text.points(value) == "100.0") is (value == 100)
+    assert abs(float(number_text.points(value)) - value) <= 0.1

@@ -15,7 +15,7 @@ import vendor_score
 PACKAGE = Path(vendor_score.__file__).parent
 LAYERS = (
     {"wording"},
-    {"errors", "findings", "garbage", "source", "weights", "display", "units", "safe_write"},
+    {"errors", "findings", "garbage", "source", "weights", "number_text", "units", "safe_write"},
     {"records"},
     {"schema"},
     {"grammar"},
@@ -26,11 +26,7 @@ LAYERS = (
     {"decision"},
     {"ranking"},
     {"robustness"},
-    {"charts"},
-    {"report.record"},  # what all writers take; the view shows it too
     {"present"},
-    {"view"},
-    {"report"},
     {"notebook"},
     {"library", "checking", "sending", "starting"},
     {"cli"},
@@ -40,8 +36,8 @@ LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 CONVENIENCES = {
     # methods by which a person goes on from a record: imported when called, nothing depends on them
     "decision": {"ranking", "robustness", "notebook"},
-    "ranking": {"report"},
-    "robustness": {"charts"},
+    "ranking": {"present"},
+    "robustness": {"present"},
 }
 HEAVY = {"numpy", "pandas", "openpyxl", "plotly", "skcriteria", "scipy", "yaml", "xlsxwriter"}
 SCORING = {"criteria", "scoring", "decision", "ranking", "robustness"}
@@ -144,7 +140,9 @@ def test_importing_is_instant(module: str) -> None:
 
 def test_the_first_ranking_imports_only_what_it_needs() -> None:
     """What `rank` prints first needs no table, chart, statistics or workbook library."""
-    needed = "vendor_score.library, vendor_score.ranking.ranking, vendor_score.cli.ranking_screen"
+    needed = (
+        "vendor_score.library, vendor_score.ranking.ranking, vendor_score.present.terminal.ranking"
+    )
     assert not HEAVY - {"numpy", "yaml"} & loaded(needed)
 
 

@@ -12,7 +12,6 @@ import vendor_score
 PACKAGE = Path(vendor_score.__file__).parent
 ASKS_THE_PERSON = ("cli", "criteria")
 REDACTS = "present/redact"
-CARRIES = {"report/record.py", "report/build.py"}  # the audience's name, on its way to redaction
 ASKED = {"private", "audience"}
 
 

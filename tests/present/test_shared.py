@@ -22,15 +22,15 @@ from vendor_score.cli.main import main
 from vendor_score.decision import Decision
 from vendor_score.findings import Finding, Severity
 from vendor_score.kinds.value_functions import Anchors
+from vendor_score.present.build import build_report
+from vendor_score.present.files.ranking_csv import ranking_csv
+from vendor_score.present.files.ranking_json import ranking_json
+from vendor_score.present.files.scorecard import scorecard
+from vendor_score.present.page.page import render_page
+from vendor_score.present.page.payload import payload
 from vendor_score.present.redact import redacted
 from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Reading
-from vendor_score.report.build import build_report
-from vendor_score.report.page import render_page
-from vendor_score.report.ranking_csv import ranking_csv
-from vendor_score.report.ranking_json import ranking_json
-from vendor_score.report.scorecard import scorecard
 from vendor_score.source import Source
-from vendor_score.view.payload import payload
 
 SAMPLES = Path(vendor_score.__file__).parent.parent / "sample_data"
 SHIPPED = Path(vendor_score.__file__).parent / "criteria" / "criteria.yaml"

@@ -9,7 +9,7 @@ from hand_made import criteria, decision, leaf
 from report_made import report_of
 
 from vendor_score.errors import OutputError
-from vendor_score.report.write import save_report
+from vendor_score.present.files.write import save_report
 
 
 def report():

@@ -11,7 +11,7 @@ from report_made import report_of
 
 from vendor_score import safe_write
 from vendor_score.errors import OutputError, UsageError
-from vendor_score.report.write import save_report
+from vendor_score.present.files.write import save_report
 from vendor_score.safe_write import write_files
 
 NEW = {"a.txt": b"new a", "charts/b.txt": b"new b", "c.txt": b"new c"}

@@ -154,7 +154,7 @@ def test_a_blank_form_takes_what_came_on_paper(
 def test_the_screen_keeps_to_its_width(
     folder: Path, capsys: pytest.CaptureFixture[str], lang: str
 ) -> None:
-    from vendor_score.cli.terminal import width
+    from vendor_score.present.terminal.screen import width
 
     _, out = run(capsys, "in", "--lang", lang)
     assert max(width(line) for line in out.splitlines()) <= 100

@@ -46,7 +46,7 @@ def test_sensitivity_in_words_keeps_to_the_terminal(ranked, lang):
     found = run("sensitivity", *SOURCES, "--samples", "500", "--lang", lang)
     assert found.returncode in (0, 1), found.stderr
     assert ranked.leaders[0] in found.stdout.replace("\n  ", "")
-    from vendor_score.cli.text import width
+    from vendor_score.present.terminal.screen import width
 
     assert max(width(line) for line in found.stdout.splitlines()) <= 80
 
@@ -71,8 +71,8 @@ def test_compare_refuses_one_vendor_and_unknown_ones(ranked):
 
 
 def test_what_would_take_speaks_in_labels_and_units():
-    from vendor_score.cli.answer_words import change_words
     from vendor_score.criteria.load import shipped_criteria
+    from vendor_score.present.terminal.answers import change_words
     from vendor_score.robustness.records import AnswerChange
 
     criteria = shipped_criteria()

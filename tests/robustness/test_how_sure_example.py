@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hand_made import answered, criteria, decision, leaf
 
-from vendor_score import display
+from vendor_score import number_text
 from vendor_score.kinds.value_functions import Anchors, YesNoPoints
 from vendor_score.records import Reading
 from vendor_score.robustness.assess import assess
@@ -60,15 +60,15 @@ def test_the_page_names_the_figures_that_come_out(problem):
     pair = {change.criterion: change.said for change in found.to_win["Cedar"].pair}
     comparison = compare(problem, "Alder", "Birch")
     figures = [
-        *(display.points(vendor.score) for vendor in problem.rank().vendors),
-        display.share(tips["security"].low)[:-1],
-        display.share(tips["conversion"].high)[:-1],
-        display.share(found.smallest_changes["Birch"].distance)[:-1],
-        *(display.share(float(share))[:-1] for share in any_weights.smaa.ranks[:2, 0]),
-        display.number(pair["response"]),
-        display.gap(comparison.difference),
+        *(number_text.points(vendor.score) for vendor in problem.rank().vendors),
+        number_text.share(tips["security"].low)[:-1],
+        number_text.share(tips["conversion"].high)[:-1],
+        number_text.share(found.smallest_changes["Birch"].distance)[:-1],
+        *(number_text.share(float(share))[:-1] for share in any_weights.smaa.ranks[:2, 0]),
+        number_text.number(pair["response"]),
+        number_text.gap(comparison.difference),
         *(f"{abs(group.difference):.1f}" for group in comparison.groups),
-        display.number(float(f"{comparison.trade_off.worth:.2g}")),
+        number_text.number(float(f"{comparison.trade_off.worth:.2g}")),
     ]
     for name in ("how-sure.md", "how-sure.zh.md"):
         text = (DOCS / name).read_text("utf-8")

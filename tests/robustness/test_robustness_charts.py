@@ -5,13 +5,13 @@ import pytest
 from hand_made import criteria, decision, group, leaf
 
 from vendor_score import charts
-from vendor_score.charts.acceptability_heat import acceptability_figure
-from vendor_score.charts.comparison_waterfall import waterfall_figure
-from vendor_score.charts.method_ranks import methods_figure
-from vendor_score.charts.rank_interval_bars import rank_intervals_figure
-from vendor_score.charts.tipping_intervals import tipping_figure
-from vendor_score.charts.weight_lines import weight_line_figure
 from vendor_score.errors import UsageError
+from vendor_score.present.charts.acceptability_heat import acceptability_figure
+from vendor_score.present.charts.comparison_waterfall import waterfall_figure
+from vendor_score.present.charts.method_ranks import methods_figure
+from vendor_score.present.charts.rank_interval_bars import rank_intervals_figure
+from vendor_score.present.charts.tipping_intervals import tipping_figure
+from vendor_score.present.charts.weight_lines import weight_line_figure
 from vendor_score.robustness.compare import compare
 
 

@@ -8,8 +8,8 @@ from report_made import report_of
 
 from vendor_score.kinds.readings import FLAG_ORDER
 from vendor_score.kinds.value_functions import Anchors
+from vendor_score.present.page.payload import payload
 from vendor_score.records import Answer, AnswerState, Reading
-from vendor_score.view.payload import payload
 from vendor_score.wording import FALLBACK, catalogue
 
 

@@ -14,11 +14,11 @@ from view_reports import VENDORS, decision, report
 
 import vendor_score
 from vendor_score import charts
-from vendor_score.report.page import as_json, render_page
-from vendor_score.view.bundle import bundle
-from vendor_score.view.payload import payload
+from vendor_score.present.page.bundle import bundle
+from vendor_score.present.page.page import as_json, render_page
+from vendor_score.present.page.payload import payload
 
-VIEW = Path(vendor_score.__file__).parent / "view"
+VIEW = Path(vendor_score.__file__).parent / "present" / "page" / "web"
 
 
 @pytest.fixture(scope="module")

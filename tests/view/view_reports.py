@@ -15,6 +15,7 @@ from vendor_score.decision import Decision, decide
 from vendor_score.kinds.rules import Rule
 from vendor_score.kinds.value_functions import Anchors, ItemPoints, YesNoPoints
 from vendor_score.present.redact import redacted
+from vendor_score.present.report import Report
 from vendor_score.records import (
     Answer,
     Answers,
@@ -25,7 +26,6 @@ from vendor_score.records import (
     Override,
     Reading,
 )
-from vendor_score.report.record import Report
 from vendor_score.robustness.verdict import verdict_text
 from vendor_score.robustness.verdict_facts import verdict_facts
 from vendor_score.source import Source

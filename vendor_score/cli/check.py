@@ -17,8 +17,8 @@ from vendor_score.cli.options import (
     lang_option,
     quiet_option,
 )
-from vendor_score.cli.terminal import Screen, clean, emit, fit, indented, pad, screen
 from vendor_score.errors import UsageError
+from vendor_score.present.terminal.screen import Screen, clean, emit, fit, indented, pad, screen
 from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:

@@ -91,7 +91,7 @@ class Root(_Worded, click.Group):
 def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
         from vendor_score.cli.help import help_page
-        from vendor_score.cli.terminal import emit
+        from vendor_score.present.terminal.screen import emit
 
         emit(help_page(ctx))
         ctx.exit()

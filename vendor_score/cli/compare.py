@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vendor_score import display
+from vendor_score import number_text
 from vendor_score.cli.command import command as named
 from vendor_score.cli.options import (
     criteria_option,
@@ -20,8 +20,8 @@ from vendor_score.cli.options import (
     sources_argument,
     weight_option,
 )
-from vendor_score.cli.terminal import Screen, clean, emit, fit, indented, pad, screen
 from vendor_score.errors import UsageError
+from vendor_score.present.terminal.screen import Screen, clean, emit, fit, indented, pad, screen
 from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def _lines(comparison: Comparison, lang: Lang, view: Screen) -> Iterator[str]:
         lang,
         a=a,
         b=b,
-        score_a=display.points(comparison.score_a),
-        score_b=display.points(comparison.score_b),
+        score_a=number_text.points(comparison.score_a),
+        score_b=number_text.points(comparison.score_b),
         difference=_signed(comparison.difference),
     )
     yield from indented(view.paint(told, "bold"), view.columns)
@@ -104,7 +104,7 @@ def _criterion(
     found: Difference, names: tuple[str, str], lang: Lang, view: Screen
 ) -> Iterator[str]:
     columns = view.columns - _FIGURES
-    share = display.share(found.weight)
+    share = number_text.share(found.weight)
     label = fit(f"{clean(found.criterion.label.text(lang))} ({share})", columns - 1)
     yield view.paint(pad(label, columns), "bold") + pad(
         _signed(found.difference), _FIGURES, right=True
@@ -112,7 +112,7 @@ def _criterion(
     for name, scored, points in zip(
         names, (found.a, found.b), (found.contribution_a, found.contribution_b), strict=True
     ):
-        said = f"{name}: {_answer(scored, lang)} [{display.points(points)}]"
+        said = f"{name}: {_answer(scored, lang)} [{number_text.points(points)}]"
         if where := clean(str(scored.answer.source)):
             said += f"  {where}"
         yield from indented(said, view.columns, first="  ")
@@ -126,7 +126,7 @@ def _answer(scored: ScoredAnswer, lang: Lang) -> str:
 
 
 def _signed(figure: float) -> str:
-    shown = display.gap(abs(figure))
+    shown = number_text.gap(abs(figure))
     return f"+{shown}" if figure > 0 else f"-{shown}" if figure < 0 else shown
 
 

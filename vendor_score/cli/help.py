@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import click
 
-from vendor_score.cli import terminal
 from vendor_score.cli.command import COMMANDS
 from vendor_score.cli.language import lang_of
-from vendor_score.cli.text import indented, pad, width
+from vendor_score.present.terminal import screen as terminal
+from vendor_score.present.terminal.screen import indented, pad, width
 from vendor_score.wording import Lang, has, text
 
 __all__ = ["help_page", "usage_line"]

@@ -9,7 +9,7 @@ import click
 from vendor_score.cli.command import command as named
 from vendor_score.cli.language import lang_option
 from vendor_score.cli.options import quiet_option
-from vendor_score.cli.terminal import emit
+from vendor_score.present.terminal.screen import emit
 from vendor_score.wording import Lang, text
 
 __all__ = ["command"]

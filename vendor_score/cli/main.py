@@ -16,8 +16,8 @@ import click
 import vendor_score
 from vendor_score.cli.command import Root
 from vendor_score.cli.language import lang_option, wanted_lang
-from vendor_score.cli.terminal import ClosedOutput, emit, set_up_streams
 from vendor_score.errors import NothingReadError, VendorScoreError
+from vendor_score.present.terminal.screen import ClosedOutput, emit, set_up_streams
 from vendor_score.wording import Lang, text
 
 __all__ = ["BUG", "CLOSED_OUTPUT", "DONE", "INTERRUPTED", "USAGE", "cli", "main"]
@@ -80,8 +80,8 @@ def _fail(message: str, lang: Lang, code: int) -> int:
 
 def _say_unread(error: NothingReadError, lang: Lang) -> int:
     """Name the files behind "nothing could be read"; how many there were."""
-    from vendor_score.cli.unread import say_unread_files
     from vendor_score.findings import Severity
+    from vendor_score.present.terminal.findings import say_unread_files
 
     return say_unread_files(error.findings, lang, Severity.WARNING)
 

@@ -12,8 +12,7 @@ import click
 from vendor_score.cli.command import command as named
 from vendor_score.cli.language import lang_option
 from vendor_score.cli.options import json_option
-from vendor_score.cli.terminal import Screen, emit, screen
-from vendor_score.cli.text import indented, pad, width
+from vendor_score.present.terminal.screen import Screen, emit, indented, pad, screen, width
 from vendor_score.wording import Lang
 
 if TYPE_CHECKING:

@@ -26,17 +26,17 @@ from vendor_score.cli.options import (
     weight_option,
 )
 from vendor_score.cli.progress import progress_line
-from vendor_score.cli.terminal import emit
-from vendor_score.cli.unread import say_unread_files
 from vendor_score.errors import UsageError
 from vendor_score.findings import Severity, worst
+from vendor_score.present.terminal.findings import say_unread_files
+from vendor_score.present.terminal.screen import emit
 from vendor_score.wording import Lang
 
 if TYPE_CHECKING:
     from vendor_score.cli.cross_check import CrossCheck
     from vendor_score.decision import Decision
+    from vendor_score.present.report import Audience, Report
     from vendor_score.ranking.ranking import Ranking
-    from vendor_score.report.record import Audience, Report
     from vendor_score.robustness.records import Robustness
 
 __all__ = ["command"]
@@ -100,8 +100,8 @@ def command(
         if shows:
             _show_ranking(ranking, sources, criteria, lang)
         robustness = _robustness(decision, check, samples, seed)
-    from vendor_score.report.build import build_report
-    from vendor_score.report.write import save_report
+    from vendor_score.present.build import build_report
+    from vendor_score.present.files.write import save_report
 
     report = build_report(ranking, lang=lang, audience=audience, robustness=robustness)
     written = save_report(report, out, formats)
@@ -145,8 +145,8 @@ def _read(
 def _show_ranking(
     ranking: Ranking, sources: tuple[Path, ...], criteria: Path | None, lang: Lang
 ) -> None:
-    from vendor_score.cli.rank_output import Asked, say_ranking
     from vendor_score.library import criteria_on_the_way
+    from vendor_score.present.terminal.rank_output import Asked, say_ranking
 
     used, named = criteria or criteria_on_the_way(sources), criteria is not None
     say_ranking(ranking, Asked(sources=sources, criteria=used, names_criteria=named, lang=lang))
@@ -161,13 +161,13 @@ def _robustness(decision: Decision, check: CrossCheck, samples: int, seed: int) 
 
 
 def _print_json(report: Report) -> None:
-    from vendor_score.report.ranking_json import ranking_json
+    from vendor_score.present.files.ranking_json import ranking_json
 
     emit(ranking_json(report), nl=False)
 
 
 def _show_results(report: Report, written: Sequence[Path]) -> None:
-    from vendor_score.cli.rank_output import say_results
+    from vendor_score.present.terminal.rank_output import say_results
 
     say_results(report, written)
 

@@ -22,7 +22,7 @@ from vendor_score.cli.options import (
     sources_argument,
     weight_option,
 )
-from vendor_score.cli.terminal import emit, screen
+from vendor_score.present.terminal.screen import emit, screen
 from vendor_score.wording import Lang
 
 if TYPE_CHECKING:
@@ -63,18 +63,18 @@ def command(
     quiet: bool,
 ) -> int:
     """Say how sure the ranking is; 1 where errors remain among the findings."""
-    from vendor_score.cli.sensitivity_screen import sensitivity_lines
     from vendor_score.cli.shares import shares_of
     from vendor_score.findings import Severity, worst
     from vendor_score.library import criteria_on_the_way, load
-    from vendor_score.report.build import build_report
+    from vendor_score.present.build import build_report
+    from vendor_score.present.terminal.robustness import sensitivity_lines
 
     used = criteria or criteria_on_the_way(sources)
     decision = load(*sources, criteria=used, weights=shares_of(weights))
     robustness = decision.robustness(samples=samples, seed=seed, weights=space, band=band / 100)
     report = build_report(decision.rank(), lang=lang, robustness=robustness)
     if as_json:
-        from vendor_score.report.robustness_json import robustness_record
+        from vendor_score.present.files.ranking_json import robustness_record
 
         told = {**robustness_record(report), "verdict": report.verdict.as_dict()}
         emit(json.dumps(told, ensure_ascii=False, indent=1))

@@ -10,7 +10,7 @@ import click
 
 from vendor_score.cli.command import command as named
 from vendor_score.cli.options import Choice, criteria_option, quiet_option
-from vendor_score.cli.terminal import emit
+from vendor_score.present.terminal.screen import emit
 from vendor_score.wording import Lang, languages, text
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from vendor_score.display import points, share
+from vendor_score.number_text import points, share
 from vendor_score.wording import system_lang, text
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from vendor_score.findings import Finding
 from vendor_score.present.redact_groups import GroupTotals
 from vendor_score.present.redact_robustness import redacted_facts, redacted_robustness
 from vendor_score.present.redact_text import Scrubber
+from vendor_score.present.report import Report
 from vendor_score.ranking.ranking import WEIGHTED_SUM, RankedVendor, Ranking
 from vendor_score.records import Answer, Answers, InputFile
-from vendor_score.report.record import Report
 from vendor_score.robustness.verdict import verdict_text
 from vendor_score.source import Source
 from vendor_score.wording import Lang, text

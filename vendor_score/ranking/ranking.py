@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendor_score.decision import Decision, Status
-from vendor_score.display import points
+from vendor_score.number_text import points
 from vendor_score.scoring.kernel import competition_ranks, round_score
 
 if TYPE_CHECKING:
@@ -93,8 +93,8 @@ class Ranking:
 
         Raises UsageError (unknown format) or OutputError (nothing is left half written).
         """
-        from vendor_score.report.build import build_report
-        from vendor_score.report.write import FORMATS, save_report
+        from vendor_score.present.build import build_report
+        from vendor_score.present.files.write import FORMATS, save_report
 
         report = build_report(self, lang=lang, samples=samples, seed=seed)
         return save_report(report, Path(folder), FORMATS if formats is None else formats)

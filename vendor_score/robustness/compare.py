@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import floor, log10
 from typing import TYPE_CHECKING
 
-from vendor_score import display
+from vendor_score import number_text
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision, ScoredAnswer
 from vendor_score.errors import UsageError
@@ -195,7 +195,7 @@ def _round_amount(apart: float) -> float:
 
 def _amount(figure: float, criterion: Criterion, lang: Lang) -> str:
     """A figure with two digits that matter, and its unit in words."""
-    shown = display.number(float(f"{figure:.2g}"))
+    shown = number_text.number(float(f"{figure:.2g}"))
     unit = criterion.unit or ""
     key = f"verdict.unit.{unit}"
     if has(key):

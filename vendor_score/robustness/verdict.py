@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vendor_score import display
+from vendor_score import number_text
 from vendor_score.criteria.model import VerdictSettings
 from vendor_score.decision import Decision
 from vendor_score.ranking.ranking import Ranking
@@ -59,10 +59,10 @@ def first_sentence(ranking: Ranking) -> Label:
         facts = VerdictFacts(kind="single", candidates=candidates, leader=leader, score=score)
         return verdict_text(facts)
     tied = [vendor.name for vendor in by_score if is_tie(vendor.score, score)]
-    shown = display.points(score)
+    shown = number_text.points(score)
     if len(tied) > 1:
         return both("verdict.first_tie", names=_names(tied), score=shown)
-    margin = display.gap(score - by_score[1].score)
+    margin = number_text.gap(score - by_score[1].score)
     second = by_score[1].name
     return both("verdict.first_lead", leader=leader, score=shown, margin=margin, second=second)
 
@@ -72,11 +72,11 @@ def explanation(settings: VerdictSettings, robustness: Robustness) -> Label:
     stated = robustness.stated
     return both(
         "verdict.explained",
-        lead_share=display.share(settings.lead_share),
-        lead_points=display.number(settings.lead_points),
-        excluded_share=display.share(settings.excluded_share),
-        samples=display.number(stated.samples),
-        band=display.share(stated.band),
+        lead_share=number_text.share(settings.lead_share),
+        lead_points=number_text.number(settings.lead_points),
+        excluded_share=number_text.share(settings.excluded_share),
+        samples=number_text.number(stated.samples),
+        band=number_text.share(stated.band),
     )
 
 
@@ -97,10 +97,10 @@ def _headline(facts: VerdictFacts) -> Label:
         return both(f"verdict.{facts.kind}", n=facts.candidates)
     values: dict[str, object] = {
         "leader": facts.leader,
-        "score": display.points(facts.score),
+        "score": number_text.points(facts.score),
         "second": facts.second,
-        "margin": display.gap(facts.margin),
-        "share": display.share(facts.win_share),
+        "margin": number_text.gap(facts.margin),
+        "share": number_text.share(facts.win_share),
         "conditions": joined([*_conditions(facts)], "verdict.condition_joint"),
     }
     if facts.kind == "single":
@@ -109,7 +109,7 @@ def _headline(facts: VerdictFacts) -> Label:
         more = len(facts.contenders) - 1
         key = "verdict.unclear_more" if more else "verdict.unclear"
         key += "_level" if is_tie(facts.rival_margin, 0.0) else ""
-        values["margin"] = display.gap(facts.rival_margin)
+        values["margin"] = number_text.gap(facts.rival_margin)
         return both(key, rival=facts.contenders[0], n=more, total=more + 2, **values)
     return both(f"verdict.{facts.kind}", **values)
 
@@ -124,7 +124,7 @@ def _conditions(facts: VerdictFacts) -> list[Label]:
     if facts.untested:
         found.append(both("verdict.if_untested", musts=joined(facts.untested)))
     if facts.excluded is not None:
-        found.append(both("verdict.if_excluded", share=display.share(facts.excluded)))
+        found.append(both("verdict.if_excluded", share=number_text.share(facts.excluded)))
     for vendor, first in facts.pillars[:1]:
         found.append(both("verdict.if_stays", vendor=vendor, first=_names(first)))
     return found
@@ -151,7 +151,7 @@ def _clauses(facts: VerdictFacts) -> list[Label]:
 def _tip_clause(tip: NearestTip | None) -> Label:
     if tip is None:
         return both("verdict.tips_never")
-    now, at = display.share(tip.now), display.share(tip.at)
+    now, at = number_text.share(tip.now), number_text.share(tip.at)
     key = "verdict.tips_above" if tip.rises else "verdict.tips_below"
     key += "_now" if now == at else ""
     return both(key, names=_names(tip.first), node=tip.label, now=now, at=at)

@@ -1,0 +1,47 @@
+"""A ranking to the finished report: how sure it is, and the verdict made from both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vendor_score.present.report import Audience, Report
+from vendor_score.wording import Lang, system_lang
+
+if TYPE_CHECKING:
+    from vendor_score.ranking.ranking import Ranking
+    from vendor_score.robustness.records import Robustness
+
+__all__ = ["build_report"]
+
+
+def build_report(  # noqa: PLR0913 - the settings of one report, all by name
+    ranking: Ranking,
+    *,
+    lang: Lang | None = None,
+    samples: int = 100_000,
+    seed: int = 0,
+    audience: Audience = "buyer",
+    robustness: Robustness | None = None,
+) -> Report:
+    """Everything that is said about a ranking, ready for the writers.
+
+    ``robustness``, where it is known already, is taken as it is instead of worked out.
+    """
+    from vendor_score.present.redact import redacted
+    from vendor_score.robustness.verdict import verdict_text
+    from vendor_score.robustness.verdict_facts import verdict_facts
+
+    if robustness is None:
+        robustness = ranking.decision.robustness(samples=samples, seed=seed)
+    facts = verdict_facts(ranking.decision, ranking, robustness)
+    report = Report(
+        decision=ranking.decision,
+        ranking=ranking,
+        robustness=robustness,
+        verdict=verdict_text(facts),
+        facts=facts,
+        findings=ranking.decision.all_findings,
+        lang=lang or system_lang(),
+        audience=audience,
+    )
+    return redacted(report)

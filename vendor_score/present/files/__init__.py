@@ -1,0 +1,1 @@
+"""The report as files: json, csv, scorecard, pictures; all of them whole or none."""

@@ -1,0 +1,142 @@
+"""Answers as plain data: what was written, what was read, what it earned and where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vendor_score.criteria.model import Criterion
+from vendor_score.decision import ScoredAnswer
+from vendor_score.kinds.value_functions import ItemPoints, OptionPoints, YesNoPoints
+from vendor_score.present.report import Report
+from vendor_score.questionnaire.showing import shown_reading
+from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Reading
+from vendor_score.source import Source
+from vendor_score.wording import Label, both, languages
+
+__all__ = ["answer_rows", "curve", "place"]
+
+
+def answer_rows(report: Report, vendor: str) -> list[dict[str, Any]]:
+    """One entry per criterion in file order; what is empty or usual is left out of an entry."""
+    return [_row(report, vendor, leaf) for leaf in report.decision.criteria.leaves()]
+
+
+def place(source: Source) -> list[str | None] | None:
+    """[file, sheet, cell], None where nothing is known."""
+    found = [source.file, source.sheet, source.cell]
+    return found if any(found) else None
+
+
+def _row(report: Report, vendor: str, leaf: Criterion) -> dict[str, Any]:
+    decision = report.decision
+    scored = decision.scored[vendor].get(leaf.id)
+    answer = scored.answer if scored else decision.answers.of(vendor, leaf.id)
+    told = {} if leaf.id in report.only_totals else _told(answer, leaf)
+    told["seen"] = True if answer.evidence is EvidenceState.SEEN else None
+    row = {"state": answer.state.value, **told, **(_earned(scored) if scored else {})}
+    if row["state"] == AnswerState.ANSWERED:
+        del row["state"]
+    return {key: entry for key, entry in row.items() if entry not in (None, "", [])}
+
+
+def _earned(scored: ScoredAnswer) -> dict[str, Any]:
+    return {
+        "value": scored.value,
+        "high": None if scored.value_high == scored.value else scored.value_high,
+        "worst": None if scored.worst == scored.value else scored.worst,
+        "best": None if scored.best == scored.value else scored.best,
+        "rule": scored.rule,
+    }
+
+
+def _told(answer: Answer, leaf: Criterion) -> dict[str, Any]:
+    return {
+        "text": answer.text,
+        "reading": _reading(answer.reading, leaf),
+        "at": place(answer.source),
+        "evidence": None if answer.evidence is EvidenceState.NONE else answer.evidence.value,
+        "evidence_text": answer.evidence_text,
+        "remarks": answer.remarks,
+        "override": _override(answer.override),
+        "judgements": [[j.assessor, j.level, j.reason] for j in answer.judgements],
+    }
+
+
+def _reading(reading: Reading | None, leaf: Criterion) -> dict[str, Any] | None:
+    """In words of both languages, with its flags, and where it lies on the value function."""
+    if reading is None:
+        return None
+    row = {
+        "said": [shown_reading(reading, leaf.question(), lang) for lang in languages()],
+        "flags": list(reading.flags),
+        "on": _on_curve(reading, leaf) if reading.has_value else None,
+        "held": leaf.kind.bars_named(leaf.value, reading) if reading.has_value else None,
+    }
+    return {key: entry for key, entry in row.items() if entry and entry != ["", ""]}
+
+
+def _on_curve(reading: Reading, leaf: Criterion) -> list[float] | None:
+    """The answer as an interval on the axis of a value function over numbers."""
+    axis = None if leaf.value is None else leaf.value.anchors
+    if axis is None:
+        return None
+    try:
+        return list(axis.interval(reading))
+    except ValueError:  # not in this criterion's unit: the answer earns no points either
+        return None
+
+
+def _override(override: Override | None) -> dict[str, Any] | None:
+    if override is None:
+        return None
+    row = {
+        "text": override.text,
+        "reason": override.reason,
+        "basis": override.basis,
+        "name": override.name,
+        "date": override.date,
+        "at": place(override.source),
+        "stale": override.stale or None,
+    }
+    return {key: entry for key, entry in row.items() if entry}
+
+
+# Value functions as plain data for drawing: points over an answer, or points per option.
+
+
+def curve(leaf: Criterion) -> dict[str, Any] | None:
+    """``{"form": "line", "at": [[answer, points], ...]}`` or ``{"form": "bars", "bars": [...]}``.
+
+    None for a criterion that is relative or never scored.
+    """
+    anchors = None if leaf.value is None else leaf.value.anchors
+    if anchors is not None:
+        return {"form": "line", "at": [list(anchor) for anchor in anchors.at]}
+    bars = _bars(leaf)
+    return None if bars is None else {"form": "bars", "bars": bars}
+
+
+def _bars(leaf: Criterion) -> list[dict[str, Any]] | None:
+    match leaf.value:
+        case YesNoPoints():
+            return _yes_no(leaf.value)
+        case OptionPoints(at=named) | ItemPoints(at=named):
+            return _named(leaf, named)
+    return None
+
+
+def _yes_no(value: YesNoPoints) -> list[dict[str, Any]]:
+    at = {"yes": value.yes, "partial": value.partial, "no": value.no}
+    return [
+        {"id": id, "label": both(f"page.{id}").as_dict(), "points": points}
+        for id, points in at.items()
+        if points is not None
+    ]
+
+
+def _named(leaf: Criterion, at: Any) -> list[dict[str, Any]]:
+    labels = {option.id: option.label for option in leaf.options}
+    return [
+        {"id": id, "label": labels.get(id, Label.same(id)).as_dict(), "points": points}
+        for id, points in at.items()
+    ]

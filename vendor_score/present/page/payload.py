@@ -1,0 +1,275 @@
+"""Findings as plain data, in both languages."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, replace
+from typing import Any, cast
+
+import numpy as np
+
+from vendor_score import wording
+from vendor_score.criteria.model import Criteria, Criterion, Group
+from vendor_score.criteria.write import weight_pieces
+from vendor_score.decision import Decision
+from vendor_score.decision.relative import cautious_numbers
+from vendor_score.findings import Finding
+from vendor_score.present.page.answers import answer_rows, curve, place
+from vendor_score.present.page.figures import chart_rows
+from vendor_score.present.page.robustness_payload import sureness, weight_set_label
+from vendor_score.present.redact import marked_private
+from vendor_score.present.report import Report
+from vendor_score.robustness.answer_sampling import answer_samplers
+from vendor_score.robustness.verdict import verdict_sentences
+from vendor_score.wording import Label, languages
+
+__all__ = ["SCHEMA", "TEXT_AREAS", "draw_rows", "finding_rows", "payload"]
+
+
+def finding_rows(report: Report) -> list[dict[str, Any]]:
+    """Every finding, in the order of the decision."""
+    return [_row(finding) for finding in report.findings]
+
+
+def _row(finding: Finding) -> dict[str, Any]:
+    wordings = {
+        part: [getattr(finding, part)(lang) for lang in languages()]
+        for part in ("title", "expected", "fix")
+    }
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "vendor": finding.vendor,
+        "criterion": finding.criterion,
+        "at": place(finding.source),
+        "found": finding.found,
+        **wordings,
+    }
+
+
+# What answers that are not exact may be worth: even draws for the sampling in the page.
+
+_DRAWS = 24
+
+
+class _Evenly:
+    """Takes a generator's place: its draws lie evenly over the range, few of them stand for all."""
+
+    @staticmethod
+    def uniform(low: float, high: float, size: int) -> Any:
+        return low + (high - low) * (np.arange(size) + 0.5) / size
+
+    @staticmethod
+    def integers(high: int, size: int) -> Any:
+        return np.arange(size) * high // size
+
+
+def draw_rows(decision: Decision) -> list[list[Any]]:
+    """[vendor, column, points that are equally likely] for each answer that is not exact.
+
+    All criteria are drawn, also those at weight 0: in the page they may be given weight.
+    """
+    even = dict.fromkeys(decision.leaf_weights, 1.0 / len(decision.leaf_weights))
+    weighted = replace(decision, leaf_weights=even)
+    rng = cast("np.random.Generator", _Evenly())
+    return [
+        [vendor, column, [round(points, 4) for points in sampler(rng, _DRAWS).tolist()]]
+        for vendor, column, sampler in answer_samplers(weighted, decision.vendors)
+    ]
+
+
+# Records -> the one plain payload that the page and the notebook are drawn from.
+
+SCHEMA = "vendor-score/view/1"
+TEXT_AREAS = ("language.", "page.", "terms.", "verdict.")
+
+
+def payload(report: Report) -> dict[str, Any]:
+    """All that the view shows and computes with, ready for json (no NaN, no tuples as keys)."""
+    decision, ranking = report.decision, report.ranking
+    return {
+        "schema": SCHEMA,
+        "lang": report.lang,
+        "languages": list(wording.languages()),
+        "title": decision.criteria.title.as_dict(),
+        "reference_date": decision.criteria.reference_date.isoformat(),
+        "method": _method(report),
+        "tree": _tree(decision),
+        "criteria": [_criterion(leaf, decision, report) for leaf in decision.criteria.leaves()],
+        "groups": _groups(decision.criteria),
+        "vendors": _vendors(report),
+        "points": [_figures(row) for row in decision.points],
+        "best": [_figures(row) for row in decision.best_points],
+        "relative": _relative(decision),
+        "weights": [decision.leaf_weights[leaf.id] for leaf in decision.criteria_taking_part],
+        "entered": [decision.entered_weights[leaf.id] for leaf in decision.criteria_taking_part],
+        "order": [decision.vendors.index(vendor.name) for vendor in ranking.vendors],
+        "weight_sets": _weight_sets(decision),
+        "sure": sureness(report),
+        "draws": draw_rows(decision),
+        "verdict": report.verdict.as_dict(),
+        "verdict_parts": [part.as_dict() for part in _sentences(report)],
+        "verdict_settings": asdict(decision.criteria.verdict),
+        "findings": finding_rows(report),
+        "charts": chart_rows(report),
+        "yaml": _yaml(report),
+        "given": _given(report),
+        "texts": texts(),
+    }
+
+
+def texts() -> dict[str, list[str]]:
+    """The wordings of the page, key to one text for each of the languages."""
+    keys = [key for key in wording.catalogue(wording.FALLBACK) if key.startswith(TEXT_AREAS)]
+    return {key: [wording.text(key, lang) for lang in wording.languages()] for key in keys}
+
+
+def _yaml(report: Report) -> dict[str, Any] | None:
+    """criteria.yaml cut at its weights, where its text is known."""
+    criteria = report.decision.criteria
+    if criteria.file is None or not criteria.file.text:
+        return None
+    return {
+        "pieces": [
+            [piece.text, piece.id]
+            for piece in weight_pieces(criteria.file.text, criteria.file.weight_spans)
+        ],
+        "weights": [[node.id, node.weight] for node in criteria.nodes()],
+    }
+
+
+def _sentences(report: Report) -> tuple[Label, Label]:
+    """The verdict's headline, and what follows it."""
+    if report.facts is None:
+        return report.verdict, Label.same("")
+    return verdict_sentences(report.facts)
+
+
+def _given(report: Report) -> dict[str, Any] | None:
+    """Ranks and scores at the entered weights, where figures are rounded; else they follow."""
+    if report.decimals is None:
+        return None
+    by_name = report.weighted_sum.by_name
+    own = [by_name[name] for name in report.decision.vendors]
+    return {
+        "decimals": report.decimals,
+        "scores": [vendor.score for vendor in own],
+        "ranks": [vendor.rank for vendor in own],
+        "order": [report.decision.vendors.index(v.name) for v in report.weighted_sum.vendors],
+    }
+
+
+def _method(report: Report) -> dict[str, Any]:
+    ranking = report.ranking
+    by_name = {vendor.name: vendor for vendor in ranking.vendors}
+    vendors = [by_name[name] for name in report.decision.vendors]
+    return {
+        "name": ranking.method,
+        "higher_is_better": ranking.higher_is_better,
+        "ranks": [vendor.rank for vendor in vendors],
+        "scores": [vendor.method_score for vendor in vendors],
+    }
+
+
+def _tree(decision: Decision) -> list[dict[str, Any]]:
+    columns = {leaf.id: i for i, leaf in enumerate(decision.criteria_taking_part)}
+    return [node for top in decision.criteria.children if (node := _node(top, columns))]
+
+
+def _node(node: Group | Criterion, columns: dict[str, int]) -> dict[str, Any] | None:
+    if isinstance(node, Criterion):
+        if node.id not in columns:
+            return None
+        return {"id": node.id, "weight": node.weight, "column": columns[node.id]}
+    children = [found for child in node.children if (found := _node(child, columns))]
+    return {"id": node.id, "weight": node.weight, "children": children} if children else None
+
+
+def _groups(criteria: Criteria) -> list[dict[str, Any]]:
+    return [
+        {"id": node.id, "path": list(node.path), "label": node.label.as_dict()}
+        for node in criteria.nodes()
+        if isinstance(node, Group)
+    ]
+
+
+def _criterion(leaf: Criterion, decision: Decision, report: Report) -> dict[str, Any]:
+    columns = [other.id for other in decision.criteria_taking_part]
+    withheld = leaf.id in report.only_totals
+    return {
+        "id": leaf.id,
+        "path": list(leaf.path),
+        "label": leaf.label.as_dict(),
+        "question": leaf.question_text.as_dict(),
+        "kind": leaf.answer,
+        "unit": leaf.unit,
+        "column": columns.index(leaf.id) if leaf.id in columns else -1,
+        "scored": leaf.is_scored,
+        "private": leaf.id in marked_private(decision),
+        "direction": leaf.direction if leaf.is_relative else None,
+        "low_is_good": leaf.low_is_good,
+        "target": leaf.target.text if leaf.target else None,
+        "must": leaf.must.text if leaf.must else None,
+        "evidence": leaf.evidence.as_dict() if leaf.evidence else None,
+        "missing": {"default": leaf.missing.default, **leaf.missing.by_state},
+        "curve": None if withheld else curve(leaf),
+        "within": report.within_totals.get(leaf.id),
+        "withheld": withheld,
+    }
+
+
+def _vendors(report: Report) -> list[dict[str, Any]]:
+    decision = report.decision
+    return [
+        {
+            "name": name,
+            "status": decision.statuses[name].value,
+            "knock_outs": [
+                _knock_out(broken, report)
+                for broken in decision.knock_outs
+                if broken.vendor == name
+            ],
+            "untested": list(decision.untested.get(name, ())),
+            "answers": answer_rows(report, name),
+        }
+        for name in decision.vendors
+    ]
+
+
+def _knock_out(broken: Any, report: Report) -> dict[str, Any]:
+    withheld = broken.criterion in report.only_totals
+    return {
+        "criterion": broken.criterion,
+        "rule": None if withheld else broken.rule,
+        "found": None if withheld else broken.found,
+    }
+
+
+def _figures(row: Any) -> list[float | None]:
+    """Plain numbers, None where there is none: json knows no NaN."""
+    return [None if math.isnan(x) else x for x in row.tolist()]
+
+
+def _relative(decision: Decision) -> list[dict[str, Any]]:
+    """Cautious readings of the relative criteria, scored anew when a vendor is let in."""
+    return [
+        {
+            "column": at,
+            "direction": leaf.direction,
+            "cautious": _figures(np.where(column.read, cautious_numbers(column), np.nan)),
+            "kept": _figures(column.kept),
+        }
+        for at, leaf in enumerate(decision.criteria_taking_part)
+        if leaf.is_relative and (column := decision.columns[leaf.id])
+    ]
+
+
+def _weight_sets(decision: Decision) -> list[dict[str, Any]]:
+    """Each named weight set as leaf shares."""
+    return [
+        {
+            "label": weight_set_label(decision.criteria, name).as_dict(),
+            "weights": decision.with_entered_weights(entered).weight_array.tolist(),
+        }
+        for name, entered in decision.criteria.weight_sets.items()
+    ]

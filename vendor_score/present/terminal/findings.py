@@ -1,0 +1,178 @@
+"""What the buyer should look at: knock-outs, untested musts, what was missing or doubtful."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from vendor_score.criteria.model import Criterion
+from vendor_score.decision import Decision, KnockOut
+from vendor_score.findings import Finding, Severity
+from vendor_score.present.terminal.screen import Screen, clean, emit, indented
+from vendor_score.records import Answer, AnswerState
+from vendor_score.wording import Lang, has, text
+
+__all__ = ["doubt_lines", "knock_out_lines", "say_unread_files", "unconfirmed_lines"]
+
+_MOST_KINDS = 8
+_MOST_PLACES = 2
+_MOST_VENDORS = 5
+
+
+def knock_out_lines(decision: Decision, lang: Lang, screen: Screen) -> Iterator[str]:
+    """Who is out, by which rule, and the cell that says so."""
+    if decision.knock_outs:
+        yield screen.paint(text("terminal.knock_outs", lang), "bold")
+    for knock_out in decision.knock_outs:
+        yield from _item(_knock_out(knock_out, decision, lang), screen)
+
+
+def unconfirmed_lines(decision: Decision, lang: Lang, screen: Screen) -> Iterator[str]:
+    """Who is ranked although a must could not be tested."""
+    waiting = {vendor: ids for vendor, ids in decision.untested.items() if ids}
+    if waiting:
+        yield screen.paint(text("terminal.unconfirmed", lang), "bold")
+    for vendor, ids in waiting.items():
+        musts = [_untested(decision, vendor, id, lang) for id in ids]
+        said = text("terminal.listed", lang).join(musts)
+        yield from _item(text("terminal.of", lang, name=clean(vendor), what=said), screen)
+
+
+def doubt_lines(decision: Decision, lang: Lang, screen: Screen, check: str) -> Iterator[str]:
+    """Findings by kind, the most important first; ``check`` is the command that lists them all."""
+    findings = decision.all_findings
+    if not findings:
+        return
+    yield screen.paint(text("terminal.doubts", lang, counts=_counts(findings, lang)), "bold")
+    kinds = _kinds(f for f in findings if f.severity is not Severity.INFO)
+    for kind in kinds[:_MOST_KINDS]:
+        style = "red" if kind[0].severity is Severity.ERROR else "yellow"
+        mark = screen.paint("!" if style == "red" else "?", style)
+        lines = indented(_kind(kind, decision, lang), screen.columns, first="    ")
+        yield f"  {mark} {lines[0].lstrip()}"
+        yield from lines[1:]
+    said = text("terminal.doubts_all", lang, command=check)
+    yield from indented(said, screen.columns, first="    ")
+
+
+def _item(said: str, screen: Screen) -> list[str]:
+    return indented(said, screen.columns, first="  ", rest="    ")
+
+
+def _knock_out(knock_out: KnockOut, decision: Decision, lang: Lang) -> str:
+    answer = knock_out.answer
+    criterion = decision.criteria.criterion(knock_out.criterion)
+    return text(
+        "terminal.knock_out",
+        lang,
+        name=clean(knock_out.vendor),
+        criterion=clean(criterion.label.text(lang)),
+        rule=_rule(criterion, knock_out.rule),
+        found=_found(answer, lang),
+        where=clean(str(answer.source)) or text("terminal.nowhere", lang),
+    )
+
+
+def _rule(criterion: Criterion, rule: str) -> str:
+    """The rule as the buyer wrote it, with the unit that it is meant in: ``<= 300 s``."""
+    has_number = any(char.isdigit() for char in rule)
+    return clean(f"{rule} {criterion.unit}" if criterion.unit and has_number else rule)
+
+
+def _found(answer: Answer, lang: Lang) -> str:
+    """The answer as the vendor wrote it; how it is missing, where it is."""
+    state = text(f"terms.state.{answer.state.value}", lang)
+    if not answer.text.strip():
+        return state
+    quoted = text("terminal.quoted", lang, text=clean(answer.text))
+    return quoted if answer.state is AnswerState.ANSWERED else f"{quoted} ({state})"
+
+
+def _untested(decision: Decision, vendor: str, id: str, lang: Lang) -> str:
+    criterion = decision.criteria.criterion(id)
+    return text(
+        "terminal.untested",
+        lang,
+        criterion=clean(criterion.label.text(lang)),
+        rule=_rule(criterion, criterion.must.text) if criterion.must else "",
+        found=_found(decision.answers.of(vendor, id), lang),
+    )
+
+
+def _counts(findings: Sequence[Finding], lang: Lang) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    said = [
+        text(f"terminal.count.{severity.value}", lang, count=counts[severity])
+        for severity in Severity
+        if counts[severity]
+    ]
+    return text("terminal.listed", lang).join(said)
+
+
+def _kinds(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Findings of one code together; errors before warnings, then the most frequent first."""
+    kinds: dict[tuple[Severity, str], list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault((finding.severity, finding.code), []).append(finding)
+    order = list(Severity)
+    return sorted(kinds.values(), key=lambda kind: (order.index(kind[0].severity), -len(kind)))
+
+
+def _kind(kind: Sequence[Finding], decision: Decision, lang: Lang) -> str:
+    """One kind of finding: each place of errors or of few, else how many from each vendor."""
+    title = clean(kind[0].title(lang))
+    if len(kind) <= _MOST_PLACES or kind[0].severity is Severity.ERROR:
+        places = text("terminal.listed", lang).join(_place(f, decision, lang) for f in kind)
+        return text("terminal.of", lang, name=title, what=places) if places else title
+    vendors = Counter(clean(finding.vendor) for finding in kind if finding.vendor)
+    said = [f"{name} {count}" for name, count in vendors.most_common(_MOST_VENDORS)]
+    if len(vendors) > _MOST_VENDORS:
+        said.append("…")
+    counted = text("terminal.kind", lang, title=title, count=len(kind))
+    listed = text("terminal.listed", lang).join(said)
+    return text("terminal.of", lang, name=counted, what=listed) if said else counted
+
+
+def _place(finding: Finding, decision: Decision, lang: Lang) -> str:
+    """Vendor, criterion in its own words, cell; of an error also what was found there."""
+    labels = {leaf.id: leaf.label.text(lang) for leaf in decision.criteria.leaves()}
+    criterion = labels.get(finding.criterion or "", finding.criterion)
+    parts = (finding.vendor, criterion, str(finding.source))
+    place = ", ".join(clean(part) for part in parts if part)
+    if finding.severity is not Severity.ERROR or not finding.found:
+        return place
+    said = {"found": clean(finding.found), "expected": clean(finding.expected(lang))}
+    return text("terminal.doubt_found", lang, place=place, **said)
+
+
+# Files that could not be read: one line each on standard error, what it is and what to do.
+
+
+def say_unread_files(
+    findings: Iterable[Finding], lang: Lang, least: Severity = Severity.ERROR
+) -> int:
+    """Name each file that ought to have been read and was not; how many there were."""
+    about_files = [f for f in findings if _is_about_a_whole_file(f) and _counts_unread(f, least)]
+    for finding in about_files:
+        emit(text("terminal.error", lang, message=clean(_line(finding, lang))), err=True)
+    return len(about_files)
+
+
+def _is_about_a_whole_file(finding: Finding) -> bool:
+    where = finding.source
+    about_answers = finding.vendor or finding.criterion or where.sheet or where.cell
+    return bool(where.file) and not about_answers
+
+
+def _counts_unread(finding: Finding, least: Severity) -> bool:
+    order = list(Severity)
+    return order.index(finding.severity) <= order.index(least)
+
+
+def _line(finding: Finding, lang: Lang) -> str:
+    """The one line that the reader of files has for it, else what the finding says."""
+    file, key = finding.source.file, f"errors.{finding.code.replace('-', '_')}"
+    if has(key):
+        return text(key, lang, file=file, **finding.values)
+    said = {"title": finding.title(lang), "fix": finding.fix(lang)}
+    return text("terminal.unread", lang, file=file, **said)

@@ -1,1 +1,0 @@
-"""Records -> files: page, scorecard, json and csv, all from one finished report."""

@@ -1,1 +1,0 @@
-"""The one front end of page and notebook: payload record, style and ES modules."""
