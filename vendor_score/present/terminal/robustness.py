@@ -86,7 +86,8 @@ def _tipping(report: Report, view: Screen) -> Iterator[str]:
     for node, depth in _walk(report.decision.weight_tree):
         point = points[node.id]
         if point.weight > 0:
-            said = f"{_label(report, node.id)} {number_text.share(point.weight)}: {_tips(point, report)}"
+            share = number_text.share(point.weight)
+            said = f"{_label(report, node.id)} {share}: {_tips(point, report)}"
             yield from _said(view, said, depth)
         elif point.above:
             spare.append(f"{_label(report, node.id)} {_tips(point, report)}")
