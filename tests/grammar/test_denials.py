@@ -24,3 +24,11 @@ TURNED = {
 @pytest.mark.parametrize(("kind", "text"), [(k, t) for k, texts in TURNED.items() for t in texts])
 def test_a_turned_answer_is_not_read(kind, text):
     assert not parse_answer(text, kind).has_value
+
+
+@pytest.mark.parametrize("text", ["都没有", "暂时没有", "全无", "尚无", "none so far", "None yet"])
+def test_every_word_for_none_counts_none(text):
+    reading = parse_answer(text, "count")
+    assert (reading.low, reading.high) == (0, 0)
+    assert not parse_answer(text, "duration").has_value
+    assert parse_answer(text, "list").items == ()

@@ -20,14 +20,11 @@ from vendor_score.schema.problems import shown
 from vendor_score.schema.schema_types import Fields, Location
 from vendor_score.schema.yaml_nodes import ScalarNode
 from vendor_score.units import SECONDS, known_unit
-from vendor_score.wording import Label, Lang, both
+from vendor_score.wording import Label, Lang, both, lexicon
 
 __all__ = ["NumberKind", "example_with_unit", "figure_by_unit"]
 
-_NOTHING = frozenset({
-    "无", "没有", "none", "nil", "no", "暂无", "目前没有", "目前无", "没", "均无", "从未",
-    "nothing", "未发生", "未发生过", "没有发生", "没有发生过", "从未发生",
-})  # fmt: skip
+_NOTHING = frozenset(lexicon.words("none", "none.event"))
 _LATEST_YEAR = 2100
 _DEFAULT_OUT_OF = 5.0
 _FIGURES_BY_UNIT = {"s": "18", "min": "30", "h": "24", "days": "5", "weeks": "2", "h/day": "16"}
