@@ -6,6 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from view_reports import report
+
+from vendor_score.present.page.page import render_page
 
 pytestmark = pytest.mark.browser
 
@@ -131,3 +134,25 @@ def test_downloaded_criteria_rank_to_the_same_digits(open_page, tmp_path):
     for name, score in opened.scores().items():
         assert again.by_name[name].score == pytest.approx(score, abs=1e-9)
     assert opened.order() == [v.name for v in again.vendors if v.rank is not None]
+
+
+def test_a_page_to_be_shared_shows_no_private_answer_and_still_ranks(open_page):
+    shared = report(audience="shared")
+    opened = open_page(render_page(shared))
+    given = {v.name: v.rank for v in shared.ranking.vendors if v.rank is not None}
+    ranks = opened.page.eval_on_selector_all(
+        "#ranking [data-vendor]",
+        "rows => rows.map(({ dataset }) => [dataset.vendor, Number(dataset.rank)])",
+    )
+    assert dict(ranks) == given
+    drawn = opened.page.inner_text("body") + opened.page.inner_text("#page")
+    buyers = report()
+    secret = {buyers.decision.answers.of(name, "seat_price").text for name in given}
+    assert not [words for words in secret if len(words) >= 4 and words in drawn]
+    assert "returned/vendor" not in opened.page.content()
+    assert opened.page.locator('input[type=range][data-id="seat_price"]').count() == 0
+    before = opened.scores()
+    opened.slide("price", 60)
+    assert opened.scores() != before
+    assert all(round(score, 1) == score for score in opened.scores().values())
+    assert opened.said == []

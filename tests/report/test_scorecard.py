@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import zipfile
 
@@ -13,6 +14,7 @@ from report_made import report_of
 
 from vendor_score.criteria.model import MissingRules
 from vendor_score.kinds.rules import parse_rule
+from vendor_score.present.charts.top_groups import tops
 from vendor_score.present.files.scorecard import scorecard
 from vendor_score.present.files.scorecard_layout import MOST_VENDORS, column_letters
 from vendor_score.records import Answer, AnswerState, Override, Reading
@@ -250,6 +252,14 @@ def test_what_is_shared_lacks_private_answers_and_file_names():
     assert "price" not in shown
     packed = zipfile.ZipFile(io.BytesIO(content))
     assert not any(b"a.xlsx" in packed.read(name) for name in packed.namelist())
+
+
+def test_groups_have_the_colours_of_the_page():
+    content = scorecard(report_of(problem()))
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        chart = packed.read("xl/charts/chart1.xml").decode()
+    fills = re.findall(r'<c:spPr><a:solidFill><a:srgbClr val="([0-9A-Fa-f]{6})"', chart)
+    assert [f"#{fill.lower()}" for fill in fills] == [top.colour for top in tops(problem())]
 
 
 def test_the_reader_knows_it_again():

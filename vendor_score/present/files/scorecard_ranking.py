@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from vendor_score.decision import Status
+from vendor_score.present.charts.top_groups import tops
 from vendor_score.present.files.scorecard_layout import (
     METHOD,
     MOST_VENDORS,
@@ -36,8 +37,6 @@ _MATCH, _RANK, _VENDOR, _SCORE, _STATUS, _METHOD = range(6)
 _GROUPS = 6
 _MOST_BARS = 40
 _LINE = 120
-# Okabe & Ito (2008): told apart with any colour vision
-_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#999999")
 
 
 def write_ranking(book: Workbook, canvas: Canvas) -> None:
@@ -133,14 +132,14 @@ def _insert_chart(book: Workbook, canvas: Canvas) -> None:
         return
     name, last = places.sheet_names[0], _FIRST + bars - 1
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
-    for at in range(len(report.decision.top_groups)):
+    for at, top in enumerate(tops(report.decision)):
         column = _GROUPS + at
         chart.add_series(
             {
                 "name": [name, _HEAD, column],
                 "categories": [name, _FIRST, _VENDOR, last, _VENDOR],
                 "values": [name, _FIRST, column, last, column],
-                "fill": {"color": _COLOURS[at % len(_COLOURS)]},
+                "fill": {"color": top.colour},
                 "gap": 45,
             }
         )

@@ -21,8 +21,18 @@ def bundle(entry: str) -> str:
     """The module ``entry`` and all it imports, in order, as the text of one ES module.
 
     Each module becomes a function that runs once and returns its exports, so that names of one
-    module never meet those of another. The exports of ``entry`` are the constant ``entry``'s own:
-    callers add a line that uses ``modules.<entry>``.
+    module never meet those of another. The exports of a module are the properties of
+    ``modules.<name>``; callers add a line that uses ``modules.<entry>``.
+
+    Parameters
+    ----------
+    entry
+        Name of a module in ``web/``, without ``.js``.
+
+    Raises
+    ------
+    ValueError
+        Where modules import each other.
     """
     ordered: dict[str, str] = {}
     _collect(entry, ordered, ())

@@ -5,15 +5,14 @@ from __future__ import annotations
 from html import escape
 
 from vendor_score import number_text
-from vendor_score.criteria.model import Criterion, Group
 from vendor_score.decision import KnockOut, Status
+from vendor_score.present.charts.top_groups import tops
 from vendor_score.present.report import Report
 from vendor_score.ranking.ranking import RankedVendor
 from vendor_score.wording import text
 
 __all__ = ["static_body"]
 
-_HUES = 10
 _GAP = 0.0022
 _HAS_RANK = (Status.RANKED, Status.UNCONFIRMED)
 
@@ -63,31 +62,15 @@ def _ranking(report: Report) -> str:
     )
 
 
-def _tops(report: Report) -> list[tuple[Group | Criterion, int]]:
-    """The top groups with their colour number, as web/model.js gives them out."""
-    shares = report.decision.entered_weights
-    tops = [
-        top
-        for top in report.decision.criteria.children
-        if any(leaf.id in shares for leaf in _leaves(top))
-    ]
-    ordered = [t for t in tops if t.weight > 0] + [t for t in tops if not t.weight > 0]
-    hues = {top.id: i % _HUES + 1 for i, top in enumerate(ordered)}
-    return [(top, hues[top.id]) for top in tops]
-
-
-def _leaves(node: Group | Criterion) -> list[Criterion]:
-    return list(node.leaves()) if isinstance(node, Group) else [node]
-
-
 def _legend(report: Report) -> str:
     weights = report.decision.leaf_weights
     keys = []
-    for top, hue in _tops(report):
-        share = sum(weights.get(leaf.id, 0.0) for leaf in _leaves(top))
+    for top in tops(report.decision):
+        share = sum(weights.get(leaf.id, 0.0) for leaf in top.leaves)
         if share > 0:
             keys.append(
-                f'<span class="key"><span class="swatch" style="--c: var(--g{hue})"></span>'
+                '<span class="key">'
+                f'<span class="swatch" style="--c: var(--g{top.place + 1})"></span>'
                 f"{escape(top.label.text(report.lang))} "
                 f'<span class="legend-weight">{number_text.share(share)}</span></span>'
             )
@@ -111,11 +94,11 @@ def _row(report: Report, vendor: RankedVendor, rank: int) -> str:
 
 def _segments(report: Report, vendor: RankedVendor) -> str:
     out, start = [], 0.0
-    for top, hue in _tops(report):
-        width = sum(vendor.contributions.get(leaf.id, 0.0) for leaf in _leaves(top)) / 100
+    for top in tops(report.decision):
+        width = sum(vendor.contributions.get(leaf.id, 0.0) for leaf in top.leaves) / 100
         if width > 0:
             out.append(
-                f'<span class="seg" style="--c: var(--g{hue}); transform: '
+                f'<span class="seg" style="--c: var(--g{top.place + 1}); transform: '
                 f'translateX({start * 100:.3f}%) scaleX({max(0.0, width - _GAP):.5f})"></span>'
             )
         start += width

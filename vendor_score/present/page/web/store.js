@@ -26,7 +26,12 @@ export class Store {
     this.listeners = new Set();
   }
 
-  /** @param {(kind: "move" | "rest" | "jump") => void} listener */
+  /**
+   * Hear of every change: a slider that moves (``move``) or is let go (``rest``), anything set at
+   * once, undone or redone (``jump``), a group opened or closed (``open``; no weight changed).
+   * @param {(kind: "move" | "rest" | "jump" | "open") => void} listener
+   * @returns {() => boolean} stops it
+   */
   subscribe(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
