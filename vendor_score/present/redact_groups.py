@@ -12,7 +12,7 @@ from vendor_score.decision import Decision
 from vendor_score.decision.cells import Column
 from vendor_score.kinds.value_functions import Points
 from vendor_score.records import Answer, AnswerState, Reading
-from vendor_score.scoring.kernel import Floats as Array
+from vendor_score.scoring.kernel import Flags, Floats
 from vendor_score.wording import Label
 
 __all__ = ["GroupTotals"]
@@ -151,17 +151,18 @@ class GroupTotals:
         musts = self._decision.criteria
         return frozenset(id for id in self.public_inside if musts.criterion(id).must is not None)
 
-    def _waived_rows(self, inside: list[Column]) -> Array:
+    def _waived_rows(self, inside: list[Column]) -> Flags:
         waived = self._decision.waived
         return np.array(
             [
                 [(vendor, column.criterion.id) in waived for vendor in self._decision.vendors]
                 for column in inside
-            ]
+            ],
+            dtype=np.bool_,
         )
 
     @cached_property
-    def _points(self) -> dict[str, Array]:
+    def _points(self) -> dict[str, Floats]:
         """The points of every total by vendor; NaN where nothing in it counts.
 
         All totals but the heaviest have their contributions rounded. The heaviest takes up what is
@@ -180,7 +181,7 @@ class GroupTotals:
         whole = np.where(counted > 0, counted, 1.0)
         left = np.round(decision.scores.scores, self._decimals) * whole
         left = left - sum((share * np.nan_to_num(points[:, n]) for n, share in public), 0.0)
-        found: dict[str, Array] = {}
+        found: dict[str, Floats] = {}
         for id in sorted(totals, key=shares.__getitem__):
             is_last = id == max(totals, key=shares.__getitem__)
             gained = decision.scores.contributions[:, inside[id]].sum(axis=1)
@@ -191,19 +192,20 @@ class GroupTotals:
         return found
 
     @staticmethod
-    def _from_part(part: Array, share: float, inside: Array) -> Array:
+    def _from_part(part: Floats, share: float, inside: Floats) -> Floats:
         if share > 0:
             return np.clip(part / share, 0.0, 100.0)
-        with np.errstate(invalid="ignore"):  # no weight: nothing rounds it but this
-            middle = np.nanmean(
-                np.where(np.isnan(inside).all(axis=1)[:, None], 0.0, inside), axis=1
-            )
-        return np.round(middle)
+        # no weight, so that no rounded score hides the points: whole ones do
+        counts = ~np.isnan(inside)
+        middle = np.nan_to_num(inside).sum(axis=1) / np.maximum(counts.sum(axis=1), 1)
+        rounded: Floats = np.round(middle)
+        return rounded
 
 
-def _any(marks: list[Array], waived: Array) -> Array:
-    found = np.array(marks, dtype=np.bool_) & ~waived.astype(np.bool_)
-    return found.any(axis=0)
+def _any(marks: list[Flags], waived: Flags) -> Flags:
+    """Whether any criterion inside is marked and not waived, by vendor."""
+    found: Flags = np.logical_or.reduce(np.stack(marks) & ~waived, axis=0)
+    return found
 
 
 def _answer(id: str, figure: float) -> Answer:

@@ -48,15 +48,16 @@ class Scrubber:
         clean = self(finding)
         return replace(
             clean,
-            found=self._clean(clean.found, self._secrets),
+            found=None if clean.found is None else _without(clean.found, self._secrets),
             values={key: self._clean(entry, self._secrets) for key, entry in clean.values.items()},
         )
 
     def _clean(self, value: object, pattern: re.Pattern[str] | None) -> object:
         if isinstance(value, Source):
-            return replace(value, file=None, sheet=self._clean(value.sheet, self._names) or None)
+            sheet = _without(value.sheet, self._names) if value.sheet else None
+            return replace(value, file=None, sheet=sheet or None)
         if isinstance(value, str) and not isinstance(value, Enum):
-            return value if pattern is None else pattern.sub(_GONE, value)
+            return _without(value, pattern)
         if isinstance(value, Mapping):
             return {key: self._clean(entry, pattern) for key, entry in value.items()}
         if isinstance(value, tuple | list):
@@ -65,6 +66,10 @@ class Scrubber:
             own = {field.name: getattr(value, field.name) for field in fields(value)}
             return replace(value, **{k: self._clean(v, pattern) for k, v in own.items()})
         return value
+
+
+def _without(text: str, pattern: re.Pattern[str] | None) -> str:
+    return text if pattern is None else pattern.sub(_GONE, text)
 
 
 def _file_names(decision: Decision, answers: list[Answer]) -> set[str]:
