@@ -227,15 +227,15 @@ def encrypted_zip() -> bytes:
     with zipfile.ZipFile(buffer, "w") as package:
         for name, data in contents.items():
             package.writestr(zipfile.ZipInfo(name), _encrypted(data))
-    data, stored = bytearray(buffer.getvalue()), list(contents.values())
+    package_bytes, stored = bytearray(buffer.getvalue()), list(contents.values())
     for magic, flags, crc in ((b"PK\x03\x04", 6, 14), (b"PK\x01\x02", 8, 16)):
         at = -1
         for part in stored:
-            at = data.index(magic, at + 1)
-            data[at + flags] |= 1
-            struct.pack_into("<I", data, at + crc, zlib.crc32(part))
-            struct.pack_into("<I", data, at + crc + 8, len(part))
-    return bytes(data)
+            at = package_bytes.index(magic, at + 1)
+            package_bytes[at + flags] |= 1
+            struct.pack_into("<I", package_bytes, at + crc, zlib.crc32(part))
+            struct.pack_into("<I", package_bytes, at + crc + 8, len(part))
+    return bytes(package_bytes)
 
 
 def _encrypted(data: bytes, password: bytes = b"secret") -> bytes:
