@@ -1,4 +1,4 @@
-"""Write sample_data/: the workbooks that eight invented outsourcers sent back.
+"""Write sample_data/answers/: the workbooks that eight invented outsourcers sent back.
 
 The answers stand in sample_answers.yaml beside this script, the questions come from criteria.yaml.
 Five vendors filled a workbook each, in five different forms; three stand in one wide table. The
@@ -284,6 +284,6 @@ def workbooks() -> Iterator[tuple[str, bytes]]:
 
 
 if __name__ == "__main__":
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "sample_data"
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "sample_data" / "answers"
     for path in write_files(folder, dict(workbooks())):
         print(path.name)

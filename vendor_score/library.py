@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from vendor_score.case_folder import CRITERIA_NAMES, criteria_places, is_case_folder
 from vendor_score.criteria.load import load_criteria, shipped_criteria
 from vendor_score.criteria.model import Criteria
 from vendor_score.errors import UsageError
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
     from vendor_score.decision import Decision
     from vendor_score.records import Answers
 
-__all__ = ["criteria_on_the_way", "find_criteria", "load"]
+__all__ = ["find_criteria", "find_criteria_file", "load"]
 
 CriteriaSource: TypeAlias = "Criteria | Mapping[str, Any] | str | Path | None"
-CRITERIA_FILE = "criteria.yaml"
 
 
 def load(
@@ -32,62 +32,99 @@ def load(
 ) -> Decision:
     """Read answers and score them.
 
-    ``sources`` are files and folders, or one DataFrame with a row per vendor (its name in the index
-    or in a column headed as in a workbook). ``criteria`` is a criteria.yaml, the same settings as a
-    dict, or Criteria; without it criteria.yaml is looked for in the working folder, then beside the
-    sources, then the shipped one is used: ``decision.criteria.file`` tells which. ``weights`` are
-    shares of the whole by group or criterion, as in `Decision.with_weights`. ``skip`` is a folder
-    that is not looked into (earlier results). ``progress`` is called with the files read and the
-    files in all.
+    Parameters
+    ----------
+    *sources
+        Files and folders, or one DataFrame with a row per vendor (its name in the index or in a
+        column headed as in a workbook). A folder that holds ``answers/`` is a case folder: its
+        answers are read, and ``review.xlsx`` and ``criteria.yaml`` are taken from their places in
+        it. Elsewhere a review workbook counts only where it is itself named as a source.
+    criteria
+        A criteria.yaml, the same settings as a dict, or Criteria. Without it criteria.yaml is
+        looked for in the working folder, then in the case folder or the folder that holds the
+        answers' folder; then the shipped one is used: ``decision.criteria.file`` tells which.
+    weights
+        Shares of the whole (0 to 1) by group or criterion, as in `Decision.with_weights`.
+    skip
+        A folder that is not looked into (earlier results).
+    progress
+        Called with the files read and the files in all.
 
-    Raises CriteriaError (every mistake in the criteria), SourceError or NothingReadError (nothing
-    that could be read), WeightError, UsageError.
+    Returns
+    -------
+    Decision
+
+    Raises
+    ------
+    CriteriaError
+        Names every mistake in the criteria.
+    SourceError, NothingReadError
+        Nothing could be read.
+    WeightError
+        A share of an unknown criterion, or shares that cannot be.
+    UsageError
+        Sources that do not go together, or criteria that lie only among the answers, where
+        whoever returned them could have put them.
     """
     from vendor_score.decision import decide
 
     paths = [Path(source) for source in sources if isinstance(source, str | Path)]
-    found = find_criteria(criteria, paths)
+    if criteria is None:
+        criteria = find_criteria_file(paths)
+    named = (Path(criteria),) if isinstance(criteria, str | Path) else ()
+    found = find_criteria(criteria if criteria is not None else shipped_criteria())
     with few_searches():
-        answers = _answers(sources, paths, found, skip=skip, progress=progress)
+        answers = _answers(sources, found, skip=skip, named=named, progress=progress)
         decision = decide(found, answers)
     return decision.with_weights(weights) if weights else decision
 
 
 def find_criteria(criteria: CriteriaSource = None, sources: Iterable[Path] = ()) -> Criteria:
-    """The criteria that are meant: those given, else the first criteria.yaml on the way, else ours.
+    """The criteria that are meant: those given, else those found for ``sources``, else ours.
 
-    Raises CriteriaError.
+    Raises CriteriaError, and UsageError as `find_criteria_file` does.
     """
     if isinstance(criteria, Criteria):
         return criteria
     if criteria is None:
-        criteria = criteria_on_the_way(sources)
+        criteria = find_criteria_file(sources)
     return shipped_criteria() if criteria is None else load_criteria(criteria)
 
 
-def criteria_on_the_way(sources: Iterable[Path] = ()) -> Path | None:
-    """The first criteria.yaml on the way, None where the shipped one is used.
+def find_criteria_file(sources: Iterable[Path] = ()) -> Path | None:
+    """The criteria.yaml that counts for ``sources``, None where the shipped one is used.
 
-    The way: the working folder, then beside each source (in a folder, then in the one it is in).
+    It is looked for in the working folder, then in the case folder or the folder that holds the
+    answers' folder. Raises UsageError where one lies only among the answers: neither that one nor
+    the shipped one is what the buyer means.
     """
-    files = (folder / CRITERIA_FILE for folder in _folders(sources))
-    return next((file for file in files if file.is_file()), None)
+    sources = list(sources)
+    found = next((file for file in criteria_places(sources) if file.is_file()), None)
+    if found is None and (stray := _stray_criteria(sources)) is not None:
+        raise UsageError("errors.criteria_among_answers", file=stray)
+    return found
 
 
-def _folders(sources: Iterable[Path]) -> Iterator[Path]:
-    yield Path()
+def _stray_criteria(sources: list[Path]) -> str | None:
+    """A criteria file among the answers, or beside a file that is a source."""
+    from vendor_score.questionnaire.files import find_sources
+
     for source in sources:
-        if source.is_dir():
-            yield source
-        yield source.absolute().parent
+        beside = source.absolute().parent
+        if source.is_file() and not is_case_folder(beside):
+            for name in sorted(CRITERIA_NAMES):
+                if (beside / name).is_file():
+                    return name
+    folders = [source for source in sources if source.is_dir()]
+    return next(iter(find_sources(folders).stray), None)
 
 
 def _answers(
     sources: tuple[str | Path | pd.DataFrame, ...],
-    paths: list[Path],
     criteria: Criteria,
     *,
     skip: str | Path | None,
+    named: tuple[Path, ...],
     progress: Callable[[int, int], None] | None,
 ) -> Answers:
     from vendor_score.questionnaire.read import answers_from_frame, read_answers
@@ -98,4 +135,7 @@ def _answers(
     if frames:
         return answers_from_frame(frames[0], criteria.questions(), criteria.questionnaire)
     settings = criteria.questionnaire
-    return read_answers(paths, criteria.questions(), settings, skip=skip, progress=progress)
+    paths = [Path(source) for source in sources if isinstance(source, str | Path)]
+    return read_answers(
+        paths, criteria.questions(), settings, skip=skip, named=named, progress=progress
+    )

@@ -15,7 +15,7 @@ import pytest
 from vendor_score.cli.main import main
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = ROOT / "sample_data"
+SAMPLES = ROOT / "sample_data" / "answers"
 RESULTS = {"report.html", "ranking.json", "ranking.csv", "scorecard.xlsx"}
 FEW = ("--samples", "200")
 

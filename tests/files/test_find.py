@@ -99,7 +99,7 @@ def test_the_tools_own_workbooks_are_known_by_their_mark(tmp_path):
         sheet = book.create_sheet("_vendor_score")
         sheet.append(["format", kind])
         book.save(tmp_path / f"{kind}.xlsx")
-    received = read_sources([tmp_path])
+    received = read_sources([tmp_path, tmp_path / "review.xlsx"])
     assert received.skipped == ("scorecard.xlsx",)
     assert [book.file for book in received.reviews] == ["review.xlsx"]
     assert [book.file for book in received.workbooks] == ["questionnaire.xlsx"]

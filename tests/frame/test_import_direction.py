@@ -15,7 +15,17 @@ import vendor_score
 PACKAGE = Path(vendor_score.__file__).parent
 LAYERS = (
     {"wording"},
-    {"errors", "findings", "garbage", "source", "weights", "number_text", "units", "safe_write"},
+    {
+        "case_folder",
+        "errors",
+        "findings",
+        "garbage",
+        "source",
+        "weights",
+        "number_text",
+        "units",
+        "safe_write",
+    },
     {"records"},
     {"schema"},
     {"grammar"},

@@ -48,7 +48,9 @@ def returned(folder: Path, **answers: str) -> None:
 
 
 def decided(folder: Path) -> Decision:
-    return load(folder, criteria=CRITERIA)
+    """What is read from a folder, with the review workbooks in it named by the buyer."""
+    reviews = (folder / name for name in ("review.xlsx", "other.xlsx"))
+    return load(folder, *(path for path in reviews if path.exists()), criteria=CRITERIA)
 
 
 def enter(path: Path, vendor: str, criterion: str, **entries: object) -> None:

@@ -19,7 +19,7 @@ from vendor_score.findings import Severity
 from vendor_score.records import AnswerState
 
 ROOT = Path(vendor_score.__file__).parents[1]
-SAMPLE = ROOT / "sample_data"
+SAMPLE = ROOT / "sample_data" / "answers"
 FILES = sorted(path.name for path in SAMPLE.iterdir() if not path.name.startswith("."))
 
 

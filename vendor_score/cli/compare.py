@@ -56,12 +56,12 @@ def command(
     """Put two vendors side by side; 1 where errors remain among the findings."""
     from vendor_score.cli.shares import shares_of
     from vendor_score.findings import Severity, worst
-    from vendor_score.library import criteria_on_the_way, load
+    from vendor_score.library import find_criteria_file, load
     from vendor_score.robustness.compare import compare
 
     if len(vendors) != _PAIR:
         raise UsageError("errors.compare_two", found=len(vendors))
-    used = criteria or criteria_on_the_way(sources)
+    used = criteria or find_criteria_file(sources)
     decision = load(*sources, criteria=used, weights=shares_of(weights))
     comparison = compare(decision, *vendors)
     if as_json:

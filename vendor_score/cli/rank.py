@@ -145,10 +145,10 @@ def _read(
 def _show_ranking(
     ranking: Ranking, sources: tuple[Path, ...], criteria: Path | None, lang: Lang
 ) -> None:
-    from vendor_score.library import criteria_on_the_way
+    from vendor_score.library import find_criteria_file
     from vendor_score.present.terminal.rank_output import Asked, say_ranking
 
-    used, named = criteria or criteria_on_the_way(sources), criteria is not None
+    used, named = criteria or find_criteria_file(sources), criteria is not None
     say_ranking(ranking, Asked(sources=sources, criteria=used, names_criteria=named, lang=lang))
 
 

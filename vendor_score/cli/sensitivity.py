@@ -65,11 +65,11 @@ def command(
     """Say how sure the ranking is; 1 where errors remain among the findings."""
     from vendor_score.cli.shares import shares_of
     from vendor_score.findings import Severity, worst
-    from vendor_score.library import criteria_on_the_way, load
+    from vendor_score.library import find_criteria_file, load
     from vendor_score.present.build import build_report
     from vendor_score.present.terminal.robustness import sensitivity_lines
 
-    used = criteria or criteria_on_the_way(sources)
+    used = criteria or find_criteria_file(sources)
     decision = load(*sources, criteria=used, weights=shares_of(weights))
     robustness = decision.robustness(samples=samples, seed=seed, weights=space, band=band / 100)
     report = build_report(decision.rank(), lang=lang, robustness=robustness)

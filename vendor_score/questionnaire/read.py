@@ -21,23 +21,27 @@ __all__ = ["answers_from_frame", "answers_from_received", "answers_from_workbook
 _DEFAULTS = QuestionnaireSettings()
 
 
-def read_answers(
+def read_answers(  # noqa: PLR0913 - all that is optional is given by name
     sources: Sequence[Path | str],
     questions: Sequence[Question],
     settings: QuestionnaireSettings = _DEFAULTS,
     *,
     skip: Path | str | None = None,
+    named: Iterable[Path] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> Answers:
-    """The answers in ``sources`` (files and folders), with review workbooks among them applied.
+    """The answers in ``sources`` (files, folders, case folders), with the buyer's reviews applied.
 
-    ``skip`` is the output folder, ``progress`` is called with the files done and the files in
-    all. What could not be read is among the findings. Raises NothingReadError where no file could
-    be read, no question was recognised or no vendor found.
+    A review counts where it is one of ``sources`` or lies in its place in a case folder. ``skip``
+    is the output folder, ``named`` holds further files that the buyer named (the criteria),
+    ``progress`` is called with the files done and the files in all.
+
+    What could not be read is among the findings. Raises NothingReadError where no file could be
+    read, no question was recognised or no vendor found.
     """
     from vendor_score.questionnaire.files import read_sources
 
-    received = read_sources(sources, skip=skip, progress=progress)
+    received = read_sources(sources, skip=skip, named=named, progress=progress)
     return answers_from_received(received, questions, settings)
 
 
@@ -47,12 +51,13 @@ def answers_from_received(
     settings: QuestionnaireSettings = _DEFAULTS,
 ) -> Answers:
     """The answers in files already read, with reviews applied. Raises NothingReadError."""
-    from vendor_score.questionnaire.files import note_findings
+    from vendor_score.questionnaire.files import note_findings, stray_findings
     from vendor_score.questionnaire.review.applying import apply_reviews
     from vendor_score.questionnaire.review.reading import read_review
 
     reader = Reader(questions, settings)
     reader.findings.extend(unread.finding() for unread in received.unreadable)
+    reader.findings.extend(stray_findings(received))
     _refuse_nothing(received)
     for workbook in received.workbooks:
         reader.findings.extend(note_findings(workbook))

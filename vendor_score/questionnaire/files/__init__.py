@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Received,
         UnreadableFile,
         note_findings,
+        stray_findings,
     )
     from vendor_score.questionnaire.files.sources import read_sources
 
@@ -31,6 +32,7 @@ __all__ = [
     "read_sources",
     "read_workbooks",
     "start_workers",
+    "stray_findings",
 ]
 
 _HOME = {
@@ -43,6 +45,7 @@ _HOME = {
     "read_sources": "sources",
     "read_workbooks": "reader",
     "start_workers": "reader",
+    "stray_findings": "records",
 }
 
 

@@ -6,9 +6,10 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from vendor_score.case_folder import ANSWERS, CRITERIA_NAMES, REVIEW, is_case_folder
 from vendor_score.questionnaire.files.records import Found, FoundFile, UnreadableFile
 
 __all__ = ["find_sources", "shown_name"]
@@ -21,7 +22,7 @@ PROJECT_ENDINGS = (".yaml", ".yml", ".json")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv")
 OUTPUTS = frozenset({"ranking.json", "ranking.csv", "report.html", "scorecard.xlsx"})
 RANKING_MARK = b"vendor-score/ranking/"
-MAX_DEPTH = 32
+MAX_DEPTH = 100
 MAX_FILES = 100_000
 
 UNSEEN = re.compile(
@@ -29,15 +30,32 @@ UNSEEN = re.compile(
 )
 
 
-def find_sources(paths: Iterable[Path | str], *, skip: Path | str | None = None) -> Found:
-    """The files in ``paths`` (files, or folders with all below them), sorted by name.
+def find_sources(
+    paths: Iterable[Path | str], *, skip: Path | str | None = None, named: Iterable[Path] = ()
+) -> Found:
+    """The files in ``paths``, sorted by the names that people see.
 
-    Left out: lock files (``~$``), hidden files, settings (yaml, json) and what this tool wrote.
-    ``skip`` is the output folder. What cannot be opened is told in ``unreadable``.
+    Parameters
+    ----------
+    paths
+        Files, folders with all below them, or case folders, of which ``answers/`` is searched and
+        ``review.xlsx`` taken from its place. Names are relative to the folder that is searched.
+    skip
+        The output folder, which is not looked into.
+    named
+        Further files that the buyer named, such as the criteria: where they lie among the answers
+        they are not counted as stray.
+
+    Returns
+    -------
+    Found
+        Left out are lock files (``~$``), hidden files, settings (yaml, json) and what this tool
+        wrote. What cannot be opened, and links that lead out of the sources, are in
+        ``unreadable``; criteria among the answers in ``stray``.
     """
-    given = [Path(path) for path in paths]
-    walk = _Walk(_skipped(skip, given))
-    for path in dict.fromkeys(given):
+    given = list(dict.fromkeys(Path(path) for path in paths))
+    walk = _Walk(_skipped(skip, given), given, named)
+    for path in given:
         walk.give(path, prefix=path.name if _needs_prefix(path, given) else "")
     return walk.found()
 
@@ -71,18 +89,22 @@ def _skipped(skip: Path | str | None, given: list[Path]) -> str | None:
 class _Walk:
     """Gathers files from the given paths, each file and folder once."""
 
-    def __init__(self, skip: str | None) -> None:
+    def __init__(self, skip: str | None, given: Iterable[Path], named: Iterable[Path]) -> None:
         self._skip = skip
         self._seen: set[str] = set()
-        self._files: dict[str, Path] = {}
+        self._files: dict[str, FoundFile] = {}
         self._unreadable: dict[str, UnreadableFile] = {}
+        self._stray: list[str] = []
+        self._named = {os.path.realpath(path) for path in (*given, *named)}
+        # a case's answers may be a link: the buyer put it there
+        inside = (path / ANSWERS for path in given if is_case_folder(path))
+        self._roots = tuple(os.path.realpath(path) for path in (*given, *inside) if path.is_dir())
 
     def found(self) -> Found:
         return Found(
-            files=tuple(
-                FoundFile(path=self._files[name], file=name) for name in sorted(self._files)
-            ),
+            files=tuple(self._files[name] for name in sorted(self._files)),
             unreadable=tuple(self._unreadable[name] for name in sorted(self._unreadable)),
+            stray=tuple(sorted(self._stray)),
         )
 
     def give(self, path: Path, *, prefix: str) -> None:
@@ -93,20 +115,36 @@ class _Walk:
         mode = self._mode(path, shown_name(name))
         if mode is None:
             return
-        if stat.S_ISDIR(mode):
+        if not stat.S_ISDIR(mode):
+            self._file(path, shown_name(name), mode)
+        elif is_case_folder(path):
+            self._case(path, prefix)
+        else:
             if path.suffix.lower() in WORKBOOK_ENDINGS:
                 self._refuse(shown_name(name), "file-folder")
             self._folder(path, prefix, 0)
-        else:
-            self._file(path, shown_name(name), mode)
+
+    def _case(self, folder: Path, prefix: str) -> None:
+        """Take a case folder: its answers, its review; workbooks elsewhere in it are only named."""
+        self._folder(folder / ANSWERS, prefix, 0)
+        for entry in _names_in(folder) or ():
+            path, shown = folder / entry, shown_name(f"{prefix}/{entry}" if prefix else entry)
+            if entry == REVIEW and path.is_file():
+                self._named.add(os.path.realpath(path))
+                self._file(path, shown, path.stat().st_mode)
+            elif _may_hold_answers(path) and os.path.realpath(path) not in self._named:
+                self._refuse(shown, "file-beside-answers")
 
     def _folder(self, folder: Path, prefix: str, depth: int) -> None:
-        if depth > MAX_DEPTH or self._known(folder):
+        shown = shown_name(prefix or folder.name or ".")
+        if self._known(folder):
             return
-        try:
-            entries = sorted(entry.name for entry in folder.iterdir())
-        except OSError:
-            self._refuse(shown_name(prefix or folder.name or "."), "folder-no-permission")
+        if depth > MAX_DEPTH:
+            self._refuse(shown, "folder-too-deep")
+            return
+        entries = _names_in(folder)
+        if entries is None:
+            self._refuse(shown, "folder-no-permission")
             return
         own = _own_outputs(folder, entries)
         for entry in entries:
@@ -118,18 +156,31 @@ class _Walk:
         mode = self._mode(path, shown)
         if mode is None:
             return
-        if stat.S_ISDIR(mode):
+        if self._leads_out(path):
+            self._refuse(shown, "file-link-outside")
+        elif stat.S_ISDIR(mode):
             if path.suffix.lower() in WORKBOOK_ENDINGS:
                 self._refuse(shown, "file-folder")
             self._folder(path, name, depth + 1)
         elif not path.name.lower().endswith(PROJECT_ENDINGS):
             self._file(path, shown, mode)
+        elif path.name.lower() in CRITERIA_NAMES and os.path.realpath(path) not in self._named:
+            self._stray.append(shown)
+
+    def _leads_out(self, path: Path) -> bool:
+        """Whether a link leads to a place that nobody named: a vendor's archive may hold such."""
+        real = Path(os.path.realpath(path))
+        return str(real) not in self._named and not any(
+            real.is_relative_to(root) for root in self._roots
+        )
 
     def _file(self, path: Path, shown: str, mode: int) -> None:
         if not stat.S_ISREG(mode):
             self._refuse(shown, "file-special")
         elif not self._known(path):
-            self._files[_free_name(shown, self._files)] = path
+            name = _free_name(shown, self._files)
+            named = os.path.realpath(path) in self._named
+            self._files[name] = FoundFile(path=path, file=name, named=named)
 
     def _mode(self, path: Path, shown: str) -> int | None:
         try:
@@ -179,7 +230,25 @@ def _own_outputs(folder: Path, entries: list[str]) -> frozenset[str]:
         return frozenset()
 
 
-def _free_name(shown: str, taken: dict[str, Path]) -> str:
+def _names_in(folder: Path) -> list[str] | None:
+    """The names in a folder, sorted; None where it cannot be listed."""
+    try:
+        return sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return None
+
+
+def _may_hold_answers(path: Path) -> bool:
+    """Whether a file beside ``answers/`` looks like a returned workbook that went astray.
+
+    The questionnaire that was sent out and this tool's own workbooks are at home there.
+    """
+    own = path.name.lower().startswith(("questionnaire", "review", "scorecard", "ranking", "问卷"))
+    hidden = path.name.startswith((".", LOCK_PREFIX))
+    return path.suffix.lower() in WORKBOOK_ENDINGS and not own and not hidden and path.is_file()
+
+
+def _free_name(shown: str, taken: Mapping[str, object]) -> str:
     """The name, with a number where another file has it already."""
     return next(name for name in _numbered(shown) if name not in taken)
 

@@ -11,20 +11,26 @@ from vendor_score.questionnaire.cells import Workbook
 from vendor_score.source import Source
 from vendor_score.wording import Lang, both, text
 
-__all__ = ["Found", "FoundFile", "Received", "UnreadableFile", "note_findings"]
+__all__ = ["Found", "FoundFile", "Received", "UnreadableFile", "note_findings", "stray_findings"]
 
 SET_ASIDE = ("not-readable",)
 """Files that are no workbooks: listed, to be entered by hand, but no error."""
+NOT_ASKED_FOR = ("file-beside-answers",)
+"""Workbooks that lie outside the folder whose answers were asked for: said, but no error."""
 _CLAIMS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv", ".tsv")
 """Endings of files that ought to hold answers: where they do not, something went wrong."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FoundFile:
-    """A file to read: where it is, and the name that people see."""
+    """A file to read: where it is, and the name that people see.
+
+    ``named``: the buyer named it or put it in its place in the case folder, so that it may decide.
+    """
 
     path: Path
     file: str
+    named: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,6 +50,8 @@ class UnreadableFile:
     @property
     def is_error(self) -> bool:
         """Whether it ought to have been read; a pdf or a picture is only set aside."""
+        if self.code in NOT_ASKED_FOR:
+            return False
         return self.code not in SET_ASIDE or self.file.lower().endswith(_CLAIMS)
 
     def message(self, lang: Lang) -> str:
@@ -68,10 +76,14 @@ class UnreadableFile:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
-    """What lies in the sources: files to read, in order, and what cannot be opened at all."""
+    """What lies in the sources: files to read, in order, and what cannot be opened at all.
+
+    ``stray`` names criteria that lie among the answers, where they have no effect.
+    """
 
     files: tuple[FoundFile, ...]
     unreadable: tuple[UnreadableFile, ...] = ()
+    stray: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,7 +91,8 @@ class Received:
     """Everything that the sources hold, in the order of the files' names.
 
     ``workbooks`` are vendors' files, ``reviews`` the buyer's review workbooks; the tool's own
-    scorecards are in ``skipped`` by name. ``files`` tells where each name lies.
+    scorecards are in ``skipped`` by name. ``files`` tells where each name lies. ``stray`` names
+    criteria and reviews that lie among the answers, where they have no effect.
     """
 
     workbooks: tuple[Workbook, ...]
@@ -87,6 +100,20 @@ class Received:
     unreadable: tuple[UnreadableFile, ...] = ()
     skipped: tuple[str, ...] = ()
     files: tuple[FoundFile, ...] = ()
+    stray: tuple[str, ...] = ()
+
+
+def stray_findings(received: Received) -> list[Finding]:
+    """A warning for each file among the answers that would decide if the buyer had named it."""
+    return [
+        Finding(
+            code="deciding-file-among-answers",
+            severity=Severity.WARNING,
+            source=Source(file=file),
+            found=file,
+        )
+        for file in received.stray
+    ]
 
 
 def note_findings(workbook: Workbook) -> list[Finding]:

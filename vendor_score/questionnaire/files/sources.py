@@ -18,25 +18,30 @@ def read_sources(
     paths: Iterable[Path | str],
     *,
     skip: Path | str | None = None,
+    named: Iterable[Path] = (),
     progress: Progress | None = None,
     workers: int | None = None,
 ) -> Received:
-    """Find and read all files below ``paths``; see `find_sources` and `read_workbooks`."""
-    found = find_sources(paths, skip=skip)
+    """Find and read all files below ``paths``; see `find_sources` and `read_workbooks`.
+
+    A review workbook counts only where the buyer named it or where it lies in its place in the
+    case folder: whatever a vendor returned cannot change what others answered.
+    """
+    found = find_sources(paths, skip=skip, named=named)
     outcomes = read_workbooks(found.files, progress=progress, workers=workers)
     books = [outcome for outcome in outcomes if isinstance(outcome, Workbook)]
     unread = [outcome for outcome in outcomes if isinstance(outcome, UnreadableFile)]
-    kinds = [_kind(book) for book in books]
+    kinds = {book.file: _kind(book) for book in books}
+    may_decide = {file.file for file in found.files if file.named}
+    reviews = [book for book in books if kinds[book.file] == "review"]
+    strays = [book.file for book in reviews if book.file not in may_decide]
     return Received(
-        workbooks=tuple(
-            book for book, kind in zip(books, kinds, strict=True) if kind in (None, "questionnaire")
-        ),
-        reviews=tuple(book for book, kind in zip(books, kinds, strict=True) if kind == "review"),
+        workbooks=tuple(b for b in books if kinds[b.file] in (None, "questionnaire")),
+        reviews=tuple(book for book in reviews if book.file in may_decide),
         unreadable=tuple(sorted((*found.unreadable, *unread), key=lambda file: file.file)),
-        skipped=tuple(
-            book.file for book, kind in zip(books, kinds, strict=True) if kind == "scorecard"
-        ),
+        skipped=tuple(book.file for book in books if kinds[book.file] == "scorecard"),
         files=found.files,
+        stray=tuple(sorted((*found.stray, *strays))),
     )
 
 

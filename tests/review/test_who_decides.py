@@ -1,0 +1,209 @@
+"""What decides comes from the buyer: nothing that was returned among the answers has a say."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from vendor_score.checking import check, write_review
+from vendor_score.cli.main import main
+from vendor_score.errors import UsageError
+from vendor_score.library import find_criteria_file, load
+from vendor_score.questionnaire.template_marks import REVIEW_SHEET
+
+CRITERIA = """\
+title: Shortlist
+reference_date: 2026-12-01
+criteria:
+  - id: first_response
+    label: First response
+    weight: 1
+    answer: duration
+    unit: s
+    value: {worst: 60, best: 10}
+"""
+OTHERS = CRITERIA.replace("worst: 60, best: 10", "worst: 1, best: 60")
+STRAY = "deciding-file-among-answers"
+
+
+@pytest.fixture
+def case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A case folder without criteria, whose answers put Alder before Birch."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    (elsewhere / "mine.yaml").write_text(CRITERIA, "utf-8")
+    answers = tmp_path / "case" / "answers"
+    answers.mkdir(parents=True)
+    (answers / "alder.csv").write_text("Vendor,First response\nAlder,20 s\n", "utf-8")
+    (answers / "birch.csv").write_text("Vendor,First response\nBirch,30 s\n", "utf-8")
+    return tmp_path / "case"
+
+
+def review_into(case: Path, path: Path) -> None:
+    """A review workbook that corrects Birch's 30 s to 12 s."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_review(check(load(case / "answers", criteria="mine.yaml")), path, lang="en")
+    book = load_workbook(path)
+    sheet = book[REVIEW_SHEET]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(3, sheet.max_row + 1):
+        if sheet.cell(row, columns["vendor"]).value == "Birch":
+            entered = {"corrected": "12 s", "reason": "called", "basis": "Phone", "name": "Li"}
+            for key, value in {**entered, "date": "2026-11-20"}.items():
+                sheet.cell(row, columns[key]).value = value
+    book.save(path)
+
+
+def ranked(capsys: pytest.CaptureFixture[str], *args: str | Path) -> tuple[list[str], set[str]]:
+    code = main(["rank", *map(str, args), "--json", "--samples", "50", "-o", "out"])
+    said = json.loads(capsys.readouterr().out)
+    assert code in (0, 1)
+    order = [vendor["name"] for vendor in sorted(said["vendors"], key=lambda v: v["rank"])]
+    return order, {f["file"] for f in said["findings"] if f["code"] == STRAY}
+
+
+def leader(*sources: Path, criteria: str | None = "mine.yaml") -> tuple[str, dict[str, str]]:
+    decision = load(*sources, criteria=criteria)
+    stray = {f.source.file: f.severity.value for f in decision.all_findings if f.code == STRAY}
+    return decision.rank().vendors[0].name, stray
+
+
+@pytest.mark.parametrize("name", ["review.xlsx", "Birch answers.xlsx", "birch/more/x.xlsx"])
+def test_a_review_among_the_answers_changes_nothing_and_is_named(case: Path, name: str) -> None:
+    review_into(case, case / "answers" / name)
+    assert leader(case) == ("Alder", {name: "warning"})
+    assert leader(case / "answers") == ("Alder", {name: "warning"})
+
+
+def test_a_review_counts_where_the_buyer_names_it(case: Path) -> None:
+    review_into(case, case.parent / "my review.xlsx")
+    assert leader(case, case.parent / "my review.xlsx") == ("Birch", {})
+    review_into(case, case / "answers" / "named.xlsx")
+    assert leader(case, case / "answers" / "named.xlsx") == ("Birch", {})
+
+
+def test_a_review_counts_in_its_place_in_the_case_folder(case: Path) -> None:
+    review_into(case, case / "review.xlsx")
+    assert leader(case) == ("Birch", {})
+
+
+def test_the_rest_of_the_case_folder_is_not_read_and_strays_are_named(case: Path) -> None:
+    review_into(case, case / "other.xlsx")
+    (case / "cedar.csv").write_text("Vendor,First response\nCedar,5 s\n", "utf-8")
+    decision = load(case, criteria="mine.yaml")
+    assert list(decision.answers.vendors) == ["Alder", "Birch"]
+    beside = [f.source.file for f in decision.all_findings if f.code == "file-beside-answers"]
+    assert beside == ["cedar.csv", "other.xlsx"]
+    assert {f.severity.value for f in decision.all_findings} == {"warning"}
+
+
+def test_names_are_relative_to_the_answers_folder(case: Path) -> None:
+    given = load(case, criteria="mine.yaml").answers.inputs
+    assert given == load(case / "answers", criteria="mine.yaml").answers.inputs
+    assert [file.file for file in given] == ["alder.csv", "birch.csv"]
+
+
+def test_criteria_among_the_answers_have_no_effect_and_are_named(case: Path) -> None:
+    (case / "answers" / "criteria.yaml").write_text(OTHERS, "utf-8")
+    assert leader(case) == ("Alder", {"criteria.yaml": "warning"})
+
+
+@pytest.mark.parametrize("place", ["criteria.yaml", "birch/Criteria.YAML", "criteria.yml"])
+def test_where_criteria_lie_only_among_the_answers_the_run_ends(
+    case: Path, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    stray = case / "answers" / place
+    stray.parent.mkdir(exist_ok=True)
+    stray.write_text(OTHERS, "utf-8")
+    for source in (case, case / "answers"):
+        for command in ("rank", "check", "sensitivity"):
+            assert main([command, str(source), "--lang", "en"]) == 2
+            said = capsys.readouterr().err
+            assert "-c PATH" in said
+            assert place in said
+    with pytest.raises(UsageError):
+        load(case / "answers")
+
+
+def test_criteria_beside_a_file_that_is_a_source_do_not_count(case: Path) -> None:
+    (case / "answers" / "criteria.yaml").write_text(OTHERS, "utf-8")
+    with pytest.raises(UsageError, match=r"-c PATH"):
+        load(case / "answers" / "alder.csv")
+    (case / "criteria.yaml").write_text(CRITERIA, "utf-8")
+    assert find_criteria_file([case / "answers" / "alder.csv"]) == case / "criteria.yaml"
+
+
+def test_criteria_are_taken_from_the_case_folder(case: Path) -> None:
+    (case / "criteria.yaml").write_text(CRITERIA, "utf-8")
+    assert leader(case, criteria=None) == ("Alder", {})
+    assert leader(case / "answers", criteria=None) == ("Alder", {})
+
+
+def test_criteria_of_the_working_folder_come_first(case: Path) -> None:
+    (case / "criteria.yaml").write_text(OTHERS, "utf-8")
+    Path("criteria.yaml").write_text(CRITERIA, "utf-8")
+    assert leader(case, criteria=None) == ("Alder", {})
+
+
+def test_who_works_in_the_folder_of_the_answers_has_put_the_criteria_there(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (case / "answers" / "criteria.yaml").write_text(CRITERIA, "utf-8")
+    monkeypatch.chdir(case / "answers")
+    assert leader(Path(), criteria=None) == ("Alder", {})
+
+
+def test_criteria_that_are_named_may_lie_anywhere(case: Path) -> None:
+    own = case / "answers" / "criteria.yaml"
+    own.write_text(CRITERIA, "utf-8")
+    assert leader(case, criteria=str(own)) == ("Alder", {})
+
+
+def test_a_folder_of_answers_that_is_a_source_holds_no_criteria_for_another(case: Path) -> None:
+    (case / "answers" / "criteria.yaml").write_text(OTHERS, "utf-8")
+    (case / "answers" / "sub").mkdir()
+    with pytest.raises(UsageError):
+        find_criteria_file([case / "answers", case / "answers" / "sub"])
+
+
+def test_the_command_line_tells_the_same(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    review_into(case, case / "answers" / "Birch.xlsx")
+    capsys.readouterr()
+    assert ranked(capsys, case, "-c", "mine.yaml") == (["Alder", "Birch"], {"Birch.xlsx"})
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs links")
+def test_links_that_lead_out_of_the_folder_are_named_and_not_followed(case: Path) -> None:
+    outside = case.parent / "outside"
+    outside.mkdir()
+    (outside / "dogwood.csv").write_text("Vendor,First response\nDogwood,5 s\n", "utf-8")
+    (case / "answers" / "more").symlink_to(outside, target_is_directory=True)
+    (case / "answers" / "d.csv").symlink_to(outside / "dogwood.csv")
+    decision = load(case, criteria="mine.yaml")
+    assert list(decision.answers.vendors) == ["Alder", "Birch"]
+    out = [f.source.file for f in decision.all_findings if f.code == "file-link-outside"]
+    assert out == ["d.csv", "more"]
+    # the buyer names the other folder, or has linked the answers themselves
+    assert "Dogwood" in load(case, outside, criteria="mine.yaml").answers.vendors
+    shutil.move(case / "answers", case.parent / "returned")
+    (case.parent / "returned" / "more").unlink()
+    (case.parent / "returned" / "d.csv").unlink()
+    (case / "answers").symlink_to(case.parent / "returned", target_is_directory=True)
+    assert leader(case) == ("Alder", {})
+
+
+def test_folders_too_deep_are_named(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vendor_score.questionnaire.files import find
+
+    monkeypatch.setattr(find, "MAX_DEPTH", 2)
+    deep = case / "answers" / "a" / "b" / "c"
+    deep.mkdir(parents=True)
+    (deep / "x.csv").write_text("Vendor,First response\nDeep,1 s\n", "utf-8")
+    (refused,) = find.find_sources([case]).unreadable
+    assert (refused.file, refused.code) == ("a/b/c", "folder-too-deep")
