@@ -11,17 +11,6 @@ import pytest
 sys.path[:0] = [str(Path(__file__).parent.parent / "view"), str(Path(__file__).parent.parent)]
 
 
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator:
-    """One browser for all tests of this folder."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium)
-        yield launched
-        launched.close()
-
-
 # plotly and its charts come when the page is idle; tests without charts need not wait for that
 NEVER_IDLE = "globalThis.requestIdleCallback = () => 0"
 

@@ -82,12 +82,12 @@ def test_the_criteria_that_are_used_are_found_and_told(tmp_path, monkeypatch):
     titles = [vs.load(table([[5]]), criteria=settings([1], [None])).criteria.title["en"]]
     write(tmp_path / "given", "beside")
     titles.append(vs.load(sources).criteria.title["en"])
-    write(sources, "among")
+    write(sources, "among the answers")  # has no effect: what decides is the buyer's
     titles.append(vs.load(sources / "a.csv").criteria.title["en"])
     write(work, "working folder")
     found = vs.load(sources)
     titles.append(found.criteria.title["en"])
-    assert titles == ["Published matrix", "beside", "among", "working folder"]
+    assert titles == ["Published matrix", "beside", "beside", "working folder"]
     assert found.criteria.file.file == "criteria.yaml"
     assert found.rank().leaders == ("B",)
 

@@ -122,20 +122,16 @@ def test_its_words_are_recognised(case, ranked) -> None:
 
 
 @pytest.mark.browser
-def test_the_page_speaks_it(case, ranked, chromium) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium)
-        page = browser.new_page(locale=CODE)
-        page.goto(f"{(case / 'out' / 'report.html').as_uri()}#lang={CODE}")
-        page.wait_for_selector("#ranking [data-vendor]")
-        page.wait_for_selector(".js-plotly-plot text", timeout=60_000)
-        for closed in page.query_selector_all("details"):
-            closed.evaluate("el => el.open = true")
-        shown = page.evaluate(SHOWN)
-        assert page.evaluate("document.getElementById('page').lang") == CODE
-        browser.close()
+def test_the_page_speaks_it(case, ranked, browser) -> None:
+    page = browser.new_page(locale=CODE)
+    page.goto(f"{(case / 'out' / 'report.html').as_uri()}#lang={CODE}")
+    page.wait_for_selector("#ranking [data-vendor]")
+    page.wait_for_selector(".js-plotly-plot text", timeout=60_000)
+    for closed in page.query_selector_all("details"):
+        closed.evaluate("el => el.open = true")
+    shown = page.evaluate(SHOWN)
+    assert page.evaluate("document.getElementById('page').lang") == CODE
+    page.close()
     others = ("English", "中文")
     assert len(shown) > 100
     assert left_over("\n".join(shown), *NAMES, *METHODS, *FORMATS, *others) == ""

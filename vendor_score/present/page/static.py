@@ -98,8 +98,8 @@ def _segments(report: Report, vendor: RankedVendor) -> str:
         width = sum(vendor.contributions.get(leaf.id, 0.0) for leaf in top.leaves) / 100
         if width > 0:
             out.append(
-                f'<span class="seg" style="--c: var(--g{top.place + 1}); transform: '
-                f'translateX({start * 100:.3f}%) scaleX({max(0.0, width - _GAP):.5f})"></span>'
+                f'<span class="seg" style="--c:var(--g{top.place + 1});--x:{start * 100:.3f}%;'
+                f'--w:{max(0.0, width - _GAP):.5f}"></span>'
             )
         start += width
     return "".join(out)
