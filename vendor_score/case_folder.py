@@ -1,7 +1,8 @@
 """A case folder: ``answers/`` with what the vendors returned, and beside it what the buyer decides.
 
 What decides (criteria, reviews) counts only where the buyer names it or where it lies in its place
-in the case folder. Vendors fill the answers' folder, so nothing in there may decide about others.
+in the case folder. Vendors fill the answers' folder, so nothing in there may decide about others:
+not even where a shell names every file of it at once (``answers/*``).
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ __all__ = [
     "answers_folder",
     "criteria_places",
     "is_case_folder",
+    "lies_among",
+    "review_places",
 ]
 
 ANSWERS: Final = "answers"
@@ -29,8 +32,11 @@ CRITERIA_NAMES: Final = frozenset({"criteria.yaml", "criteria.yml"})
 
 
 def is_case_folder(path: Path) -> bool:
-    """Whether ``path`` is a folder that holds ``answers/``."""
-    return path.is_dir() and (path / ANSWERS).is_dir()
+    """Whether ``path`` is a folder that holds ``answers/``.
+
+    A folder that is itself called ``answers`` is none: an ``answers/`` in it came from a vendor.
+    """
+    return path.is_dir() and not _is_answers(path) and (path / ANSWERS).is_dir()
 
 
 def answers_folder(source: Path) -> Path:
@@ -67,6 +73,63 @@ def criteria_places(sources: Iterable[Path]) -> Iterator[Path]:
         real = Path(os.path.realpath(holder))
         if not any(real.is_relative_to(root) for root in roots):
             yield holder / CRITERIA
+
+
+def review_places(sources: Iterable[Path]) -> Iterator[Path]:
+    """Where ``review.xlsx`` counts without being named: beside each ``answers/`` that is given.
+
+    It makes no difference whether the case folder, its ``answers/`` or a file in there is named.
+    """
+    given = list(sources)
+    roots = [Path(os.path.realpath(answers_folder(each))) for each in given if each.is_dir()]
+    for source in given:
+        folder = answers_folder(source)
+        # a place among what is read itself was made by whoever returned that
+        real = Path(os.path.realpath(_holder(folder)))
+        if _is_answers(folder) and not any(real.is_relative_to(root) for root in roots):
+            yield _holder(folder) / REVIEW
+
+
+def lies_among(path: Path, answers: Iterable[Path]) -> bool:
+    """Whether a file that was named lies where the answers lie that were named with it.
+
+    Parameters
+    ----------
+    path
+        A file that would decide, such as a review workbook.
+    answers
+        Files that were named one by one and are read as answers.
+
+    Returns
+    -------
+    bool
+        True in the folder of such an answer or below it, anywhere below the same ``answers/``, and
+        anywhere below the folder that holds them all; False for what lies above or elsewhere.
+
+    Notes
+    -----
+    ``rank answers/*`` reaches the program as a list of names: what the buyer chose cannot be told
+    from what happened to lie there. So a place must speak for the buyer, not the list.
+    """
+    folders = {_returned_to(each) for each in answers}
+    own = Path(os.path.realpath(path.absolute().parent))
+    if not folders or any(folder.is_relative_to(own) and folder != own for folder in folders):
+        return False
+    try:
+        common = Path(os.path.commonpath(folders))
+    except ValueError:  # on different drives
+        return any(own.is_relative_to(folder) for folder in folders)
+    return own.is_relative_to(common) and (own != common or own in folders)
+
+
+def _returned_to(file: Path) -> Path:
+    """The folder that a named answer was returned to: the nearest ``answers``, else its own."""
+    own = Path(os.path.realpath(file.absolute().parent))
+    return next((folder for folder in (own, *own.parents) if folder.name == ANSWERS), own)
+
+
+def _is_answers(folder: Path) -> bool:
+    return Path(os.path.abspath(folder)).name == ANSWERS  # noqa: PTH100 - as in `_holder`
 
 
 def _holder(folder: Path) -> Path:

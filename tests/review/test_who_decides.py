@@ -95,12 +95,95 @@ def test_a_review_counts_in_its_place_in_the_case_folder(case: Path) -> None:
 
 def test_the_rest_of_the_case_folder_is_not_read_and_strays_are_named(case: Path) -> None:
     review_into(case, case / "other.xlsx")
-    (case / "cedar.csv").write_text("Vendor,First response\nCedar,5 s\n", "utf-8")
+    (case / "archive").mkdir()
+    (case / "archive" / "cedar.csv").write_text("Vendor,First response\nCedar,5 s\n", "utf-8")
+    (case / "offers").mkdir()
+    shutil.copy(case / "archive" / "cedar.csv", case / "offers")
     decision = load(case, criteria="mine.yaml")
     assert list(decision.answers.vendors) == ["Alder", "Birch"]
     beside = [f.source.file for f in decision.all_findings if f.code == "file-beside-answers"]
-    assert beside == ["cedar.csv", "other.xlsx"]
+    assert beside == ["archive/cedar.csv", "other.xlsx"]
     assert {f.severity.value for f in decision.all_findings} == {"warning"}
+
+
+def test_a_vendors_folder_called_answers_does_not_make_the_others_files_vanish(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    returned = case / "answers"
+    review_into(case, returned / "review.xlsx")
+    (returned / "answers").mkdir()
+    (returned / "answers" / "birch.csv").write_text("Vendor,First response\nBirch,30 s\n", "utf-8")
+    (returned / "birch.csv").unlink()
+    # a folder that is itself called answers is no case folder
+    assert leader(returned) == ("Alder", {"review.xlsx": "warning"})
+    shutil.move(returned, case.parent / "returned")
+    assert main(["rank", str(case.parent / "returned"), "-c", "mine.yaml", "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "alder.csv lies beside a folder called answers" in said
+
+
+def test_answers_that_a_shell_names_one_by_one_decide_nothing(case: Path) -> None:
+    review_into(case, case / "answers" / "z.xlsx")
+    returned = sorted((case / "answers").iterdir())
+    assert leader(*returned) == ("Alder", {"z.xlsx": "warning"})
+    assert leader(case / "answers", *returned) == ("Alder", {"z.xlsx": "warning"})
+    # the buyer's own review, from its place or from elsewhere, goes on counting
+    shutil.copy(case / "answers" / "z.xlsx", case / "own.xlsx")
+    assert leader(*returned, case / "own.xlsx") == ("Birch", {"z.xlsx": "warning"})
+    shutil.move(case / "own.xlsx", case / "review.xlsx")
+    assert leader(*returned) == ("Birch", {"z.xlsx": "warning"})
+
+
+def test_a_review_in_a_folder_beside_vendors_folders_is_among_their_answers(case: Path) -> None:
+    returned = case / "returned"
+    for vendor in ("alder", "birch"):
+        (returned / vendor).mkdir(parents=True)
+        shutil.copy(case / "answers" / f"{vendor}.csv", returned / vendor)
+    review_into(case, returned / "cedar" / "z.xlsx")
+    files = [path for path in returned.rglob("*") if path.is_file()]
+    assert leader(*files) == ("Alder", {"z.xlsx": "warning"})
+    (case.parent / "reviews").mkdir()
+    shutil.copy(returned / "cedar" / "z.xlsx", case.parent / "reviews")
+    files.remove(returned / "cedar" / "z.xlsx")
+    assert leader(*files, case.parent / "reviews" / "z.xlsx") == ("Birch", {})
+
+
+def test_the_review_beside_the_answers_counts_when_the_answers_are_named(case: Path) -> None:
+    review_into(case, case / "review.xlsx")
+    assert leader(case / "answers") == ("Birch", {})
+    assert leader(case / "answers" / "alder.csv", case / "answers" / "birch.csv")[0] == "Birch"
+    names = [file.file for file in load(case / "answers", criteria="mine.yaml").answers.inputs]
+    assert names == ["alder.csv", "birch.csv", "review.xlsx"]
+
+
+def test_what_is_no_review_is_not_read_from_the_place_of_the_review(case: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["Vendor", "First response"])
+    book.active.append(["Cedar", "5 s"])
+    book.save(case / "review.xlsx")
+    for source in (case, case / "answers"):
+        decision = load(source, criteria="mine.yaml")
+        assert list(decision.answers.vendors) == ["Alder", "Birch"]
+        (finding,) = [f for f in decision.all_findings if f.code == "file-no-review"]
+        assert (finding.source.file, finding.severity.value) == ("review.xlsx", "error")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs links")
+def test_a_link_among_files_named_together_is_not_followed_out_of_their_folder(case: Path) -> None:
+    outside = case.parent / "dogwood.csv"
+    outside.write_text("Vendor,First response\nDogwood,5 s\n", "utf-8")
+    link = case / "answers" / "d.csv"
+    link.symlink_to(outside)
+    together = load(*sorted((case / "answers").iterdir()), criteria="mine.yaml")
+    assert list(together.answers.vendors) == ["Alder", "Birch"]
+    assert [f.source.file for f in together.all_findings if f.code == "file-link-outside"] == [
+        "d.csv"
+    ]
+    # named alone it is what the buyer means
+    assert "Dogwood" in load(link, criteria="mine.yaml").answers.vendors
 
 
 def test_names_are_relative_to_the_answers_folder(case: Path) -> None:

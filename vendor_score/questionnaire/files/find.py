@@ -6,20 +6,26 @@ import errno
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from vendor_score.case_folder import ANSWERS, CRITERIA_NAMES, REVIEW, is_case_folder
+from vendor_score.case_folder import ANSWERS, CRITERIA_NAMES, is_case_folder, review_places
 from vendor_score.questionnaire.files.records import Found, FoundFile, UnreadableFile
 
 __all__ = ["find_sources", "shown_name"]
 
 LOCK_PREFIX = "~$"
+FOLLOW_UP = "follow-up-"
+"""How the names of mails begin that stand beside the marked copies of ``check --annotate``."""
 SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 PROJECT_ENDINGS = (".yaml", ".yml", ".json")
 """Settings that stand beside the answers; no vendor answers in them."""
 
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv")
+PLACES = frozenset({"offers", "drafts", "ballots", "measured", "results"})
+"""Folders of a case folder that hold something else than answers."""
+
 OUTPUTS = frozenset({"ranking.json", "ranking.csv", "report.html", "scorecard.xlsx"})
 RANKING_MARK = b"vendor-score/ranking/"
 MAX_DEPTH = 100
@@ -51,12 +57,14 @@ def find_sources(
     Found
         Left out are lock files (``~$``), hidden files, settings (yaml, json) and what this tool
         wrote. What cannot be opened, and links that lead out of the sources, are in
-        ``unreadable``; criteria among the answers in ``stray``.
+        ``unreadable``; criteria among the answers in ``stray``; workbooks beside the ``answers/``
+        of a case folder in ``beside``.
     """
     given = list(dict.fromkeys(Path(path) for path in paths))
     walk = _Walk(_skipped(skip, given), given, named)
     for path in given:
         walk.give(path, prefix=path.name if _needs_prefix(path, given) else "")
+    walk.give_reviews(prefixed=any(_needs_prefix(path, given) for path in given))
     return walk.found()
 
 
@@ -95,7 +103,10 @@ class _Walk:
         self._files: dict[str, FoundFile] = {}
         self._unreadable: dict[str, UnreadableFile] = {}
         self._stray: list[str] = []
-        self._named = {os.path.realpath(path) for path in (*given, *named)}
+        self._beside: list[FoundFile] = []
+        self._reviews = {os.path.realpath(path): path for path in review_places(given)}
+        self._named = {os.path.realpath(path) for path in (*given, *named)} | {*self._reviews}
+        self._siblings = Counter(path.absolute().parent for path in given if not path.is_dir())
         # a case's answers may be a link: the buyer put it there
         inside = (path / ANSWERS for path in given if is_case_folder(path))
         self._roots = tuple(os.path.realpath(path) for path in (*given, *inside) if path.is_dir())
@@ -105,6 +116,7 @@ class _Walk:
             files=tuple(self._files[name] for name in sorted(self._files)),
             unreadable=tuple(self._unreadable[name] for name in sorted(self._unreadable)),
             stray=tuple(sorted(self._stray)),
+            beside=tuple(self._beside),
         )
 
     def give(self, path: Path, *, prefix: str) -> None:
@@ -116,7 +128,7 @@ class _Walk:
         if mode is None:
             return
         if not stat.S_ISDIR(mode):
-            self._file(path, shown_name(name), mode)
+            self._given_file(path, shown_name(name), mode)
         elif is_case_folder(path):
             self._case(path, prefix)
         else:
@@ -124,16 +136,41 @@ class _Walk:
                 self._refuse(shown_name(name), "file-folder")
             self._folder(path, prefix, 0)
 
+    def give_reviews(self, *, prefixed: bool) -> None:
+        """Take the reviews that lie in their places beside ``answers/``."""
+        for path in self._reviews.values():
+            if path.is_file():
+                name = f"{path.parent.name}/{path.name}" if prefixed else path.name
+                self._file(path, shown_name(name), path.stat().st_mode)
+
+    def _given_file(self, path: Path, shown: str, mode: int) -> None:
+        # of files named together, one may be a link that came in a vendor's archive (answers/*)
+        target, folder = Path(os.path.realpath(path)), path.absolute().parent
+        leaves = not target.is_relative_to(os.path.realpath(folder))
+        if path.is_symlink() and leaves and self._siblings[folder] > 1:
+            self._refuse(shown, "file-link-outside")
+        else:
+            self._file(path, shown, mode)
+
     def _case(self, folder: Path, prefix: str) -> None:
-        """Take a case folder: its answers, its review; workbooks elsewhere in it are only named."""
+        """Take a case folder: its answers; other workbooks in it are only named."""
         self._folder(folder / ANSWERS, prefix, 0)
         for entry in _names_in(folder) or ():
-            path, shown = folder / entry, shown_name(f"{prefix}/{entry}" if prefix else entry)
-            if entry == REVIEW and path.is_file():
-                self._named.add(os.path.realpath(path))
-                self._file(path, shown, path.stat().st_mode)
-            elif _may_hold_answers(path) and os.path.realpath(path) not in self._named:
-                self._refuse(shown, "file-beside-answers")
+            path, name = folder / entry, f"{prefix}/{entry}" if prefix else entry
+            if _may_hold_answers(path) and os.path.realpath(path) not in self._named:
+                self._beside.append(FoundFile(path=path, file=shown_name(name)))
+            elif entry not in {ANSWERS, *PLACES} and path.is_dir() and not self._known(path):
+                self._workbooks_in(path, name)
+
+    def _workbooks_in(self, folder: Path, name: str) -> None:
+        """Name the first workbook of a folder beside ``answers/``, unless this tool wrote it."""
+        entries = _names_in(folder) or []
+        own = _own_outputs(folder, entries)
+        to_send_back = any(entry.startswith(FOLLOW_UP) for entry in entries)
+        for entry in entries:
+            if not to_send_back and entry not in own and _may_hold_answers(folder / entry):
+                self._refuse(shown_name(f"{name}/{entry}"), "file-beside-answers")
+                return
 
     def _folder(self, folder: Path, prefix: str, depth: int) -> None:
         shown = shown_name(prefix or folder.name or ".")
@@ -179,8 +216,10 @@ class _Walk:
             self._refuse(shown, "file-special")
         elif not self._known(path):
             name = _free_name(shown, self._files)
-            named = os.path.realpath(path) in self._named
-            self._files[name] = FoundFile(path=path, file=name, named=named)
+            real = os.path.realpath(path)
+            self._files[name] = FoundFile(
+                path=path, file=name, named=real in self._named, is_review=real in self._reviews
+            )
 
     def _mode(self, path: Path, shown: str) -> int | None:
         try:

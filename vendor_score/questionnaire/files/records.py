@@ -26,11 +26,13 @@ class FoundFile:
     """A file to read: where it is, and the name that people see.
 
     ``named``: the buyer named it or put it in its place in the case folder, so that it may decide.
+    ``is_review``: it stands in the place of the case's review and can be nothing else.
     """
 
     path: Path
     file: str
     named: bool = False
+    is_review: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,12 +80,14 @@ class UnreadableFile:
 class Found:
     """What lies in the sources: files to read, in order, and what cannot be opened at all.
 
-    ``stray`` names criteria that lie among the answers, where they have no effect.
+    ``stray`` names criteria that lie among the answers, where they have no effect. ``beside`` are
+    workbooks that lie beside the ``answers/`` of a case folder.
     """
 
     files: tuple[FoundFile, ...]
     unreadable: tuple[UnreadableFile, ...] = ()
     stray: tuple[str, ...] = ()
+    beside: tuple[FoundFile, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
