@@ -8,6 +8,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from vendor_score.switchboard import connect
+from vendor_score.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from vendor_score.decision import Decision
     from vendor_score.findings import Finding
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
     from vendor_score.ranking.ranking import Ranking
     from vendor_score.records import Reading
 
-__version__ = "0.1.0"
 __all__ = ["Decision", "Finding", "Ranking", "Reading", "charts", "load", "parse_answer"]
 
 _HOME = {
@@ -28,6 +30,19 @@ _HOME = {
     "load": "library",
     "parse_answer": "kinds.readings",
 }
+
+ONWARD = {
+    "Decision.rank": "vendor_score.ranking.rank:rank",
+    "Decision.robustness": "vendor_score.robustness.assess:assess",
+    "Decision.tune": "vendor_score.notebook:tune",
+    "Decision.matrix": "vendor_score.decision.matrices:decision_matrix",
+    "Decision.html": "vendor_score.decision.show:decision_html",
+    "Ranking.table": "vendor_score.ranking.show:ranking_table",
+    "Ranking.save": "vendor_score.present.files.write:save_ranking",
+    "Ranking.html": "vendor_score.ranking.show:ranking_html",
+}
+"""What the methods of records call that lead to parts built on them (see `switchboard`)."""
+connect(ONWARD)
 
 
 def __getattr__(name: str) -> Any:

@@ -12,10 +12,11 @@ import click
 import pytest
 
 import vendor_score
-from vendor_score.cli import command as command_module
-from vendor_score.cli.command import COMMANDS, Command
+from vendor_score.cli import root as root_module
+from vendor_score.cli.command import Command, command
 from vendor_score.cli.language import wanted_lang
 from vendor_score.cli.main import cli, main
+from vendor_score.cli.root import COMMANDS
 from vendor_score.errors import SourceError, UsageError
 from vendor_score.wording import has, text
 
@@ -165,11 +166,11 @@ def test_commands_and_options_are_completed() -> None:
 def _with_command(monkeypatch: pytest.MonkeyPatch, raised: BaseException) -> None:
     """Make ``methods`` fail with an exception."""
 
-    @command_module.command("methods")
+    @command("methods")
     def failing() -> None:
         raise raised
 
-    monkeypatch.setattr(command_module, "import_module", lambda _: SimpleNamespace(command=failing))
+    monkeypatch.setattr(root_module, "import_module", lambda _: SimpleNamespace(command=failing))
 
 
 @pytest.mark.parametrize(

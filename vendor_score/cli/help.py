@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 import click
 
-from vendor_score.cli.command import COMMANDS
 from vendor_score.cli.language import lang_of
 from vendor_score.present.terminal import screen as terminal
 from vendor_score.present.terminal.screen import indented, pad, width
@@ -29,7 +28,9 @@ def help_page(ctx: click.Context) -> str:
     rows = [(_term(p, ctx), _about_param(p, ctx, lang)) for p in options]
     blocks.append([text("options.heading.options", lang), *_rows(rows, columns)])
     if isinstance(ctx.command, click.Group):
-        rows = [(name, text(f"options.{name}.short", lang)) for name in COMMANDS]
+        rows = [
+            (name, text(f"options.{name}.short", lang)) for name in ctx.command.list_commands(ctx)
+        ]
         blocks.append([text("options.heading.commands", lang), *_rows(rows, columns)])
     return "\n\n".join("\n".join(block) for block in blocks)
 

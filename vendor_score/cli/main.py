@@ -13,11 +13,11 @@ from typing import Final
 
 import click
 
-import vendor_score
-from vendor_score.cli.command import Root
 from vendor_score.cli.language import lang_option, wanted_lang
+from vendor_score.cli.root import Root
 from vendor_score.errors import NothingReadError, VendorScoreError
 from vendor_score.present.terminal.screen import ClosedOutput, emit, set_up_streams
+from vendor_score.version import __version__
 from vendor_score.wording import Lang, text
 
 __all__ = ["BUG", "CLOSED_OUTPUT", "DONE", "INTERRUPTED", "USAGE", "cli", "main"]
@@ -32,7 +32,7 @@ DEBUG: Final = "VENDOR_SCORE_DEBUG"
 
 def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        emit(f"vendor-score {vendor_score.__version__}")
+        emit(f"vendor-score {__version__}")
         ctx.exit(DONE)
 
 

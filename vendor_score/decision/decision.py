@@ -27,6 +27,7 @@ from vendor_score.errors import NothingReadError, UsageError
 from vendor_score.findings import Finding, findings_frame
 from vendor_score.records import Answer, Answers
 from vendor_score.scoring.kernel import Flags, Floats, Scores, weighted_sum
+from vendor_score.switchboard import onward
 from vendor_score.weights import WeightNode, change_shares, enter_weights, leaf_shares, prune
 from vendor_score.wording import FALLBACK, Lang
 
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import skcriteria
 
-    from vendor_score.notebook import Tuner
-    from vendor_score.ranking.ranking import Ranking
+    from vendor_score.ranking.ranking import Ranking, Tuner
     from vendor_score.robustness.records import Robustness
 
 __all__ = ["Decision"]
@@ -280,15 +280,13 @@ class Decision:
         ``raw`` the plain numbers and directions of the weighted criteria; raises UsageError unless
         all of them are relative or already in points.
         """
-        from vendor_score.decision.matrices import decision_matrix
-
-        return decision_matrix(self, raw=raw)
+        problem: skcriteria.DecisionMatrix = onward("Decision.matrix")(self, raw=raw)
+        return problem
 
     def rank(self, method: str = "weighted-sum") -> Ranking:
         """The ranking by ``method``. Raises UsageError (unknown name) or MethodRefusalError."""
-        from vendor_score.ranking.ranking import rank
-
-        return rank(self, method)
+        ranking: Ranking = onward("Decision.rank")(self, method)
+        return ranking
 
     def robustness(  # noqa: PLR0913 - the settings of one run, all by name
         self,
@@ -305,9 +303,7 @@ class Decision:
         Without ``methods`` the other methods are left out, which take seconds to load;
         ``progress`` is called with draws done and draws in all.
         """
-        from vendor_score.robustness.assess import assess
-
-        return assess(
+        robustness: Robustness = onward("Decision.robustness")(
             self,
             samples=samples,
             seed=seed,
@@ -316,6 +312,7 @@ class Decision:
             methods=methods,
             progress=progress,
         )
+        return robustness
 
     def tune(self, *, samples: int = 20_000, lang: Lang | None = None) -> Tuner:
         """The interactive view as a notebook widget (needs the ``notebook`` extra).
@@ -323,18 +320,15 @@ class Decision:
         ``samples`` draws tell how sure the ranking is; the system's language where none is given.
         Raises UsageError where the extra is not installed.
         """
-        from vendor_score.notebook import tune
-
-        return tune(self, samples=samples, lang=lang)
+        tuner: Tuner = onward("Decision.tune")(self, samples=samples, lang=lang)
+        return tuner
 
     def __repr__(self) -> str:
         size = f"{len(self.vendors)} vendors x {len(self.criteria_taking_part)} criteria"
         return f"Decision({self.criteria.title.text(FALLBACK)!r}, {size})"
 
     def _repr_html_(self) -> str:
-        from vendor_score.decision.show import decision_html
-
-        return decision_html(self)
+        return str(onward("Decision.html")(self))
 
     # -- inner ----------------------------------------------------------------------------
 

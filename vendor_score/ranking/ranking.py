@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from vendor_score.decision import Decision, Status
+from vendor_score.decision.decision import Decision
+from vendor_score.decision.records import Status
 from vendor_score.number_text import points
-from vendor_score.scoring.kernel import competition_ranks, round_score
+from vendor_score.switchboard import onward
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from vendor_score.wording import Lang
 
-__all__ = ["WEIGHTED_SUM", "RankedVendor", "Ranking", "rank"]
+__all__ = ["WEIGHTED_SUM", "RankedVendor", "Ranking", "Tuner"]
 
 WEIGHTED_SUM = "weighted-sum"
 
@@ -76,9 +77,8 @@ class Ranking:
 
         ``method_score`` stands after the score where the method is not the weighted sum.
         """
-        from vendor_score.ranking.show import ranking_table
-
-        return ranking_table(self)
+        table: pd.DataFrame = onward("Ranking.table")(self)
+        return table
 
     def save(
         self,
@@ -93,77 +93,35 @@ class Ranking:
 
         Raises UsageError (unknown format) or OutputError (nothing is left half written).
         """
-        from vendor_score.present.build import build_report
-        from vendor_score.present.files.write import FORMATS, save_report
-
-        report = build_report(self, lang=lang, samples=samples, seed=seed)
-        return save_report(report, Path(folder), FORMATS if formats is None else formats)
+        paths: list[Path] = onward("Ranking.save")(
+            self, folder, formats=formats, lang=lang, samples=samples, seed=seed
+        )
+        return paths
 
     def __repr__(self) -> str:
         order = [f"{v.rank} {v.name} {points(v.score)}" for v in self.vendors if v.rank is not None]
         return f"Ranking({self.method}: {'; '.join(order)})"
 
     def _repr_html_(self) -> str:
-        from vendor_score.ranking.show import ranking_html
-
-        return ranking_html(self)
+        return str(onward("Ranking.html")(self))
 
 
-def rank(decision: Decision, method: str = WEIGHTED_SUM) -> Ranking:
-    """Rank by ``method``. Raises UsageError (unknown name) or MethodRefusalError (the reason)."""
-    if method == WEIGHTED_SUM:
-        return _ranking(decision, WEIGHTED_SUM, None, _own_ranks(decision), higher_is_better=True)
-    from vendor_score.ranking.methods import method_named, method_scores
+class Tuner(Protocol):
+    """A decision whose weights a person moves in a notebook (see `Decision.tune`)."""
 
-    record = method_named(method)
-    if record.name == WEIGHTED_SUM:
-        return rank(decision)
-    found = method_scores(decision, record)
-    return _ranking(
-        decision,
-        record.name,
-        found.figures,
-        found.ranks,
-        higher_is_better=record.higher_is_better,
-    )
+    weights: pd.Series[float]
+    """Shares of the whole by criterion (sum 1); to be set by group or criterion."""
 
+    @property
+    def decision(self) -> Decision:
+        """The decision with the weights of the sliders."""
 
-def _ranking(
-    decision: Decision,
-    method: str,
-    figures: Mapping[str, float | None] | None,
-    ranks: Mapping[str, int],
-    *,
-    higher_is_better: bool,
-) -> Ranking:
-    scores = decision.scores.scores.tolist()
-    in_order = sorted(
-        range(len(scores)),
-        key=lambda row: (
-            ranks.get(decision.vendors[row], len(scores) + 1),
-            -round_score(scores[row]) if decision.vendors[row] not in ranks else 0.0,
-            row,
-        ),
-    )
-    vendors = tuple(
-        RankedVendor(
-            name=(name := decision.vendors[row]),
-            status=decision.statuses[name],
-            rank=ranks.get(name),
-            score=scores[row],
-            method_score=None if figures is None else figures.get(name),
-            contributions=decision.row_of(decision.scores.contributions, name),
-            weights=decision.row_of(decision.scores.weights, name),
-        )
-        for row in in_order
-    )
-    return Ranking(
-        decision=decision, method=method, higher_is_better=higher_is_better, vendors=vendors
-    )
+    @property
+    def ranking(self) -> Ranking:
+        """The ranking by the weighted sum at the weights of the sliders."""
 
+    def rank(self, method: str) -> Ranking:
+        """The ranking by another method at the weights of the sliders."""
 
-def _own_ranks(decision: Decision) -> dict[str, int]:
-    """The weighted sum's rank of every vendor that has one."""
-    names = decision.ranked_vendors
-    ranks = competition_ranks(decision.scores.scores[decision.rows_of(names)])
-    return dict(zip(names, ranks.tolist(), strict=True))
+    def reset(self) -> None:
+        """Back to the weights that the sliders started with."""

@@ -12,7 +12,8 @@ from typing import Literal
 
 from vendor_score.criteria.model import VerdictSettings
 from vendor_score.decision import Decision
-from vendor_score.ranking.ranking import WEIGHTED_SUM, Ranking, rank
+from vendor_score.ranking.rank import rank
+from vendor_score.ranking.ranking import WEIGHTED_SUM, Ranking
 from vendor_score.records import AnswerState
 from vendor_score.robustness.missing_ranks import score_bounds
 from vendor_score.robustness.model import score_model

@@ -7,7 +7,6 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-import vendor_score
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import KnockOut, ScoredAnswer
 from vendor_score.decision.readings import in_own_unit
@@ -26,6 +25,7 @@ from vendor_score.robustness.records import (
     WeightSetResult,
 )
 from vendor_score.source import Source
+from vendor_score.version import __version__
 
 __all__ = ["SCHEMA", "ranking_json", "ranking_record", "robustness_record"]
 
@@ -201,7 +201,7 @@ def ranking_record(report: Report) -> dict[str, Any]:
         "schema": SCHEMA,
         "title": decision.criteria.title.text(report.lang),
         "method": ranking.method,
-        "version": vendor_score.__version__,
+        "version": __version__,
         "reference_date": decision.criteria.reference_date.isoformat(),
         "inputs": [
             {"file": file.file or None, "sha256": file.sha256} for file in decision.answers.inputs

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from vendor_score.errors import UsageError
 from vendor_score.present.report import Report
+from vendor_score.ranking.ranking import Ranking
 from vendor_score.safe_write import write_files
+from vendor_score.wording import Lang
 
-__all__ = ["FORMATS", "USUAL_FORMATS", "render", "save_report"]
+__all__ = ["FORMATS", "USUAL_FORMATS", "render", "save_ranking", "save_report"]
 
 USUAL_FORMATS = ("html", "json", "csv", "xlsx")
 FORMATS = (*USUAL_FORMATS, "png", "svg")
@@ -24,6 +26,22 @@ def save_report(
     before is left whole.
     """
     return write_files(Path(folder), render(report, formats))
+
+
+def save_ranking(  # noqa: PLR0913 - the settings of one report, all by name
+    ranking: Ranking,
+    folder: Path | str,
+    *,
+    formats: Iterable[str] | None = None,
+    lang: Lang | None = None,
+    samples: int = 100_000,
+    seed: int = 0,
+) -> list[Path]:
+    """See `Ranking.save`."""
+    from vendor_score.present.build import build_report
+
+    report = build_report(ranking, lang=lang, samples=samples, seed=seed)
+    return save_report(report, folder, FORMATS if formats is None else formats)
 
 
 def render(report: Report, formats: Iterable[str] = USUAL_FORMATS) -> dict[str, bytes]:
