@@ -220,6 +220,40 @@ def test_a_closed_pipe_ends_quietly() -> None:
     assert done.returncode == 141
 
 
+CSV = "Vendor,First response\nAlder,20 s\nBirch,30 s\n"
+RESULTS = ["ranking.csv", "ranking.json"]
+
+
+def ranked_into(folder: Path, redirection: str) -> tuple[int, str, list[str]]:
+    """Rank with a stream redirected by the shell: exit code, error output, files written."""
+    (folder / "a.csv").write_text(CSV, "utf-8")
+    command = f"{sys.executable} -m vendor_score rank a.csv --samples 50 --formats csv,json"
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{command} --lang en {redirection}"],
+        cwd=folder, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    return done.returncode, done.stderr, sorted(p.name for p in (folder / "results").iterdir())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell")
+@pytest.mark.parametrize("more", ["", "--json"])
+@pytest.mark.parametrize(
+    ("redirection", "code"),
+    [(">&-", 141), ("2>&-", 0), (">&- 2>&-", 141), ("<&-", 0), ("2>/dev/full", 0),
+     (">/dev/full", 2), (">/dev/full 2>&1", 2)],
+)  # fmt: skip
+def test_results_are_written_whatever_becomes_of_the_streams(
+    tmp_path: Path, redirection: str, code: int, more: str
+) -> None:
+    found, said, files = ranked_into(tmp_path, f"{more} {redirection}")
+    assert (found, files) == (code, RESULTS)
+    if redirection == ">/dev/full":
+        assert said.startswith("vendor-score: Standard output cannot be written: No space left")
+        assert said.count("\n") == 1
+    else:
+        assert said == ""
+
+
 def test_help_imports_nothing_heavy() -> None:
     script = (
         "import sys\nfrom vendor_score.cli.main import main\nmain(['--help'])\n"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,21 @@ def test_a_target_that_cannot_be_replaced_leaves_everything_as_it_was(tmp_path, 
     assert all(before[name] == content for name, content in whole.items())
 
 
+def test_a_program_that_holds_a_file_open_leaves_everything_as_it_was(tmp_path, monkeypatch):
+    before = fill(tmp_path)
+    replace = os.replace
+
+    def held_open(source, target):
+        if Path(target) == tmp_path / "charts" / "b.txt":
+            raise PermissionError(13, "Permission denied")
+        replace(source, target)
+
+    monkeypatch.setattr(safe_write.os, "replace", held_open)
+    with pytest.raises(OutputError, match=r"b\.txt"):
+        write_files(tmp_path, NEW)
+    assert tree(tmp_path) == before
+
+
 def test_a_program_that_holds_a_file_open_stops_the_write_before_anything_changes(
     tmp_path, monkeypatch
 ):
@@ -81,6 +98,74 @@ def test_a_program_that_holds_a_file_open_stops_the_write_before_anything_change
     with pytest.raises(OutputError, match=r"b\.txt"):
         write_files(tmp_path, NEW)
     assert tree(tmp_path) == before
+
+
+def test_each_file_is_there_at_every_moment(tmp_path, monkeypatch):
+    before = fill(tmp_path)
+    replace = os.replace
+    seen = []
+
+    def watched(source, target):
+        seen.append({name: (tmp_path / name).read_bytes() for name in ("a.txt", "charts/b.txt")})
+        replace(source, target)
+
+    monkeypatch.setattr(safe_write.os, "replace", watched)
+    write_files(tmp_path, NEW)
+    assert len(seen) >= len(NEW)
+    for moment in seen:
+        assert all(content in (before[name], NEW[name]) for name, content in moment.items())
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from vendor_score import safe_write
+
+moves, replace = [0], os.replace
+
+def then_killed(source, target):
+    replace(source, target)
+    moves[0] += 1
+    if moves[0] == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+os.replace = then_killed
+safe_write.write_files(Path(sys.argv[1]), {"a.txt": b"new a", "charts/b.txt": b"new b"})
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs signals")
+@pytest.mark.parametrize("moves", [1, 2, 3, 4])
+def test_what_a_killed_run_leaves_is_whole_and_swept_by_the_next(tmp_path, moves):
+    before = fill(tmp_path)
+    subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), str(moves)], check=False)
+    left = tree(tmp_path)
+    for name in before:
+        assert left[name] in (before[name], NEW.get(name))
+    assert len(list(tmp_path.glob(".vendor-score-*"))) == 1
+    write_files(tmp_path, NEW)
+    assert tree(tmp_path) == {**NEW, "mine.txt": b"mine"}
+    assert not list(tmp_path.glob(".vendor-score-*"))
+
+
+def test_only_what_is_surely_ours_and_dead_is_swept(tmp_path):
+    mark = safe_write.OWNER_MARK
+    foreign = {
+        ".vendor-score-notes/owner": mark,
+        ".vendor-score-abcdefgh/diary.txt": b"mine",
+        ".vendor-score-abcdefgi/owner": b"somebody",
+    }
+    for name, content in foreign.items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(content)
+    alive = tmp_path / ".vendor-score-abcdefgj"
+    alive.mkdir()
+    with safe_write._owned(alive):
+        write_files(tmp_path, NEW)
+        assert alive.exists()
+    assert tree(tmp_path) == {**NEW, **foreign, ".vendor-score-abcdefgj/owner": mark}
+    write_files(tmp_path, NEW)
+    assert not alive.exists()
 
 
 def test_a_target_that_is_a_folder_is_refused(tmp_path):

@@ -16,7 +16,7 @@ import click
 from vendor_score.cli.language import lang_option, wanted_lang
 from vendor_score.cli.root import Root
 from vendor_score.errors import NothingReadError, VendorScoreError
-from vendor_score.present.terminal.screen import ClosedOutput, emit, set_up_streams
+from vendor_score.present.terminal.screen import ClosedOutput, emit, lost_output, set_up_streams
 from vendor_score.version import __version__
 from vendor_score.wording import Lang, text
 
@@ -49,9 +49,10 @@ def main(args: Sequence[str] | None = None) -> int:
     lang = wanted_lang(sys.argv[1:] if args is None else list(args))
     try:
         code = cli.main(args, prog_name="vendor-score", standalone_mode=False)
-        sys.stdout.flush()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - each becomes a line and a code
         return _ended_by(error, lang)
+    if (lost := lost_output()) is not None:
+        return _ended_unheard(lost, lang)
     return code if isinstance(code, int) else DONE
 
 
@@ -66,7 +67,7 @@ def _ended_by(error: BaseException, lang: Lang) -> int:
         case KeyboardInterrupt() | click.Abort():
             return _fail(text("terminal.interrupted", lang), lang, INTERRUPTED)
         case ClosedOutput() | BrokenPipeError():
-            return _leave_quietly()
+            return CLOSED_OUTPUT
         case _:
             return _report_bug(error, lang)
 
@@ -96,10 +97,12 @@ def _refuse(error: click.UsageError, lang: Lang) -> int:
     return _fail(refusal(error, lang), lang, USAGE)
 
 
-def _leave_quietly() -> int:
-    """Keep the interpreter from flushing into the closed pipe on its way out."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end
-    return CLOSED_OUTPUT
+def _ended_unheard(lost: OSError, lang: Lang) -> int:
+    """The work is done, and what was printed of it went nowhere: no reader, or no room for it."""
+    if isinstance(lost, BrokenPipeError):
+        return CLOSED_OUTPUT
+    reason = lost.strerror or type(lost).__name__
+    return _fail(text("errors.output_stream", lang, reason=reason), lang, USAGE)
 
 
 def _report_bug(error: BaseException, lang: Lang) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ __all__ = [
     "emit",
     "fit",
     "indented",
+    "lost_output",
     "pad",
     "screen",
     "set_up_streams",
@@ -27,6 +29,7 @@ __all__ = [
 
 NO_LINE_START: Final = frozenset("，。、：；！？）》」』】”’…%‰,.;:!?)]}")
 _WIDE: Final = 2
+_STANDARD_ERROR: Final = 2
 NO_LINE_END: Final = frozenset("（(《「『【“‘[{")
 
 
@@ -125,6 +128,17 @@ class ClosedOutput(Exception):  # noqa: N818 - no error: whoever read the output
     """Standard output was closed by its reader, as ``head`` does."""
 
 
+@dataclass(slots=True)
+class _Output:
+    """What became of standard output in this run."""
+
+    is_closed: bool = False
+    lost: OSError | None = None
+
+
+_OUTPUT: Final = _Output()
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Screen:
     """What a stream can show: so many columns, colours or none, more than ASCII or not."""
@@ -175,7 +189,17 @@ def columns(narrowest: int) -> int:
 
 
 def set_up_streams() -> None:
-    """Let no character break the output: what an encoding lacks is shown as the nearest ASCII."""
+    """Let neither a character nor a closed stream break the run.
+
+    What an encoding lacks is shown as the nearest ASCII. A stream that was closed before the start
+    becomes one that swallows: a file opened later would get its number, and what libraries print.
+    """
+    _OUTPUT.is_closed, _OUTPUT.lost = sys.stdout is None, None
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        while os.open(os.devnull, os.O_RDWR) < _STANDARD_ERROR:
+            pass
+    sys.stdout = sys.stdout or _swallowing()
+    sys.stderr = sys.stderr or _swallowing()
     codecs.register_error("vendor_score.ascii", _nearest_ascii)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -183,14 +207,41 @@ def set_up_streams() -> None:
 
 
 def emit(text: str, *, err: bool = False, nl: bool = True) -> None:
-    """Print ``text`` at once. Raises ClosedOutput where nobody reads standard output any more."""
+    """Print ``text`` at once; where standard output takes nothing, `lost_output` says so later.
+
+    Then nothing is raised: results are written though nobody sees what is printed meanwhile. But
+    whoever closes the output in the middle, as ``head`` does, has enough of all of it: ClosedOutput
+    is raised.
+    """
     import click
 
+    if not err and _OUTPUT.is_closed:
+        _lose(BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)))
+        return
     try:
         click.echo(text, err=err, nl=nl)
-    except BrokenPipeError:
+    except BrokenPipeError as error:
         if not err:
+            _lose(error)
             raise ClosedOutput from None
+    except OSError as error:
+        if not err:
+            _lose(error)
+
+
+def lost_output() -> OSError | None:
+    """Why something that was printed went nowhere; None where all of it was taken."""
+    return _OUTPUT.lost
+
+
+def _lose(error: OSError) -> None:
+    _OUTPUT.is_closed = True
+    _OUTPUT.lost = _OUTPUT.lost or error
+    sys.stdout = _swallowing()  # else the interpreter tries once more on its way out
+
+
+def _swallowing() -> IO[str]:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - open to the end
 
 
 def _is_terminal(stream: IO[str]) -> bool:
