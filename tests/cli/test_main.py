@@ -100,6 +100,8 @@ def test_every_option_has_its_words(name: str) -> None:
         (["rank", "x", "--weight", "a"], "expected ID=SHARE"),
         (["rank", "x", "--weight", "a=2"], "expected ID=SHARE"),
         (["rank", "x", "--weight", "a=nan"], "expected ID=SHARE"),
+        (["rank", "x", "--weight", "a=40%%"], "expected ID=SHARE"),
+        (["rank", "x", "--weight", "a=40％%"], "expected ID=SHARE"),
         (["rank", "x", "--formats", "html,doc"], "“doc” is none of"),
         (["rank", "x", "--audience", "all"], "“all” is none of buyer, shared"),
     ],
@@ -113,6 +115,13 @@ def test_wrong_usage_is_one_line_and_exit_code_2(
     assert seen.out == ""
     assert said in seen.err
     assert seen.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("share", ["a=40%", "a=40％", "a=４０％", "a＝0.4", "a=40 %"])
+def test_a_share_may_be_typed_in_full_width(share: str) -> None:
+    from vendor_score.cli.options import Share
+
+    assert Share().convert(share, None, None) == ("a", 0.4)
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,10 @@ WEIGHT = (
     ("weight: .nan", "must be a number, found .nan"),
     ("weight: .inf", "must be a number, found .inf"),
     ("weight: 1e999", "must be a number, found 1e999"),
-    ("weight: 60%", "must be a number, found 60%"),
+    ("weight: 60%%", "must be a number, found 60%%"),
+    ("weight: many%", "must be a number, found many%"),
+    ("weight: -60%", "must be 0 or more, found -60%"),
+    ("weight: 101%", "must be 100 or less, found 101%"),
     ('weight: "60"', "must be a number, found 60; remove the quotes"),
     ("weight: [60]", "must be a number, found a list"),
     ("weight:", "must be a number, found nothing"),
@@ -103,6 +106,27 @@ WEIGHT = (
 @pytest.mark.parametrize(("written", "expected"), WEIGHT, ids=[w for w, _ in WEIGHT])
 def test_bad_weights(written, expected) -> None:
     assert said(changed("weight: 60", written)) == [f"criteria.yaml:13: {FIRST}.weight: {expected}"]
+
+
+IN_PERCENT = """\
+title: Shortlist
+criteria:
+  - {id: speed, label: A, weight: 40%, answer: percent, value: points}
+  - {id: skill, label: B, weight: SKILL, answer: percent, value: points}
+  - {id: asked, label: C, weight: 0, answer: percent, value: points}
+"""
+
+
+@pytest.mark.parametrize("skill", ["60%", "60 %", '"60%"', "60％", "6e1%"])
+def test_weights_of_one_level_may_be_in_percent(skill: str) -> None:
+    leaves = parse_criteria(IN_PERCENT.replace("SKILL", skill)).leaves()
+    assert [leaf.weight for leaf in leaves] == [40, 60, 0]
+
+
+@pytest.mark.parametrize("skill", ["60", "0.6"])
+def test_percentages_beside_plain_numbers_are_refused(skill: str) -> None:
+    (line,) = said(IN_PERCENT.replace("SKILL", skill))
+    assert line.startswith(f"criteria.yaml:4: skill.weight: {skill} beside 40%: write all weights")
 
 
 ONE_MISTAKE = (

@@ -95,3 +95,14 @@ def test_writing_weights_needs_no_second_parsing(monkeypatch) -> None:
     pieces = weight_pieces(file.text)
     monkeypatch.setattr("vendor_score.criteria.write.read_nodes", None)
     assert weight_pieces(file.text, file.weight_spans) == pieces
+
+
+def test_percentages_stay_percentages() -> None:
+    text = (
+        "title: t\ncriteria:\n"
+        "  - {id: a, label: A, weight: 40%, answer: percent, value: points}\n"
+        "  - {id: b, label: B, weight: '60 %', answer: percent, value: points}\n"
+    )
+    written = with_weights(text, {"a": 35, "b": 65})
+    assert written == text.replace("40%", "35%").replace("60 %", "65 %")
+    assert with_weights(text, {"a": 35}) == text.replace("40%", "35%")

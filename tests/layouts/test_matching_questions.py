@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sheets_by_hand import QUESTIONS, question
 
+from vendor_score.library import load
 from vendor_score.questionnaire.folding import fold_heading, strip_numbering
 from vendor_score.questionnaire.matching import NEAR_THRESHOLD, Matcher
 
@@ -194,3 +197,24 @@ def test_long_questions_are_matched_literally():
 
 def test_threshold_is_stated():
     assert 0.8 < NEAR_THRESHOLD < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vendor,A,B\nAlder,20 s,30 s\nBirch,10 s,15 s\n",
+        "Question,Alder,Birch\nA,20 s,10 s\nB,30 s,15 s\n",
+    ],
+)
+def test_a_question_whose_name_is_one_letter_is_known_by_it(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    leaf = {"weight": 1, "answer": "duration", "unit": "s", "value": {"worst": 60, "best": 10}}
+    criteria = {
+        "title": "Shortlist",
+        "criteria": [{"id": "first", "label": "A", **leaf}, {"id": "second", "label": "B", **leaf}],
+    }
+    given = load(tmp_path, criteria=criteria).answers.given
+    assert {v: [a.text for a in of.values()] for v, of in given.items()} == {
+        "Alder": ["20 s", "30 s"],
+        "Birch": ["10 s", "15 s"],
+    }

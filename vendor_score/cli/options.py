@@ -6,6 +6,7 @@ What each means is a wording: ``options.<command>.<name>`` where a command says 
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -73,7 +74,7 @@ class Names(click.ParamType[tuple[str, ...]]):
 
 
 class Share(click.ParamType[tuple[str, float]]):
-    """``ID=SHARE``: a share of the whole, from 0 to 1 or in percent."""
+    """``ID=SHARE``: a share of the whole, from 0 to 1 or in percent, typed in whatever width."""
 
     name = "share"
 
@@ -82,8 +83,9 @@ class Share(click.ParamType[tuple[str, float]]):
     ) -> tuple[str, float]:
         if isinstance(value, tuple):
             return value
-        id, _, entered = (part.strip() for part in value.partition("="))
-        digits = entered.removesuffix("%").removesuffix("%")
+        id, _, entered = (part.strip() for part in value.replace("＝", "=").partition("="))
+        entered = unicodedata.normalize("NFKC", entered)
+        digits = entered.removesuffix("%")
         try:
             share = float(digits) / (1 if digits == entered else 100)
         except ValueError:

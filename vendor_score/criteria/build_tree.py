@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from vendor_score.criteria.build_criterion import Defaults, build_criterion, label_of
-from vendor_score.criteria.fields import GROUP, LEAF, is_group
+from vendor_score.criteria.fields import GROUP, LEAF, is_group, is_percent
 from vendor_score.criteria.model import Criterion, Group
 from vendor_score.kinds.registry import KINDS
 from vendor_score.questionnaire.folding import fold_heading, squash, strip_numbering
@@ -125,6 +126,7 @@ def _weights(siblings: tuple[Draft, ...]) -> list[float]:
     """
     scoring = [draft for draft in siblings if draft.can_score]
     all_open = not any(draft.fields.has("weight") for draft in scoring)
+    _check_alike(siblings)
     weights = []
     for draft in siblings:
         weight = _entered(draft.fields)
@@ -136,6 +138,20 @@ def _weights(siblings: tuple[Draft, ...]) -> list[float]:
             draft.fields.wrong("weight", "weight_without_value", found=f"{weight:g}")
         weights.append(weight)
     return weights
+
+
+def _check_alike(siblings: tuple[Draft, ...]) -> None:
+    """Percentages and plain numbers beside each other could mean 40 or 0.4 of the same whole.
+
+    A zero is the same either way.
+    """
+    written = [draft for draft in siblings if draft.fields.get("weight", 0.0)]
+    in_percent = [is_percent(draft.fields.nodes["weight"]) for draft in written]
+    odd = next((n for n, each in enumerate(in_percent) if each != in_percent[0]), None)
+    if odd is not None:
+        other = shown(cast("ScalarNode", written[0].fields.nodes["weight"]).text)
+        found = shown(cast("ScalarNode", written[odd].fields.nodes["weight"]).text)
+        written[odd].fields.wrong("weight", "weights_mixed", found=found, other=other)
 
 
 def _entered(fields: Fields) -> float:

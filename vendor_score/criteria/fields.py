@@ -27,7 +27,7 @@ from vendor_score.schema.schema_types import (
     Text,
     WholeNumber,
 )
-from vendor_score.schema.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode
+from vendor_score.schema.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode, as_number
 from vendor_score.wording import Label
 
 __all__ = [
@@ -40,12 +40,37 @@ __all__ = [
     "RuleText",
     "WeightSetForm",
     "WeightSetShape",
+    "is_percent",
     "kind_names",
 ]
 
 WEIGHT: Final = Number(0, 1_000_000)
+_PERCENT_SIGNS = ("%", "％")
 _RULE_WORDS = ("worst", "exclude", "fail")
 _MISSING_STATES = tuple(s.value for s in AnswerState if s != AnswerState.ANSWERED)
+
+
+def is_percent(node: Node | None) -> bool:
+    """Whether a weight is written as a percentage (``40%``)."""
+    return isinstance(node, ScalarNode) and node.text.strip().endswith(_PERCENT_SIGNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A number of 0 or more, or a percentage: ``40%`` reads as 40, since only proportions count."""
+
+    def read(self, node: Node, at: Location) -> float | None:
+        if not isinstance(node, ScalarNode) or not is_percent(node):
+            return WEIGHT.read(node, at)
+        number = as_number(node.text.strip()[:-1].rstrip())
+        if number is None:
+            at.not_a("number", node)
+            return None
+        return Number(0, 100).read(replace(node, value=number), at)
+
+    def schema(self) -> Schema:
+        percent = {"type": "string", "pattern": r"^\s*\+?[0-9]*\.?[0-9]+\s*[%％]\s*$"}
+        return {"anyOf": [WEIGHT.schema(), percent]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +233,8 @@ _COMMON = (
     _field("id", Id(), "The name that settings and options use", "设置与命令行所用的名称",
            required=True),
     _field("label", LabelText(), "The name that people see", "显示名称"),
-    _field("weight", WEIGHT, "Weight relative to its siblings, 0 or more",
-           "相对于同级指标的权重，不小于0"),
+    _field("weight", Weight(), "Weight relative to its siblings, 0 or more, or all in percent",
+           "相对于同级指标的权重，不小于0；同级可以一律写成百分比"),
 )  # fmt: skip
 
 GROUP: Final = Record((

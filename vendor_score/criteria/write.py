@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from vendor_score.schema.yaml_nodes import (
 )
 
 __all__ = ["Piece", "WeightSpan", "spans_of", "weight_pieces", "weight_spans", "with_weights"]
+
+_PERCENTAGE = re.compile(r"""["']?\s*([^"'%％\s]+)\s*[%％]\s*["']?""")
 
 
 class WeightSpan(NamedTuple):
@@ -89,12 +92,18 @@ def _span(node: MapNode, id: Entry, text: str) -> WeightSpan:
     """The weight's own place, or the place before ``id``, where no comment can be in the way."""
     weight = node.get("weight")
     if weight is not None:
-        return WeightSpan(weight.start, weight.end)
+        return _digits(weight, text)
     start = id.key.start
     if node.is_flow:
         return WeightSpan(start, start, "weight: ", ", ")
     column = start - (text.rfind("\n", 0, start) + 1)
     return WeightSpan(start, start, "weight: ", "\n" + " " * column)
+
+
+def _digits(weight: Node, text: str) -> WeightSpan:
+    """A weight's own place, without the sign of a percentage and the quotes around it."""
+    written = _PERCENTAGE.fullmatch(text, weight.start, weight.end)
+    return WeightSpan(*written.span(1)) if written else WeightSpan(weight.start, weight.end)
 
 
 def _number(weight: float) -> str:

@@ -87,7 +87,7 @@ def survey(grid: Grid, matcher: Matcher) -> Survey:
             break
         for column in columns:
             cell = grid.cells[row, column]
-            if _may_ask(cell) and (match := matcher.exact(cell.text)) is not None:
+            if (match := _exact(cell, matcher)) is not None:
                 found.add(row, column, match)
     if found.rows:
         return found
@@ -115,6 +115,15 @@ def _is_headed(grid: Grid, found: Survey) -> bool:
     return any(names_vendors(grid, row) for row in found.rows) or any(
         role_of(cell.text) in wanted for row in rows for _, cell in grid.row_cells(row)
     )
+
+
+def _exact(cell: Cell, matcher: Matcher) -> Match | None:
+    """The question that a cell names literally; one letter only where that is its whole name."""
+    if cell.kind is not CellKind.TEXT:
+        return None
+    match = matcher.exact(cell.text)
+    is_short = len(cell.text) < 2 and match is not None  # noqa: PLR2004 - ticks and marks
+    return None if is_short and len(match.name) > 1 else match
 
 
 def _may_ask(cell: Cell) -> bool:
