@@ -122,8 +122,9 @@ def _exact(cell: Cell, matcher: Matcher) -> Match | None:
     if cell.kind is not CellKind.TEXT:
         return None
     match = matcher.exact(cell.text)
-    is_short = len(cell.text) < 2 and match is not None  # noqa: PLR2004 - ticks and marks
-    return None if is_short and len(match.name) > 1 else match
+    if match is None or len(cell.text) > 1:
+        return match
+    return match if len(match.name) == 1 else None  # a tick or a mark is no name
 
 
 def _may_ask(cell: Cell) -> bool:
