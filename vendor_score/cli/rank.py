@@ -7,7 +7,6 @@ the report) comes after it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,11 +32,9 @@ from vendor_score.present.terminal.screen import emit
 from vendor_score.wording import Lang
 
 if TYPE_CHECKING:
-    from vendor_score.cli.cross_check import CrossCheck
     from vendor_score.decision import Decision
     from vendor_score.present.report import Audience, Report
     from vendor_score.ranking.ranking import Ranking
-    from vendor_score.robustness.records import Robustness
 
 __all__ = ["command"]
 
@@ -91,15 +88,13 @@ def command(
 
     start_workers()  # they load while the program does
     shares, shows = _shares(weights), not (as_json or quiet)
-    with _cross_check() as check:
-        decision = _read(sources, criteria, shares, out, lang)
-        if audience == "shared" and not with_private_totals:
-            _check_totals(decision, lang)
-        check.start(decision)
-        ranking = decision.rank(method)
-        if shows:
-            _show_ranking(ranking, sources, criteria, lang)
-        robustness = _robustness(decision, check, samples, seed)
+    decision = _read(sources, criteria, shares, out, lang)
+    if audience == "shared" and not with_private_totals:
+        _check_totals(decision, lang)
+    ranking = decision.rank(method)
+    if shows:
+        _show_ranking(ranking, sources, criteria, lang)
+    robustness = decision.robustness(samples=samples, seed=seed, methods=True)
     from vendor_score.present.build import build_report
     from vendor_score.present.files.write import save_report
 
@@ -118,12 +113,6 @@ def _check_totals(decision: Decision, lang: Lang) -> None:
     from vendor_score.present.redact import check_private_totals
 
     check_private_totals(decision, lang)
-
-
-def _cross_check() -> CrossCheck:
-    from vendor_score.cli.cross_check import CrossCheck
-
-    return CrossCheck()
 
 
 def _read(
@@ -150,14 +139,6 @@ def _show_ranking(
 
     used, named = criteria or find_criteria_file(sources), criteria is not None
     say_ranking(ranking, Asked(sources=sources, criteria=used, names_criteria=named, lang=lang))
-
-
-def _robustness(decision: Decision, check: CrossCheck, samples: int, seed: int) -> Robustness:
-    """How sure it is: worked out here but for the other methods, which are worked out beside."""
-    from vendor_score.robustness.assess import assess
-
-    robustness = assess(decision, samples=samples, seed=seed, methods=False)
-    return replace(robustness, agreement=check.agreement(decision))
 
 
 def _print_json(report: Report) -> None:

@@ -300,7 +300,7 @@ class Decision:
     ) -> Robustness:
         """How sure the ranking is, and what would change it (see `vendor_score.robustness`).
 
-        Without ``methods`` the other methods are left out, which take seconds to load;
+        Without ``methods`` the ranking is not compared with those of other methods;
         ``progress`` is called with draws done and draws in all.
         """
         robustness: Robustness = onward("Decision.robustness")(

@@ -1,22 +1,24 @@
-"""The aggregation methods themselves: scikit-criteria's, each on the matrix that it is made for.
+"""The formulas of the aggregation methods: a prepared matrix in, a figure per vendor out.
 
-Every function takes a prepared matrix (positive weights that sum to 1) and gives one figure per
-vendor. scikit-criteria takes seconds to import, so it is imported where it is used.
+Each is a small function of our own that follows its paper; `registry` names the class of
+scikit-criteria that the tests hold it to. Criteria have positive weights that sum to 1.
+
+Notes
+-----
+The operations stand in the order in which scikit-criteria does them, so that both give the same
+digits; `methods` hands the matrix over column by column (Fortran order) for the same reason.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
 
 import numpy as np
 
 from vendor_score.decision.matrices import Matrix
 from vendor_score.errors import MethodRefusalError
 from vendor_score.ranking.preparation import inverted
-from vendor_score.scoring.kernel import Floats, competition_ranks
-
-if TYPE_CHECKING:
-    import skcriteria
+from vendor_score.scoring.kernel import Flags, Floats, competition_ranks
 
 __all__ = [
     "aras",
@@ -43,69 +45,76 @@ __all__ = [
     "vikor",
     "waspas",
     "weighted_product",
+    "weighted_sum",
 ]
+
+CODAS_THRESHOLD = 0.02
+ERVD_POWER, ERVD_LOSSES = 0.88, 2.25  # Kahneman & Tversky's (1992), as Shyur et al. use them
+
+_NOISE = 1e-9  # a solver's share so near to 0 is meant to be 0
+
+
+def weighted_sum(matrix: Matrix) -> Floats:
+    """Sum of w x (Fishburn 1967)."""
+    return np.asarray(np.inner(matrix.figures, matrix.weights))
 
 
 def weighted_product(matrix: Matrix) -> Floats:
     """Product of x ** w (Bridgman 1922; Miller & Starr 1963)."""
-    from skcriteria.agg.simple import WeightedProductModel
-
-    logarithms = _extra(WeightedProductModel(), matrix, "score")
-    return np.asarray(10.0**logarithms, dtype=np.float64)
+    # by logarithms: a product of forty numbers would leave the range of a float
+    logarithms = np.log10(matrix.figures) * matrix.weights
+    return np.asarray(10.0 ** logarithms.sum(axis=1), dtype=np.float64)
 
 
 def topsis(matrix: Matrix) -> Floats:
     """Relative closeness to the ideal (Hwang & Yoon 1981)."""
-    from skcriteria.agg.topsis import TOPSIS
-
-    return _extra(TOPSIS(), matrix, "similarity")
+    weighted = matrix.figures * matrix.weights
+    best, worst = _ends(weighted, matrix)
+    to_best, to_worst = _distances(weighted, best[None]), _distances(weighted, worst[None])
+    return np.asarray(to_worst / (to_best + to_worst)).ravel()
 
 
 def vikor(matrix: Matrix) -> Floats:
     """Q with v = 0.5, compromise sets not merged (Opricovic & Tzeng 2004); less is better."""
-    from skcriteria.agg.vikor import VIKOR
-
-    return _extra(VIKOR(v=0.5, use_compromise_set=False), matrix, "q_k")
+    best, worst = _ends(matrix.figures, matrix)
+    # a criterion in which all are alike regrets nothing: 0 / 0 counts as 0
+    regret = np.nan_to_num((matrix.figures - best) / (worst - best)) * matrix.weights
+    group_and_own = np.column_stack((regret.sum(axis=1), regret.max(axis=1)))
+    low, high = group_and_own.min(axis=0), group_and_own.max(axis=0)
+    return np.asarray(np.nan_to_num((group_and_own - low) / (high - low)) @ [0.5, 0.5])
 
 
 def copras(matrix: Matrix) -> Floats:
     """Utility degree in percent (Zavadskas & Kaklauskas 1996)."""
-    from skcriteria.agg.copras import COPRAS
-
-    return _extra(COPRAS(), matrix, "score")
+    weighted = matrix.figures * matrix.weights
+    gains, costs = _sums(weighted, matrix.directions > 0), _sums(weighted, matrix.directions < 0)
+    least = costs.min()
+    significance = gains + (least * costs.sum()) / (costs * (least / costs).sum())
+    return np.asarray(significance / significance.max() * 100.0)
 
 
 def ratio_moora(matrix: Matrix) -> Floats:
     """Ratio system (Brauers & Zavadskas 2006)."""
-    from skcriteria.agg.moora import RatioMOORA
-
-    return _extra(RatioMOORA(), matrix, "score")
+    return np.asarray(np.inner(matrix.figures, matrix.weights * matrix.directions))
 
 
 def reference_point_moora(matrix: Matrix) -> Floats:
     """Largest weighted distance to the best of each column (ibid.); less is better."""
-    from skcriteria.agg.moora import ReferencePointMOORA
-
-    return _extra(ReferencePointMOORA(), matrix, "score")
+    best, _ = _ends(matrix.figures, matrix)
+    return np.asarray(np.abs(matrix.weights * (matrix.figures - best)).max(axis=1))
 
 
 def full_multiplicative_form(matrix: Matrix) -> Floats:
     """Product of w x where more is better over that where less is (Brauers & Zavadskas 2010)."""
-    from skcriteria.agg.moora import FullMultiplicativeForm
-
-    logarithms = _log_form(FullMultiplicativeForm(), matrix, "score")
-    return np.asarray(np.exp(logarithms), dtype=np.float64)
+    return np.asarray(np.exp(_log_form(matrix)))
 
 
 def multimoora(matrix: Matrix) -> Floats:
     """How many vendors each beats in more of the three MOORA orders than it loses (ibid.)."""
-    from skcriteria.agg.moora import MultiMOORA
-
-    method = MultiMOORA()
     orders = (
-        competition_ranks(_extra(method, matrix, "ratio_score")),
-        competition_ranks(_extra(method, matrix, "refpoint_score"), higher_is_better=False),
-        competition_ranks(_log_form(method, matrix, "fmf_score")),
+        competition_ranks(ratio_moora(matrix)),
+        competition_ranks(reference_point_moora(matrix), higher_is_better=False),
+        competition_ranks(_log_form(matrix)),
     )
     ahead = sum(np.sign(order[None, :] - order[:, None]) for order in orders)
     return np.asarray((np.asarray(ahead) > 0).sum(axis=1), dtype=np.float64)
@@ -116,196 +125,241 @@ def aras(matrix: Matrix) -> Floats:
 
     Takes the matrix before scaling, since the ideal row takes part in it.
     """
-    from skcriteria.agg.aras import ARAS
-
     gain = inverted(matrix)
     ideal = gain.figures.max(axis=0)
     sums = gain.figures.sum(axis=0) + ideal
     scale = np.divide(1.0, sums, out=np.zeros_like(sums), where=sums != 0)
-    scaled = _mkdm(gain, gain.figures * scale)
-    result = ARAS().evaluate(scaled, ideal=ideal * scale)
-    return np.asarray(result.e_["utility"], dtype=np.float64)
+    scores = (gain.figures * scale * matrix.weights).sum(axis=1)
+    return np.asarray(scores / (ideal * scale * matrix.weights).sum())
 
 
 def mabac(matrix: Matrix) -> Floats:
     """Distance from the border approximation area (Pamucar & Cirovic 2015)."""
-    from skcriteria.agg.mabac import MABAC
-
-    return _extra(MABAC(), matrix, "score")
+    weighted = (matrix.figures + 1) * matrix.weights
+    border = np.prod(weighted, axis=0) ** (1 / len(weighted))
+    return np.asarray((weighted - border).sum(axis=1))
 
 
 def mairca(matrix: Matrix) -> Floats:
     """Total gap between theoretical and real ponder (Pamucar et al. 2014); less is better.
 
-    Only differences count, so the columns are moved clear of zero, which the library refuses.
+    Takes columns from 0 for the worst to 1 for the best vendor.
     """
-    from skcriteria.agg.mairca import MAIRCA
-
-    return np.asarray(
-        MAIRCA().evaluate(_mkdm(matrix, matrix.figures + 1.0)).e_["values"], dtype=float
-    )
+    theoretical = matrix.weights / len(matrix.vendors)  # every vendor is as likely to be preferred
+    return np.asarray((theoretical - theoretical * matrix.figures).sum(axis=1))
 
 
 def marcos(matrix: Matrix) -> Floats:
     """Utility between the anti-ideal and the ideal (Stevic et al. 2020)."""
-    from skcriteria.agg.marcos import MARCOS
-
     lacking = np.abs(matrix.figures).max(axis=0) == 0
     if lacking.any():
         matrix = _without(matrix, lacking)
-    gains = matrix.figures[:, matrix.directions > 0]
-    if gains.shape[1] == matrix.figures.shape[1] and not gains.min(axis=0).any():
+    is_gain = matrix.directions > 0
+    if is_gain.all() and not matrix.figures.min(axis=0).any():
         raise MethodRefusalError("methods.refusal.empty_anti_ideal", method="marcos")
-    return _extra(MARCOS(), matrix, "utility_scores")
+    best, worst = _ends(matrix.figures, matrix)
+    extended = np.vstack([worst, matrix.figures, best])
+    sums = (np.where(is_gain, extended / best, best / extended) * matrix.weights).sum(axis=1)
+    to_worst, to_best = sums[1:-1] / sums[0], sums[1:-1] / sums[-1]
+    both = to_best + to_worst
+    f_best, f_worst = to_worst / both, to_best / both
+    return np.asarray(both / (1 + (1 - f_best) / f_best + (1 - f_worst) / f_worst))
 
 
 def edas(matrix: Matrix) -> Floats:
     """Appraisal score from distances to the average (Keshavarz Ghorabaee et al. 2015).
 
-    A column of zeros says nothing; it is left out, since the library would then shift all averages.
+    A column of zeros has no average to compare with; it says nothing and is left out.
     """
-    from skcriteria.agg.edas import EDAS
-
-    return _extra(EDAS(), _without(matrix, matrix.figures.mean(axis=0) == 0), "score")
+    matrix = _without(matrix, matrix.figures.mean(axis=0) == 0)
+    mean = matrix.figures.mean(axis=0)
+    divisor = np.where(mean == 0, 1.0, mean)
+    above, is_gain = matrix.figures - mean, matrix.directions > 0
+    better = np.maximum(0, np.where(is_gain, above, -above)) / divisor * matrix.weights
+    worse = np.maximum(0, np.where(is_gain, -above, above)) / divisor * matrix.weights
+    gain, loss = better.sum(axis=1), worse.sum(axis=1)
+    return np.asarray(0.5 * (gain / (gain.max() or 1.0) + (1 - loss / (loss.max() or 1.0))))
 
 
 def codas(matrix: Matrix) -> Floats:
     """Relative assessment, threshold 0.02 (Keshavarz Ghorabaee et al. 2016)."""
-    from skcriteria.agg.codas import CODAS
-
-    return _extra(CODAS(tau=0.02), matrix, "score")
+    weighted = matrix.figures * matrix.weights
+    above = weighted - weighted.min(axis=0)
+    straight, along = np.sqrt((above**2).sum(axis=1)), np.abs(above).sum(axis=1)
+    apart = straight[:, None] - straight[None, :]
+    # the distance along the criteria counts only where the straight ones differ enough
+    differs = (np.abs(apart) >= CODAS_THRESHOLD).astype(int)
+    return np.asarray((apart + differs * (along[:, None] - along[None, :])).sum(axis=1))
 
 
 def waspas(matrix: Matrix) -> Floats:
     """Half weighted sum, half weighted product (Zavadskas et al. 2012)."""
-    from skcriteria.agg.waspas import WASPAS
-
-    return _extra(WASPAS(lambda_value=0.5), matrix, "score")
+    return 0.5 * weighted_sum(matrix) + 0.5 * weighted_product(matrix)
 
 
 def cocoso(matrix: Matrix) -> Floats:
     """Combined compromise of weighted sum and exponential product (Yazdani et al. 2019)."""
-    from skcriteria.agg.cocoso import CoCoSo
-
     nothing = ~matrix.figures.any(axis=1)
     if nothing.any():
         vendor = matrix.vendors[int(np.argmax(nothing))]
         raise MethodRefusalError("methods.refusal.worst_everywhere", method="cocoso", vendor=vendor)
-    return _extra(CoCoSo(), matrix, "score")
+    sums = (matrix.figures * matrix.weights).sum(axis=1)
+    powers = (matrix.figures**matrix.weights).sum(axis=1)
+    both = sums + powers
+    share = both / both.sum()
+    to_worst = sums / sums.min() + powers / powers.min()
+    to_best = (0.5 * sums + 0.5 * powers) / (0.5 * sums.max() + 0.5 * powers.max())
+    product, total = share * to_worst * to_best, share + to_worst + to_best
+    return np.asarray(product ** (1 / 3) + total * (1 / 3))
 
 
 def ervd(matrix: Matrix) -> Floats:
     """Closeness in relative value, seen from the mean of each column (Shyur et al. 2015)."""
-    from skcriteria.agg.ervd import ERVD
-
-    means = matrix.figures.mean(axis=0)
-    result = ERVD().evaluate(_mkdm(matrix, matrix.figures), reference_points=means)
-    return np.asarray(result.e_["similarity"], dtype=float)
+    gain = (matrix.figures - matrix.figures.mean(axis=0)) * matrix.directions
+    value = np.where(gain > 0, 1.0, -ERVD_LOSSES) * np.abs(gain) ** ERVD_POWER
+    to_best = (np.abs(value - value.max(axis=0)) * matrix.weights).sum(axis=1)
+    to_worst = (np.abs(value - value.min(axis=0)) * matrix.weights).sum(axis=1)
+    return np.asarray(to_worst / (to_best + to_worst))
 
 
 def ocra(matrix: Matrix) -> Floats:
     """Operational competitiveness rating (Parkan 1994)."""
-    from skcriteria.agg.ocra import OCRA
-
-    return _extra(OCRA(), matrix, "performance")
+    least, most, is_gain = matrix.figures.min(axis=0), matrix.figures.max(axis=0), matrix.directions
+    saved = (most - matrix.figures) * matrix.weights / least
+    gained = (matrix.figures - least) * matrix.weights / least
+    savings, gains = _sums(saved, is_gain < 0), _sums(gained, is_gain > 0)
+    rating = (savings - savings.min()) + (gains - gains.min())
+    return np.asarray(rating - rating.min())
 
 
 def probid(matrix: Matrix) -> Floats:
     """Preference by the spectrum of ideals and the average (Wang et al. 2021)."""
-    from skcriteria.agg.probid import PROBID
-
-    return _extra(PROBID(), matrix, "score")
+    weighted = matrix.figures * matrix.weights
+    to_ideals = _distances(weighted, _ideals(weighted, matrix))
+    to_mean = _distances(weighted, weighted.mean(axis=0)[None]).ravel()
+    count = len(weighted)
+    half = (count + count % 2) // 2
+    # the ideal in the middle belongs to both halves
+    to_better = (to_ideals[:, :half] * (1 / np.arange(1, half + 1))).sum(axis=1)
+    nearness = 1 / (count - np.arange(half, count + 1) + 1)
+    to_worse = (to_ideals[:, half - 1 :] * nearness).sum(axis=1)
+    return np.asarray(1 / (1 + (to_better / to_worse) ** 2) + to_mean)
 
 
 def simplified_probid(matrix: Matrix) -> Floats:
     """The same by the outer quarters of the spectrum only (ibid.)."""
-    from skcriteria.agg.probid import SimplifiedPROBID
-
-    return _extra(SimplifiedPROBID(), matrix, "score")
+    weighted = matrix.figures * matrix.weights
+    to_ideals = _distances(weighted, _ideals(weighted, matrix))
+    count = len(weighted)
+    quarter = max(1, count // 4)
+    to_better = (to_ideals[:, :quarter] * (1 / np.arange(1, quarter + 1))).sum(axis=1)
+    nearness = 1 / (count - np.arange(count - quarter, count))
+    to_worse = (to_ideals[:, count - quarter :] * nearness).sum(axis=1)
+    return np.asarray(to_worse / to_better)
 
 
 def ram(matrix: Matrix) -> Floats:
     """Root assessment (Sotoudeh-Anvari 2023)."""
-    from skcriteria.agg.ram import RAM
-
-    return _extra(RAM(), matrix, "score")
+    weighted = matrix.figures * matrix.weights
+    gains, costs = _sums(weighted, matrix.directions > 0), _sums(weighted, matrix.directions < 0)
+    return np.asarray((2 + gains) ** (1 / (2 + costs)))
 
 
 def rim(matrix: Matrix) -> Floats:
     """Closeness to the reference ideal, here the best of each scale (Cables et al. 2016)."""
-    from skcriteria.agg.rim import RIM
-
-    bounds = _bounds(matrix)
-    ideals = np.where(matrix.directions > 0, bounds[1], bounds[0])
-    result = RIM().evaluate(
-        _mkdm(matrix, matrix.figures),
-        ref_ideals=list(zip(ideals.tolist(), ideals.tolist(), strict=True)),
-        ranges=list(zip(*bounds.tolist(), strict=True)),
-    )
-    return np.asarray(result.e_["score"], dtype=float)
+    low, high = _bounds(matrix)
+    is_gain = matrix.directions > 0
+    best, worst = np.where(is_gain, high, low), np.where(is_gain, low, high)
+    from_best = np.abs(matrix.figures - best)
+    # the best itself is at no distance, on a scale without any width too
+    nearness = np.where(from_best == 0, 1.0, 1 - from_best / np.abs(worst - best))
+    weighted = nearness * matrix.weights
+    to_best = np.linalg.norm(weighted - matrix.weights, axis=1)
+    to_worst = np.linalg.norm(weighted, axis=1)
+    return np.asarray(to_worst / (to_best + to_worst))
 
 
 def spotis(matrix: Matrix) -> Floats:
     """Distance to the ideal within each scale (Dezert et al. 2020); less is better."""
-    from skcriteria.agg.spotis import SPOTIS
-
-    varied = _without(matrix, np.ptp(_bounds(matrix), axis=0) == 0)
-    result = SPOTIS().evaluate(_mkdm(varied, varied.figures), bounds=_bounds(varied).T)
-    return np.asarray(result.e_["score"], dtype=float)
+    matrix = _without(matrix, np.ptp(_bounds(matrix), axis=0) == 0)
+    low, high = _bounds(matrix)
+    best = np.where(matrix.directions > 0, high, low)
+    return np.asarray((np.abs((matrix.figures - best) / (high - low)) * matrix.weights).sum(axis=1))
 
 
 def simus(matrix: Matrix) -> Floats:
     """Sequential linear programmes, first ranking (Munier 2011); knows nothing of weights.
 
-    Equal vendors share one variable: the programme would give all to one of them.
+    Every criterion in turn is the goal of a programme that shares one unit of effort among vendors
+    while the other criteria stay within their best. Equal vendors share one variable: the
+    programme would give all to one of them.
     """
-    import pulp  # type: ignore[import-untyped]
-    from skcriteria.agg.simus import SIMUS
-
     figures, back = np.unique(matrix.figures, axis=0, return_inverse=True)
-    names = tuple(str(row) for row in range(len(figures)))
-    distinct = Matrix(
-        vendors=names,
-        criteria=matrix.criteria,
-        figures=figures,
-        directions=matrix.directions,
-        weights=np.full(len(matrix.criteria), 1.0 / len(matrix.criteria)),
+    directions = matrix.directions.astype(np.float64)
+    limits = np.where(directions > 0, figures.max(axis=0), figures.min(axis=0))
+    stages = np.array(
+        [_stage(figures, directions, limits, goal) for goal in range(figures.shape[1])]
     )
-    solver, told = pulp.LpSolverDefault, pulp.LpSolverDefault.msg
-    solver.msg = False  # the solver is a program of its own and would write to the terminal
-    try:
-        return _extra(SIMUS(rank_by=1), distinct, "method_1_score")[back.ravel()]
-    except pulp.PulpError:
-        raise MethodRefusalError("methods.refusal.no_solver", method="simus") from None
-    finally:
-        solver.msg = told
+    totals = stages.sum(axis=1, keepdims=True)
+    shares = np.divide(stages, totals, out=np.zeros_like(stages), where=totals != 0)
+    taking_part = (shares > _NOISE).sum(axis=0) / len(shares)
+    return np.asarray((shares.sum(axis=0) * taking_part)[back.ravel()])
 
 
-def _log_form(method: Any, matrix: Matrix, name: str) -> Floats:
-    """The logarithm of the multiplicative form, which the library sets 1 too high without gains."""
-    return _extra(method, matrix, name) - (0.0 if (matrix.directions > 0).any() else 1.0)
+def _stage(figures: Floats, directions: Floats, limits: Floats, goal: int) -> Floats:
+    """One programme of `simus`: as much (as little) of the goal as the others' limits allow."""
+    from scipy import optimize  # loaded by whoever asks for smallest changes anyway
 
-
-def _extra(method: Any, matrix: Matrix, name: str) -> Floats:
-    result = method.evaluate(_mkdm(matrix, matrix.figures))
-    return np.atleast_1d(np.asarray(result.e_[name], dtype=np.float64))
-
-
-def _mkdm(matrix: Matrix, figures: Floats) -> skcriteria.DecisionMatrix:
-    import skcriteria
-
-    return skcriteria.mkdm(
-        matrix=figures,
-        objectives=matrix.directions.tolist(),
-        weights=matrix.weights,
-        alternatives=list(matrix.vendors),
-        criteria=list(matrix.criteria),
+    others = np.arange(figures.shape[1]) != goal
+    found = optimize.linprog(
+        -directions[goal] * figures[:, goal],
+        A_ub=(directions * figures)[:, others].T if others.any() else None,
+        b_ub=(directions * limits)[others] if others.any() else None,
+        method="highs",
     )
+    if found.x is None:  # without a limit (a single criterion) nobody is preferred
+        return np.zeros(len(figures))
+    return np.asarray(found.x, dtype=np.float64)
 
 
-def _without(matrix: Matrix, columns: Any) -> Matrix:
-    rows, kept = range(len(matrix.vendors)), np.nonzero(~np.asarray(columns))[0].tolist()
-    return matrix.take(rows, kept) if kept else matrix
+def _ends(figures: Floats, matrix: Matrix) -> tuple[Floats, Floats]:
+    """Best and worst of each column, by its direction."""
+    high, low, is_gain = figures.max(axis=0), figures.min(axis=0), matrix.directions > 0
+    return np.where(is_gain, high, low), np.where(is_gain, low, high)
+
+
+def _ideals(weighted: Floats, matrix: Matrix) -> Floats:
+    """The spectrum of ideals: each column sorted from best to worst."""
+    ascending = np.sort(weighted, axis=0)
+    return np.where(matrix.directions > 0, ascending[::-1], ascending)
+
+
+def _distances(rows: Floats, points: Floats) -> Floats:
+    """Straight distance of each row to each point, shape (rows, points), column after column."""
+    squares = np.zeros((len(rows), len(points)))
+    for column in range(rows.shape[1]):
+        apart = rows[:, column, None] - points[None, :, column]
+        squares += apart * apart
+    return np.asarray(np.sqrt(squares))
+
+
+def _sums(figures: Floats, columns: Flags) -> Floats:
+    """Row sums over some of the columns."""
+    return np.asarray(np.compress(columns, figures, axis=1).sum(axis=1))
+
+
+def _log_form(matrix: Matrix) -> Floats:
+    """The logarithm of the multiplicative form."""
+    logarithms = np.log(matrix.figures * matrix.weights)
+    return _sums(logarithms, matrix.directions > 0) - _sums(logarithms, matrix.directions < 0)
+
+
+def _without(matrix: Matrix, columns: Flags) -> Matrix:
+    rows, kept = range(len(matrix.vendors)), np.nonzero(~columns)[0].tolist()
+    if len(kept) in {0, len(matrix.criteria)}:
+        return matrix
+    some = matrix.take(rows, kept)
+    return replace(some, figures=np.asfortranarray(some.figures))
 
 
 def _bounds(matrix: Matrix) -> Floats:

@@ -1,12 +1,9 @@
-"""Ranking by any aggregation method: the registry asked by name, the libraries kept quiet."""
+"""Ranking by any aggregation method, found by name in the registry."""
 
 from __future__ import annotations
 
-import contextlib
-import io
-import warnings
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -93,33 +90,16 @@ def _folded(name: str) -> str:
 
 def _figures(matrix: Matrix, method: Method) -> Floats:
     """The method's figures. Raises MethodRefusalError where vendors that differ have none."""
-    with _quiet():
-        figures = _undefined_as_nan(method.figures, method.prepare(matrix))
+    with np.errstate(all="ignore"):
+        prepared = method.prepare(matrix)
+        # column by column, so that rows are summed in the order of the file, criterion by criterion
+        by_column = replace(prepared, figures=np.asfortranarray(prepared.figures))
+        figures = method.figures(by_column)
     if not np.isnan(figures).any():
         return figures
     if (matrix.figures == matrix.figures[0]).all():
         return np.full(len(matrix.vendors), np.inf)  # no figure, but all are equal
     raise MethodRefusalError("methods.refusal.undefined", method=method.name)
-
-
-def _undefined_as_nan(figures: Callable[[Matrix], Floats], matrix: Matrix) -> Floats:
-    """Libraries give NaN, or fail on it, where their formula divides nothing by nothing."""
-    try:
-        return figures(matrix)
-    except (ArithmeticError, ValueError, TypeError, IndexError):
-        return np.full(len(matrix.vendors), np.nan)
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Nothing a library prints or warns of reaches anybody."""
-    with (
-        contextlib.redirect_stdout(io.StringIO()),
-        warnings.catch_warnings(),
-        np.errstate(all="ignore"),
-    ):
-        warnings.simplefilter("ignore")
-        yield
 
 
 def _ranks(figures: Floats, method: Method) -> np.ndarray[tuple[int], np.dtype[np.int_]]:

@@ -1,88 +1,111 @@
-"""scikit-criteria's rank reversal test 1: does the best stay best when another one gets worse?
+"""The rank reversal test: does the best stay best when another vendor gets worse?
 
-Wang & Triantaphyllou (2008), Omega 36(1): every vendor but the best is made worse in turn; a method
-that then puts somebody else first contradicts itself. The weighted sum cannot.
+Wang & Triantaphyllou (2008), Omega 36(1), test criterion 1: every vendor but the best is made worse
+in turn; a method that then puts somebody else first contradicts itself. The weighted sum cannot.
+
+The bounds of the worsening and the order of the draws are those of scikit-criteria's
+``RankInvariantChecker``, to which the tests hold this module; that class itself loads matplotlib,
+seaborn, networkx and scikit-learn.
 """
 
 from __future__ import annotations
 
-import contextlib
-import io
-import warnings
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
 from vendor_score.decision import Decision
+from vendor_score.decision.matrices import Matrix
+from vendor_score.ranking import formulas
 from vendor_score.ranking.methods import plain_matrix
+from vendor_score.scoring.kernel import Floats
 
 __all__ = ["REVERSAL_METHODS", "best_stays_best"]
 
 REVERSAL_METHODS = ("weighted-sum", "topsis", "vikor")
 
 _FEWEST, _MOST = 3, 50
-_MOST_ZEROS = 1_000
-
-
-class _Draws(np.random.Generator):
-    """Draws that give up: the library draws for ever where a vendor cannot be made worse."""
-
-    zeros = 0
-
-    def uniform(self, low: Any = 0.0, high: Any = 1.0, size: Any = None) -> Any:
-        drawn = super().uniform(low, high, size)
-        self.zeros = 0 if np.any(drawn) else self.zeros + 1
-        if self.zeros > _MOST_ZEROS:
-            raise ArithmeticError("a vendor cannot be made worse")
-        return drawn
 
 
 def best_stays_best(decision: Decision, method: str) -> bool | None:
-    """Whether ``method`` (one of `REVERSAL_METHODS`) passes; None where the test does not apply.
+    """Whether a method keeps its best vendor first while others get worse.
 
-    It needs 3 to 50 ranked vendors, points only (all criteria to be maximised), and figures that
-    the library can rank, and vendors that can be made worse: equal ones cannot. Worsening is drawn
-    with a fixed seed.
+    Parameters
+    ----------
+    decision : Decision
+    method : str
+        One of `REVERSAL_METHODS`.
+
+    Returns
+    -------
+    bool or None
+        None where the test does not apply: it needs 3 to 50 ranked vendors, criteria that are all
+        to be maximised, a finite figure for every vendor, and vendors that can be made worse (two
+        equal ones in a row cannot). Worsening is drawn with a fixed seed.
     """
     matrix = plain_matrix(decision)
-    is_apt = _FEWEST <= len(matrix.vendors) <= _MOST and (matrix.directions > 0).all()
-    if not is_apt:
+    is_apt = _FEWEST <= len(matrix.vendors) <= _MOST and bool((matrix.directions > 0).all())
+    if not is_apt or (method == "weighted-sum" and (matrix.figures < 0).any()):
         return None
-    with (
-        warnings.catch_warnings(),
-        contextlib.redirect_stdout(io.StringIO()),
-        np.errstate(all="ignore"),
-    ):
-        warnings.simplefilter("ignore")
-        try:
-            return _passes(matrix.figures, matrix.weights, method)
-        except (ArithmeticError, ValueError, TypeError, IndexError):
+    with np.errstate(all="ignore"):
+        return _passes(matrix, method)
+
+
+def _passes(matrix: Matrix, method: str) -> bool | None:
+    figures_of, sign = _METHODS[method]
+    draws = np.random.Generator(np.random.PCG64(0))
+    figures = sign * figures_of(matrix)
+    if np.isnan(figures).any():
+        return None
+    best, others = figures == figures.max(), np.argsort(-figures, kind="stable")[1:]
+    stays = True
+    for vendor, most in zip(others, _bounds(matrix.figures, others), strict=True):
+        worse = _made_worse(matrix, vendor, most, draws)
+        if worse is None:
             return None
+        figures = sign * figures_of(worse)
+        if np.isnan(figures).any():
+            return None
+        stays = stays and bool((figures[best] == figures.max()).any())
+    return stays
 
 
-def _passes(figures: Any, weights: Any, method: str) -> bool:
-    import skcriteria
-    from skcriteria.ranksrev import RankInvariantChecker
+def _bounds(points: Floats, others: np.ndarray[tuple[int], np.dtype[np.int_]]) -> Floats:
+    """By how much each vendor but the best may fall, shape (vendors - 1, criteria).
 
-    problem = skcriteria.mkdm(figures, [max] * figures.shape[1], weights=weights)
-    draws = _Draws(np.random.PCG64(0))
-    found = RankInvariantChecker(_maker(method), random_state=draws).evaluate(problem)
-    ranks = np.array([ranking.rank_ for _, ranking in found.ranks])
-    if (ranks < 1).any():
-        raise ValueError("no finite figure")
-    best = ranks[0] == 1
-    return bool((ranks[:, best] == 1).any(axis=1).all())
+    The distance to the next one in the ranking, so that one is passed at most; for the last, which
+    has no next one, the median of the rest. Never below 0.
+    """
+    gaps = np.abs(points[others[:-1]] - points[others[1:]])
+    gaps = np.vstack([gaps, np.median(gaps, axis=0)])
+    return np.minimum(gaps, np.abs(points[others]))
 
 
-def _maker(method: str) -> Any:
-    from skcriteria.agg.simple import WeightedSumModel
-    from skcriteria.agg.topsis import TOPSIS
-    from skcriteria.agg.vikor import VIKOR
-    from skcriteria.pipelines import mkpipe
-    from skcriteria.preprocessing.scalers import VectorScaler
+def _made_worse(
+    matrix: Matrix, vendor: int, most: Floats, draws: np.random.Generator
+) -> Matrix | None:
+    """The matrix with one vendor fallen by chance up to ``most``; None where it cannot fall."""
+    if not most.any():
+        return None  # drawing again until something falls would never end
+    fall = draws.uniform(0.0, most)
+    while not fall.any():
+        fall = draws.uniform(0.0, most)
+    figures = matrix.figures.copy()
+    figures[vendor] -= fall
+    return replace(matrix, figures=figures)
 
-    if method == "weighted-sum":
-        return WeightedSumModel()
-    if method == "topsis":
-        return mkpipe(VectorScaler(target="matrix"), TOPSIS())
-    return VIKOR(v=0.5, use_compromise_set=False)
+
+def _vector_topsis(matrix: Matrix) -> Floats:
+    """TOPSIS on columns of length 1; a column of zeros has none, so no vendor gets a figure."""
+    lengths = np.linalg.norm(matrix.figures, axis=0)
+    return formulas.topsis(replace(matrix, figures=matrix.figures / lengths))
+
+
+_METHODS: Final[Mapping[str, tuple[Callable[[Matrix], Floats], float]]] = {
+    "weighted-sum": (formulas.weighted_sum, 1.0),
+    "topsis": (_vector_topsis, 1.0),
+    "vikor": (formulas.vikor, -1.0),
+}
+"""What gives the figures, and whether more (1) or less (-1) of them is better."""

@@ -1,4 +1,4 @@
-"""ELECTRE I and II: who outranks whom, by scikit-criteria's concordance and discordance.
+"""ELECTRE I and II: who outranks whom, by concordance and discordance.
 
 The relations compare indices to nine decimals: 0.2 + 0.3 must count as much as 0.5.
 """
@@ -50,12 +50,14 @@ def electre2(matrix: Matrix) -> Floats:
 
 def _indices(matrix: Matrix) -> tuple[Floats, Floats]:
     """Concordance and discordance of each vendor against each; NaN on the diagonal."""
-    from skcriteria.agg.electre import concordance, discordance
-
-    return (
-        np.round(concordance(matrix.figures, matrix.directions, matrix.weights), DECIMALS),
-        np.round(discordance(matrix.figures, matrix.directions), DECIMALS),
-    )
+    gains = matrix.figures * matrix.directions
+    # Roy's scale: the widest column of all, which is why ELECTRE is given columns that sum to 1
+    widest = np.ptp(matrix.figures, axis=0).max()
+    concordance = [((row >= gains) * matrix.weights).sum(axis=1) for row in gains]
+    discordance = [np.maximum(gains - row, 0.0).max(axis=1) / widest for row in gains]
+    indices = np.round([concordance, discordance], DECIMALS)
+    indices[:, np.arange(len(gains)), np.arange(len(gains))] = np.nan
+    return indices[0], indices[1]
 
 
 def _levels(outranks: Flags) -> Levels:

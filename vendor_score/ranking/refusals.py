@@ -18,7 +18,6 @@ __all__ = [
     "positive",
     "positive_costs",
     "positive_means",
-    "positive_minima",
 ]
 
 Check = Callable[[Matrix, str], None]
@@ -44,11 +43,6 @@ def positive_costs(matrix: Matrix, method: str) -> None:
     is_cost = matrix.directions < 0
     _refuse(matrix, (matrix.figures <= 0) & is_cost, "needs_positive", method)
     no_negative(matrix, method)
-
-
-def positive_minima(matrix: Matrix, method: str) -> None:
-    """The least number of every criterion divides, so it must be above 0."""
-    _refuse(matrix, matrix.figures <= 0, "needs_positive", method)
 
 
 def positive_means(matrix: Matrix, method: str) -> None:

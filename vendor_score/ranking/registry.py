@@ -42,17 +42,39 @@ Category = Literal["decides", "repeats", "relative", "multiplicative", "ignores_
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Method:
-    """One aggregation method.
+    """One aggregation method: our own function, and the class that the tests hold it to.
 
-    ``prepare`` is the scaling that its literature asks for, ``check`` refuses what it cannot
-    treat, ``figures`` gives a figure per vendor. ``order_of``: the scaling whose weighted sum gives
-    the method's order; where that is the points themselves, the method repeats the weighted sum.
-    ``is_product``: figures compare by ratio, not by difference.
+    Attributes
+    ----------
+    name : str
+        What ``--method`` takes, in lower case with hyphens.
+    category : str
+        How it relates to the weighted sum (see `category_of` in `methods`).
+    figures : callable
+        Takes the prepared matrix, gives an array of float, shape (vendors,).
+    tested_against : str
+        ``module:class`` below ``skcriteria.agg``, the outside opinion on ``figures``.
+    prepare : callable
+        The scaling that the method's literature asks for.
+    check : callable
+        Raises MethodRefusalError for what the method cannot treat.
+    higher_is_better : bool
+        False where the figure is a distance or a regret.
+    is_product : bool
+        Whether figures compare by ratio, not by difference.
+    order_of : callable, optional
+        The scaling whose weighted sum gives the method's order; where that is the points
+        themselves, the method repeats the weighted sum.
+    most_vendors : int, optional
+        Above how many it is not offered.
+    aliases : tuple of str
+        Other names that ``--method`` takes.
     """
 
     name: str
     category: Category
     figures: Callable[[Matrix], Floats]
+    tested_against: str
     prepare: Preparation = as_given
     check: Check = any_numbers
     higher_is_better: bool = True
@@ -71,21 +93,19 @@ class Method:
         return both(f"methods.{self.name}.assumes")
 
 
-def _weighted_sum(matrix: Matrix) -> Floats:
-    return matrix.figures @ matrix.weights
-
-
 METHODS: tuple[Method, ...] = (
     Method(
         name=WEIGHTED_SUM,
         category="decides",
-        figures=_weighted_sum,
+        figures=formulas.weighted_sum,
+        tested_against="simple:WeightedSumModel",
         aliases=("weighted-sum-model", "wsm", "saw"),
     ),
     Method(
         name="weighted-product",
         category="multiplicative",
         figures=formulas.weighted_product,
+        tested_against="simple:WeightedProductModel",
         prepare=inverted,
         check=positive,
         is_product=True,
@@ -95,24 +115,28 @@ METHODS: tuple[Method, ...] = (
         name="topsis",
         category="relative",
         figures=formulas.topsis,
+        tested_against="topsis:TOPSIS",
         prepare=vector_scaled,
     ),
     Method(
         name="topsis-min-max",
         category="relative",
         figures=formulas.topsis,
+        tested_against="topsis:TOPSIS",
         prepare=min_max,
     ),
     Method(
         name="vikor",
         category="relative",
         figures=formulas.vikor,
+        tested_against="vikor:VIKOR",
         higher_is_better=False,
     ),
     Method(
         name="copras",
         category="relative",
         figures=formulas.copras,
+        tested_against="copras:COPRAS",
         prepare=sum_scaled,
         check=cost_criterion,
     ),
@@ -120,6 +144,7 @@ METHODS: tuple[Method, ...] = (
         name="moora",
         category="relative",
         figures=formulas.ratio_moora,
+        tested_against="moora:RatioMOORA",
         prepare=vector_scaled,
         order_of=vector_scaled,
         aliases=("ratio-moora",),
@@ -128,6 +153,7 @@ METHODS: tuple[Method, ...] = (
         name="reference-point-moora",
         category="relative",
         figures=formulas.reference_point_moora,
+        tested_against="moora:ReferencePointMOORA",
         prepare=vector_scaled,
         higher_is_better=False,
         aliases=("moora-reference-point",),
@@ -136,6 +162,7 @@ METHODS: tuple[Method, ...] = (
         name="full-multiplicative-form",
         category="multiplicative",
         figures=formulas.full_multiplicative_form,
+        tested_against="moora:FullMultiplicativeForm",
         prepare=vector_scaled,
         check=positive,
         is_product=True,
@@ -145,6 +172,7 @@ METHODS: tuple[Method, ...] = (
         name="multimoora",
         category="multiplicative",
         figures=formulas.multimoora,
+        tested_against="moora:MultiMOORA",
         prepare=vector_scaled,
         check=positive,
         most_vendors=PAIRWISE,
@@ -154,12 +182,14 @@ METHODS: tuple[Method, ...] = (
         name="aras",
         category="relative",
         figures=formulas.aras,
+        tested_against="aras:ARAS",
         check=positive_costs,
     ),
     Method(
         name="mabac",
         category="relative",
         figures=formulas.mabac,
+        tested_against="mabac:MABAC",
         prepare=min_max,
         order_of=min_max,
     ),
@@ -167,6 +197,7 @@ METHODS: tuple[Method, ...] = (
         name="mairca",
         category="relative",
         figures=formulas.mairca,
+        tested_against="mairca:MAIRCA",
         prepare=min_max,
         higher_is_better=False,
         order_of=min_max,
@@ -175,6 +206,7 @@ METHODS: tuple[Method, ...] = (
         name="marcos",
         category="relative",
         figures=formulas.marcos,
+        tested_against="marcos:MARCOS",
         check=positive_costs,
         order_of=linear,
     ),
@@ -182,12 +214,14 @@ METHODS: tuple[Method, ...] = (
         name="edas",
         category="relative",
         figures=formulas.edas,
+        tested_against="edas:EDAS",
         check=positive_means,
     ),
     Method(
         name="codas",
         category="relative",
         figures=formulas.codas,
+        tested_against="codas:CODAS",
         prepare=linear,
         check=positive_costs,
         most_vendors=PAIRWISE,
@@ -196,6 +230,7 @@ METHODS: tuple[Method, ...] = (
         name="waspas",
         category="multiplicative",
         figures=formulas.waspas,
+        tested_against="waspas:WASPAS",
         prepare=linear,
         check=positive,
     ),
@@ -203,12 +238,14 @@ METHODS: tuple[Method, ...] = (
         name="cocoso",
         category="relative",
         figures=formulas.cocoso,
+        tested_against="cocoso:CoCoSo",
         prepare=min_max,
     ),
     Method(
         name="ervd",
         category="relative",
         figures=formulas.ervd,
+        tested_against="ervd:ERVD",
         prepare=sum_scaled,
         check=no_negative,
     ),
@@ -216,12 +253,14 @@ METHODS: tuple[Method, ...] = (
         name="ocra",
         category="multiplicative",
         figures=formulas.ocra,
+        tested_against="ocra:OCRA",
         check=positive,
     ),
     Method(
         name="probid",
         category="relative",
         figures=formulas.probid,
+        tested_against="probid:PROBID",
         prepare=vector_scaled,
         most_vendors=PAIRWISE,
     ),
@@ -229,6 +268,7 @@ METHODS: tuple[Method, ...] = (
         name="simplified-probid",
         category="relative",
         figures=formulas.simplified_probid,
+        tested_against="probid:SimplifiedPROBID",
         prepare=vector_scaled,
         most_vendors=PAIRWISE,
         aliases=("sprobid",),
@@ -237,6 +277,7 @@ METHODS: tuple[Method, ...] = (
         name="ram",
         category="relative",
         figures=formulas.ram,
+        tested_against="ram:RAM",
         prepare=sum_scaled,
         check=no_negative,
     ),
@@ -244,11 +285,13 @@ METHODS: tuple[Method, ...] = (
         name="rim",
         category="relative",
         figures=formulas.rim,
+        tested_against="rim:RIM",
     ),
     Method(
         name="spotis",
         category="relative",
         figures=formulas.spotis,
+        tested_against="spotis:SPOTIS",
         higher_is_better=False,
         order_of=within_bounds,
     ),
@@ -256,6 +299,7 @@ METHODS: tuple[Method, ...] = (
         name="simus",
         category="ignores_weights",
         figures=formulas.simus,
+        tested_against="simus:SIMUS",
         prepare=sum_scaled,
         check=no_negative,
         most_vendors=300,
@@ -264,6 +308,7 @@ METHODS: tuple[Method, ...] = (
         name="electre2",
         category="relative",
         figures=outranking.electre2,
+        tested_against="electre:ELECTRE2",
         prepare=sum_scaled,
         higher_is_better=False,
         most_vendors=PAIRWISE,
@@ -273,6 +318,7 @@ METHODS: tuple[Method, ...] = (
         name="electre1",
         category="kernel",
         figures=outranking.electre1,
+        tested_against="electre:ELECTRE1",
         prepare=sum_scaled,
         most_vendors=PAIRWISE,
         aliases=("electre-1", "electre-i", "electrei"),

@@ -18,10 +18,7 @@ _ANCHORED = {"weighted-sum": "weighted-sum", "topsis": "topsis-anchored", "vikor
 
 
 def method_agreement(decision: Decision) -> MethodAgreement:
-    """Rank by every method; a method that fails is listed with the reason.
-
-    This loads scikit-criteria; everything else in this package does without.
-    """
+    """Rank by every method; a method that fails is listed with the reason."""
     headline = [_anchored(decision, name) for name in _ANCHORED]
     ranks = [result.ranks for result in headline if result.ranks]
     return MethodAgreement(

@@ -46,8 +46,8 @@ def assess(  # noqa: PLR0913 - the settings of one run, all by name
     band
         Half width of ``stated``, 0 to 1.
     methods
-        Whether to rank by the other methods too (loads scikit-criteria). Without, `agreement` is
-        None and can be filled in from `method_agreement`.
+        Whether to rank by the other methods too. Without, `agreement` is None and can be filled
+        in from `method_agreement`.
     progress
         Called with draws done and draws in all.
 
