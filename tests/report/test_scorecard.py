@@ -280,3 +280,21 @@ def test_columns_beyond_z_have_their_letters():
     assert [column_letters(at) for at in (0, 25, 26, 51, 52, 701, 702)] == [
         "A", "Z", "AA", "AZ", "BA", "ZZ", "AAA",
     ]  # fmt: skip
+
+
+def test_more_groups_than_a_chart_holds_are_drawn_as_whole_scores(recwarn):
+    ids = [f"c{number}" for number in range(256)]
+    tree = criteria(*(leaf(id) for id in ids))
+    report = report_of(decision(tree, {"A": dict.fromkeys(ids, 50), "B": dict.fromkeys(ids, 60)}))
+    content = scorecard(report)
+    assert not recwarn.list
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        chart = packed.read("xl/charts/chart1.xml").decode()
+    assert chart.count("<c:ser>") == 1
+    assert "$D$7:$D$8" in chart
+    said = [
+        cell.value
+        for row in openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+        for cell in row
+    ]
+    assert any("at most 255" in str(value) for value in said)

@@ -37,6 +37,8 @@ _MATCH, _RANK, _VENDOR, _SCORE, _STATUS, _METHOD = range(6)
 _GROUPS = 6
 _MOST_BARS = 40
 _LINE = 120
+_MOST_SERIES = 255
+"""Excel draws no more in one chart; the library would warn and leave the rest out."""
 
 
 def write_ranking(book: Workbook, canvas: Canvas) -> None:
@@ -132,14 +134,13 @@ def _insert_chart(book: Workbook, canvas: Canvas) -> None:
         return
     name, last = places.sheet_names[0], _FIRST + bars - 1
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
-    for at, top in enumerate(tops(report.decision)):
-        column = _GROUPS + at
+    for column, colour in _series(canvas):
         chart.add_series(
             {
                 "name": [name, _HEAD, column],
                 "categories": [name, _FIRST, _VENDOR, last, _VENDOR],
                 "values": [name, _FIRST, column, last, column],
-                "fill": {"color": top.colour},
+                "fill": {"color": colour},
                 "gap": 45,
             }
         )
@@ -149,6 +150,16 @@ def _insert_chart(book: Workbook, canvas: Canvas) -> None:
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 900, "height": 160 + 26 * bars})
     canvas.sheet.insert_chart(_FIRST + places.vendors + 1, _RANK, chart)
+
+
+def _series(canvas: Canvas) -> list[tuple[int, str]]:
+    """Columns to draw with colours: each group's, or the score alone where those are too many."""
+    groups = tops(canvas.report.decision)
+    if len(groups) <= _MOST_SERIES:
+        return [(_GROUPS + at, top.colour) for at, top in enumerate(groups)]
+    told = canvas.say("workbook.chart_scores", most=_MOST_SERIES)
+    canvas.put(_FIRST + canvas.places.vendors, _RANK, told, "small")
+    return [(_SCORE, groups[0].colour)]
 
 
 def _ranked(report: Report) -> int:
