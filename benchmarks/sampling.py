@@ -157,8 +157,7 @@ def _points(vendors: int, criteria: int) -> Any:
 
 
 def _ours(points: Any, samples: int, cores: int) -> object:
-    from vendor_score.robustness.smaa import SamplingProblem, sample_ranks
-    from vendor_score.robustness.weight_sampling import weight_sampler
+    from vendor_score.robustness.smaa import SamplingProblem, sample_ranks, weight_sampler
     from vendor_score.weights import WeightNode, leaf_shares
 
     tree = [WeightNode(id=f"c{j}", weight=1.0) for j in range(points.shape[1])]

@@ -37,7 +37,7 @@ LAYERS = (
     {"questionnaire"},
     {"criteria"},
     {"scoring"},
-    {"robustness.records", "robustness.tables"},  # what the analyses find: plain records
+    {"robustness.records"},  # what the analyses find
     {"decision", "ranking.ranking"},  # the two records name each other
     {"ranking"},
     {"robustness"},

@@ -20,9 +20,9 @@ from hand_made import matrix_decision
 
 from vendor_score.decision.matrices import Matrix
 from vendor_score.errors import MethodRefusalError
-from vendor_score.ranking import outranking
+from vendor_score.ranking import formulas
+from vendor_score.ranking.cross_check import REVERSAL_METHODS, best_stays_best
 from vendor_score.ranking.methods import METHODS
-from vendor_score.ranking.methods_reversal import REVERSAL_METHODS, best_stays_best
 
 OUTRANKING = {"electre1", "electre2"}
 FORMULAS = [method for method in METHODS if method.name not in OUTRANKING]
@@ -107,7 +107,7 @@ def test_kernels_are_those_of_the_library():
         scaled = replace(matrix, figures=matrix.figures / 100.0)
         expected = ELECTRE1().evaluate(library_methods._mkdm(scaled, scaled.figures))
         names = np.array(matrix.vendors)[expected.kernel_where_]
-        assert outranking.kernel(scaled) == tuple(names)
+        assert formulas.kernel(scaled) == tuple(names)
 
 
 @pytest.mark.parametrize("method", REVERSAL_METHODS)

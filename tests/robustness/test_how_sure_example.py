@@ -10,7 +10,7 @@ from vendor_score.kinds.value_functions import Anchors, YesNoPoints
 from vendor_score.records import Reading
 from vendor_score.robustness.assess import assess
 from vendor_score.robustness.compare import compare
-from vendor_score.robustness.verdict_facts import verdict_facts
+from vendor_score.robustness.verdict import verdict_facts
 
 DOCS = Path(__file__).parents[2] / "docs"
 

@@ -17,8 +17,8 @@ from vendor_score.robustness.smaa import (
     SamplingProblem,
     sample_confidence,
     sample_ranks,
+    weight_sampler,
 )
-from vendor_score.robustness.weight_sampling import weight_sampler
 from vendor_score.weights import WeightNode, leaf_shares
 
 PUBLISHED = json.loads((Path(__file__).parent / "smaa2_published.json").read_text("utf-8"))
@@ -193,7 +193,7 @@ def test_the_answers_that_are_drawn_move_only_their_own_vendor():
 SAME_DIGITS = """
 import sys, numpy as np
 from vendor_score.robustness.smaa import SamplingProblem, sample_ranks
-from vendor_score.robustness.weight_sampling import weight_sampler
+from vendor_score.robustness.smaa import weight_sampler
 from vendor_score.weights import WeightNode, leaf_shares
 tree = tuple(WeightNode(id=f"c{j}", weight=1 + j) for j in range(9))
 points = np.random.default_rng(2).integers(0, 101, (12, 9)).astype(float)

@@ -7,9 +7,9 @@ from hand_made import answered, criteria, decision, group, leaf, missing, number
 
 from vendor_score.criteria.model import MissingRules, VerdictSettings
 from vendor_score.kinds.rules import parse_rule
+from vendor_score.present.terminal.ranking import lead_sentence
 from vendor_score.records import EvidenceState, Reading
-from vendor_score.robustness.verdict import explanation, first_sentence, verdict
-from vendor_score.robustness.verdict_facts import verdict_facts
+from vendor_score.robustness.verdict import explanation, verdict, verdict_facts
 
 TREE = criteria(leaf("c0", 2), leaf("c1", 1))
 
@@ -124,7 +124,8 @@ def test_everybody_knocked_out_and_only_one_left():
     out = decision(tree, points(A=(10, 80), B=(20, 50)))
     assert facts_of(out)[0].kind == "nobody_out"
     assert said(out)["en"].startswith("Every candidate is knocked out")
-    assert first_sentence(out.rank())["zh"].startswith("全部候选供应商均未达硬性要求")
+    assert said(out)["zh"].startswith("全部候选供应商均未达硬性要求")
+    assert lead_sentence(out.rank(), "zh") == "没有供应商进入排名。"
     one = decision(tree, points(A=(10, 80), B=(60, 50)))
     assert facts_of(one)[0].kind == "single"
     assert said(one)["en"].startswith("Only one candidate is left in the ranking, B with 56.7")
@@ -227,10 +228,10 @@ def test_the_thresholds_are_settings_and_named():
 
 
 def test_first_sentence_before_anything_is_sampled():
-    lead = first_sentence(decision(TREE, points(A=(80, 80), B=(70, 70))).rank())
-    assert lead["en"] == "A leads with 80.0 points, 10.0 ahead of B."
-    tie = first_sentence(decision(TREE, points(A=(80, 80), B=(80, 80))).rank())
-    assert tie["zh"] == "A与B以80.0分并列第一。"
+    lead = decision(TREE, points(A=(80, 80), B=(70, 70))).rank()
+    assert lead_sentence(lead, "en") == "A leads with 80.0 points, 10.0 ahead of B."
+    tie = decision(TREE, points(A=(80, 80), B=(80, 80))).rank()
+    assert lead_sentence(tie, "zh") == "A与B并列第一，均为 80.0 分。"
 
 
 def test_at_most_two_sentences():

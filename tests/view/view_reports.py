@@ -26,8 +26,7 @@ from vendor_score.records import (
     Override,
     Reading,
 )
-from vendor_score.robustness.verdict import verdict_text
-from vendor_score.robustness.verdict_facts import verdict_facts
+from vendor_score.robustness.verdict import verdict_facts, verdict_text
 from vendor_score.source import Source
 from vendor_score.wording import Label
 

@@ -16,7 +16,7 @@ from vendor_score.present.terminal.screen import Screen, emit, indented, pad, sc
 from vendor_score.wording import Lang
 
 if TYPE_CHECKING:
-    from vendor_score.ranking.registry import Method
+    from vendor_score.ranking.methods import Method
 
 __all__ = ["command"]
 
@@ -27,7 +27,7 @@ __all__ = ["command"]
 @click.pass_obj
 def command(lang: Lang, *, as_json: bool) -> int:
     """List the methods."""
-    from vendor_score.ranking.registry import METHODS
+    from vendor_score.ranking.methods import METHODS
 
     if as_json:
         told = [_as_dict(method) for method in METHODS]

@@ -43,7 +43,7 @@ USUAL_FORMATS: Final = "html,json,csv,xlsx"
 
 
 def _method_names(*_: Any) -> list[str]:
-    from vendor_score.ranking.registry import METHODS
+    from vendor_score.ranking.methods import METHODS
 
     return [method.name for method in METHODS]
 

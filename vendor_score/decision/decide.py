@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vendor_score.criteria.model import Criteria
-from vendor_score.decision.cells import Column, answer_of, read_column
+from vendor_score.decision.criterion_column import Column, answer_of, read_column
 from vendor_score.decision.decision import Decision
 from vendor_score.errors import NothingReadError, WeightError
 from vendor_score.records import Answers, AnswerState

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from vendor_score.criteria.model import Criteria, Criterion, Group
-from vendor_score.decision.cells import Column, read_column
-from vendor_score.decision.definitions import definition_findings
+from vendor_score.decision.criterion_column import Column, read_column, relative_points
 from vendor_score.decision.findings import (
     about_those_left_out,
+    definition_findings,
     not_asked_findings,
     settled,
     unjudged_findings,
@@ -21,7 +21,6 @@ from vendor_score.decision.findings import (
     untested_findings,
 )
 from vendor_score.decision.records import KnockOut, Row, ScoredAnswer, Status
-from vendor_score.decision.relative import relative_points
 from vendor_score.decision.scored import ScoredVendors
 from vendor_score.errors import NothingReadError, UsageError
 from vendor_score.findings import Finding, findings_frame

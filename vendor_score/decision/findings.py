@@ -1,24 +1,72 @@
-"""Findings of scoring: what was not asked, got no points, or leaves a must untested."""
+"""Findings of scoring: not asked, without points, a must untested, or defined in another way."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from vendor_score.criteria.model import Criteria
-from vendor_score.decision.cells import Column
+from vendor_score.criteria.model import Criteria, Criterion
+from vendor_score.decision.criterion_column import Column
 from vendor_score.errors import WeightError
 from vendor_score.findings import Finding, Severity
-from vendor_score.records import AnswerState
+from vendor_score.records import Answer, Answers, AnswerState
 from vendor_score.weights import leaf_shares
 
 __all__ = [
     "about_those_left_out",
+    "definition_findings",
     "not_asked_findings",
     "settled",
     "unjudged_findings",
     "unread_findings",
     "untested_findings",
 ]
+
+
+def definition_findings(criteria: Criteria, answers: Answers) -> Iterator[Finding]:
+    """Warnings where figures lack the definition that is asked beside them, or theirs differ."""
+    leaves = {leaf.id: leaf for leaf in criteria.leaves()}
+    for leaf in leaves.values():
+        if leaf.defined_by in leaves:
+            yield from _of_figure(leaf, leaves[leaf.defined_by], answers)
+
+
+def _of_figure(figure: Criterion, definition: Criterion, answers: Answers) -> Iterator[Finding]:
+    values = {"label": figure.label, "definition": definition.label}
+    by_definition: dict[str, list[str]] = {}
+    for vendor in answers.vendors:
+        given = answers.of(vendor, figure.id)
+        if given.state is not AnswerState.ANSWERED:
+            continue
+        if (defined := _defined(answers.of(vendor, definition.id))) is not None:
+            by_definition.setdefault(defined, []).append(vendor)
+            continue
+        yield Finding(
+            code="undefined-figure",
+            severity=Severity.WARNING,
+            vendor=vendor,
+            criterion=figure.id,
+            source=given.source,
+            found=given.text,
+            values=values,
+        )
+    if len(by_definition) > 1:
+        told = "; ".join(f"{name}: {', '.join(who)}" for name, who in by_definition.items())
+        yield Finding(
+            code="mixed-definitions",
+            severity=Severity.WARNING,
+            criterion=figure.id,
+            found=told,
+            values=values,
+        )
+
+
+def _defined(answer: Answer) -> str | None:
+    """The definition as one word: the options recognised, else the answer as written."""
+    if answer.state is not AnswerState.ANSWERED:
+        return None
+    items = answer.reading.items if answer.reading else None
+    return "/".join(items) if items else " ".join(answer.text.casefold().split()) or None
+
 
 _NOT_ASKED = "criterion-not-asked"
 

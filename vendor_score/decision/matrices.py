@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from vendor_score.criteria.model import Criterion
-from vendor_score.decision.relative import cautious_numbers
+from vendor_score.decision.criterion_column import cautious_numbers
 from vendor_score.errors import UsageError
 from vendor_score.kinds.value_functions import Points
 from vendor_score.scoring.kernel import Floats

@@ -28,8 +28,7 @@ def build_report(  # noqa: PLR0913 - the settings of one report, all by name
     ``robustness``, where it is known already, is taken as it is instead of worked out.
     """
     from vendor_score.present.redact import redacted
-    from vendor_score.robustness.verdict import verdict_text
-    from vendor_score.robustness.verdict_facts import verdict_facts
+    from vendor_score.robustness.verdict import verdict_facts, verdict_text
 
     if robustness is None:
         robustness = ranking.decision.robustness(samples=samples, seed=seed)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.decision import Decision
-from vendor_score.decision.cells import Column
+from vendor_score.decision.criterion_column import Column
 from vendor_score.errors import UsageError
 from vendor_score.findings import Finding
 from vendor_score.present.redact_groups import GroupTotals

@@ -9,7 +9,7 @@ import numpy as np
 
 from vendor_score.criteria.model import Criterion, Group
 from vendor_score.decision import Decision
-from vendor_score.decision.cells import Column
+from vendor_score.decision.criterion_column import Column
 from vendor_score.kinds.value_functions import Points
 from vendor_score.records import Answer, AnswerState, Reading
 from vendor_score.scoring.kernel import Flags, Floats

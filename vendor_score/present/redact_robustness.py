@@ -19,7 +19,7 @@ from vendor_score.robustness.records import (
     TippingPoint,
     ToWin,
 )
-from vendor_score.robustness.verdict_facts import VerdictFacts
+from vendor_score.robustness.verdict import VerdictFacts
 from vendor_score.wording import Label
 
 __all__ = ["redacted_facts", "redacted_robustness"]

@@ -12,7 +12,7 @@ from vendor_score.decision import Decision
 from vendor_score.findings import Finding
 from vendor_score.ranking.ranking import WEIGHTED_SUM, Ranking
 from vendor_score.robustness.records import Robustness
-from vendor_score.robustness.verdict_facts import VerdictFacts
+from vendor_score.robustness.verdict import VerdictFacts
 from vendor_score.wording import Label, Lang
 
 __all__ = ["Audience", "Report"]

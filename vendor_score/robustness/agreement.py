@@ -30,7 +30,7 @@ def method_agreement(decision: Decision) -> MethodAgreement:
 
 
 def _reversal_tests(decision: Decision) -> dict[str, bool | None]:
-    from vendor_score.ranking.methods_reversal import REVERSAL_METHODS, best_stays_best
+    from vendor_score.ranking.cross_check import REVERSAL_METHODS, best_stays_best
 
     return {method: best_stays_best(decision, method) for method in REVERSAL_METHODS}
 
@@ -62,7 +62,7 @@ def average_ranks(figures: Sequence[float]) -> Floats:
 
 
 def _anchored(decision: Decision, method: str) -> MethodResult:
-    from vendor_score.ranking.anchored import anchored_ranks
+    from vendor_score.ranking.cross_check import anchored_ranks
 
     label = both(f"methods.{method}.label")
     name = _ANCHORED[method]

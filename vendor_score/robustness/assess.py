@@ -9,15 +9,17 @@ from vendor_score.decision import Decision
 from vendor_score.robustness.acceptability import SamplingSettings, acceptability
 from vendor_score.robustness.agreement import method_agreement
 from vendor_score.robustness.diagnostics import diagnostics
-from vendor_score.robustness.leave_one_out import leave_one_out
-from vendor_score.robustness.missing_ranks import missing_ranks
 from vendor_score.robustness.model import ScoreModel, score_model
-from vendor_score.robustness.proven import proven_only
 from vendor_score.robustness.records import Acceptability, Robustness, WeightSpace
 from vendor_score.robustness.smallest_change import smallest_changes, smallest_group_changes
 from vendor_score.robustness.tipping import tipping_points
 from vendor_score.robustness.to_win import to_win
-from vendor_score.robustness.weight_sets import weight_set_results
+from vendor_score.robustness.what_ifs import (
+    leave_one_out,
+    missing_ranks,
+    proven_only,
+    weight_set_results,
+)
 
 __all__ = ["assess"]
 

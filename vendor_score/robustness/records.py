@@ -1,10 +1,14 @@
-"""Records of robustness: what each analysis found, ready to be shown."""
+"""Records of robustness: what each analysis found, ready to be shown, and as pandas tables."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
+
+import pandas as pd
+
+from vendor_score.wording import FALLBACK
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,6 +31,17 @@ __all__ = [
     "ToWin",
     "WeightSetResult",
     "WeightSpace",
+    "acceptability_table",
+    "ahead_table",
+    "central_weights_table",
+    "confidence_series",
+    "expected_rank_series",
+    "left_out_table",
+    "methods_table",
+    "negotiation_table",
+    "rank_interval_table",
+    "smallest_change_table",
+    "tipping_table",
 ]
 
 WeightSpace = Literal["stated", "any", "ordinal"]
@@ -259,82 +274,181 @@ class Robustness:
     @property
     def acceptability(self) -> pd.DataFrame:
         """Share of draws per rank: vendors x ranks 1, 2, ..."""
-        from vendor_score.robustness.tables import acceptability_table
-
         return acceptability_table(self.smaa)
 
     @property
     def ahead(self) -> pd.DataFrame:
         """Share of draws in which the row's vendor is ahead of the column's, ties half."""
-        from vendor_score.robustness.tables import ahead_table
-
         return ahead_table(self.smaa)
 
     @property
     def expected_rank(self) -> pd.Series[float]:
-        from vendor_score.robustness.tables import expected_rank_series
 
         return expected_rank_series(self.smaa)
 
     @property
     def central_weights(self) -> pd.DataFrame:
         """Vendors x criteria; NaN for a vendor that is never first."""
-        from vendor_score.robustness.tables import central_weights_table
-
         return central_weights_table(self.smaa)
 
     @property
     def confidence(self) -> pd.Series[float]:
         """By vendor; NaN for one that is never first."""
-        from vendor_score.robustness.tables import confidence_series
-
         return confidence_series(self.smaa)
 
     @property
     def tipping_points(self) -> pd.DataFrame:
         """A row per group and criterion: weight, low, high, below, above, order_low, order_high."""
-        from vendor_score.robustness.tables import tipping_table
-
         return tipping_table(self.tipping)
 
     @property
     def smallest_change(self) -> pd.DataFrame:
         """A row per vendor that is not first: distance (NaN: impossible), exact, new weights."""
-        from vendor_score.robustness.tables import smallest_change_table
-
         return smallest_change_table(self.smallest_changes)
 
     @property
     def smallest_group_change(self) -> pd.DataFrame:
         """The same over top groups."""
-        from vendor_score.robustness.tables import smallest_change_table
-
         return smallest_change_table(self.smallest_group_changes)
 
     @property
     def rank_interval(self) -> pd.DataFrame:
         """Best and worst rank per vendor that missing answers and intervals allow."""
-        from vendor_score.robustness.tables import rank_interval_table
-
         return rank_interval_table(self.missing_ranks)
 
     @property
     def methods(self) -> pd.DataFrame:
         """Ranks by method, methods x vendors, with label, headline, relation and reason."""
-        from vendor_score.robustness.tables import methods_table
-
         return methods_table(self.agreement)
 
     @property
     def negotiation(self) -> pd.DataFrame:
         """What it would take: a row per change; ``pair`` marks the two that go together."""
-        from vendor_score.robustness.tables import negotiation_table
-
         return negotiation_table(self.to_win)
 
     @property
     def left_out(self) -> pd.DataFrame:
         """A row per thing left out, and who is first then."""
-        from vendor_score.robustness.tables import left_out_table
-
         return left_out_table(self.leave_one_out)
+
+
+# -- as tables, for notebooks; pandas is loaded by whoever asks for one ------------------------
+
+
+def acceptability_table(smaa: Acceptability) -> pd.DataFrame:
+    import pandas as pd
+
+    ranks = pd.RangeIndex(1, len(smaa.vendors) + 1, name="rank")
+    return pd.DataFrame(smaa.ranks, index=_vendors(smaa.vendors), columns=ranks)
+
+
+def ahead_table(smaa: Acceptability) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(smaa.ahead, index=_vendors(smaa.vendors), columns=list(smaa.vendors))
+
+
+def expected_rank_series(smaa: Acceptability) -> pd.Series[float]:
+    import pandas as pd
+
+    return pd.Series(smaa.expected_rank, index=_vendors(smaa.vendors), name="expected_rank")
+
+
+def central_weights_table(smaa: Acceptability) -> pd.DataFrame:
+    import pandas as pd
+
+    rows = [smaa.central_weights[vendor] or {} for vendor in smaa.vendors]
+    index = _vendors(smaa.vendors)
+    return pd.DataFrame(rows, index=index, columns=list(smaa.criteria), dtype=float)
+
+
+def confidence_series(smaa: Acceptability) -> pd.Series[float]:
+    import pandas as pd
+
+    figures = [smaa.confidence[vendor] for vendor in smaa.vendors]
+    return pd.Series(figures, index=_vendors(smaa.vendors), name="confidence", dtype=float)
+
+
+def tipping_table(tipping: Iterable[TippingPoint]) -> pd.DataFrame:
+    import pandas as pd
+
+    columns = ["weight", "low", "high", "below", "above", "order_low", "order_high"]
+    rows = list(tipping)
+    index = pd.Index([point.id for point in rows], name="id")
+    return pd.DataFrame(
+        [[getattr(point, name) for name in columns] for point in rows], index=index, columns=columns
+    )
+
+
+def smallest_change_table(changes: Mapping[str, SmallestChange | None]) -> pd.DataFrame:
+    import pandas as pd
+
+    ids = list(dict.fromkeys(id for change in changes.values() if change for id in change.weights))
+    rows = [
+        [change.distance, change.exact, *(change.weights[id] for id in ids)]
+        if change
+        else [float("nan"), None, *(float("nan") for _ in ids)]
+        for change in changes.values()
+    ]
+    return pd.DataFrame(rows, index=_vendors(changes), columns=["distance", "exact", *ids])
+
+
+def rank_interval_table(missing: Mapping[str, MissingRanks]) -> pd.DataFrame:
+    import pandas as pd
+
+    rows = [[found.best, found.worst] for found in missing.values()]
+    return pd.DataFrame(rows, index=_vendors(missing), columns=["best", "worst"])
+
+
+def methods_table(agreement: MethodAgreement | None) -> pd.DataFrame:
+    import pandas as pd
+
+    results = () if agreement is None else agreement.results
+    vendors = list(dict.fromkeys(vendor for found in results for vendor in found.ranks or {}))
+    rows = [
+        [
+            found.label.text(FALLBACK),
+            found.headline,
+            None if found.relation is None else found.relation.text(FALLBACK),
+            None if found.reason is None else found.reason.text(FALLBACK),
+            *((found.ranks or {}).get(vendor) for vendor in vendors),
+        ]
+        for found in results
+    ]
+    index = pd.Index([found.method for found in results], name="method")
+    columns = ["label", "headline", "relation", "reason", *vendors]
+    return pd.DataFrame(rows, index=index, columns=columns)
+
+
+def negotiation_table(to_win: Mapping[str, ToWin]) -> pd.DataFrame:
+    import pandas as pd
+
+    columns = ["vendor", "pair", "criterion", "before", "after", "unit", "rise"]
+    rows = [
+        row
+        for vendor, found in to_win.items()
+        for row in (
+            *(_change_row(vendor, change, pair=False) for change in found.single),
+            *(_change_row(vendor, change, pair=True) for change in found.pair or ()),
+        )
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _change_row(vendor: str, change: AnswerChange, *, pair: bool) -> list[object]:
+    rise = change.points_after - change.points_before
+    return [vendor, pair, change.criterion, change.before, change.after, change.unit, rise]
+
+
+def left_out_table(left_out: Iterable[LeaveOneOut]) -> pd.DataFrame:
+    import pandas as pd
+
+    columns = ["kind", "vendor", "criterion", "first", "changes_first", "changes_scores"]
+    rows = [[getattr(found, name) for name in columns] for found in left_out]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _vendors(names: Iterable[str]) -> pd.Index[str]:
+    import pandas as pd
+
+    return pd.Index(list(names), name="vendor")

@@ -9,7 +9,7 @@ from typing import Any
 
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import KnockOut, ScoredAnswer
-from vendor_score.decision.readings import in_own_unit
+from vendor_score.decision.criterion_column import in_own_unit
 from vendor_score.present.report import Report
 from vendor_score.ranking.ranking import RankedVendor
 from vendor_score.records import Answer, AnswerState, Override

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from vendor_score.criteria.model import Criterion
-from vendor_score.decision.readings import in_own_unit
+from vendor_score.decision.criterion_column import in_own_unit
 from vendor_score.findings import COLUMNS
 from vendor_score.present.files.xlsx_text import Row, Styles, fit_columns, put, set_up_page
 from vendor_score.present.report import Report

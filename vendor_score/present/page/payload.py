@@ -12,14 +12,14 @@ from vendor_score import wording
 from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.criteria.write import weight_pieces
 from vendor_score.decision import Decision
-from vendor_score.decision.relative import cautious_numbers
+from vendor_score.decision.criterion_column import cautious_numbers
 from vendor_score.findings import Finding
 from vendor_score.present.page.answers import answer_rows, curve, place
 from vendor_score.present.page.figures import chart_rows
 from vendor_score.present.page.robustness_payload import sureness, weight_set_label
 from vendor_score.present.redact import marked_private
 from vendor_score.present.report import Report
-from vendor_score.robustness.answer_sampling import answer_samplers
+from vendor_score.robustness.acceptability import answer_samplers
 from vendor_score.robustness.verdict import verdict_sentences
 from vendor_score.wording import Label, languages
 

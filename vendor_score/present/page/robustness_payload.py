@@ -15,7 +15,7 @@ from vendor_score.robustness.records import (
     TippingPoint,
     ToWin,
 )
-from vendor_score.robustness.weight_sets import AVERAGE
+from vendor_score.robustness.what_ifs import AVERAGE
 from vendor_score.wording import Label, both
 
 __all__ = ["sureness", "weight_set_label"]

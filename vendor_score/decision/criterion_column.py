@@ -1,4 +1,7 @@
-"""Cells: what every answer is worth by itself, before vendors are compared with one another."""
+"""A criterion's column: every vendor's answer made comparable, turned into points, and tested.
+
+Money is compared on the criterion's own basis, currency and tax, or not at all.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,99 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from vendor_score.criteria.model import Criterion, MissingRule
-from vendor_score.decision.readings import NotComparableError, comparable, numbers
+from vendor_score.kinds.scale import FOUNDING_YEAR
 from vendor_score.records import Answer, Answers, AnswerState, EvidenceState, Reading
 from vendor_score.scoring.kernel import Flags, Floats, missing_points
-from vendor_score.wording import Label
+from vendor_score.wording import Label, both
 
-__all__ = ["Column", "Problem", "answer_of", "read_column"]
+__all__ = [
+    "Column",
+    "NotComparableError",
+    "Problem",
+    "answer_of",
+    "cautious_numbers",
+    "comparable",
+    "in_own_unit",
+    "money_unit",
+    "numbers",
+    "read_column",
+    "relative_points",
+]
+
+
+class NotComparableError(ValueError):
+    """A reading that this criterion cannot score; ``code`` is the finding that says why."""
+
+    def __init__(self, code: str, *, found: str, expected: str | Label) -> None:
+        super().__init__(code)
+        self.code, self.found, self.expected = code, found, expected
+
+
+def comparable(criterion: Criterion, reading: Reading) -> Reading:
+    """The reading as this criterion measures it.
+
+    Raises NotComparableError for money on another basis, in another currency, with other tax, or
+    with a commission on top.
+    """
+    if not criterion.kind.is_price:
+        return reading
+    _check_price(criterion, reading)
+    return replace(reading, unit=criterion.unit)
+
+
+def money_unit(criterion: Criterion) -> str | None:
+    """Currency and basis as readings write them: ``CNY/seat/month``."""
+    if criterion.unit and criterion.basis and "/" not in criterion.unit:
+        return f"{criterion.unit}/{criterion.basis}"
+    return criterion.unit
+
+
+def numbers(criterion: Criterion, reading: Reading) -> tuple[float, float]:
+    """Both ends in the criterion's unit; an open side closes at its natural limit or the bound.
+
+    Raises ValueError where the reading holds no number or its unit has no conversion.
+    """
+    return criterion.scale.closed(reading)
+
+
+def in_own_unit(
+    criterion: Criterion, reading: Reading
+) -> tuple[float | None, float | None, str | None]:
+    """Both ends as people are shown them, an open side as None, with their unit.
+
+    In the criterion's unit where the reading converts to it, else as it was read.
+    """
+    if criterion.kind.is_price or reading.low is reading.high is None:
+        return reading.low, reading.high, reading.unit or criterion.unit
+    try:
+        low, high = criterion.scale.interval(reading)
+    except ValueError:
+        return reading.low, reading.high, reading.unit
+    is_turned = reading.unit == FOUNDING_YEAR
+    open_low, open_high = (reading.high, reading.low) if is_turned else (reading.low, reading.high)
+    return (
+        None if open_low is None else low,
+        None if open_high is None else high,
+        criterion.unit or reading.unit,
+    )
+
+
+def _check_price(criterion: Criterion, reading: Reading) -> None:
+    """Compared never across bases, currencies or tax; what is free is free on any basis."""
+    expected, found = money_unit(criterion), reading.unit or ""
+    if reading.low == reading.high == 0 and "/" not in found:
+        return
+    if reading.commission_pct:
+        found = f"{found} + {reading.commission_pct:g}%"
+    if expected and found and found != expected:
+        raise NotComparableError("other-basis", found=reading.text or found, expected=expected)
+    other_tax = {"included": "tax_excluded", "excluded": "tax_included"}.get(criterion.tax or "")
+    if other_tax in reading.flags:
+        told = both(f"terms.tax.{criterion.tax}")
+        raise NotComparableError("other-tax", found=reading.text, expected=told)
+
+
+# Cells: what every answer is worth by itself, before vendors are compared with one another.
 
 NAN = float("nan")
 
@@ -232,3 +322,36 @@ def _expected_words(criterion: Criterion) -> Iterator[str]:
         yield option.id
     if not criterion.options and criterion.unit:
         yield criterion.unit
+
+
+# Relative criteria: best 100, worst 0 over the cautious readings of the vendors at hand.
+
+
+def cautious_numbers(column: Column) -> Floats:
+    """The end of each reading that is worse in the criterion's direction; NaN where unread."""
+    return column.number_low if column.criterion.direction == "max" else column.number_high
+
+
+def relative_points(column: Column, in_the_running: Flags) -> tuple[Floats, Floats]:
+    """Points of both ends of every reading, before evidence discount; the rule's where unread.
+
+    The scale runs over the vendors that are not knocked out (over all where none is left); the
+    knocked-out are placed on it, cut off at 0 and 100. All equal: 100.
+    """
+    cautious = cautious_numbers(column)
+    hopeful = column.number_high if column.criterion.direction == "max" else column.number_low
+    sign = 1.0 if column.criterion.direction == "max" else -1.0
+    on_scale = cautious[in_the_running & column.read]
+    on_scale = on_scale if on_scale.size else cautious[column.read]
+    if not on_scale.size:
+        return column.low, column.high
+    worst, best = (sign * on_scale).min(), (sign * on_scale).max()
+    low = np.where(column.read, _placed(sign * cautious, worst, best), column.low)
+    high = np.where(column.read, _placed(sign * hopeful, worst, best), column.high)
+    return low, high
+
+
+def _placed(figures: Floats, worst: float, best: float) -> Floats:
+    if best <= worst:
+        return np.where(figures >= best, 100.0, 0.0)
+    return np.clip((figures - worst) / (best - worst) * 100.0, 0.0, 100.0)
