@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from make_broken_files import book
 
 from vendor_score.questionnaire.files import worker, xlsx_sheet
-from vendor_score.questionnaire.files.xlsx_rows import RowScan
+from vendor_score.questionnaire.files.xlsx_sheet import RowScan
 
 TEXT = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendor_score.questionnaire.files import ole
+from vendor_score.questionnaire.files import package as ole
 from vendor_score.questionnaire.files.delimited import decode, is_table, read_delimited
 from vendor_score.questionnaire.files.limits import Unreadable
 from vendor_score.questionnaire.files.package import Package
 
 if TYPE_CHECKING:
-    from vendor_score.questionnaire.files.frames import Sink
+    from vendor_score.questionnaire.files.wire_format import Sink
 
 __all__ = ["HEAD_BYTES", "not_a_workbook", "read_content"]
 

@@ -13,7 +13,7 @@ from vendor_score.questionnaire.files.limits import MAX_COLUMNS, MAX_ROWS, Unrea
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vendor_score.questionnaire.files.frames import Sink
+    from vendor_score.questionnaire.files.wire_format import Sink
 
 __all__ = ["decode", "is_table", "read_delimited"]
 

@@ -21,8 +21,7 @@ from typing import Any
 
 from vendor_score.questionnaire.cells import Sheet, SheetState, Workbook
 from vendor_score.questionnaire.files.limits import BUSY_SECONDS, TIMEOUT_SECONDS
-from vendor_score.questionnaire.files.records import FoundFile, UnreadableFile
-from vendor_score.questionnaire.files.table import CellTableBuilder
+from vendor_score.questionnaire.files.records import CellTableBuilder, FoundFile, UnreadableFile
 
 __all__ = ["Progress", "read_workbooks", "start_workers"]
 

@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import IO
 
 from vendor_score.questionnaire.files.content import HEAD_BYTES, not_a_workbook, read_content
-from vendor_score.questionnaire.files.frames import Frame, Sink, encode
 from vendor_score.questionnaire.files.limits import (
     MAX_FILE_BYTES,
     MEMORY_BYTES,
     TIMEOUT_SECONDS,
     Unreadable,
 )
+from vendor_score.questionnaire.files.wire_format import Frame, Sink, encode
 from vendor_score.questionnaire.files.xlsx import read_xlsx as _read_xlsx  # noqa: F401 - ready early
 
 __all__ = ["main", "read_file"]

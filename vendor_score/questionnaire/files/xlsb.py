@@ -6,8 +6,8 @@ import struct
 from typing import TYPE_CHECKING
 
 from vendor_score.questionnaire.files.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Unreadable
-from vendor_score.questionnaire.files.number_format import BUILT_IN, GENERAL, number_format
-from vendor_score.questionnaire.files.values import (
+from vendor_score.questionnaire.files.number_formats import BUILT_IN, GENERAL, number_format
+from vendor_score.questionnaire.files.wire_format import (
     Value,
     binary_error,
     boolean,
@@ -20,9 +20,9 @@ from vendor_score.questionnaire.files.xlsx_parts import read_relations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vendor_score.questionnaire.files.frames import Sink
-    from vendor_score.questionnaire.files.number_format import NumberFormat
+    from vendor_score.questionnaire.files.number_formats import NumberFormat
     from vendor_score.questionnaire.files.package import Package
+    from vendor_score.questionnaire.files.wire_format import Sink
 
 __all__ = ["read_xlsb"]
 

@@ -10,18 +10,17 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from vendor_score.questionnaire.files.limits import Unreadable
-from vendor_score.questionnaire.files.xlsx_cells import CellReading
 from vendor_score.questionnaire.files.xlsx_parts import (
     read_relations,
     read_shared_strings,
     read_styles,
     read_workbook_part,
 )
-from vendor_score.questionnaire.files.xlsx_sheet import SheetScan
+from vendor_score.questionnaire.files.xlsx_sheet import CellReading, SheetScan
 
 if TYPE_CHECKING:
-    from vendor_score.questionnaire.files.frames import Sink
     from vendor_score.questionnaire.files.package import Package
+    from vendor_score.questionnaire.files.wire_format import Sink
 
 __all__ = ["note_extras", "read_xlsx"]
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vendor_score.questionnaire.files.limits import MAX_SHEETS, Unreadable
-from vendor_score.questionnaire.files.number_format import (
+from vendor_score.questionnaire.files.number_formats import (
     BUILT_IN,
     GENERAL,
     NumberFormat,

@@ -3,21 +3,294 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from vendor_score.questionnaire.files.limits import MAX_COLUMNS, MAX_MERGES, Unreadable
+from vendor_score.questionnaire.files.limits import MAX_COLUMNS, MAX_MERGES, MAX_ROWS, Unreadable
+from vendor_score.questionnaire.files.number_formats import NumberFormat, number_format, serial_of
 from vendor_score.questionnaire.files.package import new_parser
-from vendor_score.questionnaire.files.xlsx_cells import COLUMN_NUMBERS, TRUE, bounded
-from vendor_score.questionnaire.files.xlsx_rows import RowScan, plain_text, row_is_hidden
+from vendor_score.questionnaire.files.wire_format import (
+    NOTHING,
+    Value,
+    boolean,
+    is_picture,
+    number_value,
+    text_value,
+    uncalculated,
+)
+from vendor_score.questionnaire.files.xlsx_parts import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vendor_score.questionnaire.files.frames import Sink
-    from vendor_score.questionnaire.files.xlsx_cells import CellReading
+    from vendor_score.questionnaire.files.wire_format import Sink, Value
 
-__all__ = ["SheetScan"]
+__all__ = [
+    "COLUMN_NUMBERS",
+    "TRUE",
+    "CellReading",
+    "RowScan",
+    "SheetScan",
+    "bounded",
+    "plain_text",
+    "row_is_hidden",
+]
+
+TRUE = ("1", "true", "on")
+MAX_DIGITS = 9
+
+
+class _ColumnNumbers(dict[str, int]):
+    """``A`` is 1, ``XFD`` 16,384; what names no column raises Unreadable."""
+
+    def __missing__(self, letters: str) -> int:
+        if not (0 < len(letters) <= 3 and letters.isascii() and letters.isalpha()):  # noqa: PLR2004
+            raise Unreadable("file-damaged")
+        number = 0
+        for letter in letters.upper():
+            number = number * 26 + ord(letter) - 64
+        if number > MAX_COLUMNS:
+            raise Unreadable("file-damaged")
+        self[letters] = number
+        return number
+
+
+COLUMN_NUMBERS = _ColumnNumbers()
+
+
+def bounded(text: str, limit: int = MAX_ROWS) -> int:
+    """A row or column by its number. Raises Unreadable for one that no sheet has."""
+    if not (text.isdecimal() and len(text) <= 7 and 1 <= int(text) <= limit):  # noqa: PLR2004
+        raise Unreadable("file-damaged")
+    return int(text)
+
+
+class CellReading:
+    """Reads the cells of one workbook, with its shared strings and styles at hand."""
+
+    def __init__(
+        self,
+        sink: Sink,
+        strings: list[str],
+        styles: list[NumberFormat | None],
+        *,
+        mac_epoch: bool,
+        pictures: bool,
+    ) -> None:
+        self._sink, self._strings, self._styles = sink, strings, styles
+        self._mac_epoch, self._pictures = mac_epoch, pictures
+
+    def value(self, attributes: dict[str, str], value: str | None, formula: str | None) -> Value:
+        """The value of a cell; None stands for a value or formula that is not there."""
+        type_ = attributes.get("t", "n")
+        if formula is not None:
+            if is_picture(formula):
+                return "picture", "=" + formula, None, None
+            if not value and type_ != "str":
+                return uncalculated(formula)
+        if not value:
+            return NOTHING
+        if type_ == "e":
+            picture = self._pictures and "vm" in attributes
+            return "picture" if picture else "error", value, None, None
+        return self._typed(type_, value, self._format(attributes.get("s", "")))
+
+    def _typed(self, type_: str, value: str, format_: NumberFormat | None) -> Value:
+        match type_:
+            case "n":
+                return self._number(value, format_)
+            case "s":
+                return self._shared(value, format_)
+            case "b":
+                return boolean(value in TRUE)
+            case "d":
+                return self._iso(value, format_)
+        return text_value(decoded(value), format_)
+
+    def _shared(self, value: str, format_: NumberFormat | None) -> Value:
+        if not value.isdecimal() or len(value) > MAX_DIGITS or int(value) >= len(self._strings):
+            self._sink.note("text-lost")
+            return "error", "#REF!", None, None
+        return text_value(self._strings[int(value)], format_)
+
+    def _number(self, value: str, format_: NumberFormat | None) -> Value:
+        try:
+            return number_value(float(value), format_, mac_epoch=self._mac_epoch)
+        except ValueError:
+            return "text", value, None, None
+
+    def _iso(self, value: str, format_: NumberFormat | None) -> Value:
+        serial = serial_of(value)
+        if serial is None:
+            return "text", value, None, None
+        if format_ is None or format_.kind not in ("date", "time", "duration"):
+            format_ = number_format("yyyy-mm-dd")
+        return number_value(serial, format_)
+
+    def _format(self, style: str) -> NumberFormat | None:
+        known = style.isdecimal() and len(style) <= MAX_DIGITS and int(style) < len(self._styles)
+        return self._styles[int(style)] if known else None
+
+
+# Rows of an xlsx sheet in the spelling that spreadsheet programs write, taken a piece at a time.
+
+TOKEN = re.compile(
+    r"""(
+    <c\ r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>]*?)
+        (?:/>|>
+            (?:(<f)(?=[\ />])[^<>]*?(?:/>|>([^<]*)</f>))?
+            (?:<v>([^<]*)</v>|<v\ ?/>|<is><t(?:\ xml:space="preserve")?>([^<]*)</t></is>)?
+        </c>)
+    |<row((?:\s+[A-Za-z0-9:]+="[^"<>&]*")*)\s*/?>
+    |</row>
+    |\s+
+    )""",
+    re.VERBOSE,
+)
+BLANK_CELL = re.compile(r'<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]+")? ?/>')
+BLANK_ROW = re.compile(r"<row(?=[ >])[^<>]*(?:/>|></row>)")
+ATTRIBUTE = re.compile(r'\s+([A-Za-z0-9:]+)="([^"&]*)"')
+MAYBE_HIDDEN = ('hidden="1"', 'hidden="true"', 'hidden="on"', 'ht="0"')
+ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9A-Fa-f]{1,6}));")
+ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+NO_XML = bytes({*range(32)} - {*b"\t\n"})
+"""Characters that XML 1.0 does not allow, and the carriage return, which it changes."""
+
+NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+MAX_REMEMBERED = 50_000
+ROW_DIGITS, SHOWN = itemgetter(2), itemgetter(1)
+
+
+def plain_text(data: bytes) -> str | None:
+    """The characters of a piece of XML, None where only an XML parser should read it."""
+    if len(data.translate(None, NO_XML)) != len(data) or any(c in data for c in NO_CHARACTERS):
+        return None
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def resolved(text: str) -> str | None:
+    """Text with its entities resolved, None where one of them is unknown."""
+    if "&" not in text:
+        return text
+    if text.count("&") != len(ENTITY.findall(text)):
+        return None
+    return ENTITY.sub(_character, text)
+
+
+def row_is_hidden(attributes: dict[str, str]) -> bool:
+    return attributes.get("hidden") in TRUE or (
+        attributes.get("ht") == "0" and attributes.get("customHeight") in TRUE
+    )
+
+
+class _Values(dict[tuple[str, str], "Value"]):
+    """Values of cells without formula, by their attributes and their value as written."""
+
+    def __init__(self, cells: CellReading, attributes: dict[str, dict[str, str]]) -> None:
+        super().__init__()
+        self._cells, self._attributes = cells, attributes
+
+    def __missing__(self, written: tuple[str, str]) -> Value:
+        if len(self) > MAX_REMEMBERED:
+            self.clear()
+        attributes, value = written
+        read = self._cells.value(self._attributes[attributes], resolved(value), None)
+        self[written] = read
+        return read
+
+
+class RowScan:
+    """Takes rows for one sheet; what it does not take must go to the XML parser."""
+
+    def __init__(self, sink: Sink, cells: CellReading) -> None:
+        self._sink, self._cells = sink, cells
+        self._attributes: dict[str, dict[str, str]] = {}
+        self._read = _Values(cells, self._attributes)
+
+    def take(self, piece: str) -> bool:
+        """Add the cells of whole rows; False, with nothing added, where it cannot."""
+        if piece.count("/>") > piece.count("</c>"):  # mostly styled and empty
+            piece = BLANK_ROW.sub("", BLANK_CELL.sub("", piece))
+        tokens = TOKEN.findall(piece)
+        if sum([len(token[0]) for token in tokens]) != len(piece) or not _is_balanced(tokens):
+            return False
+        if "&" in piece and not all(_is_resolvable(token) for token in tokens):
+            return False
+        if not self._learn(tokens):
+            return False
+        self._add(piece, tokens)
+        return True
+
+    def _add(self, piece: str, tokens: list[tuple[str, ...]]) -> None:
+        """Add the cells of a piece, whose tokens are known to make up whole rows."""
+        read, numbers = self._read, COLUMN_NUMBERS
+        cells = [token for token in tokens if token[1] and (token[4] or token[6] or token[7])]
+        values = [
+            self._formula(cell) if cell[4] else read[cell[3], cell[6] or cell[7]] for cell in cells
+        ]
+        if not all(map(SHOWN, values)):  # a formula that gives an empty text
+            cells = [cell for cell, value in zip(cells, values, strict=True) if value[1]]
+            values = [value for value in values if value[1]]
+        runs: list[int] = []
+        for digits, group in groupby(cells, key=ROW_DIGITS):
+            runs += (bounded(digits), len(list(group)))
+        formulas = [place for place, cell in enumerate(cells) if cell[4]]
+        if any(mark in piece for mark in MAYBE_HIDDEN):
+            self._note_hidden(tokens)
+        self._sink.extend(runs, [numbers[cell[1]] for cell in cells], values, formulas)
+
+    def _formula(self, cell: tuple[str, ...]) -> Value:
+        known, value = self._attributes[cell[3]], resolved(cell[6] or cell[7])
+        return self._cells.value(known, value, resolved(cell[5]) or "")
+
+    def _note_hidden(self, tokens: list[tuple[str, ...]]) -> None:
+        """Remember the rows of filled cells that stand in hidden rows."""
+        hidden = False
+        for token in tokens:
+            if token[0].startswith("<row"):
+                hidden = row_is_hidden(dict(ATTRIBUTE.findall(token[8])))
+            elif hidden and token[1] and (token[4] or token[6] or token[7]):
+                self._sink.hidden_rows.add(bounded(token[2]))
+
+    def _learn(self, tokens: list[tuple[str, ...]]) -> bool:
+        """Take the attributes apart; False where some are written in another way."""
+        if len(self._attributes) > MAX_REMEMBERED:
+            self._attributes.clear()
+        for text in {token[3] for token in tokens} - self._attributes.keys():
+            found = ATTRIBUTE.findall(text)
+            self._attributes[text] = dict(found)
+            if ATTRIBUTE.sub("", text).strip() or len(self._attributes[text]) < len(found):
+                return False
+        return True
+
+
+def _is_balanced(tokens: list[tuple[str, ...]]) -> bool:
+    """Whether each row that is opened is closed before the next."""
+    marks = [token[0] for token in tokens if not token[1] and not token[0].isspace()]
+    marks = [mark for mark in marks if not mark.endswith("/>")]
+    opened, closed = marks[0::2], marks[1::2]
+    return len(opened) == len(closed) == closed.count("</row>") and "</row>" not in opened
+
+
+def _is_resolvable(token: tuple[str, ...]) -> bool:
+    return all(resolved(part) is not None for part in token[5:8])
+
+
+def _character(match: re.Match[str]) -> str:
+    name, decimal, hexadecimal = match.groups()
+    if name:
+        return ENTITIES[name]
+    point = int(decimal) if decimal else int(hexadecimal, 16)
+    allowed = point in (9, 10, 13) or 0x20 <= point <= 0xD7FF or 0xE000 <= point <= 0x10FFFF  # noqa: PLR2004
+    if not allowed:
+        raise Unreadable("file-damaged")
+    return chr(point)
+
 
 NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, SheetState
-from vendor_score.questionnaire.files.table import CellTable
+from vendor_score.questionnaire.files.records import CellTable
 from vendor_score.source import Source, a1
 
 __all__ = ["Grid", "is_filled", "joined"]

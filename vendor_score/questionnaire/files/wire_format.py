@@ -1,18 +1,9 @@
-"""What a worker sends: cells by columns, a frame a line, as JSON that nothing can be run from.
-
-    ["sheet", name, hidden]                            opens a sheet
-    ["cells", runs, columns, ids, values, formulas]    adds cells, row by row
-    ["close", hidden rows, hidden columns, merged]
-    ["done", sha256, notes]   or   ["failed", code, values, sha256]
-
-``runs`` is row, number of cells, row, number of cells ...; each cell has its column and the place
-of its value among ``values``, each of them [kind, text, number, format code]. ``formulas`` are the
-places of the cells that were computed.
-"""
+"""What a stored value is to a person: kind, text, number and format code, in every format alike."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -23,11 +14,75 @@ from vendor_score.questionnaire.files.limits import (
     MAX_TEXT,
     Unreadable,
 )
+from vendor_score.questionnaire.files.number_formats import MAC_EPOCH_SHIFT, general
 
 if TYPE_CHECKING:
-    from vendor_score.questionnaire.files.values import Value
+    from vendor_score.questionnaire.files.number_formats import NumberFormat
 
-__all__ = ["Frame", "Sink", "encode"]
+__all__ = [
+    "NOTHING",
+    "Frame",
+    "Sink",
+    "Value",
+    "binary_error",
+    "boolean",
+    "encode",
+    "is_picture",
+    "number_value",
+    "text_value",
+    "uncalculated",
+]
+
+Value = tuple[str, str, float | None, str | None]
+"""Kind (a `CellKind`), text as shown, number, number format code."""
+
+NOTHING: Value = ("text", "", None, None)
+BINARY_ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
+    0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#GETTING_DATA",
+}  # fmt: skip
+PICTURE = re.compile(r"\b(?:DISPIMG|IMAGE)\s*\(", re.IGNORECASE)
+
+
+def is_picture(formula: str) -> bool:
+    """Whether a formula shows a picture (WPS: DISPIMG, Excel: IMAGE) instead of a value."""
+    return PICTURE.search(formula) is not None
+
+
+def text_value(value: str, format_: NumberFormat | None) -> Value:
+    """A text; its format may put words around it (``@"秒"``), and WPS stores pictures as texts."""
+    if value.startswith("=") and is_picture(value):
+        return "picture", value, None, None
+    if format_ is None:
+        return "text", value, None, None
+    return "text", format_.text(value) if value else value, None, format_.code
+
+
+def number_value(value: float, format_: NumberFormat | None, *, mac_epoch: bool = False) -> Value:
+    """A number in its format; dates of the 1904 system are counted from 1900."""
+    if value - value != 0:  # infinite, or not a number
+        return "error", "#NUM!", None, None
+    if format_ is None:
+        return "number", general(value), value, None
+    if mac_epoch and format_.kind == "date":
+        value += MAC_EPOCH_SHIFT
+    return (*format_.read(value), format_.code)
+
+
+def boolean(value: object) -> Value:
+    return "boolean", "TRUE" if value else "FALSE", None, None
+
+
+def binary_error(code: int) -> Value:
+    """An error by its number in the binary formats ([MS-XLS] 2.5.10)."""
+    return "error", BINARY_ERRORS.get(code, "#N/A"), None, None
+
+
+def uncalculated(formula: str) -> Value:
+    return "uncalculated", "=" + formula, None, None
+
+
+# What a worker sends: cells by columns, a frame a line, as JSON that nothing can be run from.
 
 Frame = list[object]
 
