@@ -11,10 +11,10 @@ from vendor_score.decision import Decision
 from vendor_score.errors import OutputError
 from vendor_score.findings import Finding, Severity, worst
 from vendor_score.kinds.registry import kind_of
-from vendor_score.questionnaire.annotating import annotated_copy, notes_of
+from vendor_score.questionnaire.annotate import annotated_copy, notes_of
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.files import read_sources, read_workbooks
-from vendor_score.questionnaire.follow_up import FollowUp, follow_up, vendor_lang
+from vendor_score.questionnaire.open_questions import FollowUp, follow_up, vendor_lang
 from vendor_score.questionnaire.review.reading import read_review
 from vendor_score.questionnaire.review.records import Review
 from vendor_score.questionnaire.review.writing import review_workbook

@@ -127,7 +127,7 @@ def _answers(
     named: tuple[Path, ...],
     progress: Callable[[int, int], None] | None,
 ) -> Answers:
-    from vendor_score.questionnaire.read import answers_from_frame, read_answers
+    from vendor_score.questionnaire.reader import answers_from_frame, read_answers
 
     frames = [source for source in sources if not isinstance(source, str | Path)]
     if not sources or (frames and len(sources) > 1):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from vendor_score.criteria.load import shipped_criteria
-from vendor_score.questionnaire.matching import Matcher
+from vendor_score.questionnaire.questions import Matcher
 
 MATCHER = Matcher(shipped_criteria().questions())
 HEADERS = {

@@ -6,8 +6,14 @@ import pytest
 
 from vendor_score.kinds.registry import KINDS
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.doubts import CELLS, REASONS, WITH_VALUE, WITHOUT_VALUE, blank_doubt
 from vendor_score.questionnaire.read_cell import read_cell
+from vendor_score.questionnaire.reading_findings import (
+    CELLS,
+    REASONS,
+    WITH_VALUE,
+    WITHOUT_VALUE,
+    blank_doubt,
+)
 from vendor_score.records import AnswerState, Option, Question
 from vendor_score.wording import Label, has
 

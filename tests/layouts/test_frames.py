@@ -10,7 +10,7 @@ import pytest
 from sheets_by_hand import QUESTIONS, codes, found, question, texts
 
 from vendor_score.errors import NothingReadError
-from vendor_score.questionnaire.read import answers_from_frame
+from vendor_score.questionnaire.reader import answers_from_frame
 from vendor_score.records import AnswerState
 
 

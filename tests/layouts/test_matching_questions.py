@@ -8,8 +8,8 @@ import pytest
 from sheets_by_hand import QUESTIONS, question
 
 from vendor_score.library import load
-from vendor_score.questionnaire.folding import fold_heading, strip_numbering
-from vendor_score.questionnaire.matching import NEAR_THRESHOLD, Matcher
+from vendor_score.questionnaire.headings import fold_heading, strip_numbering
+from vendor_score.questionnaire.questions import NEAR_THRESHOLD, Matcher
 
 MATCHER = Matcher(QUESTIONS)
 

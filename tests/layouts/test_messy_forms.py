@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sheets_by_hand import QUESTIONS, book, codes, sheet, texts
 
-from vendor_score.questionnaire.layouts.header_words import Role, role_of
-from vendor_score.questionnaire.read import answers_from_workbooks
+from vendor_score.questionnaire.reader import answers_from_workbooks
+from vendor_score.questionnaire.sheets.header_words import Role, role_of
 
 ASKED = [["First response time", "18 s"], ["CSAT", "92%"], ["NDA", "Yes"], ["Attrition", "20%"]]
 READ = {"first_response": "18 s", "satisfaction": "92%", "nda": "Yes", "attrition": "20%"}

@@ -7,7 +7,7 @@ import pytest
 from sheets_by_hand import QUESTIONS, codes, found, texts
 
 from vendor_score.errors import NothingReadError
-from vendor_score.questionnaire.read import read_answers
+from vendor_score.questionnaire.reader import read_answers
 from vendor_score.questionnaire.template import Section, template_workbook
 from vendor_score.records import AnswerState
 from vendor_score.wording import Label

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sheets_by_hand import QUESTIONS, book, sheet, texts
 
-from vendor_score.questionnaire.read import answers_from_workbooks
+from vendor_score.questionnaire.reader import answers_from_workbooks
 
 ANSWERS = {
     "years": ["3年", "5", "8 years", "十余年"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sheets_by_hand import QUESTIONS, book, codes, found, sheet, texts
 
-from vendor_score.questionnaire.read import answers_from_workbooks
+from vendor_score.questionnaire.reader import answers_from_workbooks
 from vendor_score.records import EvidenceState, QuestionnaireSettings
 
 

@@ -10,7 +10,7 @@ from vendor_score.criteria.build_criterion import Defaults, build_criterion, lab
 from vendor_score.criteria.fields import GROUP, LEAF, is_group, is_percent
 from vendor_score.criteria.model import Criterion, Group
 from vendor_score.kinds.registry import KINDS
-from vendor_score.questionnaire.folding import fold_heading, squash, strip_numbering
+from vendor_score.questionnaire.headings import fold_heading, squash, strip_numbering
 from vendor_score.schema.problems import in_line, shown
 from vendor_score.schema.schema_types import Fields, Location
 from vendor_score.schema.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode

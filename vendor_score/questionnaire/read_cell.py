@@ -11,7 +11,7 @@ from vendor_score.findings import Finding
 from vendor_score.kinds.readings import read_text, state_of
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.doubts import doubts
+from vendor_score.questionnaire.reading_findings import doubts
 from vendor_score.records import AnswerState, Question, Reading
 from vendor_score.units import SECONDS, convert, known_unit
 

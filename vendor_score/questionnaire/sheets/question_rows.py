@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.layouts.columns import ColumnSettings
-from vendor_score.questionnaire.layouts.grid import Grid, is_filled, joined
-from vendor_score.questionnaire.layouts.header_words import (
+from vendor_score.questionnaire.questions import NEAR_THRESHOLD, Match, Matcher
+from vendor_score.questionnaire.sheets.grid import Grid, is_filled, joined
+from vendor_score.questionnaire.sheets.header_words import (
     Role,
     is_contact_word,
     is_no_vendor,
     role_of,
 )
-from vendor_score.questionnaire.layouts.notices import ambiguous_question, near_match
-from vendor_score.questionnaire.layouts.question_columns import (
+from vendor_score.questionnaire.sheets.located_answers import (
+    Block,
+    SheetReading,
+    Sighting,
+    ambiguous_question,
+    near_match,
+)
+from vendor_score.questionnaire.sheets.profile import Survey
+from vendor_score.questionnaire.sheets.question_table import (
     AnswerColumn,
+    ColumnSettings,
     Panel,
     header_panels,
     implicit_panel,
     sub_header_panels,
 )
-from vendor_score.questionnaire.layouts.sightings import Block, SheetReading, Sighting
-from vendor_score.questionnaire.layouts.survey import Survey
-from vendor_score.questionnaire.matching import NEAR_THRESHOLD, Match, Matcher
 from vendor_score.source import NOWHERE, Source
 
-__all__ = ["read_question_rows"]
+__all__ = ["read_lines", "read_question_rows"]
 
 _TICKS = frozenset("√✓✔☑xX×y1●■v✗✘V")
 _ENOUGH_ROWS = 500  # question rows that are looked at for where the answers stand
@@ -330,3 +336,47 @@ class _Reader:
             if match.how != "near" or match.id not in self.literal
         ]
         return Block(name=name, name_source=source, heading=heading, sightings=tuple(kept))
+
+
+# Read a form whose lines hold question and answer in one cell, parted by a colon.
+
+_COLON = re.compile(r"\s*[:：]\s*")
+_MOST_CELLS = 5_000
+
+
+def read_lines(grid: Grid, matcher: Matcher) -> SheetReading | None:
+    """The answers of such a form; None where no line begins with a question literally."""
+    sightings = []
+    for cell in _texts(grid):
+        parts = _COLON.split(cell.text, maxsplit=1)
+        match = matcher.exact(parts[0]) if len(parts) > 1 else None
+        if match is not None and not match.is_ambiguous:
+            sightings.append(_sighting(grid, cell, match, parts[1].strip()))
+    if not sightings:
+        return None
+    return SheetReading(
+        sheet=grid.sheet.name,
+        hidden=grid.is_hidden,
+        blocks=[Block(name=None, sightings=tuple(sightings))],
+        asked=tuple(dict.fromkeys(sighting.question for sighting in sightings)),
+        anonymous=True,
+    )
+
+
+def _texts(grid: Grid) -> list[Cell]:
+    cells: list[Cell] = []
+    for row in grid.rows:
+        cells.extend(cell for _, cell in grid.row_cells(row) if cell.kind is CellKind.TEXT)
+        if len(cells) > _MOST_CELLS:
+            break
+    return cells
+
+
+def _sighting(grid: Grid, cell: Cell, match: Match, answer: str) -> Sighting:
+    return Sighting(
+        question=match.id,
+        cell=replace(cell, text=answer) if answer else None,
+        source=grid.source(cell.row, cell.column),
+        unit=match.unit,
+        hidden=grid.is_hidden_at(cell.row, cell.column),
+    )

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from vendor_score.questionnaire.cells import Workbook
-from vendor_score.questionnaire.layouts.columns import ColumnSettings
-from vendor_score.questionnaire.layouts.grid import Grid
-from vendor_score.questionnaire.layouts.lines import read_lines
-from vendor_score.questionnaire.layouts.name_cells import find_name, name_at
-from vendor_score.questionnaire.layouts.question_rows import read_question_rows
-from vendor_score.questionnaire.layouts.sightings import SheetReading
-from vendor_score.questionnaire.layouts.survey import Direction, Survey, survey
-from vendor_score.questionnaire.layouts.vendor_rows import read_vendor_rows
-from vendor_score.questionnaire.matching import Matcher
+from vendor_score.questionnaire.questions import Matcher
+from vendor_score.questionnaire.sheets.grid import Grid
+from vendor_score.questionnaire.sheets.located_answers import SheetReading
+from vendor_score.questionnaire.sheets.profile import Direction, Survey, find_name, name_at, survey
+from vendor_score.questionnaire.sheets.question_rows import read_lines, read_question_rows
+from vendor_score.questionnaire.sheets.question_table import ColumnSettings
+from vendor_score.questionnaire.sheets.vendor_table import read_vendor_rows
 from vendor_score.questionnaire.template_marks import MARKS_SHEET
 from vendor_score.records import QuestionnaireSettings
 from vendor_score.source import Source

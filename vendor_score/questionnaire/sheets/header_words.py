@@ -1,20 +1,55 @@
-"""What the words over columns and beside rows say of them."""
+"""What columns hold and rows say, by their headings; the words are ``header.*`` of the lexica."""
 
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from functools import lru_cache
 
 from vendor_score.grammar.clean import clean
-from vendor_score.questionnaire.folding import (
-    fold_heading,
-    halves,
-    squash,
-    strip_numbering,
-)
-from vendor_score.questionnaire.layouts.header_tables import CONTACT, NO_VENDOR, ROLES, Role
+from vendor_score.questionnaire.headings import fold_heading, halves, squash, strip_numbering
+from vendor_score.wording import lexicon
 
-__all__ = ["Role", "is_contact_word", "is_example", "is_no_vendor", "is_note", "role_of"]
+__all__ = [
+    "CONTACT",
+    "NO_VENDOR",
+    "ROLES",
+    "Role",
+    "is_contact_word",
+    "is_example",
+    "is_no_vendor",
+    "is_note",
+    "role_of",
+]
+
+
+class Role(StrEnum):
+    """What a column holds, as its heading says."""
+
+    VENDOR = "vendor"
+    NAME = "name"  # a vendor's name only at the head of a table of vendors
+    QUESTION = "question"
+    ANSWER = "answer"
+    EVIDENCE = "evidence"
+    REMARKS = "remarks"
+    NUMBER = "number"
+    UNIT = "unit"
+    YES = "yes"
+    NO = "no"
+    OTHER = "other"
+
+
+ROLES = {role: lexicon.words(f"header.{role.value}") for role in Role}
+"""What the heading of a column says of it."""
+
+NO_VENDOR = lexicon.words("heading.no_vendor")
+"""Rows and columns that sum up or explain."""
+
+CONTACT = lexicon.words("heading.contact")
+"""Rows that ask who filled the form in."""
+
+
+# What the words over columns and beside rows say of them.
 
 
 _ROLES: dict[str, Role] = {squash(word): role for role, known in ROLES.items() for word in known}

@@ -7,6 +7,7 @@ workbook with the same sheets and texts. The original is never written to.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import subprocess
@@ -16,18 +17,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
+from openpyxl.cell.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Sheet, Workbook
 from vendor_score.questionnaire.template import FIXED_DATE
 from vendor_score.source import a1
 from vendor_score.wording import Lang, text
 
-__all__ = ["COLOURS", "Note", "annotated_copy", "notes_of"]
+__all__ = ["COLOURS", "Note", "annotated_copy", "main", "notes_of"]
 
 COLOURS = {Severity.ERROR: "F8B4B0", Severity.WARNING: "FFD58A", Severity.INFO: "CFE3FF"}
 _SECONDS = 30
 _CELL_LIMIT = 32_767
-_COPIER = "vendor_score.questionnaire.annotate_copy"
+_COPIER = "vendor_score.questionnaire.annotate"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -128,3 +134,40 @@ def _sheet_name(name: str, number: int) -> str:
     """A name that Excel takes: at most 31 characters, none of those it refuses."""
     cleaned = "".join("_" if c in "[]:*?/\\" else c for c in name).strip("'")[:31]
     return cleaned or f"Sheet{number}"
+
+
+# The process that marks a copy of one workbook with openpyxl: order on stdin, copy on stdout.
+
+_MEMORY = 1 << 30
+_AUTHOR = "vendor-score"
+
+
+def main() -> None:
+    """Read the order, mark the copy, write it out. Any failure ends the process with a code."""
+    _bound_memory()
+    order = json.loads(sys.stdin.buffer.read())
+    book = load_workbook(order["path"], keep_vba=order["path"].lower().endswith(".xlsm"))
+    for sheet, cell, colour, note in order["notes"]:
+        _mark(book[sheet] if sheet is not None else book.worksheets[0], cell, colour, note)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    sys.stdout.buffer.write(buffer.getvalue())
+
+
+def _mark(sheet: Any, address: str, colour: str, note: str) -> None:
+    cell = sheet[address]
+    if isinstance(cell, MergedCell):
+        ranges = sheet.merged_cells.ranges
+        merged = next(r for r in ranges if address in r)
+        cell = sheet.cell(merged.min_row, merged.min_col)
+    before = f"{cell.comment.text}\n\n" if cell.comment else ""
+    cell.comment = Comment(before + note, _AUTHOR, width=320, height=160)
+    cell.fill = PatternFill("solid", start_color=colour, end_color=colour)
+
+
+def _bound_memory() -> None:
+    """Where the system has such a limit, a hostile file ends this process and not the machine."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))

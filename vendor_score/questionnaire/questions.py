@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vendor_score.grammar.clean import clean
-from vendor_score.questionnaire.folding import (
+from vendor_score.questionnaire.headings import (
     Folded,
     fold_heading,
     guards,

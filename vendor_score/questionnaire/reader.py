@@ -1,0 +1,347 @@
+"""From workbooks to answers: every sheet by its layout, every block to its vendor."""
+
+from __future__ import annotations
+
+import datetime as dt
+import numbers
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vendor_score.errors import NothingReadError
+from vendor_score.findings import Finding, Severity
+from vendor_score.kinds.registry import kind_of
+from vendor_score.questionnaire.answers import Gathering
+from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
+from vendor_score.questionnaire.headings import fold_heading, squash
+from vendor_score.questionnaire.questions import Matcher
+from vendor_score.questionnaire.sheets.header_words import Role, role_of
+from vendor_score.questionnaire.sheets.layouts import read_sheets
+from vendor_score.questionnaire.sheets.located_answers import SheetReading, notice
+from vendor_score.questionnaire.vendors import Claimed, claim_blocks, settle_claims
+from vendor_score.records import (
+    Answer,
+    Answers,
+    AnswerState,
+    InputFile,
+    Question,
+    QuestionnaireSettings,
+)
+from vendor_score.source import Source
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from vendor_score.questionnaire.files import Received
+
+__all__ = [
+    "FRAME_NAME",
+    "Reader",
+    "answers_from_frame",
+    "answers_from_received",
+    "answers_from_workbooks",
+    "frame_workbook",
+    "read_answers",
+]
+
+_MOST_UNMATCHED = 200  # unmatched questions that are told one by one
+
+
+@dataclass(slots=True)
+class _Unmatched:
+    """A question that matches no criterion, wherever it stands."""
+
+    text: str
+    source: Source
+    files: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Takes workbooks one by one and gives the answers in all of them."""
+
+    questions: Sequence[Question]
+    settings: QuestionnaireSettings
+    findings: list[Finding] = field(default_factory=list)
+    _matcher: Matcher = field(init=False)
+    _gathering: Gathering = field(init=False)
+    _waiting: list[tuple[int, Claimed]] = field(default_factory=list)
+    _unmatched: dict[str, _Unmatched] = field(default_factory=dict)
+    _asking: set[str] = field(default_factory=set)
+    _order: int = 0
+
+    def __post_init__(self) -> None:
+        self._matcher = Matcher(self.questions, self.settings.questions)
+        self._gathering = Gathering(self.questions)
+
+    def add(self, workbook: Workbook) -> None:
+        """Read a workbook's sheets and take their answers."""
+        readings = read_sheets(workbook, self._matcher, self.settings)
+        self._tell_sheets(workbook, readings)
+        for claimed in claim_blocks(workbook, readings, self.findings):
+            self._order += 1
+            if claimed.is_certain:
+                self._take(claimed, 0)
+            else:
+                self._waiting.append((self._order, claimed))
+        for reading in readings:
+            if not reading.hidden:
+                self._note_unmatched(workbook.file, reading)
+                self.findings.extend(reading.findings)
+
+    def _take(self, claimed: Claimed, at: int, order: int | None = None) -> None:
+        claim = claimed.claims[at]
+        self._gathering.add(claim, claimed.sightings, claimed.file, order or self._order)
+
+    def _tell_sheets(self, workbook: Workbook, readings: Sequence[SheetReading]) -> None:
+        asking = [reading for reading in readings if reading.asked]
+        for reading in asking:
+            if reading.hidden:
+                place = Source(workbook.file, reading.sheet)
+                self.findings.append(notice("hidden-sheet", place, reading.sheet, Severity.WARNING))
+        if asking:
+            self._asking.add(workbook.file)
+        elif not any(reading.findings for reading in readings):
+            place = Source(workbook.file)
+            self.findings.append(notice("nothing-matched", place, workbook.file, Severity.ERROR))
+        if self.settings.sheet and all(r.sheet != self.settings.sheet for r in readings):
+            place = Source(workbook.file)
+            self.findings.append(
+                notice("sheet-not-found", place, self.settings.sheet, Severity.WARNING)
+            )
+
+    def _note_unmatched(self, file: str, reading: SheetReading) -> None:
+        for text, source in reading.unmatched:
+            folded = fold_heading(text)
+            key = folded.keys[-1] if folded.keys else squash(text)
+            told = self._unmatched.setdefault(key, _Unmatched(text, source))
+            told.files.add(file)
+
+    def result(self, inputs: Sequence[InputFile]) -> Answers:
+        """All answers and findings. Raises NothingReadError where there is nothing."""
+        if not self._asking:
+            raise NothingReadError("errors.no_question_matched", self.findings)
+        claims = settle_claims(block for _, block in self._waiting)
+        for claim, (order, block) in zip(claims, self._waiting, strict=True):
+            self._gathering.add(claim, block.sightings, block.file, order)
+        given, found = self._gathering.result()
+        if not given:
+            raise NothingReadError("errors.no_vendor", self.findings)
+        self._await_judgement(given)
+        findings = [
+            *self.findings,
+            *self._unmatched_findings(),
+            *found,
+            *self._not_asked(given),
+        ]
+        return Answers(
+            vendors=tuple(given), given=given, findings=tuple(findings), inputs=tuple(inputs)
+        )
+
+    def _await_judgement(self, given: Mapping[str, dict[str, Answer]]) -> None:
+        """Judged criteria are the buyer's: pending until a review judges them."""
+        for question in self.questions:
+            if kind_of(question.kind).is_judged:
+                for answers in given.values():
+                    pending = Answer(criterion=question.id, state=AnswerState.PENDING)
+                    answers.setdefault(question.id, pending)
+
+    def _unmatched_findings(self) -> Iterator[Finding]:
+        """Questions of the files that no criterion asks: of all files, or of one vendor's."""
+        for told in list(self._unmatched.values())[:_MOST_UNMATCHED]:
+            alone = len(told.files) == 1 and len(self._asking) > 1
+            yield Finding(
+                code="unasked-question" if alone else "unmatched-question",
+                severity=Severity.INFO if alone else Severity.WARNING,
+                source=told.source,
+                found=told.text,
+                values={"files": len(told.files)},
+            )
+        more = len(self._unmatched) - _MOST_UNMATCHED
+        if more > 0:
+            yield Finding(
+                code="more-unmatched-questions", severity=Severity.WARNING, found=str(more)
+            )
+
+    def _not_asked(self, given: Mapping[str, Mapping[str, Answer]]) -> Iterator[Finding]:
+        """Criteria asked of nobody, or not of every vendor."""
+        for question in self.questions:
+            without = [vendor for vendor, answers in given.items() if question.id not in answers]
+            severity = Severity.WARNING if kind_of(question.kind).is_scored else Severity.INFO
+            if len(without) == len(given):
+                yield Finding(code="criterion-not-asked", severity=severity, criterion=question.id)
+                continue
+            for vendor in without:
+                yield Finding(
+                    code="not-asked", severity=severity, vendor=vendor, criterion=question.id
+                )
+
+
+# Read answers: from files and folders, from workbooks already opened, or from a DataFrame.
+
+_DEFAULTS = QuestionnaireSettings()
+
+
+def read_answers(  # noqa: PLR0913 - all that is optional is given by name
+    sources: Sequence[Path | str],
+    questions: Sequence[Question],
+    settings: QuestionnaireSettings = _DEFAULTS,
+    *,
+    skip: Path | str | None = None,
+    named: Iterable[Path] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> Answers:
+    """The answers in ``sources`` (files, folders, case folders), with the buyer's reviews applied.
+
+    A review counts where it is one of ``sources`` or lies in its place in a case folder. ``skip``
+    is the output folder, ``named`` holds further files that the buyer named (the criteria),
+    ``progress`` is called with the files done and the files in all.
+
+    What could not be read is among the findings. Raises NothingReadError where no file could be
+    read, no question was recognised or no vendor found.
+    """
+    from vendor_score.questionnaire.files import read_sources
+
+    received = read_sources(sources, skip=skip, named=named, progress=progress)
+    return answers_from_received(received, questions, settings)
+
+
+def answers_from_received(
+    received: Received,
+    questions: Sequence[Question],
+    settings: QuestionnaireSettings = _DEFAULTS,
+) -> Answers:
+    """The answers in files already read, with reviews applied. Raises NothingReadError."""
+    from vendor_score.questionnaire.files import note_findings, stray_findings
+    from vendor_score.questionnaire.review.applying import apply_reviews
+    from vendor_score.questionnaire.review.reading import read_review
+
+    reader = Reader(questions, settings)
+    reader.findings.extend(unread.finding() for unread in received.unreadable)
+    reader.findings.extend(stray_findings(received))
+    _refuse_nothing(received)
+    for workbook in received.workbooks:
+        reader.findings.extend(note_findings(workbook))
+        reader.add(workbook)
+    inputs = [
+        InputFile(file=b.file, sha256=b.sha256) for b in (*received.workbooks, *received.reviews)
+    ]
+    answers = reader.result(sorted(inputs, key=lambda each: each.file))
+    return apply_reviews(answers, [read_review(book) for book in received.reviews], questions)
+
+
+def answers_from_workbooks(
+    workbooks: Iterable[Workbook],
+    questions: Sequence[Question],
+    settings: QuestionnaireSettings = _DEFAULTS,
+) -> Answers:
+    """The answers in vendors' workbooks, without files or reviews. Raises NothingReadError."""
+    reader = Reader(questions, settings)
+    inputs = []
+    for workbook in workbooks:
+        inputs.append(InputFile(file=workbook.file, sha256=workbook.sha256))
+        reader.add(workbook)
+    return reader.result(inputs)
+
+
+def answers_from_frame(
+    frame: pd.DataFrame,
+    questions: Sequence[Question],
+    settings: QuestionnaireSettings = _DEFAULTS,
+) -> Answers:
+    """The answers in a table with a row per vendor, whose columns are ids, labels or questions.
+
+    Vendors are named by a column headed Vendor, Company, 供应商 ..., else by the index. Missing
+    values are blanks. Cells are addressed as if the table stood in a sheet with its header in row
+    1. Raises NothingReadError.
+    """
+    reader = Reader(questions, settings)
+    reader.add(frame_workbook(frame))
+    return reader.result([])
+
+
+def _refuse_nothing(received: Received) -> None:
+    if received.workbooks:
+        return
+    if not received.files and not received.unreadable:
+        raise NothingReadError("errors.no_files")
+    findings = [unread.finding() for unread in received.unreadable]
+    raise NothingReadError("errors.nothing_readable", findings, count=len(findings))
+
+
+# A DataFrame as a workbook of one sheet, so that it is read like any other table.
+
+FRAME_NAME = "DataFrame"
+"""Shown as the file of answers that came from a DataFrame."""
+
+_DAY_0 = dt.date(1899, 12, 30)  # of spreadsheets
+
+
+def frame_workbook(frame: pd.DataFrame) -> Workbook:
+    """The frame with its header in row 1.
+
+    The index is the first column, unless a column is headed Vendor, Company, 供应商 ...
+    """
+    names = [_heading(column) for column in frame.columns]
+    columns: list[Iterable[Any]] = [frame.iloc[:, at] for at in range(frame.shape[1])]
+    if not any(role_of(name) is Role.VENDOR for name in names):
+        names.insert(0, "Vendor")
+        columns.insert(0, frame.index)
+    cells = {
+        (1, column): Cell(row=1, column=column, kind=CellKind.TEXT, text=name)
+        for column, name in enumerate(names, 1)
+    }
+    for row, values in enumerate(zip(*columns, strict=True), 2):
+        for column, value in enumerate(values, 1):
+            cell = _cell(row, column, value)
+            if cell is not None:
+                cells[row, column] = cell
+    return Workbook(file=FRAME_NAME, sha256="", sheets=(Sheet(name="", cells=cells),))
+
+
+def _heading(name: object) -> str:
+    """A column's heading; of several levels, one below the other."""
+    return "\n".join(str(part) for part in name) if isinstance(name, tuple) else str(name)
+
+
+def _cell(row: int, column: int, value: Any) -> Cell | None:
+    """A value as a cell; None for None, NaN, NaT and empty text."""
+    import pandas as pd
+
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return None
+    kind, text, number = _content(value)
+    if not text.strip():
+        return None
+    return Cell(row=row, column=column, kind=kind, text=text, number=number)
+
+
+def _content(value: Any) -> tuple[CellKind, str, float | None]:
+    """Kind, text and number of a value, as a spreadsheet would hold it."""
+    import numpy as np
+
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, bool):
+        return CellKind.BOOLEAN, str(value).upper(), float(value)
+    if isinstance(value, numbers.Real):
+        return CellKind.NUMBER, f"{float(value):.15g}", float(value)
+    if isinstance(value, dt.date | dt.time | dt.timedelta):
+        return _moment(value)
+    return CellKind.TEXT, str(value), None
+
+
+def _moment(value: dt.date | dt.time | dt.timedelta) -> tuple[CellKind, str, float]:
+    """Dates as serial days, times and lengths of time in seconds."""
+    if isinstance(value, dt.timedelta):
+        return CellKind.DURATION, str(value), value.total_seconds()
+    if isinstance(value, dt.time):
+        return CellKind.TIME, value.isoformat(), float(_seconds(value))
+    clock = value.time() if isinstance(value, dt.datetime) else dt.time()
+    days = value.toordinal() - _DAY_0.toordinal() + _seconds(clock) / 86_400
+    return CellKind.DATE, value.isoformat().replace("T00:00:00", "").replace("T", " "), days
+
+
+def _seconds(clock: dt.time) -> int:
+    return clock.hour * 3_600 + clock.minute * 60 + clock.second
