@@ -1,4 +1,4 @@
-"""From sightings to answers: read the cell, say what is doubtful or missing."""
+"""From located answers to the answers of each vendor: cells read, doubts named, several sources merged."""
 
 from __future__ import annotations
 

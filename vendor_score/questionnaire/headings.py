@@ -1,4 +1,4 @@
-"""Words of question texts: those that make another question of it, fillers, and equal words.
+"""Texts of questions and headings in one form: numbering, brackets, units, fillers and signs apart.
 
 In the lexica, ``word*`` below ``guard.*`` stands for every Latin word that begins so.
 """

@@ -1,4 +1,4 @@
-"""From workbooks to answers: every sheet by its layout, every block to its vendor."""
+"""Read answers from files, folders, open workbooks or a DataFrame: sheets, blocks, vendors, answers."""
 
 from __future__ import annotations
 

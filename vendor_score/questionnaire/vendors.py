@@ -1,4 +1,4 @@
-"""Whose answers these are: the hidden id, a name cell, the sheet, the file - in this order."""
+"""Whose answers these are: the hidden id, a name cell, the sheet, the file, and when two names are one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of a number format code: sections, their tokens, conditions and kinds."""
+"""Number formats: their tokens and sections, the numbers and dates drawn by them, the kind they say."""
 
 from __future__ import annotations
 

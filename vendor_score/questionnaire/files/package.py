@@ -1,4 +1,4 @@
-"""Zip packages read within bounds: what is declared is not believed, and nothing is unpacked."""
+"""The two kinds of container, zip packages and OLE compound files, read within bounds."""
 
 from __future__ import annotations
 

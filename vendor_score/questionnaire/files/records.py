@@ -1,4 +1,4 @@
-"""What became of the files that were given: found, read, or not, and why."""
+"""What became of the files that were given, and the cells of a sheet as the worker sends them."""
 
 from __future__ import annotations
 

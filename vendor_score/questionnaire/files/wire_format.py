@@ -1,4 +1,4 @@
-"""What a stored value is to a person: kind, text, number and format code, in every format alike."""
+"""What a worker sends: stored values as people see them, by columns, a frame a line."""
 
 from __future__ import annotations
 

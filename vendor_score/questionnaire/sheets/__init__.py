@@ -1,1 +1,1 @@
-"""Layouts: where in a sheet the vendors, the questions and the answers stand."""
+"""Sheets: where in them the vendors, the questions and the answers stand."""

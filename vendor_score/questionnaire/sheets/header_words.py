@@ -1,4 +1,4 @@
-"""What columns hold and rows say, by their headings; the words are ``header.*`` of the lexica."""
+"""What the words over columns and beside rows say of them; they are ``header.*`` of the lexica."""
 
 from __future__ import annotations
 

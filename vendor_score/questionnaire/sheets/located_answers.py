@@ -1,4 +1,4 @@
-"""What a layout finds in a sheet: sightings of answers, in blocks that belong to one vendor."""
+"""What a layout finds in a sheet: located answers in blocks of one vendor, and findings about them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Survey a sheet: which rows and columns name questions, and so which way the table runs."""
+"""What a sheet looks like before it is read: rows and columns that name questions, the name cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read a table with a row per question: one answer column, or a column per vendor."""
+"""Read questions down the rows: a table of them, or lines that hold question and answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The columns of a table with a row per question, as its header row says."""
+"""The columns of a table with a row per question, by its header row or as the buyer named them."""
 
 from __future__ import annotations
 

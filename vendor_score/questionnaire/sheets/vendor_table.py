@@ -1,4 +1,4 @@
-"""The header of a table with a row per vendor: which column answers which question."""
+"""Read a table with a row per vendor: questions in its header, vendors down a column."""
 
 from __future__ import annotations
 
