@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias
@@ -39,8 +38,6 @@ Lang: TypeAlias = str  # the name of a catalogue without its suffix, such as "en
 FALLBACK: Lang = "en"
 FOLDER_VARIABLE = "VENDOR_SCORE_WORDING"
 _HERE = os.path.dirname(__file__)  # noqa: PTH120
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_SYSTEM_CODE = re.compile(r"([a-z]{1,3})(?:[_-]([a-z0-9]+))?(?:[.@]|$)")
 
 
 class Label(Mapping[Lang, str]):
@@ -123,9 +120,23 @@ def read_json(path: str) -> Any:
         return json.loads(file.read())
 
 
+def _is_code(name: str) -> bool:
+    """Whether ``name`` has the form of a language code: en, pt-BR, zh-Hant-TW.
+
+    Without ``re``: to compile two expressions takes longer than to print the help.
+    """
+    first, *more = name.split("-")
+    return (
+        name.isascii()
+        and first.isalpha()
+        and len(first) in range(2, 4)
+        and all(part.isalnum() and len(part) in range(2, 9) for part in more)
+    )
+
+
 @cache
 def _catalogue_files() -> dict[Lang, list[str]]:
-    found = {lang: files for lang, files in data_files("locale").items() if _CODE.fullmatch(lang)}
+    found = {lang: files for lang, files in data_files("locale").items() if _is_code(lang)}
     return {FALLBACK: found.pop(FALLBACK), **found}
 
 
@@ -192,9 +203,17 @@ def system_lang() -> Lang:
     names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     name = (next((n for n in names if n), None) or _locale_name()).casefold()
     known = {lang.casefold(): lang for lang in languages()}
-    if code := _SYSTEM_CODE.match(name):
-        first, region = code.groups()
-        return known.get(f"{first}-{region}") or known.get(first) or FALLBACK
+    # zh_CN.UTF-8, de@euro, C
+    spelling = name.partition(".")[0].partition("@")[0].replace("_", "-")
+    first, dash, region = spelling.partition("-")
+    has_region = bool(dash) and region.isascii() and region.isalnum()
+    if (
+        first.isascii()
+        and first.isalpha()
+        and len(first) in range(1, 4)
+        and has_region == bool(dash)
+    ):
+        return known.get(spelling) or known.get(first) or FALLBACK
     # Windows says "Chinese (Simplified)_China.936"
     spelt = ((text("language.english_name", lang).casefold(), lang) for lang in languages())
     return next((lang for spelling, lang in spelt if name.startswith(spelling)), FALLBACK)

@@ -7,9 +7,8 @@ import errno
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import IO, Final
+from typing import IO, Final, NamedTuple
 
 __all__ = [
     "ClosedOutput",
@@ -128,7 +127,6 @@ class ClosedOutput(Exception):  # noqa: N818 - no error: whoever read the output
     """Standard output was closed by its reader, as ``head`` does."""
 
 
-@dataclass(slots=True)
 class _Output:
     """What became of standard output in this run."""
 
@@ -139,8 +137,7 @@ class _Output:
 _OUTPUT: Final = _Output()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """What a stream can show: so many columns, colours or none, more than ASCII or not."""
 
     columns: int = 80
