@@ -1,4 +1,4 @@
-"""From located answers to the answers of each vendor: cells read, doubts named, several sources merged."""
+"""From located answers to those of each vendor: cells read, doubts named, sources merged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read answers from files, folders, open workbooks or a DataFrame: sheets, blocks, vendors, answers."""
+"""Read answers from files, open workbooks or a DataFrame: sheets, blocks, vendors, answers."""
 
 from __future__ import annotations
 

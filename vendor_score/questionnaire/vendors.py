@@ -1,4 +1,4 @@
-"""Whose answers these are: the hidden id, a name cell, the sheet, the file, and when two names are one."""
+"""Whose answers these are: hidden id, name cell, sheet or file, and when two names are one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Number formats: their tokens and sections, the numbers and dates drawn by them, the kind they say."""
+"""Number formats: tokens and sections, the numbers and dates they draw, the kind they say."""
 
 from __future__ import annotations
 

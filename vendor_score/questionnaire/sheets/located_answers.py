@@ -1,4 +1,4 @@
-"""What a layout finds in a sheet: located answers in blocks of one vendor, and findings about them."""
+"""What a layout finds in a sheet: located answers in blocks of one vendor, and findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a sheet looks like before it is read: rows and columns that name questions, the name cell."""
+"""What a sheet looks like before it is read: lines that name questions, the name cell."""
 
 from __future__ import annotations
 
