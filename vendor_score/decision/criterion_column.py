@@ -13,7 +13,7 @@ import numpy as np
 from vendor_score.criteria.model import Criterion, MissingRule
 from vendor_score.kinds.scale import FOUNDING_YEAR
 from vendor_score.records import Answer, Answers, AnswerState, EvidenceState, Reading
-from vendor_score.scoring.kernel import Flags, Floats, missing_points
+from vendor_score.scoring.kernel import Flags, Floats, MustResult, missing_points, must_result
 from vendor_score.wording import Label, both
 
 __all__ = [
@@ -115,18 +115,6 @@ class Problem:
     code: str
     found: str
     expected: str | Label
-
-
-@dataclass(frozen=True, slots=True)
-class _Worth:
-    """What one reading is worth: points (for a relative criterion numbers), and its must."""
-
-    low: float = NAN
-    high: float = NAN
-    number_low: float = NAN
-    number_high: float = NAN
-    meets_must: bool = True
-    problem: Problem | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,7 +225,7 @@ class _ColumnReader:
         return self.seen[key]
 
     def _code(self, answer: Answer) -> int:
-        key = _essence(answer)
+        key = _cache_key(answer)
         if key not in self.known:
             self.known[key] = len(self.outcomes)
             self.outcomes.append(self._outcome(answer))
@@ -246,13 +234,16 @@ class _ColumnReader:
     def _outcome(self, answer: Answer) -> _Outcome:
         if answer.state is not AnswerState.ANSWERED:
             return self._missing(answer.state)
-        worth = _worth(self.criterion, answer.reading)
-        if worth.problem is not None:
-            return replace(self._missing(AnswerState.UNREADABLE), problem=worth.problem)
+        try:
+            (low, high), numbers_read, meets_must = _valued(self.criterion, answer.reading)
+        except NotComparableError as error:
+            problem = Problem(error.code, error.found, error.expected)
+            return replace(self._missing(AnswerState.UNREADABLE), problem=problem)
         kept = self._kept(answer.evidence)
-        bounds = (worth.low, worth.high, worth.low * kept, worth.high)
-        figures = (*bounds, worth.number_low, worth.number_high, kept)
-        return _Outcome(figures, (True, False, not worth.meets_must, False))
+        # best cases are not discounted: seen evidence would lift the answer to its full points
+        figures = (low, high, low * kept, high, *numbers_read, kept)
+        must = must_result(holds=meets_must) if self.criterion.must else MustResult.MET
+        return _Outcome(figures, (True, False, *_must_marks(must)))
 
     def _kept(self, evidence: EvidenceState) -> float:
         """1 - d; what the buyer judged needs no proof from the vendor."""
@@ -262,13 +253,14 @@ class _ColumnReader:
 
     def _missing(self, state: AnswerState) -> _Outcome:
         rule = self.criterion.missing.rule(state)
-        has_must, refused = self.criterion.must is not None, state is AnswerState.REFUSED
+        refused, must = state is AnswerState.REFUSED, MustResult.MET
+        if self.criterion.must is not None:
+            must = must_result(holds=None, refused=refused)
         fails = rule == "fail" and self.criterion.is_scored
-        marks = (False, fails, has_must and refused, has_must and not refused)
-        return _Outcome(_missing_figures(rule, state), marks)
+        return _Outcome(_missing_figures(rule, state), (False, fails, *_must_marks(must)))
 
 
-def _essence(answer: Answer) -> tuple[object, ...]:
+def _cache_key(answer: Answer) -> tuple[object, ...]:
     """What of an answer its points depend on."""
     reading = answer.reading
     if answer.state is not AnswerState.ANSWERED or reading is None:
@@ -285,27 +277,41 @@ def _missing_figures(rule: MissingRule, state: AnswerState) -> tuple[float, ...]
     return (points, points, worst, best, NAN, NAN, 1.0)
 
 
-def _worth(criterion: Criterion, reading: Reading | None) -> _Worth:
+def _valued(
+    criterion: Criterion, reading: Reading | None
+) -> tuple[tuple[float, float], tuple[float, float], bool]:
+    """Lowest and highest points, numbers for a relative criterion (else NaN), and its must.
+
+    Raises NotComparableError for a reading that gets no points, with the finding's code.
+    """
     if reading is None or not reading.has_value:
         found = "" if reading is None else reading.text
-        return _Worth(problem=Problem("unreadable", found, criterion.answer))
+        raise NotComparableError("unreadable", found=found, expected=criterion.answer)
+    own = comparable(criterion, reading)
     try:
-        own = comparable(criterion, reading)
-        return replace(_points(criterion, own), meets_must=_meets(criterion, own))
-    except NotComparableError as problem:
-        return _Worth(problem=Problem(problem.code, problem.found, problem.expected))
+        return *_figures_of(criterion, own), _meets(criterion, own)
+    except NotComparableError:
+        raise
     except ValueError:
-        return _Worth(problem=Problem("no-points", reading.text, _expected(criterion)))
+        expected = _expected(criterion)
+        raise NotComparableError("no-points", found=reading.text, expected=expected) from None
 
 
-def _points(criterion: Criterion, reading: Reading) -> _Worth:
-    if criterion.value is None:
-        if criterion.direction is None:
-            return _Worth()
-        low, high = numbers(criterion, reading)
-        return _Worth(number_low=low, number_high=high)
-    points = criterion.value.points(reading)
-    return _Worth(points.low, points.high)
+def _figures_of(
+    criterion: Criterion, reading: Reading
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Points and numbers; a relative criterion has points only beside the other vendors."""
+    if criterion.value is not None:
+        points = criterion.value.points(reading)
+        return (points.low, points.high), (NAN, NAN)
+    if criterion.direction is None:
+        return (NAN, NAN), (NAN, NAN)
+    return (NAN, NAN), numbers(criterion, reading)
+
+
+def _must_marks(must: MustResult) -> tuple[bool, bool]:
+    """Broken, untested: the last two marks of a column."""
+    return must is MustResult.BROKEN, must is MustResult.UNTESTED
 
 
 def _meets(criterion: Criterion, reading: Reading) -> bool:

@@ -8,64 +8,20 @@ N_a D_b - N_b D_a. All ends are closed forms: no search, no sampling.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 
 from vendor_score.errors import WeightError
 from vendor_score.robustness.model import ScoreModel
 from vendor_score.robustness.records import TippingPoint
-from vendor_score.scoring.kernel import TIE, Flags, Floats
+from vendor_score.scoring.kernel import TIE, Flags, Floats, Indices, ScoreLines
 from vendor_score.weights import WeightNode, leaf_shares
 
-__all__ = ["ScoreLines", "score_lines", "tipping_points"]
-
-Indices = np.ndarray[Any, np.dtype[np.intp]]
+__all__ = ["score_lines", "tipping_points"]
 
 _SAME = 1e-10  # relative difference of slopes that are the same
 _AT_END = 1e-12  # a crossing this close to share 0 or 1 lies at it: nothing changes before the end
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class ScoreLines:
-    """Every vendor's score along the share x of one node: (n0 + n1 x) / (d0 + d1 x).
-
-    ``now`` are the present scores. ``low`` and ``high`` bound the shares that the node can have:
-    0 and 1, or its present share where nothing else could take up the rest, or nothing inside
-    could take a share. The lines hold strictly between 0 and 1: at an end a vendor can be left
-    with nothing to score.
-    """
-
-    share: float
-    low: float
-    high: float
-    now: Floats
-    n0: Floats
-    n1: Floats
-    d0: Floats
-    d1: Floats
-
-    def beyond(self, x: float, way: int) -> tuple[Floats, Floats, Floats]:
-        """Score, slope and curvature of every vendor just beyond ``x``, going up (1) or down (-1).
-
-        Two scores that agree in all three are the same function. -inf: nothing to score.
-        """
-        mass = self.d0 + self.d1 * x
-        with np.errstate(invalid="ignore", divide="ignore"):
-            score = np.where(mass > 0, (self.n0 + self.n1 * x) / mass, -np.inf)
-            slope = (self.n1 * self.d0 - self.n0 * self.d1) / mass**2
-            bend = -2.0 * slope * self.d1 / mass
-        return score, np.nan_to_num(way * slope), np.nan_to_num(bend)
-
-    def crossings(self, a: Indices | int, b: Indices) -> Floats:
-        """Shares at which vendors ``a`` and ``b`` are equal, shape (2, pairs); NaN: none."""
-        c0 = self.n0[a] * self.d0[b] - self.n0[b] * self.d0[a]
-        c1 = (self.n0[a] * self.d1[b] + self.n1[a] * self.d0[b]) - (
-            self.n0[b] * self.d1[a] + self.n1[b] * self.d0[a]
-        )
-        c2 = self.n1[a] * self.d1[b] - self.n1[b] * self.d1[a]
-        return _roots(np.atleast_1d(c0), np.atleast_1d(c1), np.atleast_1d(c2))
 
 
 def score_lines(model: ScoreModel, node: WeightNode) -> ScoreLines:
@@ -208,15 +164,3 @@ def _lead_beyond(lines: ScoreLines, x: float, way: int, a: Indices, b: Indices) 
 
 def _sign(difference: Floats, scale: Floats) -> Floats:
     return np.where(np.abs(difference) <= _SAME * (1 + np.abs(scale)), 0.0, np.sign(difference))
-
-
-def _roots(c0: Floats, c1: Floats, c2: Floats) -> Floats:
-    """The real roots of c0 + c1 x + c2 x^2, shape (2, n), NaN where there are none.
-
-    In the form that does not cancel (Press et al. 2007, Numerical Recipes, 5.6), which also holds
-    for a straight line (c2 = 0).
-    """
-    with np.errstate(invalid="ignore", divide="ignore"):
-        q = -0.5 * (c1 + np.copysign(np.sqrt(c1 * c1 - 4 * c0 * c2), c1))
-        roots = np.array([q / c2, c0 / q])
-    return np.where(np.isfinite(roots), roots, np.nan)

@@ -1,4 +1,4 @@
-"""The scoring kernel: missing rules, weighted means, ranks, first places and ties of arrays.
+"""The scoring kernel: missing rules, musts, weighted means, ranks, first places, ties and tips.
 
 Everything that ranks vendors goes through these functions, so that two parts of the program cannot
 disagree about what a score is, when two scores tie, or who is first. The kernel knows arrays only:
@@ -8,6 +8,7 @@ rows are vendors, columns criteria, NaN stands for an answer that is excluded.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
@@ -21,6 +22,9 @@ __all__ = [
     "TIE",
     "Flags",
     "Floats",
+    "Indices",
+    "MustResult",
+    "ScoreLines",
     "Scores",
     "Whole",
     "competition_ranks",
@@ -28,6 +32,7 @@ __all__ = [
     "leaders",
     "mean_of_sums",
     "missing_points",
+    "must_result",
     "round_score",
     "round_scores",
     "row_sums",
@@ -38,6 +43,7 @@ __all__ = [
 Floats: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 Flags: TypeAlias = np.ndarray[Any, np.dtype[np.bool_]]
 Whole: TypeAlias = np.ndarray[Any, np.dtype[np.int_]]
+Indices: TypeAlias = np.ndarray[Any, np.dtype[np.intp]]
 
 DECIMALS = 9
 """Decimals to which scores are compared: sums of decimal weights differ in the sixteenth digit."""
@@ -93,6 +99,40 @@ def missing_points(rule: Literal["exclude", "worst", "fail"] | float) -> float:
     if isinstance(rule, str):
         return float("nan") if rule == "exclude" else 0.0
     return rule
+
+
+class MustResult(Enum):
+    """What a must does to a vendor: nothing, knocks it out, or leaves it unconfirmed."""
+
+    MET = "met"
+    BROKEN = "broken"
+    UNTESTED = "untested"
+
+
+def must_result(*, holds: bool | None, refused: bool = False) -> MustResult:
+    """The result of a must, whatever weight the criterion has.
+
+    Parameters
+    ----------
+    holds : bool or None
+        Whether every point of the reading meets the must; None for an answer that is not there.
+    refused : bool
+        Whether the vendor refused to answer, which knocks out as breaking it does.
+
+    Returns
+    -------
+    MustResult
+
+    Examples
+    --------
+    >>> must_result(holds=False).value, must_result(holds=None).value
+    ('broken', 'untested')
+    >>> must_result(holds=None, refused=True).value
+    'broken'
+    """
+    if holds is None:
+        return MustResult.BROKEN if refused else MustResult.UNTESTED
+    return MustResult.MET if holds else MustResult.BROKEN
 
 
 def weighted_sum(points: Floats, weights: Floats) -> Scores:
@@ -245,3 +285,79 @@ def row_sums(array: Floats) -> Floats:
     for column in array.T:
         total += column
     return total
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ScoreLines:
+    """Every vendor's score along the share x of one node: (n0 + n1 x) / (d0 + d1 x).
+
+    The lines hold strictly between 0 and 1: at an end a vendor can be left with nothing to score.
+
+    Attributes
+    ----------
+    share : float
+        The node's present share of the whole.
+    low, high : float
+        The shares that the node can have: 0 and 1, or its present share where nothing else could
+        take up the rest, or nothing inside could take a share.
+    now : array of float, shape (vendors,)
+        The present scores; NaN for a vendor without one.
+    n0, n1, d0, d1 : arrays of float, shape (vendors,)
+        Weighted points and weight that counts; without an excluded answer d0 is 1 and d1 is 0.
+
+    Notes
+    -----
+    Triantaphyllou & Sanchez (1997), Decision Sciences 28(1), one weight at a time.
+
+    Examples
+    --------
+    A with 80 and 40 points, B with 60 and 60, by the share of the first criterion:
+
+    >>> zeros, ones = np.zeros(2), np.ones(2)
+    >>> lines = ScoreLines(share=0.75, low=0.0, high=1.0, now=np.array([70.0, 60.0]),
+    ...     n0=np.array([40.0, 60.0]), n1=np.array([40.0, 0.0]), d0=ones, d1=zeros)
+    >>> float(np.nanmin(lines.crossings(0, np.array([1]))))
+    0.5
+    """
+
+    share: float
+    low: float
+    high: float
+    now: Floats
+    n0: Floats
+    n1: Floats
+    d0: Floats
+    d1: Floats
+
+    def beyond(self, x: float, way: int) -> tuple[Floats, Floats, Floats]:
+        """Score, slope and curvature of every vendor just beyond ``x``, going up (1) or down (-1).
+
+        Two scores that agree in all three are the same function. -inf: nothing to score.
+        """
+        mass = self.d0 + self.d1 * x
+        with np.errstate(invalid="ignore", divide="ignore"):
+            score = np.where(mass > 0, (self.n0 + self.n1 * x) / mass, -np.inf)
+            slope = (self.n1 * self.d0 - self.n0 * self.d1) / mass**2
+            bend = -2.0 * slope * self.d1 / mass
+        return score, np.nan_to_num(way * slope), np.nan_to_num(bend)
+
+    def crossings(self, a: Indices | int, b: Indices) -> Floats:
+        """Shares at which vendors ``a`` and ``b`` are equal, shape (2, pairs); NaN: none."""
+        c0 = self.n0[a] * self.d0[b] - self.n0[b] * self.d0[a]
+        c1 = (self.n0[a] * self.d1[b] + self.n1[a] * self.d0[b]) - (
+            self.n0[b] * self.d1[a] + self.n1[b] * self.d0[a]
+        )
+        c2 = self.n1[a] * self.d1[b] - self.n1[b] * self.d1[a]
+        return _roots(np.atleast_1d(c0), np.atleast_1d(c1), np.atleast_1d(c2))
+
+
+def _roots(c0: Floats, c1: Floats, c2: Floats) -> Floats:
+    """The real roots of c0 + c1 x + c2 x^2, shape (2, n), NaN where there are none.
+
+    In the form that does not cancel (Press et al. 2007, Numerical Recipes, 5.6), which also holds
+    for a straight line (c2 = 0).
+    """
+    with np.errstate(invalid="ignore", divide="ignore"):
+        q = -0.5 * (c1 + np.copysign(np.sqrt(c1 * c1 - 4 * c0 * c2), c1))
+        roots = np.array([q / c2, c0 / q])
+    return np.where(np.isfinite(roots), roots, np.nan)

@@ -12,7 +12,8 @@ from vendor_score.errors import UsageError
 from vendor_score.present.charts.contribution_bars import plain
 from vendor_score.present.charts.theme import ACCENT, INK, LINE, axis, group_colour, layout
 from vendor_score.robustness.model import ScoreModel, score_model
-from vendor_score.robustness.tipping import ScoreLines, score_lines, tipping_points
+from vendor_score.robustness.tipping import score_lines, tipping_points
+from vendor_score.scoring.kernel import ScoreLines
 from vendor_score.weights import WeightNode
 from vendor_score.wording import FALLBACK, Lang, text
 
