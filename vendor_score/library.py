@@ -10,7 +10,7 @@ from vendor_score.case_folder import CRITERIA_NAMES, criteria_places, is_case_fo
 from vendor_score.criteria.load import load_criteria, shipped_criteria
 from vendor_score.criteria.model import Criteria
 from vendor_score.errors import UsageError
-from vendor_score.garbage import few_searches
+from vendor_score.gc_tuning import relaxed_gc
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +73,7 @@ def load(
         criteria = find_criteria_file(paths)
     named = (Path(criteria),) if isinstance(criteria, str | Path) else ()
     found = find_criteria(criteria if criteria is not None else shipped_criteria())
-    with few_searches():
+    with relaxed_gc():
         answers = _answers(sources, found, skip=skip, named=named, progress=progress)
         decision = decide(found, answers)
     return decision.with_weights(weights) if weights else decision

@@ -11,7 +11,7 @@ import yaml
 
 from vendor_score.cli.main import main
 from vendor_score.criteria.load import load_criteria, shipped_criteria
-from vendor_score.starting import write_start
+from vendor_score.scaffold import init_project
 
 NAMES = ["criteria.schema.json", "criteria.yaml", "questionnaire.xlsx"]
 
@@ -33,7 +33,7 @@ def test_everything_to_start_from(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 def test_the_schema_beside_the_file_accepts_it(tmp_path: Path) -> None:
-    write_start(tmp_path)
+    init_project(tmp_path)
     schema = json.loads((tmp_path / "criteria.schema.json").read_text(encoding="utf-8"))
     settings = yaml.load(  # plain strings: what matters here is the shape
         (tmp_path / "criteria.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
@@ -82,5 +82,5 @@ def test_a_file_in_the_place_of_the_folder(
 
 
 def test_the_same_bytes_every_time(tmp_path: Path) -> None:
-    first, second = write_start(tmp_path / "a"), write_start(tmp_path / "b")
+    first, second = init_project(tmp_path / "a"), init_project(tmp_path / "b")
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]

@@ -21,7 +21,7 @@ LAYERS = (
         "case_folder",
         "errors",
         "findings",
-        "garbage",
+        "gc_tuning",
         "source",
         "weights",
         "number_text",
@@ -43,7 +43,7 @@ LAYERS = (
     {"robustness"},
     {"present"},
     {"notebook"},
-    {"library", "checking", "sending", "starting"},
+    {"library", "completeness", "scaffold"},
     {"cli"},
     {"__main__"},
 )

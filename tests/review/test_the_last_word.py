@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from vendor_score.checking import check, write_review
+from vendor_score.completeness import check, write_review
 from vendor_score.decision import Decision
 from vendor_score.errors import OutputError
 from vendor_score.library import load

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from vendor_score.checking import check, write_review
 from vendor_score.cli.main import main
+from vendor_score.completeness import check, write_review
 from vendor_score.errors import UsageError
 from vendor_score.library import find_criteria_file, load
 from vendor_score.questionnaire.template_marks import REVIEW_SHEET

@@ -13,7 +13,7 @@ from vendor_score.library import load
 from vendor_score.questionnaire.template import template_workbook
 from vendor_score.questionnaire.template_marks import ID_HEADER
 from vendor_score.records import AnswerState
-from vendor_score.sending import file_name, questionnaire_sections, write_questionnaires
+from vendor_score.scaffold import file_name, questionnaire_sections, write_questionnaires
 
 CRITERIA = {
     "title": {"en": "Shortlist", "zh": "比选"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,19 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from vendor_score.cli.command import command as named
-from vendor_score.cli.options import (
-    Choice,
-    criteria_option,
-    json_option,
-    lang_option,
-    quiet_option,
-)
+from vendor_score.cli.options import Choice, Run, run_options
 from vendor_score.errors import UsageError
 from vendor_score.present.terminal.screen import Screen, clean, emit, fit, indented, pad, screen
 from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:
-    from vendor_score.checking import Check
+    from vendor_score.completeness import CompletenessReport
     from vendor_score.findings import Finding
 
 __all__ = ["command"]
@@ -33,67 +26,58 @@ _COUNTS = ("asked", "answered", "missing", "doubtful")
 
 
 @named("check")
-@click.argument("sources", metavar="SOURCE...", nargs=-1, type=_PATH)
-@criteria_option
-@click.option("-o", "--out", metavar="FILE", type=_PATH)
-@click.option("--annotate", metavar="DIR", type=_PATH)
-@click.option("--follow-up", metavar="VENDOR")
-@click.option("--blank", metavar="VENDOR")
-@click.option(
-    "--fail-on", metavar="SEVERITY", type=Choice(("error", "warning", "info")), default="error"
+@run_options(
+    click.option("-o", "--out", metavar="FILE", type=_PATH),
+    click.option("--annotate", metavar="DIR", type=_PATH),
+    click.option("--follow-up", metavar="VENDOR"),
+    click.option("--blank", metavar="VENDOR"),
+    click.option(
+        "--fail-on", metavar="SEVERITY", type=Choice(("error", "warning", "info")), default="error"
+    ),
+    needs_sources=False,
 )
-@lang_option
-@json_option
-@quiet_option
-@click.pass_obj
 def command(
-    lang: Lang,
+    run: Run,
     *,
-    sources: tuple[Path, ...],
-    criteria: Path | None,
     out: Path | None,
     annotate: Path | None,
     follow_up: str | None,
     blank: str | None,
     fail_on: str,
-    as_json: bool,
-    quiet: bool,
 ) -> int:
     """Check what vendors returned."""
     if blank is not None:
-        return _write_blank(criteria, sources, blank, lang)
-    if not sources:
+        return _write_blank(run, blank)
+    if not run.sources:
         raise UsageError("options.refused.missing", name="SOURCE")
-    from vendor_score import checking
-    from vendor_score.library import load
+    from vendor_score import completeness
 
-    checked = checking.check(load(*sources, criteria=criteria, skip=annotate))
+    checked = completeness.check(run.load(skip=annotate))
     written: list[Path] = []
     if out is not None:
-        written += checking.write_review(checked, out, lang=lang)
+        written += completeness.write_review(checked, out, lang=run.lang)
     if annotate is not None:
-        written += checking.write_annotated(checked, sources, annotate)
-    if as_json:
-        told = checking.check_as_json(checked, lang)
-        emit(json.dumps(told, ensure_ascii=False, indent=1))
+        written += completeness.write_annotated(checked, run.sources, annotate)
+    if run.as_json:
+        run.emit_json(completeness.check_as_json(checked, run.lang))
     elif follow_up is not None:
         emit(_follow_up(checked, follow_up))
-    elif not quiet:
-        _print(checked, written, lang)
+    elif run.shows:
+        _print(checked, written, run.lang)
     return int(checked.fails_on(fail_on))
 
 
-def _write_blank(criteria: Path | None, sources: tuple[Path, ...], vendor: str, lang: Lang) -> int:
+def _write_blank(run: Run, vendor: str) -> int:
     from vendor_score.library import find_criteria
-    from vendor_score.sending import write_questionnaires
+    from vendor_score.scaffold import write_questionnaires
 
-    out = Path(text("questionnaire.file", lang))
-    for path in write_questionnaires(find_criteria(criteria, sources), out, vendors=(vendor,)):
-        emit(text("terminal.written", lang, path=path))
+    out = Path(text("questionnaire.file", run.lang))
+    for path in write_questionnaires(find_criteria(run.criteria()), out, vendors=(vendor,)):
+        emit(text("terminal.written", run.lang, path=path))
     return 0
 
 
-def _follow_up(checked: Check, vendor: str) -> str:
+def _follow_up(checked: CompletenessReport, vendor: str) -> str:
     found = next((v for v in checked.vendors if v.vendor == vendor), None)
     if found is None:
         known = ", ".join(v.vendor for v in checked.vendors)
@@ -101,7 +85,7 @@ def _follow_up(checked: Check, vendor: str) -> str:
     return found.follow_up.text
 
 
-def _print(checked: Check, written: list[Path], lang: Lang) -> None:
+def _print(checked: CompletenessReport, written: list[Path], lang: Lang) -> None:
     import sys
 
     view = screen(sys.stdout)
@@ -113,7 +97,7 @@ def _print(checked: Check, written: list[Path], lang: Lang) -> None:
     emit("\n".join(lines))
 
 
-def _coverage(checked: Check, view: Screen, lang: Lang) -> Iterator[str]:
+def _coverage(checked: CompletenessReport, view: Screen, lang: Lang) -> Iterator[str]:
     heads = [text(f"terminal.check.{key}", lang) for key in _COUNTS]
     name_columns = view.columns - 11 * len(heads)
     head = pad(text("terms.vendor", lang), name_columns)
@@ -142,7 +126,7 @@ def _finding(finding: Finding, view: Screen, lang: Lang) -> Iterator[str]:
     yield ""
 
 
-def _summary(checked: Check, lang: Lang) -> str:
+def _summary(checked: CompletenessReport, lang: Lang) -> str:
     counts = {
         severity: sum(f.severity.value == severity for f in checked.findings)
         for severity in ("error", "warning", "info")

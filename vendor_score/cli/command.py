@@ -23,7 +23,7 @@ class WordedCommand(click.Command):
         )
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        from vendor_score.cli.help import help_page
+        from vendor_score.cli.help_text import help_page
 
         formatter.write(help_page(ctx))
 
@@ -53,7 +53,7 @@ class Command(WordedCommand):
 
 def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        from vendor_score.cli.help import help_page
+        from vendor_score.cli.help_text import help_page
         from vendor_score.present.terminal.screen import emit
 
         emit(help_page(ctx))

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from vendor_score import number_text
 from vendor_score.cli.command import command as named
-from vendor_score.cli.options import (
-    criteria_option,
-    json_option,
-    lang_option,
-    quiet_option,
-    sources_argument,
-    weight_option,
-)
+from vendor_score.cli.options import Run, run_options, weight_option
 from vendor_score.errors import UsageError
 from vendor_score.present.terminal.screen import Screen, clean, emit, fit, indented, pad, screen
 from vendor_score.wording import Lang, text
@@ -35,39 +26,23 @@ _PAIR = 2
 
 
 @named("compare")
-@sources_argument
-@criteria_option
-@click.option("--vendor", "vendors", metavar="NAME", multiple=True)
-@weight_option
-@lang_option
-@json_option
-@quiet_option
-@click.pass_obj
-def command(
-    lang: Lang,
-    *,
-    sources: tuple[Path, ...],
-    criteria: Path | None,
-    vendors: tuple[str, ...],
-    weights: tuple[tuple[str, float], ...],
-    as_json: bool,
-    quiet: bool,
-) -> int:
+@run_options(
+    click.option("--vendor", "vendors", metavar="NAME", multiple=True),
+    weight_option,
+)
+def command(run: Run, *, vendors: tuple[str, ...]) -> int:
     """Put two vendors side by side; 1 where errors remain among the findings."""
-    from vendor_score.cli.shares import shares_of
     from vendor_score.findings import Severity, worst
-    from vendor_score.library import find_criteria_file, load
     from vendor_score.robustness.compare import compare
 
     if len(vendors) != _PAIR:
         raise UsageError("errors.compare_two", found=len(vendors))
-    used = criteria or find_criteria_file(sources)
-    decision = load(*sources, criteria=used, weights=shares_of(weights))
+    decision = run.load()
     comparison = compare(decision, *vendors)
-    if as_json:
-        emit(json.dumps(_as_dict(comparison), ensure_ascii=False, indent=1))
-    elif not quiet:
-        emit("\n".join(_lines(comparison, lang, screen(sys.stdout))))
+    if run.as_json:
+        run.emit_json(_as_dict(comparison))
+    elif run.shows:
+        emit("\n".join(_lines(comparison, run.lang, screen(sys.stdout))))
     return int(worst(decision.all_findings) is Severity.ERROR)
 
 

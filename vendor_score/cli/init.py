@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from vendor_score.cli.command import command as named
-from vendor_score.cli.language import lang_option
-from vendor_score.cli.options import quiet_option
+from vendor_score.cli.options import lang_option, quiet_option
 from vendor_score.present.terminal.screen import emit
 from vendor_score.wording import Lang, text
 
@@ -24,9 +23,9 @@ __all__ = ["command"]
 @click.pass_obj
 def command(lang: Lang, *, folder: Path, quiet: bool) -> int:
     """Write what a comparison starts from; nothing that stands there is touched."""
-    from vendor_score.starting import write_start
+    from vendor_score.scaffold import init_project
 
-    written = write_start(folder)
+    written = init_project(folder)
     if not quiet:
         for path in written:
             emit(text("terminal.written", lang, path=path))

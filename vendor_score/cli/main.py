@@ -13,7 +13,7 @@ from typing import Final
 
 import click
 
-from vendor_score.cli.language import lang_option, wanted_lang
+from vendor_score.cli.options import lang_option, wanted_lang
 from vendor_score.cli.root import Root
 from vendor_score.errors import NothingReadError, VendorScoreError
 from vendor_score.present.terminal.screen import ClosedOutput, emit, lost_output, set_up_streams
@@ -89,7 +89,7 @@ def _say_unread(error: NothingReadError, lang: Lang) -> int:
 
 def _refuse(error: click.UsageError, lang: Lang) -> int:
     """Say what was wrong with the command line, in one line; where it is empty, show the help."""
-    from vendor_score.cli.usage import refusal
+    from vendor_score.cli.help_text import refusal
 
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         emit(error.format_message(), err=True)

@@ -1,4 +1,4 @@
-"""Options and arguments that several commands share, declared once.
+"""Options and arguments that several commands share, declared once, and the `Run` they make.
 
 What each means is a wording: ``options.<command>.<name>`` where a command says it its own way, else
 ``options.<name>``.
@@ -7,31 +7,81 @@ What each means is a wording: ``options.<command>.<name>`` where a command says 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias, cast
 
 import click
 
-from vendor_score.cli.language import Choice, lang_of, lang_option
-from vendor_score.wording import system_lang, text
+from vendor_score.errors import UsageError
+from vendor_score.wording import Lang, languages, system_lang, text
+
+if TYPE_CHECKING:
+    from vendor_score.decision import Decision
 
 __all__ = [
     "Choice",
-    "Names",
+    "CommaList",
+    "IntInRange",
+    "Run",
     "Share",
-    "Whole",
     "criteria_option",
     "json_option",
+    "lang_of",
     "lang_option",
     "quiet_option",
+    "run_options",
     "samples_option",
     "seed_option",
-    "sources_argument",
+    "wanted_lang",
     "weight_option",
 ]
 
 
-class Whole(click.ParamType[int]):
+Option: TypeAlias = Callable[[Callable[..., int]], Callable[..., int]]
+"""What ``click.option`` and ``click.argument`` give: a decorator of a command's function."""
+
+
+class Choice(click.Choice[str]):
+    """One of a few words, refused in the person's language."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        lang = lang_of(ctx) if ctx else system_lang()
+        return text("options.refused.choice", lang, found=value, known=", ".join(self.choices))
+
+
+lang_option = click.option(
+    "--lang",
+    metavar="|".join(languages()),
+    type=Choice(languages()),
+    expose_value=False,
+    is_eager=True,
+)
+
+
+def lang_of(ctx: click.Context) -> Lang:
+    """The language of this run."""
+    return cast("Lang", ctx.find_root().obj or system_lang())
+
+
+def wanted_lang(args: list[str]) -> Lang:
+    """The language asked for anywhere among ``args``, so that help and refusals speak it too.
+
+    The last ``--lang`` counts, as for any option; without one, the system's language.
+    """
+    wanted: Lang = system_lang()
+    options = args[: args.index("--")] if "--" in args else args
+    for number, word in enumerate(options):
+        value = word.removeprefix("--lang=")
+        if word == "--lang" and number + 1 < len(options):
+            value = options[number + 1]
+        if word.startswith("--lang") and value in languages():
+            wanted = value
+    return wanted
+
+
+class IntInRange(click.ParamType[int]):
     """A whole number from ``least`` to ``most``."""
 
     name = "number"
@@ -51,12 +101,12 @@ class Whole(click.ParamType[int]):
         return number
 
 
-class Names(click.ParamType[tuple[str, ...]]):
-    """A list with commas between, each word one of ``known``."""
+class CommaList(click.ParamType[tuple[str, ...]]):
+    """A list with commas between, each word one of those that ``known`` gives when asked."""
 
     name = "list"
 
-    def __init__(self, known: tuple[str, ...]) -> None:
+    def __init__(self, known: Callable[[], tuple[str, ...]]) -> None:
         self.known = known
 
     def convert(
@@ -64,12 +114,12 @@ class Names(click.ParamType[tuple[str, ...]]):
     ) -> tuple[str, ...]:
         if isinstance(value, tuple):
             return value
-        words = value.lower().replace("，", ",").split(",")
+        words, known = value.lower().replace("，", ",").split(","), self.known()
         names = tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
-        strange = next((name for name in names if name not in self.known), None)
+        strange = next((name for name in names if name not in known), None)
         if strange is not None or not names:
-            known = ", ".join(self.known)
-            _refuse(param, ctx, "options.refused.choice", found=strange or value, known=known)
+            said = ", ".join(known)
+            _refuse(param, ctx, "options.refused.choice", found=strange or value, known=said)
         return names
 
 
@@ -107,12 +157,115 @@ def _said(ctx: click.Context | None, key: str, **values: object) -> str:
 
 _PATH: Final = click.Path(path_type=Path)
 
-sources_argument = click.argument(
-    "sources", metavar="SOURCE...", nargs=-1, required=True, type=_PATH
-)
 criteria_option = click.option("-c", "--criteria", metavar="FILE", type=_PATH)
 json_option = click.option("--json", "as_json", is_flag=True)
 quiet_option = click.option("--quiet", is_flag=True)
 weight_option = click.option("--weight", "weights", metavar="ID=SHARE", multiple=True, type=Share())
-samples_option = click.option("--samples", metavar="N", type=Whole(1, 100_000_000), default=100_000)
-seed_option = click.option("--seed", metavar="N", type=Whole(0, 2**63 - 1), default=0)
+samples_option = click.option(
+    "--samples", metavar="N", type=IntInRange(1, 100_000_000), default=100_000
+)
+seed_option = click.option("--seed", metavar="N", type=IntInRange(0, 2**63 - 1), default=0)
+
+
+# The shares that ``--weight`` gives, each id once.
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """What one call of a command was given: the options that commands share.
+
+    Parameters
+    ----------
+    lang
+        The language of everything that is printed.
+    sources
+        Files and folders, as typed.
+    named_criteria
+        What ``-c`` names; None where the criteria are to be found.
+    weights
+        Shares of the whole (0 to 1) by group or criterion.
+    as_json, quiet
+        Print plain data, or nothing.
+    """
+
+    lang: Lang
+    sources: tuple[Path, ...] = ()
+    named_criteria: Path | None = None
+    weights: Mapping[str, float] = field(default_factory=dict)
+    as_json: bool = False
+    quiet: bool = False
+
+    @property
+    def shows(self) -> bool:
+        """Whether people read what is printed."""
+        return not (self.as_json or self.quiet)
+
+    def criteria(self) -> Path | None:
+        """The criteria file that counts; None stands for the shipped one. Raises UsageError."""
+        from vendor_score.library import find_criteria_file
+
+        return self.named_criteria or find_criteria_file(self.sources)
+
+    def load(
+        self, *, skip: Path | None = None, progress: Callable[[int, int], None] | None = None
+    ) -> Decision:
+        """Read and score the sources; see `vendor_score.load`."""
+        from vendor_score.library import load
+
+        return load(
+            *self.sources,
+            criteria=self.criteria(),
+            weights=self.weights,
+            skip=skip,
+            progress=progress,
+        )
+
+    def emit_json(self, record: object) -> None:
+        """Print plain data, as every ``--json`` does."""
+        import json
+
+        from vendor_score.present.terminal.screen import emit
+
+        emit(json.dumps(record, ensure_ascii=False, indent=1))
+
+
+def run_options(*own: Option, needs_sources: bool = True) -> Option:
+    """Give a command ``SOURCE``, ``-c``, its ``own`` options, ``--lang``, ``--json``, ``--quiet``.
+
+    The function is called with a `Run` and its own options. ``--weight``, where it stands among
+    them, goes into the `Run`.
+    """
+    sources = click.argument(
+        "sources", metavar="SOURCE...", nargs=-1, required=needs_sources, type=_PATH
+    )
+
+    def decorate(function: Callable[..., int]) -> Callable[..., int]:
+        def command(**given: Any) -> int:
+            run = Run(
+                lang=lang_of(click.get_current_context()),
+                sources=given.pop("sources"),
+                named_criteria=given.pop("criteria"),
+                weights=_shares(given.pop("weights", ())),
+                as_json=given.pop("as_json"),
+                quiet=given.pop("quiet"),
+            )
+            return function(run, **given)
+
+        callback: Callable[..., int] = command
+        options: list[Option] = [sources, criteria_option, *own]
+        options += [lang_option, json_option, quiet_option]
+        for option in reversed(options):  # the last to be applied stands first in the help
+            callback = option(callback)
+        return callback
+
+    return decorate
+
+
+def _shares(weights: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """The shares by id. Raises UsageError for one that is given twice."""
+    shares: dict[str, float] = {}
+    for id, share in weights:
+        if id in shares:
+            raise UsageError("options.refused.twice", id=id)
+        shares[id] = share
+    return shares

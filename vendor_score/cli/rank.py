@@ -6,40 +6,45 @@ the report) comes after it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from vendor_score.cli.command import command as named
-from vendor_score.cli.language import Choice, lang_option
 from vendor_score.cli.options import (
-    Names,
-    criteria_option,
-    json_option,
-    quiet_option,
+    Choice,
+    CommaList,
+    Run,
+    run_options,
     samples_option,
     seed_option,
-    sources_argument,
     weight_option,
 )
-from vendor_score.cli.progress import progress_line
-from vendor_score.errors import UsageError
 from vendor_score.findings import Severity, worst
 from vendor_score.present.terminal.findings import say_unread_files
 from vendor_score.present.terminal.screen import emit
-from vendor_score.wording import Lang
+from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:
     from vendor_score.decision import Decision
     from vendor_score.present.report import Audience, Report
     from vendor_score.ranking.ranking import Ranking
 
-__all__ = ["command"]
+__all__ = ["command", "progress_line"]
 
-FORMATS: Final = ("html", "json", "csv", "xlsx", "png", "svg")
-USUAL_FORMATS: Final = "html,json,csv,xlsx"
+PATIENCE_SECONDS: Final = 1.0
+CLEAR: Final = "\r\033[K"
+
+
+def _formats() -> tuple[str, ...]:
+    from vendor_score.present.files.write import FORMATS
+
+    return FORMATS
 
 
 def _method_names(*_: Any) -> list[str]:
@@ -49,60 +54,50 @@ def _method_names(*_: Any) -> list[str]:
 
 
 @named("rank")
-@sources_argument
-@criteria_option
-@click.option("-o", "--out", metavar="DIR", type=click.Path(path_type=Path), default="results")
-@click.option("--method", metavar="NAME", default="weighted-sum", shell_complete=_method_names)
-@weight_option
-@click.option("--formats", metavar="LIST", type=Names(FORMATS), default=USUAL_FORMATS)
-@samples_option
-@seed_option
-@click.option(
-    "--audience", metavar="buyer|shared", type=Choice(("buyer", "shared")), default="buyer"
+@run_options(
+    click.option("-o", "--out", metavar="DIR", type=click.Path(path_type=Path), default="results"),
+    click.option("--method", metavar="NAME", default="weighted-sum", shell_complete=_method_names),
+    weight_option,
+    click.option("--formats", metavar="LIST", type=CommaList(_formats)),
+    samples_option,
+    seed_option,
+    click.option(
+        "--audience", metavar="buyer|shared", type=Choice(("buyer", "shared")), default="buyer"
+    ),
+    click.option("--with-private-totals", is_flag=True),
+    click.option("--open", "open_report", is_flag=True),
 )
-@click.option("--with-private-totals", is_flag=True)
-@click.option("--open", "open_report", is_flag=True)
-@lang_option
-@json_option
-@quiet_option
-@click.pass_obj
 def command(
-    lang: Lang,
+    run: Run,
     *,
-    sources: tuple[Path, ...],
-    criteria: Path | None,
     out: Path,
     method: str,
-    weights: tuple[tuple[str, float], ...],
-    formats: tuple[str, ...],
+    formats: tuple[str, ...] | None,
     samples: int,
     seed: int,
     audience: Audience,
     with_private_totals: bool,
     open_report: bool,
-    as_json: bool,
-    quiet: bool,
 ) -> int:
     """Rank the vendors and write the report; 1 where errors remain among the findings."""
     from vendor_score.questionnaire.files import start_workers
 
     start_workers()  # they load while the program does
-    shares, shows = _shares(weights), not (as_json or quiet)
-    decision = _read(sources, criteria, shares, out, lang)
+    decision = _read(run, out)
     if audience == "shared" and not with_private_totals:
-        _check_totals(decision, lang)
+        _check_totals(decision, run.lang)
     ranking = decision.rank(method)
-    if shows:
-        _show_ranking(ranking, sources, criteria, lang)
+    if run.shows:
+        _show_ranking(ranking, run)
     robustness = decision.robustness(samples=samples, seed=seed, methods=True)
     from vendor_score.present.build import build_report
-    from vendor_score.present.files.write import save_report
+    from vendor_score.present.files.write import USUAL_FORMATS, save_report
 
-    report = build_report(ranking, lang=lang, audience=audience, robustness=robustness)
-    written = save_report(report, out, formats)
-    if as_json:
+    report = build_report(ranking, lang=run.lang, audience=audience, robustness=robustness)
+    written = save_report(report, out, formats or USUAL_FORMATS)
+    if run.as_json:
         _print_json(report)
-    if shows:
+    if run.shows:
         _show_results(report, written)
     if open_report:
         _open(written)
@@ -115,30 +110,48 @@ def _check_totals(decision: Decision, lang: Lang) -> None:
     check_private_totals(decision, lang)
 
 
-def _read(
-    sources: tuple[Path, ...],
-    criteria: Path | None,
-    shares: dict[str, float],
-    out: Path,
-    lang: Lang,
-) -> Decision:
+def _read(run: Run, out: Path) -> Decision:
     """Read and score, telling on the way how far it is and which files were not read."""
-    from vendor_score.library import load
-
-    with progress_line(lang) as progress:
-        decision = load(*sources, criteria=criteria, weights=shares, skip=out, progress=progress)
-    say_unread_files(decision.all_findings, lang)
+    with progress_line(run.lang) as progress:
+        decision = run.load(skip=out, progress=progress)
+    say_unread_files(decision.all_findings, run.lang)
     return decision
 
 
-def _show_ranking(
-    ranking: Ranking, sources: tuple[Path, ...], criteria: Path | None, lang: Lang
-) -> None:
-    from vendor_score.library import find_criteria_file
+@contextmanager
+def progress_line(lang: Lang) -> Iterator[Callable[[int, int], None] | None]:
+    """A function that shows the files done and the files in all; None where nobody would see it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    start, shown = time.monotonic(), False
+
+    def show(done: int, total: int) -> None:
+        nonlocal shown
+        if time.monotonic() - start > PATIENCE_SECONDS:
+            shown = True
+            said = text("terminal.reading", lang, done=done, total=total)
+            sys.stderr.write(CLEAR + said)
+            sys.stderr.flush()
+
+    try:
+        yield show
+    finally:
+        if shown:
+            sys.stderr.write(CLEAR)
+            sys.stderr.flush()
+
+
+def _show_ranking(ranking: Ranking, run: Run) -> None:
     from vendor_score.present.terminal.rank_output import Asked, say_ranking
 
-    used, named = criteria or find_criteria_file(sources), criteria is not None
-    say_ranking(ranking, Asked(sources=sources, criteria=used, names_criteria=named, lang=lang))
+    asked = Asked(
+        sources=run.sources,
+        criteria=run.criteria(),
+        names_criteria=run.named_criteria is not None,
+        lang=run.lang,
+    )
+    say_ranking(ranking, asked)
 
 
 def _print_json(report: Report) -> None:
@@ -151,16 +164,6 @@ def _show_results(report: Report, written: Sequence[Path]) -> None:
     from vendor_score.present.terminal.rank_output import say_results
 
     say_results(report, written)
-
-
-def _shares(weights: Iterable[tuple[str, float]]) -> dict[str, float]:
-    """The shares asked for. Raises UsageError for one that is given twice."""
-    shares: dict[str, float] = {}
-    for id, share in weights:
-        if id in shares:
-            raise UsageError("options.refused.twice", id=id)
-        shares[id] = share
-    return shares
 
 
 def _open(written: Iterable[Path]) -> None:

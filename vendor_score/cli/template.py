@@ -44,7 +44,7 @@ def command(
 ) -> int:
     """Write the questionnaire, or one for each vendor named."""
     from vendor_score.library import find_criteria
-    from vendor_score.sending import write_questionnaires
+    from vendor_score.scaffold import write_questionnaires
 
     names = _names(vendors) if vendors else ()
     written = write_questionnaires(find_criteria(criteria), out, lang=language, vendors=names)

@@ -1,19 +1,30 @@
-"""Criteria -> the questionnaires to send out: one for everybody, or a personal one per vendor."""
+"""What a comparison starts from: criteria.yaml, its schema, and the questionnaires to send out."""
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
+from vendor_score.criteria.json_schema import SCHEMA_NAME, schema_text
+from vendor_score.criteria.load import shipped_criteria
 from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.errors import UsageError
 from vendor_score.questionnaire.template import Section, TemplateLang, template_workbook
 from vendor_score.safe_write import write_files
 from vendor_score.wording import Label, joined
 
-__all__ = ["file_name", "questionnaire_sections", "write_questionnaires"]
+__all__ = [
+    "CRITERIA_NAME",
+    "QUESTIONNAIRE_NAME",
+    "file_name",
+    "init_project",
+    "questionnaire_sections",
+    "write_questionnaires",
+]
 
 _LONGEST = 60
 _RESERVED = {"con", "prn", "aux", "nul"} | {
@@ -87,3 +98,28 @@ def _below(heading: Label | None, label: Label) -> Label:
     if heading is None:
         return label
     return joined((heading, label), "language.path_joint")
+
+
+# What a comparison starts from: criteria.yaml, its schema and the questionnaire to send out.
+
+CRITERIA_NAME: Final = "criteria.yaml"
+QUESTIONNAIRE_NAME: Final = "questionnaire.xlsx"
+
+
+def init_project(folder: Path, *, lang: TemplateLang = "both") -> list[Path]:
+    """Write the shipped criteria, their schema and their questionnaire into ``folder``.
+
+    All of them or none: raises UsageError that names what stands there already, OutputError where
+    the folder cannot be written.
+    """
+    criteria = shipped_criteria()
+    sections = questionnaire_sections(criteria)
+    contents = {
+        CRITERIA_NAME: (criteria.file.text if criteria.file else "").encode(),
+        SCHEMA_NAME: schema_text().encode(),
+        QUESTIONNAIRE_NAME: template_workbook(sections, title=criteria.title, lang=lang),
+    }
+    standing = [name for name in contents if os.path.lexists(folder / name)]
+    if standing:
+        raise UsageError("errors.start_exists", names=", ".join(standing), folder=folder)
+    return write_files(folder, contents)

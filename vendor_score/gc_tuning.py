@@ -6,14 +6,14 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["few_searches"]
+__all__ = ["relaxed_gc"]
 
 RECORDS = 200_000
 """Records made between two searches; Python's own 700 cost a third of the time of a long table."""
 
 
 @contextmanager
-def few_searches() -> Iterator[None]:
+def relaxed_gc() -> Iterator[None]:
     """Raise the collector's first threshold within the block; as it was afterwards."""
     before = gc.get_threshold()
     if before[0]:

@@ -1,4 +1,4 @@
-"""Decision -> Check: what was asked, answered, missing and doubtful, and what to do about it."""
+"""How complete answers are: what was asked, answered, missing, doubtful, and what to do."""
 
 from __future__ import annotations
 
@@ -21,14 +21,21 @@ from vendor_score.questionnaire.review.writing import review_workbook
 from vendor_score.questionnaire.template_marks import read_marks
 from vendor_score.records import AnswerState, Question
 from vendor_score.safe_write import write_files
-from vendor_score.sending import file_name
+from vendor_score.scaffold import file_name
 from vendor_score.wording import FALLBACK, Lang
 
-__all__ = ["Check", "VendorCheck", "check", "check_as_json", "write_annotated", "write_review"]
+__all__ = [
+    "CompletenessReport",
+    "VendorCompleteness",
+    "check",
+    "check_as_json",
+    "write_annotated",
+    "write_review",
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class VendorCheck:
+class VendorCompleteness:
     """How complete one vendor's answers are; the counts are of questions.
 
     ``doubtful`` counts answers with a finding of severity warning or error that are not simply
@@ -44,11 +51,11 @@ class VendorCheck:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Check:
+class CompletenessReport:
     """Everything that was read, and every finding."""
 
     decision: Decision
-    vendors: tuple[VendorCheck, ...]
+    vendors: tuple[VendorCompleteness, ...]
     findings: tuple[Finding, ...]
 
     def fails_on(self, severity: str) -> bool:
@@ -58,7 +65,7 @@ class Check:
         return found is not None and order.index(found) <= order.index(Severity(severity))
 
 
-def check(decision: Decision) -> Check:
+def check(decision: Decision) -> CompletenessReport:
     """Check what was read for ``decision``."""
     questions = decision.criteria.questions()
     doubted = {
@@ -66,7 +73,7 @@ def check(decision: Decision) -> Check:
         for finding in decision.all_findings
         if finding.severity is not Severity.INFO
     }
-    return Check(
+    return CompletenessReport(
         decision=decision,
         vendors=tuple(_vendor(decision, questions, v, doubted) for v in decision.answers.vendors),
         findings=tuple(sorted(decision.all_findings, key=_urgency)),
@@ -83,12 +90,12 @@ def _vendor(
     questions: Sequence[Question],
     vendor: str,
     doubted: set[tuple[str | None, str | None]],
-) -> VendorCheck:
+) -> VendorCompleteness:
     asked = [q for q in questions if not kind_of(q.kind).is_judged]
     answers = [decision.answers.of(vendor, question.id) for question in asked]
     put = [answer for answer in answers if answer.state is not AnswerState.NOT_ASKED]
     answered = [answer for answer in put if answer.state is AnswerState.ANSWERED]
-    return VendorCheck(
+    return VendorCompleteness(
         vendor=vendor,
         asked=len(put),
         answered=len(answered),
@@ -98,7 +105,7 @@ def _vendor(
     )
 
 
-def check_as_json(checked: Check, lang: Lang) -> dict[str, Any]:
+def check_as_json(checked: CompletenessReport, lang: Lang) -> dict[str, Any]:
     """The result as plain data, for ``check --json``."""
     answers = checked.decision.answers
     return {
@@ -109,7 +116,7 @@ def check_as_json(checked: Check, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _vendor_as_json(checked: Check, vendor: VendorCheck) -> dict[str, Any]:
+def _vendor_as_json(checked: CompletenessReport, vendor: VendorCompleteness) -> dict[str, Any]:
     given = checked.decision.answers.given[vendor.vendor]
     return {
         "name": vendor.vendor,
@@ -126,7 +133,7 @@ def _vendor_as_json(checked: Check, vendor: VendorCheck) -> dict[str, Any]:
     }
 
 
-def write_review(checked: Check, out: Path, *, lang: Lang) -> list[Path]:
+def write_review(checked: CompletenessReport, out: Path, *, lang: Lang) -> list[Path]:
     """Write the review workbook to ``out``; what was entered there before is kept.
 
     Raises OutputError where something else than a review workbook stands there.
@@ -146,7 +153,9 @@ def _previous_review(path: Path) -> Review:
     return read_review(found)
 
 
-def write_annotated(checked: Check, sources: Sequence[Path], folder: Path) -> list[Path]:
+def write_annotated(
+    checked: CompletenessReport, sources: Sequence[Path], folder: Path
+) -> list[Path]:
     """Copies of the workbooks that have findings, with the cells marked, and a mail per vendor.
 
     Notes are in the language of the vendor whose cells they stand in. The originals stay as they
@@ -169,7 +178,7 @@ def write_annotated(checked: Check, sources: Sequence[Path], folder: Path) -> li
     return write_files(folder, contents) if contents else []
 
 
-def _lang_of_file(checked: Check, file: str) -> Lang:
+def _lang_of_file(checked: CompletenessReport, file: str) -> Lang:
     """The language of the first vendor who answers in this file."""
     answers = checked.decision.answers
     for vendor, given in answers.given.items():
