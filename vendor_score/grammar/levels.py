@@ -1,21 +1,22 @@
-"""What all readers of numbers share: answers without a value, periods beside one, remarks."""
+"""What all readers of numbers share: no value, periods beside one, which of several counts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from vendor_score.grammar.choosing import Choice
+from vendor_score.grammar.asked import About
 from vendor_score.grammar.numerals import round_off
 from vendor_score.grammar.quantities import Quantity
 from vendor_score.grammar.result import Result, no_value, unreadable
 from vendor_score.grammar.statements import Part, Statement, is_long_time, parse_statement
 from vendor_score.grammar.tokens import load_dialect, tokenize
-from vendor_score.grammar.unit_words import TIMES
-from vendor_score.grammar.words import Role
+from vendor_score.grammar.words import TIMES, Role
 from vendor_score.wording import lexicon
 
 __all__ = [
+    "Choice",
+    "choose",
     "find_non_answer",
     "finish_reading",
     "is_rate",
@@ -26,6 +27,170 @@ __all__ = [
     "why_no_value",
     "without_periods",
 ]
+
+
+# Circumstances that limit what a single number says.
+CONDITIONS = frozenset({
+    "peak", "day", "night", "weekday", "weekend", "vip", "new", "experienced", "pre_sales",
+    "after_sales", "taobao", "tmall", "jd", "douyin", "pdd", "kuaishou", "excluding",
+})  # fmt: skip
+
+
+PART_OF_ALL = frozenset({"service_staff"})
+WEEK = frozenset({"weekday", "weekend"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The quantity that counts, all in the same unit; ``reason`` says why there is none."""
+
+    quantity: Quantity | None = None
+    flags: frozenset[str] = frozenset()
+    parts: tuple[Quantity, ...] = ()
+    reason: str | None = None
+
+
+def choose(parts: Sequence[Part], about: About, *, labels_differ: bool = True) -> Choice:
+    """Pick or join the parts, whose quantities must be in the same unit already.
+
+    ``labels_differ``: labels name different measures, of which one is asked for (首响, 平响); in
+    scores they name equals (描述, 服务, 物流), so that without a question all of them count.
+    """
+    picked, flags = _asked_for(parts, about, labels_differ=labels_differ)
+    if not picked or all("robot" in p.segments for p in picked):
+        return Choice(reason="other_metric")
+    picked, more = _main(picked, about)
+    flags |= more
+    quantities = [p.quantity for p in picked]
+    if len(picked) == 1:
+        return Choice(quantities[0], flags)
+    joined = _both_ends(quantities)
+    if joined is not None:
+        return Choice(joined, flags)
+    if _all_told_apart(picked) or _same_unit(quantities):
+        return Choice(_hull(quantities), flags | {"multi_value"}, tuple(quantities))
+    return Choice(reason="several_numbers")
+
+
+def _asked_for(
+    parts: Sequence[Part], about: About, *, labels_differ: bool
+) -> tuple[list[Part], frozenset[str]]:
+    """The parts that are labelled with what the question asks for."""
+    found = list(parts)
+    if not about.metrics & PART_OF_ALL:
+        found = [replace(p, metrics=p.metrics - PART_OF_ALL) for p in found]
+    labelled = [p for p in found if p.metrics]
+    names = frozenset().union(*(p.metrics for p in labelled))
+    if about.metrics and labelled:
+        hits = [p for p in labelled if p.metrics & about.metrics]
+        if not hits and (len(labelled) == len(found)):
+            return [], frozenset()
+        bare = [p for p in found if not p.metrics]
+        if not hits and bare:
+            return bare, frozenset({"labelled"})
+        whole = bare and names <= PART_OF_ALL and not any(p.segments - {"total"} for p in bare)
+        if hits and (len(names) > 1 or whole):  # whole: 500人,其中客服200人
+            return hits, frozenset({"labelled"})
+    elif labels_differ and labelled and len(labelled) < len(found):
+        return [p for p in found if not p.metrics], frozenset({"labelled"})
+    elif labels_differ and len(names) > 1:
+        return [p for p in labelled if p.metrics == labelled[0].metrics], frozenset({"labelled"})
+    return found, frozenset()
+
+
+def _main(parts: list[Part], about: About) -> tuple[list[Part], frozenset[str]]:
+    """Without what only stands beside: other circumstances, totals of parts, repeated values."""
+    if about.segments:
+        hits = [p for p in parts if p.segments & about.segments]
+        if hits and len(hits) < len(parts):
+            return hits, frozenset({"labelled"})
+    people = [p for p in parts if "human" in p.segments]
+    if people and any("robot" in p.segments for p in parts):
+        return _without_repeats(people), frozenset({"labelled"})
+    totals = [p for p in parts if "total" in p.segments]
+    if totals and len(parts) > 1:
+        return totals[:1], frozenset()
+    bare = [p for p in parts if not p.segments]
+    flags: frozenset[str] = frozenset()
+    if bare and len(bare) < len(parts):
+        outside = [p for p in parts if p.segments]
+        if not (about.segments and all(p.segments & about.segments for p in outside)):
+            limits = frozenset().union(*(p.segments for p in outside)) & (CONDITIONS | {"normal"})
+            parts, flags = bare, frozenset({"conditional"} if limits else ())
+    parts, more = _usual(parts)
+    flags |= more
+    measured = [p for p in parts if Role.TARGET not in p.remarks]
+    if measured and len(measured) < len(parts):
+        parts = measured
+    parts = _without_repeats(parts)
+    if len(parts) == 1 and (parts[0].segments & CONDITIONS) - about.segments:
+        flags |= {"conditional"}
+    return parts, flags
+
+
+def _usual(parts: list[Part]) -> tuple[list[Part], frozenset[str]]:
+    """Without the peak beside normal days, and without the best or worst beside the average."""
+    normal = [p for p in parts if "normal" in p.segments]
+    if normal and all("peak" in p.segments for p in parts if p not in normal):
+        flags = frozenset({"conditional"} if len(normal) < len(parts) else ())
+        return normal, flags
+    plain = [p for p in parts if not p.extreme]
+    if len(plain) == 1 and len(parts) > 1 and None not in (
+        plain[0].quantity.low, plain[0].quantity.high
+    ):  # fmt: skip
+        return plain, frozenset({"labelled"})
+    told_apart = {s for p in parts for s in p.segments} & WEEK
+    return parts, frozenset({"conditional"} if len(parts) > 1 and told_apart else ())
+
+
+def _without_repeats(parts: list[Part]) -> list[Part]:
+    """``1.5分钟(90秒)`` says the same twice."""
+    kept: list[Part] = []
+    for part in parts:
+        same = (
+            k for k in kept
+            if (k.quantity.low, k.quantity.high) == (part.quantity.low, part.quantity.high)
+            and k.depth < part.depth and not part.segments - k.segments
+        )  # fmt: skip
+        if next(same, None) is None:
+            kept.append(part)
+    return kept
+
+
+def _both_ends(quantities: Sequence[Quantity]) -> Quantity | None:
+    """``15秒以上,20秒以内``: a lower and an upper bound make a stretch."""
+    if len(quantities) != 2:  # noqa: PLR2004
+        return None
+    a, b = sorted(quantities, key=lambda q: q.low is None)
+    if a.high is not None or b.low is not None or a.low is None or b.high is None:
+        return None
+    if a.low > b.high:
+        return None
+    flags = (a.flags | b.flags | {"range"}) - {"upper_bound", "lower_bound"}
+    return replace(a, high=b.high, flags=flags, written=a.written + b.written)
+
+
+def _all_told_apart(parts: Sequence[Part]) -> bool:
+    labels = [(p.metrics, p.segments) for p in parts]
+    return all(m or s for m, s in labels) and len(set(labels)) == len(labels)
+
+
+def _same_unit(quantities: Sequence[Quantity]) -> bool:
+    """Whether all are counted in the same: 20秒/40秒, but not 3个职场500席."""
+    units = [q.unit for q in quantities]
+    named = {u.unit if u.dimension == "count" else u.dimension for u in units if u is not None}
+    return None not in units and len(named) == 1
+
+
+def _hull(quantities: Sequence[Quantity]) -> Quantity:
+    """The stretch over all of them; a side is open where one of them leaves it open."""
+    lows, highs = [q.low for q in quantities], [q.high for q in quantities]
+    low = None if None in lows else min(v for v in lows if v is not None)
+    high = None if None in highs else max(v for v in highs if v is not None)
+    flags = frozenset().union(*(q.flags for q in quantities)) - {"range"}
+    written = tuple(w for q in quantities for w in q.written)
+    return replace(quantities[0], low=low, high=high, flags=flags, written=written)
+
 
 EARLIEST_PERIOD, LATEST_PERIOD = 1990, 2100  # years that a bracket may name: 98%(2025)
 NONE_OF_THEM = frozenset(lexicon.words("none", "none.zero", "none.event", "none.counted"))

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vendor_score.grammar.checkboxes import read_checkboxes
 from vendor_score.grammar.clean import fold
-from vendor_score.grammar.items import CERTIFICATES, ITEMS, synonyms
 from vendor_score.grammar.non_answers import ANYWHERE
 from vendor_score.grammar.result import Result, no_value, unreadable
-from vendor_score.grammar.words import PHRASES, Role
+from vendor_score.grammar.words import CERTIFICATES, ITEMS, PHRASES, Role, synonyms
+from vendor_score.grammar.yes_no import read_checkboxes
 from vendor_score.wording import lexicon
 
 __all__ = ["Named", "Names", "names_of", "read_choice", "read_list"]

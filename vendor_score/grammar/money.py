@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from vendor_score.grammar.asked import About
-from vendor_score.grammar.choosing import choose
-from vendor_score.grammar.levels import find_non_answer, levels_of, remark_flags, state_answer
+from vendor_score.grammar.levels import (
+    choose,
+    find_non_answer,
+    levels_of,
+    remark_flags,
+    state_answer,
+)
 from vendor_score.grammar.result import Result, no_value, unreadable
 from vendor_score.grammar.statements import Part, Statement
 from vendor_score.grammar.tokens import Token
-from vendor_score.grammar.unit_words import UnitWord
-from vendor_score.grammar.words import Role
+from vendor_score.grammar.words import Role, UnitWord
 from vendor_score.wording import lexicon
 
 __all__ = ["AskedPrice", "asked_price", "read_money"]

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vendor_score.grammar.annualize import annualize, times_a_year
-from vendor_score.grammar.asked import About, Asked
-from vendor_score.grammar.choosing import choose
+from vendor_score.grammar.asked import About, Asked, annualize, times_a_year
 from vendor_score.grammar.levels import (
+    choose,
     find_non_answer,
     finish_reading,
     is_rate,
@@ -22,7 +21,7 @@ from vendor_score.grammar.numerals import read_chinese, read_digits, round_off
 from vendor_score.grammar.quantities import Quantity
 from vendor_score.grammar.result import Result, no_value, unreadable
 from vendor_score.grammar.statements import Part, Statement, is_long_time
-from vendor_score.grammar.unit_words import UnitWord
+from vendor_score.grammar.words import UnitWord
 from vendor_score.units import SECONDS
 
 __all__ = ["read_percent"]

@@ -12,8 +12,7 @@ from typing import TypeVar
 
 from vendor_score.grammar.numerals import Numeral, round_off
 from vendor_score.grammar.tokens import Token
-from vendor_score.grammar.unit_words import TYPING_SLIPS, UnitWord
-from vendor_score.grammar.words import Role
+from vendor_score.grammar.words import TYPING_SLIPS, Role, UnitWord
 from vendor_score.units import SECONDS
 
 __all__ = ["AFTER", "JOINING", "Quantity", "bounded", "joins", "match_quantity", "role_at"]

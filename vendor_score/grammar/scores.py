@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vendor_score.grammar.asked import Asked
-from vendor_score.grammar.choosing import choose
-from vendor_score.grammar.levels import find_non_answer, scaled, state_answer
+from vendor_score.grammar.levels import choose, find_non_answer, scaled, state_answer
 from vendor_score.grammar.quantities import Quantity
 from vendor_score.grammar.result import Result, no_value, unreadable
 from vendor_score.grammar.statements import Part, Statement, is_long_time

@@ -17,19 +17,23 @@ from vendor_score.grammar.numerals import (
     read_chinese,
     read_digits,
 )
-from vendor_score.grammar.stopwords import STOPWORDS
-from vendor_score.grammar.unit_words import (
+from vendor_score.grammar.words import (
     BASES,
     COUNT_NOUNS,
     CURRENCIES,
+    EXTREMES,
+    METRICS,
     PER_HUNDRED,
     PERCENTS,
+    PHRASES,
     RATES,
     SCORES,
+    SEGMENTS,
+    STOPWORDS,
     TIMES,
+    Role,
     UnitWord,
 )
-from vendor_score.grammar.words import EXTREMES, METRICS, PHRASES, SEGMENTS, Role
 from vendor_score.wording import lexicon
 
 __all__ = ["Dialect", "Token", "build_dialect", "load_dialect", "phrase_layer", "tokenize"]

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
-from vendor_score.grammar.checkboxes import read_checkboxes
 from vendor_score.grammar.clean import clean
 from vendor_score.grammar.lists import Named
 from vendor_score.grammar.result import Result, no_value, unreadable
+from vendor_score.grammar.yes_no import read_checkboxes
 from vendor_score.kinds.base import AskedAnswer, CellCheck
 from vendor_score.kinds.option_like import OptionKind, option_points
 from vendor_score.kinds.rules import Rule, RuleForm, parse_rule

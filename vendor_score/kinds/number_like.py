@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import ClassVar
 
 from vendor_score.grammar.asked import Asked, find_subject
-from vendor_score.grammar.dates import is_date_text
 from vendor_score.grammar.result import Result, no_value
+from vendor_score.grammar.times import is_date_text
 from vendor_score.kinds.base import AskedAnswer, Kind, normalized
 from vendor_score.kinds.quantity_text import plain_number
 from vendor_score.kinds.scale import Scale

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from vendor_score.grammar.asked import Asked
 from vendor_score.grammar.result import Result
-from vendor_score.grammar.years import read_years
+from vendor_score.grammar.times import read_years
 from vendor_score.kinds.number_like import NumberKind
 from vendor_score.kinds.scale import Scale
 from vendor_score.records import Question

@@ -1,0 +1,196 @@
+"""Times: how long (20秒, within 2 minutes), years in the field or of founding, and dates."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import replace
+
+from vendor_score.grammar.asked import Asked
+from vendor_score.grammar.levels import (
+    choose,
+    find_non_answer,
+    finish_reading,
+    levels_of,
+    scaled,
+    state_answer,
+    why_no_value,
+    without_periods,
+)
+from vendor_score.grammar.quantities import Quantity
+from vendor_score.grammar.result import Result, no_value, unreadable
+from vendor_score.grammar.statements import Part, Statement, is_long_time
+from vendor_score.grammar.words import Role
+from vendor_score.units import SECONDS, convert
+
+__all__ = ["in_time", "is_date_text", "read_date", "read_duration", "read_time", "read_years"]
+
+# 20,30秒 is a list of two times; a decimal comma before seconds is hardly ever meant.
+TWO_TIMES = re.compile(r"(?<![\d.,])(\d{2,3}),(\d{2})(?=\s?(?:秒|s\b|sec))")
+
+
+def read_duration(text: str, asked: Asked) -> Result:
+    """Read a clean answer as a length of time, in seconds.
+
+    Parameters
+    ----------
+    text
+        The answer, as `clean` leaves it.
+    asked
+        What is asked for; a bare number is in ``asked.bare``, else ``asked.unit``, else seconds.
+    """
+    statement = state_answer(TWO_TIMES.sub(r"\1;\2", text), "duration")
+    unit = asked.bare or asked.unit
+    bare = unit if unit in SECONDS else "s"
+    return find_non_answer(statement) or read_time(statement, asked, bare, "s")
+
+
+def read_time(statement: Statement, asked: Asked, bare: str, into: str) -> Result:
+    """A length of time in the unit ``into``; bare numbers are in ``bare``."""
+    if any(t.role is Role.UNIT for t in statement.rates):
+        return unreadable("rate")
+    levels, extra = levels_of(statement)
+    if not levels:
+        return no_value(*extra) if extra else why_no_value(statement)
+    parts, period = without_periods(levels)
+    converted = [in_time(p, bare, into) for p in parts]
+    if any(p is None for p in converted):
+        return unreadable("other_unit")
+    choice = choose([p for p in converted if p is not None], asked.about)
+    return finish_reading(choice, statement, into, [*extra, *(["period"] if period else [])])
+
+
+def in_time(part: Part, bare: str, into: str) -> Part | None:
+    """The part converted to a unit of time; None where its unit is none of time."""
+    quantity = part.quantity
+    unit = quantity.unit
+    if unit is not None and unit.dimension != "time":
+        return None
+    if unit is None:
+        factor, flags = convert(1.0, bare, into), quantity.flags | {"unit_assumed"}
+    else:
+        factor, flags = convert(unit.factor, unit.unit, into), quantity.flags
+    return replace(part, quantity=replace(scaled(quantity, factor), flags=flags))
+
+
+# Years in the field, or the year of founding: 8年, since March 2016, 2016年成立.
+
+EARLIEST = 1900
+LONGEST_HISTORY = 150  # years; beyond, a number is hardly one of years
+SHORT_YEAR = re.compile(r"[^\d]*\d{2}年(?:\d{1,2}月)?(?:正式)?(?:成立|创[立办]|注册)[^\d]*")
+# 2016-03-15成立, since March 2016: the year is enough.
+FOUNDING_DATE = re.compile(
+    r"((?:19|20)\d\d)[-/.年](?:0?[1-9]|1[0-2])(?:[-/.月](?:[0-2]?\d|3[01])日?|月)?"
+    r"(?=\s?(?:成立|创立|创办|注册|开业))"
+)
+MONTH_BEFORE_YEAR = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?,? (?=(?:19|20)\d\d\b)"
+)
+
+
+def read_years(text: str, asked: Asked) -> Result:
+    """Read a clean answer as years in the field, or as the year of founding (its own unit)."""
+    if SHORT_YEAR.fullmatch(text):
+        return no_value("ambiguous")  # 16年成立: in 2016, or 16 years ago?
+    text = MONTH_BEFORE_YEAR.sub("", FOUNDING_DATE.sub(r"\1年", text))
+    statement = state_answer(text, "years")
+    return find_non_answer(statement) or _founded_or_counted(statement, asked)
+
+
+def _founded_or_counted(statement: Statement, asked: Asked) -> Result:
+    """Years in the field, or the year of founding as its own unit."""
+    years = [p for p in statement.parts if _is_founding(p.quantity, asked.latest_year)]
+    if years:
+        others = [p for p in statement.parts if p not in years and not is_long_time(p.quantity)]
+        if others:
+            return unreadable("several_numbers")
+        year = years[0].quantity.written[0]
+        if any(p.quantity.written[0] != year or "range" in p.quantity.flags for p in years):
+            return no_value("ambiguous")
+        return Result(low=year, high=year, unit="founding_year", flags=frozenset({"founding_year"}))
+    unit = asked.bare or asked.unit
+    result = read_time(statement, asked, unit if unit in SECONDS else "years", "years")
+    if max(result.low or 0.0, result.high or 0.0) > LONGEST_HISTORY:
+        return no_value("ambiguous")
+    return result
+
+
+def _is_founding(quantity: Quantity, latest: int) -> bool:
+    """2016, 2016年, 2016年5月: a year, not that many years."""
+    value = quantity.written[0] if quantity.written else 0.0
+    is_time = quantity.unit is None or quantity.unit.dimension == "time"
+    return is_time and value == int(value) and EARLIEST <= value <= latest
+
+
+# Dates: 2016-05, 2016年5月, May 2016. A date reads as the stretch of days that it names.
+
+MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name}
+MONTH_NAME = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+YEAR = r"(?P<year>(?:19|20)\d{2})"
+FORMS = (
+    re.compile(
+        rf"{YEAR}\s?[-/.年]\s?(?P<month>\d{{1,2}})\s?"
+        rf"(?:[-/.月]\s?(?P<day>\d{{1,2}})\s?[日号]?|月)?(?:份)?(?:[ t]\d{{1,2}}:\d{{2}}"
+        rf"(?::\d{{2}})?)?"
+    ),
+    re.compile(rf"{YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})?"),
+    re.compile(rf"{MONTH_NAME}\s?(?P<day>\d{{1,2}})?(?:st|nd|rd|th)?\s?,?\s?{YEAR}"),
+    re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]?{MONTH_NAME},?[\s-]?{YEAR}"),
+    re.compile(rf"(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-]{YEAR}"),
+    re.compile(rf"(?P<month>\d{{1,2}})[/.-]{YEAR}"),
+    re.compile(rf"{YEAR}\s?年?"),
+)
+BESIDE = re.compile(
+    r"(?:成立|创立|注册|创建|始|建)?于|成立时间|注册时间|成立日期|公司|我司|成立|创立"
+    r"|注册|创建|founded|established|incorporated|registered|since|in|on|from|自|起"
+    r"|[:()。.,\s]|date|约|about|年"
+)
+TYPED_DATE = re.compile(
+    r"(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?"
+    r"(?:[ t]\d{1,2}:\d{2}(?::\d{2})?(?:\.0+)?)?"
+    r"|\d{1,2}月\d{1,2}[日号]|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*-\d{1,2}"
+    r"|\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d{2}(?: \d{1,2}:\d{2}(?::\d{2})?)?)\Z"
+)
+
+
+def is_date_text(text: str) -> bool:
+    """Whether a clean answer is a whole date, as a spreadsheet writes a typed 3-5."""
+    return TYPED_DATE.match(text) is not None
+
+
+def read_date(text: str) -> Result:
+    """Read a clean answer as a date: first and last day that it may mean, as day ordinals."""
+    for form in FORMS:
+        match = form.search(text)
+        if match is None or BESIDE.sub("", text[: match.start()] + text[match.end() :]):
+            continue
+        return _stretch(match.groupdict())
+    return unreadable("no_date")
+
+
+def _stretch(fields: dict[str, str | None]) -> Result:
+    year, day = int(fields["year"] or 0), fields.get("day")
+    month = fields.get("month")
+    if fields.get("name"):
+        month = str(MONTHS[str(fields["name"])])
+    if fields.get("first"):
+        first, second = int(fields["first"] or 0), int(fields["second"] or 0)
+        if first <= 12 and second <= 12 and first != second:  # noqa: PLR2004
+            return no_value("ambiguous")
+        month, day = (str(second), str(first)) if first > 12 else (str(first), str(second))  # noqa: PLR2004
+    try:
+        begin = dt.date(year, int(month or 1), int(day or 1))
+    except ValueError:
+        return unreadable("no_date")
+    if day:
+        end = begin
+    elif month:
+        end = begin.replace(day=calendar.monthrange(begin.year, begin.month)[1])
+    else:
+        end = dt.date(year, 12, 31)
+    flags = frozenset({"range"} if end > begin else ())
+    return Result(
+        low=float(begin.toordinal()), high=float(end.toordinal()), unit="date", flags=flags
+    )
