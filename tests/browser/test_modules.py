@@ -26,7 +26,7 @@ from vendor_score.present.report import Report
 from vendor_score.robustness.assess import assess
 from vendor_score.robustness.model import score_model
 from vendor_score.robustness.tipping import tipping_points
-from vendor_score.robustness.verdict import verdict
+from vendor_score.robustness.verdict import verdict, verdict_facts
 from vendor_score.weights import change_shares, leaf_shares
 
 pytestmark = pytest.mark.browser
@@ -181,19 +181,87 @@ def test_tipping_points_are_python_s(modules, seed):
 
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_verdicts_are_python_s_word_for_word(modules, seed):
-    _, _, report, plain = problem(seed)
+    decision, _, report, _ = problem(seed)
+    facts = verdict_facts(decision, report.ranking, report.robustness)
+    plain = payload(replace(report, facts=facts))
     found = modules.evaluate(
         """payload => ["en", "zh"].map(lang => {
-            const model = modules.model.readPayload(payload);
             const t = modules.i18n.translator(payload, lang);
-            const now = { weights: payload.weights, waived: new Set() };
-            const scores = modules.score.rankVendors(model.problem, now.weights);
-            const facts = modules.verdict.verdictFacts(model, now, scores, payload.sure.smaa);
-            return modules.verdict.verdictText(facts, model, t).text;
+            const parts = payload.verdict_parts.map(part => t.label(part)).filter(Boolean);
+            return parts.join(t("verdict.sentence_joint"));
         })""",
         plain,
     )
     assert found == [report.verdict["en"], report.verdict["zh"]]
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_the_nearest_tipping_point_is_python_s(modules, seed):
+    decision, _, _, plain = problem(seed)
+    moved = _reweighted(decision, Random(seed))
+    report = as_report(moved)
+    expected = verdict_facts(moved, report.ranking, report.robustness).tip
+    found = modules.evaluate(
+        """([payload, weights]) => {
+            const model = modules.model.readPayload(payload);
+            const now = { weights, waived: new Set() };
+            return modules.verdict.nearestTip(model, now, modules.score.rankVendors(model.problem, weights));
+        }""",
+        [plain, moved.weight_array.tolist()],
+    )
+    if expected is None:
+        assert found is None
+        return
+    assert found["id"] == expected.id
+    assert (found["now"], found["at"]) == pytest.approx((expected.now, expected.at), abs=1e-6)
+    assert found["rises"] == expected.rises
+    assert [decision.vendors[v] for v in found["first"]] == list(expected.first)
+
+
+LEAD_SENTENCE = """([payload, weights, share, lang]) => {
+    const model = modules.model.readPayload(payload);
+    const scores = modules.score.rankVendors(model.problem, weights);
+    const t = modules.i18n.translator(payload, lang);
+    return modules.verdict.leadSentence(model, scores, share, t);
+}"""
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_moved_weights_get_a_short_sentence_with_python_s_lead(modules, seed):
+    decision, _, _, plain = problem(seed)
+    moved = _reweighted(decision, Random(seed))
+    weights = moved.weight_array.tolist()
+    placed = [vendor for vendor in moved.rank().vendors if vendor.rank is not None]
+    english = modules.evaluate(LEAD_SENTENCE, [plain, weights, 0.61, "en"])
+    chinese = modules.evaluate(LEAD_SENTENCE, [plain, weights, 0.61, "zh"])
+    if len(placed) > 1 and placed[1].rank == 2:
+        leader, second = placed[:2]
+        lead = number_text.gap(leader.score - second.score)
+        assert english == (
+            f"At your weights {leader.name} leads by {lead} points, ahead of {second.name}."
+            " How sure: 61.0%."
+        )
+        assert chinese == (f"按您的权重，{leader.name}领先{second.name}{lead}分。结论把握：61.0%。")
+    elif placed:
+        assert placed[0].name in english
+        assert "61" not in english + chinese
+
+
+@pytest.mark.parametrize(("lead", "is_told"), [(0.0, False), (0.2, False), (0.4, True)])
+def test_a_lead_that_rounding_can_make_is_not_called_one(modules, lead, is_told):
+    tree = made.criteria(made.leaf("a", 1), made.leaf("b", 1))
+    points = {"First": (60 + 2 * lead, 50), "Second": (60, 50)}
+    given = {
+        name: {id: made.number(x, x) for id, x in zip("ab", both, strict=True)}
+        for name, both in points.items()
+    }
+    plain = payload(as_report(made.decision(tree, given)))
+    plain["given"] = {"decimals": 1, "scores": [55.1, 55.0], "ranks": [1, 2], "order": [0, 1]}
+    said = modules.evaluate(LEAD_SENTENCE, [plain, [0.5001, 0.4999], 0.61, "en"])
+    assert ("leads by about" in said) == is_told
+    assert ("How sure: about 61.0%." in said) == is_told
+    assert ("too close to part: the figures of this page are rounded" in said) != is_told
+    assert modules.evaluate(LEAD_SENTENCE, [plain, [0.5001, 0.4999], None, "en"]).count("sure") == 0
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

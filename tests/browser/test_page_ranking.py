@@ -128,6 +128,24 @@ def test_the_verdict_is_python_s_word_for_word(open_page, page_bytes, report, lo
     assert said == report.verdict.text(lang)
 
 
+def test_moved_weights_get_a_short_sentence_and_the_full_verdict_stays_at_hand(
+    open_page, page_bytes, report
+):
+    opened = open_page(page_bytes)
+    full = opened.page.locator("details.rule", has_text=report.verdict["en"])
+    assert full.is_hidden()
+    opened.slide("certificates", 90)
+    ranking = report.decision.with_weights({"certificates": 0.9}).rank()
+    said = opened.page.locator(".verdict-text")
+    said.filter(has_text="How sure").wait_for()
+    assert said.inner_text().startswith(f"At your weights {ranking.leaders[0]} leads by ")
+    full.locator("summary").click()
+    assert full.locator("p").inner_text() == report.verdict["en"]
+    opened.page.get_by_role("button", name="Undo").click()
+    assert said.inner_text() == report.verdict["en"]
+    assert full.is_hidden()
+
+
 def test_a_new_leader_is_announced(open_page, page_bytes, report):
     opened = open_page(page_bytes)
     live = opened.page.locator('[aria-live="polite"][role="status"]').first

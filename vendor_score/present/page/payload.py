@@ -99,7 +99,6 @@ def payload(report: Report) -> dict[str, Any]:
         "groups": _groups(decision.criteria),
         "vendors": _vendors(report),
         "points": [_figures(row) for row in decision.points],
-        "best": [_figures(row) for row in decision.best_points],
         "relative": _relative(decision),
         "weights": [decision.leaf_weights[leaf.id] for leaf in decision.criteria_taking_part],
         "entered": [decision.entered_weights[leaf.id] for leaf in decision.criteria_taking_part],

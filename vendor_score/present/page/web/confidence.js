@@ -29,8 +29,9 @@ export class Confidence {
     const vendors = scores.order.filter((v) => scores.ranks[v] !== null);
     this.sampler ??= new Sampler();
     this.isBusy = true;
+    const asked = store.now;
     const found = await this.sampler.ask(this.problem(vendors));
-    this.tell({ ...found, vendors, samples: SAMPLES, band: model.payload.sure.smaa.band, isEntered: false });
+    this.tell({ ...found, asked, vendors, samples: SAMPLES, band: model.payload.sure.smaa.band, isEntered: false });
   }
 
   problem(vendors) {

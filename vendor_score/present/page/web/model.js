@@ -23,8 +23,7 @@ export function readPayload(payload) {
   };
   const baseline = rankVendors(problem, payload.entered);
   const byId = new Map(payload.criteria.map((c) => [c.id, c]));
-  const best = payload.best.map((row) => row.map((x) => (x === null ? NaN : x)));
-  return { payload, tree, columns, labels, problem, baseline, byId, best,
+  return { payload, tree, columns, labels, problem, baseline, byId,
            hues: groupHues(payload), positions: new Map(payload.criteria.map((c, i) => [c.id, i])) };
 }
 

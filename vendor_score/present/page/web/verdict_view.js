@@ -3,24 +3,29 @@
 import { gap, percent, share } from "./display.js";
 import { h, setText } from "./dom.js";
 import { namesOf } from "./sliders.js";
-import { verdictFacts, verdictRule, verdictText } from "./verdict.js";
+import { leadSentence, nearestTip, rankedVendors, verdictRule } from "./verdict.js";
 
 export class VerdictView {
   constructor(context) {
     const { t, model } = context;
     Object.assign(this, { context, t, model, store: context.store });
     this.kind = h("p.verdict-kind", null, t.title("terms.verdict"));
-    this.before = h("span.verdict-before.verdict-head");
     this.headline = h("span.verdict-head");
     this.more = h("span.verdict-more");
     // one paragraph: read aloud, copied or mailed it is the verdict word for word
-    this.text = h("p.verdict-text", null, this.before, this.headline,
+    this.text = h("p.verdict-text", null, this.headline,
       h("span.joint", null, t("verdict.sentence_joint")), this.more);
     this.lead = figure(t("page.lead"));
     this.sure = figure(t("page.how_sure"));
     this.tips = figure(t.title("terms.tipping_point"));
+    const [headline, more] = model.payload.verdict_parts.map((part) => t.label(part));
+    this.entered = { headline, more };
+    // moved weights get one short sentence; what was found for the entered ones stays at hand
+    this.full = h("details.rule", { hidden: "" }, h("summary", null, t("page.entered_verdict")),
+      h("p.note", null, [headline, more].filter(Boolean).join(t("verdict.sentence_joint"))));
     this.el = h("section.verdict", { "aria-label": t("terms.verdict") }, this.kind, this.text,
       h("dl.figures", null, this.lead.el, this.sure.el, this.tips.el),
+      this.full,
       h("details.rule", null, h("summary", null, t("page.verdict_rule")), h("p.note", null, verdictRule(model, t))));
     context.confidence.onResult(() => this.scores && this.conclude());
   }
@@ -32,12 +37,8 @@ export class VerdictView {
     this.conclude();
   }
 
-  ranked() {
-    return this.scores.order.filter((v) => this.scores.ranks[v] !== null);
-  }
-
   showLead() {
-    const [first, second] = this.ranked();
+    const [first, second] = rankedVendors(this.scores);
     const { scores } = this.scores;
     const { t, model } = this;
     if (second === undefined) {
@@ -52,24 +53,19 @@ export class VerdictView {
   conclude() {
     const { t, context } = this;
     const { latest } = context.confidence;
-    const leaders = this.ranked().filter((v) => this.scores.ranks[v] === 1);
+    const leaders = rankedVendors(this.scores).filter((v) => this.scores.ranks[v] === 1);
     const part = leaders.length === 1 ? context.confidence.firstShare(leaders[0]) : null;
     if (part === null) this.sure.show("–", "");
     else this.sure.show(share(part), t("page.first_share", { band: percent(latest.band) }));
-    const facts = verdictFacts(this.model, this.store.now, this.scores, latest);
+    this.showTip(nearestTip(this.model, this.store.now, this.scores));
     const isMoved = this.store.isChanged || this.store.now.waived.size > 0;
-    const said = isMoved ? verdictText(facts, this.model, t) : this.entered();
-    this.showTip(facts.tip);
-    setText(this.before, said.before);
+    const isKnown = latest.asked === this.store.now; // else the draws are of other weights
+    const said = isMoved
+      ? { headline: leadSentence(this.model, this.scores, isKnown ? part : null, t), more: "" } : this.entered;
+    this.full.hidden = !isMoved;
     setText(this.headline, said.headline);
     setText(this.more, said.more);
-    this.text.classList.toggle("long", said.headline.length > (Number(t("language.long_headline"))));
-  }
-
-  /** The report's own verdict, for the entered weights. */
-  entered() {
-    const [headline, more] = this.model.payload.verdict_parts.map((part) => this.t.label(part));
-    return { before: "", headline, more };
+    this.text.classList.toggle("long", said.headline.length > Number(t("language.long_headline")));
   }
 
   /** The nearest tipping point, the one that the verdict names. */
