@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import rankdata
 
-from vendor_score.robustness.rank_counts import RankCounter, alike_rows
+from vendor_score.robustness.rank_counts import RankCounter, duplicate_groups
 from vendor_score.robustness.smaa import (
     SamplingProblem,
     sample_confidence,
@@ -157,7 +157,9 @@ def test_rank_counts_agree_with_sorting_one_draw_after_the_other(data):
     copies = data.draw(st.lists(st.integers(0, vendors - 1), min_size=vendors, max_size=vendors))
     scores = np.array([base[i] for i in copies])
     weights = np.arange(2 * draws, dtype=float).reshape(2, draws)
-    counts = RankCounter(alike_rows(scores, frozenset()), by_chance=True).count(scores, weights)
+    counts = RankCounter(duplicate_groups(scores, frozenset()), ties_possible=True).count(
+        scores, weights
+    )
     ranks, ahead, sums = brute_force(scores, weights)
     assert counts.ranks == pytest.approx(ranks)
     assert counts.ahead == pytest.approx(ahead)

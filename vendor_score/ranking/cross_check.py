@@ -27,14 +27,48 @@ ANCHORED = (WEIGHTED_SUM, "topsis", "vikor")
 
 
 def anchored_ranks(decision: Decision, method: str) -> Mapping[str, int]:
-    """The rank of every ranked vendor by one of `ANCHORED`. Raises UsageError for another name."""
+    """The rank of every ranked vendor by an anchored method.
+
+    Parameters
+    ----------
+    decision : Decision
+    method : str
+        One of `ANCHORED`.
+
+    Returns
+    -------
+    mapping of str to int
+        Rank by vendor, 1 for the best, ties sharing the better place.
+
+    Raises
+    ------
+    UsageError
+        For another name.
+    """
     scores = anchored_scores(decision, method)
     ranks = competition_ranks(list(scores.values()), higher_is_better=method != "vikor")
     return dict(zip(scores, ranks.tolist(), strict=True))
 
 
 def anchored_scores(decision: Decision, method: str) -> Mapping[str, float]:
-    """Every ranked vendor's score or closeness (more is better), or Q (less is better)."""
+    """The figure of every ranked vendor by an anchored method.
+
+    Parameters
+    ----------
+    decision : Decision
+    method : str
+        One of `ANCHORED`.
+
+    Returns
+    -------
+    mapping of str to float
+        Score (0 to 100) or closeness (0 to 1), where more is better, or Q (0 to 1), where less is.
+
+    Raises
+    ------
+    UsageError
+        For another name.
+    """
     formulas = {WEIGHTED_SUM: _weighted_sum, "topsis": _closeness, "vikor": _q}
     if method not in formulas:
         raise UsageError("errors.method_unknown", name=method, known=", ".join(ANCHORED))

@@ -350,7 +350,18 @@ class MethodScores:
 
 
 def method_named(name: str) -> Method:
-    """The method of this name, hyphens and capitals aside. Raises UsageError for an unknown one."""
+    """The method of this name, hyphens and capitals aside.
+
+    Raises
+    ------
+    UsageError
+        For an unknown one; it lists those that there are.
+
+    Examples
+    --------
+    >>> method_named("WSM").name
+    'weighted-sum'
+    """
     wanted = _folded(name)
     for method in METHODS:
         if wanted in map(_folded, (method.name, *method.aliases)):
@@ -360,10 +371,25 @@ def method_named(name: str) -> Method:
 
 
 def method_scores(decision: Decision, method: Method) -> MethodScores:
-    """Figures and ranks by ``method`` of the vendors that are ranked.
+    """Figures and ranks by a method of the vendors that are ranked.
 
     Raw numbers are used where the decision has them, points else; criteria without weight are left
-    out. Raises MethodRefusalError with the reason where the method cannot treat the problem.
+    out.
+
+    Parameters
+    ----------
+    decision : Decision
+    method : Method
+
+    Returns
+    -------
+    MethodScores
+        In the method's own unit.
+
+    Raises
+    ------
+    MethodRefusalError
+        With the reason, where the method cannot treat the problem.
     """
     matrix = plain_matrix(decision)
     if not matrix.vendors:

@@ -12,7 +12,26 @@ __all__ = ["rank"]
 
 
 def rank(decision: Decision, method: str = WEIGHTED_SUM) -> Ranking:
-    """Rank by ``method``. Raises UsageError (unknown name) or MethodRefusalError (the reason)."""
+    """Rank the vendors of a decision.
+
+    Parameters
+    ----------
+    decision : Decision
+    method : str
+        The name of a row of `methods.METHODS`. Scores and contributions stay those of the weighted
+        sum, whatever the method.
+
+    Returns
+    -------
+    Ranking
+
+    Raises
+    ------
+    UsageError
+        For an unknown name.
+    MethodRefusalError
+        With the reason, where the method cannot treat the problem.
+    """
     if method == WEIGHTED_SUM:
         return _ranking(decision, WEIGHTED_SUM, None, _own_ranks(decision), higher_is_better=True)
     # the table of methods is not needed for the ranking that is printed first

@@ -21,7 +21,7 @@ from vendor_score.kinds.value_functions import (
 )
 from vendor_score.records import Reading
 
-__all__ = ["BetterAnswer", "Betterment", "betterment"]
+__all__ = ["AnswerImprovement", "BetterAnswer", "answer_improvement"]
 
 _GRID = 1e-6  # answers are rounded towards winning to this
 _MOST_TRIED = 2_000  # sets of so many items, or whole numbers; beyond, the weightiest items first
@@ -42,7 +42,7 @@ class BetterAnswer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Betterment:
+class AnswerImprovement:
     """The answers that one vendor could give to one criterion.
 
     ``before`` is the cautious end of the present answer, None where there is none.
@@ -63,7 +63,7 @@ class Betterment:
         raise NotImplementedError
 
 
-def betterment(criterion: Criterion, reading: Reading | None) -> Betterment | None:
+def answer_improvement(criterion: Criterion, reading: Reading | None) -> AnswerImprovement | None:
     """What could be answered to ``criterion`` instead of ``reading``.
 
     None where the criterion is relative: its points depend on the other vendors.
@@ -95,7 +95,7 @@ def _cautious_end(anchors: Anchors, reading: Reading) -> float:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NumberBetterment(Betterment):
+class NumberBetterment(AnswerImprovement):
     """Numbers: straight lines between anchors, both ways from the present answer."""
 
     anchors: Anchors
@@ -172,7 +172,7 @@ class NumberBetterment(Betterment):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OptionBetterment(Betterment):
+class OptionBetterment(AnswerImprovement):
     """Options, yes and no: the least better one."""
 
     options: tuple[tuple[str, float], ...]
@@ -217,7 +217,7 @@ def _options(value: OptionPoints, must: Rule | None, reading: Reading | None) ->
 
 
 @dataclass(frozen=True, kw_only=True)
-class ListBetterment(Betterment):
+class ListBetterment(AnswerImprovement):
     """Lists: the fewest items added; of such sets the one that earns least, in file order."""
 
     value: ItemPoints

@@ -11,7 +11,7 @@ from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision, ScoredAnswer
 from vendor_score.errors import UsageError
 from vendor_score.kinds.value_functions import Anchors
-from vendor_score.robustness.answer_options import betterment
+from vendor_score.robustness.answer_options import answer_improvement
 from vendor_score.wording import Label, Lang, has, in_every_language, text
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _slope(found: Difference) -> tuple[float, float] | None:
 def _cautious(criterion: Criterion, scored: ScoredAnswer) -> float | None:
     if scored.rule is not None or scored.answer.reading is None:
         return None
-    option = betterment(criterion, scored.answer.reading)
+    option = answer_improvement(criterion, scored.answer.reading)
     return option.before if option is not None and isinstance(option.before, float) else None
 
 

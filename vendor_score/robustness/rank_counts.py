@@ -1,4 +1,8 @@
-"""Counting ranks over many draws by comparing pairs, ties sharing their ranks equally."""
+"""Counting ranks over many draws by comparing pairs, ties sharing their ranks equally.
+
+For up to a hundred vendors comparing each with each, a whole block of draws at a time, is faster
+than sorting each draw: the inner loops are single passes over bytes that stay in the cache.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ import numpy as np
 
 from vendor_score.scoring.kernel import Flags, Floats
 
-__all__ = ["AlikeRows", "RankCounter", "RankCounts", "Scratch", "alike_rows"]
+__all__ = ["BufferPool", "DuplicateGroups", "RankCounter", "RankCounts", "duplicate_groups"]
 
 Counts = np.ndarray[Any, np.dtype[np.int64]]
 Places = np.ndarray[Any, np.dtype[np.intp]]
@@ -19,7 +23,7 @@ _BYTE = 255
 _PROBE = 64
 
 
-class Scratch:
+class BufferPool:
     """Arrays that are used again from block to block: fresh memory costs more than the sums."""
 
     def __init__(self) -> None:
@@ -34,7 +38,7 @@ class Scratch:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class AlikeRows:
+class DuplicateGroups:
     """Vendors that can never be told apart, since all their points are the same.
 
     ``first[g]`` is one vendor of the set g, ``sizes[g]`` how many it has, ``of[v]`` the set of v.
@@ -45,15 +49,15 @@ class AlikeRows:
     of: Places
 
 
-def alike_rows(points: Floats, apart: frozenset[int]) -> AlikeRows:
+def duplicate_groups(points: Floats, apart: frozenset[int]) -> DuplicateGroups:
     """Sets of vendors with the same row; those in ``apart`` (with drawn answers) stand alone."""
     seen: dict[object, int] = {}
     of = np.empty(len(points), dtype=np.intp)
     for vendor, row in enumerate(points):
-        key = vendor if vendor in apart else (row + 0.0).tobytes()
+        key = vendor if vendor in apart else (row + 0.0).tobytes()  # -0.0 + 0.0 is 0.0
         of[vendor] = seen.setdefault(key, len(seen))
     first = np.array([int(np.flatnonzero(of == g)[0]) for g in range(len(seen))], dtype=np.intp)
-    return AlikeRows(first=first, sizes=np.bincount(of), of=of)
+    return DuplicateGroups(first=first, sizes=np.bincount(of), of=of)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -79,16 +83,16 @@ class RankCounts:
 class RankCounter:
     """Counts the ranks of draws for sets of vendors that are alike.
 
-    ``by_chance``: sets may tie in some draws only, as where answers are options. Otherwise two
+    ``ties_possible``: sets may tie in some draws only, as where answers are options. Otherwise two
     scores, being analytic in continuous draws, tie in all draws or (almost surely) in none, and a
     few draws tell which.
     """
 
-    def __init__(self, alike: AlikeRows, *, by_chance: bool) -> None:
+    def __init__(self, alike: DuplicateGroups, *, ties_possible: bool) -> None:
         self.alike = alike
         self.vendors = len(alike.of)
-        self._by_chance = by_chance
-        self._scratch = Scratch()
+        self._ties_possible = ties_possible
+        self._scratch = BufferPool()
 
     def count(self, scores: Floats, weights: Floats) -> RankCounts:
         """Counts over draws: ``scores`` vendors x draws, ``weights`` criteria x draws."""
@@ -110,12 +114,15 @@ class RankCounter:
         before.fill(0)
         ahead = np.zeros((sets, sets))
         wins = self._scratch.array("wins", (sets, draws), np.bool_)
+        # each pair once: who does not win loses, since no two sets tie in these draws
         for a in range(sets - 1):
             won = np.greater(scores[a], scores[a + 1 :], out=wins[a + 1 :])
+            # count_nonzero of one row at a time is vectorised; along an axis it is not
             ahead[a, a + 1 :] = [np.count_nonzero(row) for row in won]
             _add_before(before, a, won.view(np.uint8), sizes)
         below = np.tril_indices(sets, -1)
         ahead[below] = draws - ahead.T[below]
+        # so many before a vendor is its rank less 1
         ranks = np.array([np.bincount(row, minlength=self.vendors) for row in before])
         return RankCounts(
             ranks=_shared_places(ranks, sizes),
@@ -124,11 +131,14 @@ class RankCounter:
         )
 
     def _kind(self) -> type[np.uint8 | np.uint16]:
+        # a count of vendors fits a byte up to 255 of them: a quarter of the memory to pass over
         return np.uint8 if self.vendors <= _BYTE else np.uint16
 
     def _tied_draws(self, scores: Floats) -> Flags | None:
         """The draws in which any two scores are equal; None where there are none."""
-        if not self._by_chance and _equal_draws(scores[:, :_PROBE]) is None:
+        # looking for ties costs as much as counting; without options among the answers a few draws
+        # tell for all
+        if not self._ties_possible and _equal_draws(scores[:, :_PROBE]) is None:
             return None
         return _equal_draws(scores)
 
@@ -141,6 +151,7 @@ class RankCounter:
         for a in range(sets):
             lost, level = scores > scores[a], scores == scores[a]
             ahead[a] = draws - lost.sum(axis=1) - level.sum(axis=1) / 2
+            # whole sets count with their size: three alike above are three places lost
             above, among = (sizes @ lost).astype(np.intp), (sizes @ level).astype(np.intp)
             ranks[a] = _ranks_of_ties(above, among, self.vendors)
             sums[a] = weights @ np.where(above == 0, 1.0 / among, 0.0)
@@ -149,7 +160,7 @@ class RankCounter:
     def _of_vendors(self, counts: RankCounts, draws: int) -> RankCounts:
         of = self.alike.of
         ahead = counts.ahead[np.ix_(of, of)]
-        ahead[of[:, None] == of] = draws / 2
+        ahead[of[:, None] == of] = draws / 2  # alike: tied in every draw, a half each
         np.fill_diagonal(ahead, 0.0)
         return RankCounts(ranks=counts.ranks[of], ahead=ahead, weight_sums=counts.weight_sums[of])
 
@@ -169,6 +180,8 @@ def _equal_draws(scores: Floats) -> Flags | None:
 def _add_before(before: Bytes, a: int, won: Bytes, sizes: Counts) -> None:
     """Add to everybody's count of vendors before it what set ``a`` and those after it settle."""
     kind = before.dtype
+    # those after ``a`` that it beats have one (or its whole set) more before them; those it does
+    # not beat stand before it
     after = sizes[a + 1 :]
     if (sizes == 1).all():
         before[a + 1 :] += won
@@ -182,6 +195,7 @@ def _add_before(before: Bytes, a: int, won: Bytes, sizes: Counts) -> None:
 def _sums_by_winner(before: Bytes, weights: Floats) -> Floats:
     """For every set, the sums of the weights of the draws in which nobody is before it."""
     sets = len(before)
+    # the winner has nobody before it; argmin over bytes is slow, so it is only for large tables
     winner = before.argmin(axis=0) if sets > _BYTE else _winners(before)
     return np.array([np.bincount(winner, weights=w, minlength=sets) for w in weights]).T
 
@@ -205,6 +219,7 @@ def _shared_places(before: Counts, sizes: Counts) -> Floats:
 def _ranks_of_ties(above: Places, among: Places, vendors: int) -> Floats:
     """Counts of ranks where a tie of ``among`` vendors stands below ``above`` others."""
     counts = np.zeros(vendors)
+    # one number for both figures, so that one pass counts every combination
     tallies = np.bincount(above * (vendors + 1) + among, minlength=1)
     for code in np.flatnonzero(tallies):
         start, size = divmod(int(code), vendors + 1)

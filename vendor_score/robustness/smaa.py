@@ -22,7 +22,12 @@ from typing import assert_never
 
 import numpy as np
 
-from vendor_score.robustness.rank_counts import RankCounter, RankCounts, Scratch, alike_rows
+from vendor_score.robustness.rank_counts import (
+    BufferPool,
+    RankCounter,
+    RankCounts,
+    duplicate_groups,
+)
 from vendor_score.robustness.records import WeightSpace
 from vendor_score.scoring.kernel import DECIMALS, Floats
 from vendor_score.weights import WeightNode, node_shares
@@ -67,6 +72,7 @@ class WeightSampler:
         self, rng: np.random.Generator, siblings: _Siblings, parent: Floats | None, out: Floats
     ) -> None:
         rows = [row for _, row in siblings.leaves]
+        # siblings that lie in a row of the result are drawn right there, without a copy
         in_place = not siblings.groups and rows == list(range(rows[0], rows[0] + len(rows)))
         shape = (len(siblings.shares), out.shape[1])
         factors = out[rows[0] : rows[0] + len(rows)] if in_place else np.empty(shape)
@@ -123,12 +129,14 @@ def _split(space: WeightSpace, band: float) -> Split:
 
 def _split_any(rng: np.random.Generator, shares: Floats, out: Floats) -> None:
     del shares
+    # exponentials divided by their sum are a flat Dirichlet (Devroye 1986, XI.4)
     rng.standard_exponential(out=out)
     out *= 1.0 / out.sum(axis=0)
 
 
 def _split_within(band: float) -> Split:
     def split(rng: np.random.Generator, shares: Floats, out: Floats) -> None:
+        # in place: entered share x U[1 - band, 1 + band], normalised among the siblings
         rng.random(out=out)
         out *= 2 * band * shares
         out += (1 - band) * shares
@@ -138,6 +146,7 @@ def _split_within(band: float) -> Split:
 
 
 def _split_in_order(rng: np.random.Generator, shares: Floats, out: Floats) -> None:
+    # sorted draws keep the entered order; equal shares take the places of their set by chance
     draws = rng.standard_exponential((out.shape[1], len(shares)))
     draws /= draws.sum(axis=1, keepdims=True)
     draws.sort(axis=1)
@@ -215,7 +224,30 @@ def sample_ranks(
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> SampledRanks:
-    """Draw ``samples`` weightings (and answers) and count ranks. Same seed, same digits."""
+    """Draw weightings (and answers) and count ranks.
+
+    Parameters
+    ----------
+    problem : SamplingProblem
+    samples : int
+        Draws, at least 1.
+    seed : int
+        Same seed, same digits, on any number of cores.
+    workers : int, optional
+        Threads; as many as there are cores.
+    progress : callable, optional
+        Called with draws done and draws in all.
+
+    Returns
+    -------
+    SampledRanks
+        Counts over all draws, not yet shares.
+
+    Raises
+    ------
+    ValueError
+        Without a sample.
+    """
     size = _block_size(len(problem.points))
     sizes = [min(size, samples - start) for start in range(0, samples, size)]
     total: SampledRanks | None = None
@@ -236,7 +268,7 @@ def sample_confidence(
     size = _block_size(len(problem.points))
     won = np.zeros(len(problem.points))
     for number, start in enumerate(range(0, draws, size)):
-        rng = _stream(seed, number, 2)
+        rng = _stream(seed, number, 2)  # the same answers for every vendor's weights
         count = min(size, draws - start)
         answers = [(v, c, draw(rng, count)) for v, c, draw in problem.cells]
         for vendor, centre in enumerate(centres):
@@ -267,9 +299,10 @@ class _BlockSampler:
     def __init__(self, problem: SamplingProblem, seed: int) -> None:
         self._problem = problem
         self._seed = seed
+        # scaled once, so that rounding to nine decimals is rounding to whole numbers
         self._units = problem.filled * _UNITS
-        self._exact = alike_rows(problem.points, frozenset())
-        self._drawn = alike_rows(problem.points, frozenset(v for v, _, _ in problem.cells))
+        self._exact = duplicate_groups(problem.points, frozenset())
+        self._drawn = duplicate_groups(problem.points, frozenset(v for v, _, _ in problem.cells))
         self._threads = threading.local()
 
     def __call__(self, number: int, count: int) -> SampledRanks:
@@ -283,6 +316,7 @@ class _BlockSampler:
             counts = own.exact.count(_rounded(sums, masses), weights)
             return SampledRanks(samples=count, with_answers=counts, weights_only=counts)
         moved = own.scratch.array("moved", sums.shape, np.float64)
+        # most answers are exact: the sums are moved by the few that are drawn
         np.copyto(moved, sums)
         rng = _stream(self._seed, number, 1)
         _shift(problem, moved, weights, ((v, c, draw(rng, count)) for v, c, draw in problem.cells))
@@ -293,9 +327,9 @@ class _BlockSampler:
     def _own(self) -> _ThreadTools:
         if not hasattr(self._threads, "own"):
             self._threads.own = _ThreadTools(
-                scratch=Scratch(),
-                exact=RankCounter(self._exact, by_chance=False),
-                drawn=RankCounter(self._drawn, by_chance=True),
+                scratch=BufferPool(),
+                exact=RankCounter(self._exact, ties_possible=False),
+                drawn=RankCounter(self._drawn, ties_possible=True),
             )
         own: _ThreadTools = self._threads.own
         return own
@@ -303,7 +337,7 @@ class _BlockSampler:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _ThreadTools:
-    scratch: Scratch
+    scratch: BufferPool
     exact: RankCounter
     drawn: RankCounter
 
@@ -349,6 +383,7 @@ def _block_size(vendors: int) -> int:
 
 def _stream(seed: int, number: int, kind: int) -> np.random.Generator:
     """The random stream of a block: 0 weights, 1 answers, 2 answers at central weights."""
+    # spawn keys give streams that do not overlap (numpy's SeedSequence), SFC64 is its fastest
     sequence = np.random.SeedSequence(entropy=seed, spawn_key=(number, kind))
     return np.random.Generator(np.random.SFC64(sequence))
 
@@ -370,7 +405,7 @@ def _in_order(
         waiting: deque[Future[SampledRanks]] = deque()
         for number, size in enumerate(sizes):
             waiting.append(pool.submit(block, number, size))
-            if len(waiting) > 2 * workers:
+            if len(waiting) > 2 * workers:  # no block waits for ever behind a slow one
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

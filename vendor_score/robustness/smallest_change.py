@@ -38,7 +38,19 @@ _OPTIONS = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance":
 class LinearProgram:
     """Shares w that add up to 1 with ``conditions @ w >= least``, as near to ``now`` as can be.
 
-    Variables: shares w, their absolute changes t, the largest of these u.
+    Parameters
+    ----------
+    now : array of float, shape (shares,)
+        The present shares of the whole, sum 1.
+    conditions : array of float, shape (conditions, shares)
+        What a unit of each share gives, in points.
+    least : array of float, shape (conditions,), or float
+        What each condition must reach.
+
+    Notes
+    -----
+    Variables: shares w, their absolute changes t, the largest of these u. An absolute value is not
+    linear; t >= w - now and t >= now - w are, and minimising t makes one of them tight.
     """
 
     def __init__(self, now: Floats, conditions: Floats, least: Floats | float = 0.0) -> None:
@@ -60,12 +72,15 @@ class LinearProgram:
         largest = np.r_[np.zeros(2 * size), 1.0]
         in_order = np.r_[np.zeros(size), np.arange(1.0, size + 1), 0.0]
         found = None
+        # one goal after the other, each held at its optimum while the next is sought: with one
+        # goal alone many optima remain, and the answer would depend on the solver's release
         for goal in (self._total(), largest, in_order):
             x = self._minimum(goal)
             if x is None:
                 break
             found = x[:size]
             self.rows.append(goal[None, :])
+            # a little slack, or rounding alone makes the next programme infeasible
             self.bounds.append(np.array([goal @ x + _SLACK]))
         return None if found is None else self._settled(found, in_order)
 
@@ -81,6 +96,7 @@ class LinearProgram:
         self.bounds += [at + radius, radius - at]
 
     def _total(self) -> Floats:
+        # half the sum of changes: what one share gains another loses, and counts once
         total: Floats = np.r_[np.zeros(self.size), np.full(self.size, 0.5), 0.0]
         return total
 
@@ -88,6 +104,8 @@ class LinearProgram:
         """``found`` once more, with the shares that stay and those at 0 held at exactly that."""
         gone, kept = found <= _NOISE, np.abs(found - self.now) <= _NOISE
         fixed = np.where(gone, 0.0, self.now)
+        # a person reads "unchanged", not 20.000000001 %; holding the unchanged ones can leave too
+        # little room, then only those at 0 are held
         for held in (gone | kept, gone):
             x = self._minimum(goal, held, fixed)
             if x is not None:
@@ -184,6 +202,7 @@ _SEARCH_NOISE = 1e-7  # the local search ends less sharply than the solver
 
 def nearest_by_search(shares: ShareProblem) -> tuple[float, Floats] | None:
     """For the vendor in row 0: the distance of the tie, and shares that lead; None: none found."""
+    # with quotients of different masses the leading region need not be convex: several starts
     starts = _nearest_starts(shares)
     if not starts:
         return None
@@ -207,7 +226,7 @@ def _without_noise(shares: ShareProblem, weights: Floats) -> Floats:
     if not moved.any():
         return weights
     largest = int(np.argmax(np.where(moved, clean, -1.0)))
-    clean[largest] += 1.0 - clean.sum()
+    clean[largest] += 1.0 - clean.sum()  # the sum must stay 1; the largest one feels it least
     in_reach = np.isfinite(shares.scores(clean)).all() and shares.lead(0, clean) >= LEAD / 2
     return clean if in_reach else weights
 
@@ -227,7 +246,8 @@ def _tried(shares: ShareProblem) -> Floats:
     size = len(shares.now)
     corners = np.eye(size)
     mixed = [(a + b) / 2 for i, a in enumerate(corners) for b in corners[i + 1 :]]
-    rng = np.random.Generator(np.random.PCG64(0))
+    rng = np.random.Generator(np.random.PCG64(0))  # a fixed seed: same input, same bytes
+    # alpha 1 strews evenly, 0.3 towards the edges, where few criteria decide
     strewn = [rng.dirichlet(np.full(size, alpha), _STREWN) for alpha in (1.0, 0.3)]
     ends = np.vstack([corners, *mixed, *strewn, np.full(size, 1 / size)])
     ends = np.vstack([ends, (ends + shares.now) / 2])
@@ -242,6 +262,7 @@ def _leads(shares: ShareProblem, points: Floats) -> Floats:
 
 def _first_leading(shares: ShareProblem, ends: Floats) -> Floats:
     """For each of ``ends``, which all lead, the first such point on the way there: bisection."""
+    # at 0 (now) the vendor does not lead, at 1 it does: the way between holds a first such point
     low, high = np.zeros(len(ends)), np.ones(len(ends))
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
@@ -266,6 +287,8 @@ def _descend(shares: ShareProblem, start: Floats) -> Floats:
     for _ in range(_STEPS):
         if radius < _LEAST_RADIUS:
             break
+        # near ``at`` each lead is all but a straight line, so a linear programme gives the step;
+        # where the step is no nearer, the lines were trusted too far: a smaller radius
         slopes, leads = _slopes(shares, at)
         programme = LinearProgram(shares.now, slopes, _AMPLE - leads + slopes @ at)
         programme.keep_within(at, radius)
@@ -287,6 +310,7 @@ def _leading_between(shares: ShareProblem, found: Floats, leading: Floats) -> Fl
 
 def _slopes(shares: ShareProblem, at: Floats) -> tuple[Floats, Floats]:
     """How the strongest rivals' distances behind row 0 slope at ``at``, and how large they are."""
+    # derivative of a quotient: (N / D)' = (N' - (N / D) D') / D
     masses = shares.masses @ at
     scores = (shares.sums @ at) / masses
     slopes = (shares.sums - scores[:, None] * shares.masses) / masses[:, None]
@@ -300,7 +324,23 @@ _KEPT = (1e-3, 1.0)  # of the weight that counts, so much goes on counting; all 
 
 
 def smallest_changes(model: ScoreModel) -> dict[str, SmallestChange | None]:
-    """For every vendor that is not first, over the leaves with weight; None where none will do."""
+    """The smallest change of criteria's weights that puts each vendor first.
+
+    Parameters
+    ----------
+    model : ScoreModel
+
+    Returns
+    -------
+    dict of str to SmallestChange or None
+        By vendor, those in first place left out; None where no weights will do. Distances and
+        weights are shares of the whole.
+
+    Notes
+    -----
+    Half the sum of absolute differences over the leaves with positive weight; among optima the
+    smallest largest difference, then file order.
+    """
     weighted = np.flatnonzero(model.weights > 0)
     shares = ShareProblem(
         ids=tuple(model.criteria[at] for at in weighted),
@@ -360,6 +400,8 @@ def _by_linear_programme(shares: ShareProblem) -> tuple[float, Floats] | None:
     ahead = shares.sums[0] - shares.sums[1:]
     # ahead by so much in the score, which is divided by the weight that counts
     leads = ahead - LEAD * shares.masses[0]
+    # where hardly any weight that counts is left, a lead in the sum is none after the division;
+    # then all of that weight has to stay
     for kept in _KEPT:
         tie = _solved(shares, ahead, kept, LinearProgram.least_total)
         lead = None if tie is None else _solved(shares, leads, kept, LinearProgram.solve)
@@ -376,6 +418,7 @@ def _solved(shares: ShareProblem, ahead: Floats, kept: float, solve: Solve) -> F
     ``ahead[i, j]``: by how much the vendor is ahead of rival i per unit of share j. At least the
     part ``kept`` of the weight that counts now stays where it counts.
     """
+    # 500 vendors would be 500 rows; those who are far behind never come into play
     rivals = np.argsort(ahead @ shares.now, kind="stable")[:RIVALS].tolist()
     mass = shares.masses[0]
     while True:

@@ -27,6 +27,7 @@ _AT_END = 1e-12  # a crossing this close to share 0 or 1 lies at it: nothing cha
 def score_lines(model: ScoreModel, node: WeightNode) -> ScoreLines:
     """The scores along the share of ``node``, all other leaves in proportion (docs/methods.md)."""
     inside = np.isin(model.criteria, [leaf.id for leaf in node.leaves()])
+    # at share x: x times the node's inner proportions, and (1 - x) times those of all others
     within = _within(model, node, inside)
     others = np.where(inside, 0.0, model.weights)
     share = float(model.weights[inside].sum()) if others.any() else 1.0
@@ -51,7 +52,18 @@ def score_lines(model: ScoreModel, node: WeightNode) -> ScoreLines:
 
 
 def tipping_points(model: ScoreModel) -> tuple[TippingPoint, ...]:
-    """The tipping points of every group and criterion, parents first, in file order."""
+    """The tipping points of every group and criterion, parents first, in file order.
+
+    Parameters
+    ----------
+    model : ScoreModel
+
+    Returns
+    -------
+    tuple of TippingPoint
+        Shares of the whole: the interval in which the first place stays, the one in which the
+        whole order stays, and who is first just beyond.
+    """
     return tuple(_tipping_point(model, node) for top in model.tree for node in top.walk())
 
 
@@ -104,6 +116,8 @@ def _first_place_end(
     first = _top(lines.now)
     leader = int(np.flatnonzero(first)[0])
     rivals = np.flatnonzero(~first)
+    # only where the leader meets somebody can the first place change; at each such place, who is
+    # first just beyond it decides, since lines may touch without crossing
     for x in _ahead(lines, lines.crossings(leader, rivals), way):
         then = _first_beyond(lines, x, way)
         if not np.array_equal(then, first):
@@ -125,6 +139,8 @@ def _top(scores: Floats) -> Flags:
 
 def _first_beyond(lines: ScoreLines, x: float, way: int) -> Flags:
     """Who is first just beyond ``x``: the best by score, then slope, then curvature."""
+    # equal at x: the steeper one is ahead a step further, and of equally steep ones the one that
+    # bends upwards
     score, slope, bend = lines.beyond(x, way)
     first = score >= score.max() - TIE
     for figure in (slope, bend):
@@ -146,6 +162,7 @@ def _order_end(lines: ScoreLines, way: int) -> float:
     tied = here[a] - here[b] <= TIE
     if (tied & (_lead_beyond(lines, lines.share, way, a, b) != 0)).any():
         return lines.share
+    # two that are not neighbours cannot meet before one of them has met a neighbour
     crossings = np.where(tied, np.nan, lines.crossings(a, b))
     for x in _ahead(lines, crossings, way)[1:]:
         meeting = (crossings == x).any(axis=0)

@@ -15,7 +15,11 @@ from vendor_score.decision import Decision
 from vendor_score.decision.criterion_column import cautious_numbers, comparable
 from vendor_score.records import Answer, AnswerState, Reading
 from vendor_score.robustness.acceptability import MOST_WORKED_OUT, leading_rows
-from vendor_score.robustness.answer_options import BetterAnswer, Betterment, betterment
+from vendor_score.robustness.answer_options import (
+    AnswerImprovement,
+    BetterAnswer,
+    answer_improvement,
+)
 from vendor_score.robustness.model import ScoreModel
 from vendor_score.robustness.records import AnswerChange, ToWin
 from vendor_score.scoring.kernel import AHEAD, Floats, round_score, round_scores, weighted_mean
@@ -35,23 +39,23 @@ def relative_change(
     The lead over every rival rises with the answer in the criterion's direction, so bisection
     finds the end.
     """
-    bid = _RelativeBid(decision=decision, model=model, vendor=vendor, at=at)
-    after = bid.answer()
+    candidate = _RelativeCandidate(decision=decision, model=model, vendor=vendor, at=at)
+    after = candidate.answer()
     if after is None:
         return None
-    now, then = model.points[bid.row, at], bid.points(after)[bid.row]
+    now, then = model.points[candidate.row, at], candidate.points(after)[candidate.row]
     return AnswerChange(
-        criterion=bid.criterion.id,
-        before=bid.before,
+        criterion=candidate.criterion.id,
+        before=candidate.before,
         after=after,
-        unit=bid.criterion.unit,
-        points_before=float(model.scores()[bid.row] if math.isnan(now) else now),
+        unit=candidate.criterion.unit,
+        points_before=float(model.scores()[candidate.row] if math.isnan(now) else now),
         points_after=float(then),
     )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class _RelativeBid:
+class _RelativeCandidate:
     """One vendor's answer to one relative criterion as a variable."""
 
     decision: Decision
@@ -100,6 +104,7 @@ class _RelativeBid:
         """Every vendor's points on this criterion if the vendor answered so."""
         figures = self.sign * self.numbers
         figures[self.row] = self.sign * answer
+        # the new answer may itself become the best or the worst, which moves everybody's points
         worst, best = np.nanmin(figures), np.nanmax(figures)
         placed = (
             np.full_like(figures, 100.0)
@@ -136,6 +141,8 @@ class _RelativeBid:
         return min(does, key=lambda x: abs(x - start), default=None)
 
     def _threshold(self, end: float) -> float:
+        # a lead that only rises with the answer has one place where it begins: bisection, until
+        # no number lies between
         loses, wins = self._start(), end
         for _ in range(_HALVINGS):
             middle = (loses + wins) / 2
@@ -170,6 +177,7 @@ class _RelativeBid:
 
     def _rounded(self, x: float) -> set[float]:
         step = 1.0 if self.criterion.kind.is_whole else _GRID
+        # the neighbours too: which way is towards winning depends on the must and on ties
         down, up = math.floor(x / step), math.ceil(x / step)
         return {float(round(n * step, 6)) for n in (down - 1, down, up, up + 1)}
 
@@ -182,6 +190,19 @@ class _RelativeBid:
 def to_win(decision: Decision, model: ScoreModel) -> dict[str, ToWin]:
     """For every vendor that is not first: answers that would make it so, or the musts to meet.
 
+    Parameters
+    ----------
+    decision : Decision
+    model : ScoreModel
+        Of the ranked vendors.
+
+    Returns
+    -------
+    dict of str to ToWin
+        By vendor; answers in the unit of their criterion, rises in points.
+
+    Notes
+    -----
     A single change is the nearest answer to the present one's cautious end (in the criterion's
     unit) that makes the vendor strictly first and meets the criterion's must. Of pairs, the one
     with the smallest larger rise in points.
@@ -196,9 +217,11 @@ def to_win(decision: Decision, model: ScoreModel) -> dict[str, ToWin]:
 
 
 def _for_ranked(decision: Decision, model: ScoreModel, vendor: str) -> ToWin:
-    bid = _Bid(decision=decision, model=model, vendor=vendor)
-    single = tuple(change for at in bid.weighted if (change := bid.single(at)) is not None)
-    return ToWin(single=single, pair=None if single else bid.cheapest_pair())
+    candidate = _Candidate(decision=decision, model=model, vendor=vendor)
+    single = tuple(
+        change for at in candidate.weighted if (change := candidate.single(at)) is not None
+    )
+    return ToWin(single=single, pair=None if single else candidate.cheapest_pair())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,7 +234,7 @@ class _Pair:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class _Bid:
+class _Candidate:
     """One vendor's way to the first place."""
 
     decision: Decision
@@ -242,9 +265,11 @@ class _Bid:
         return float(self.model.counted[self.row] @ self.model.weights)
 
     @cached_property
-    def options(self) -> dict[int, Betterment]:
+    def options(self) -> dict[int, AnswerImprovement]:
         """What could be answered, by position of the criterion; relative ones apart."""
-        found = {at: betterment(self._criterion(at), self._reading(at)) for at in self.weighted}
+        found = {
+            at: answer_improvement(self._criterion(at), self._reading(at)) for at in self.weighted
+        }
         return {at: option for at, option in found.items() if option is not None}
 
     def single(self, at: int) -> AnswerChange | None:
@@ -271,12 +296,14 @@ class _Bid:
 
     def _whole(self, *ats: int) -> float:
         """The weight that counts once these answers are given."""
+        # an excluded answer that is given brings its weight back into the mean
         fresh = [at for at in ats if not self.model.counted[self.row, at]]
         return self.mass + float(self.model.weights[fresh].sum())
 
     def _needed(self, given: dict[int, float], at: int) -> float:
         """The points that the answer needs for the first place, others ``given``."""
         whole, weights = self._whole(*given, at), self.model.weights
+        # score x weight is the sum of points; what the sum lacks is shared among the answers
         lacking = (self.goal - self.score) * whole
         lacking -= sum(weights[k] * (points - self._now(k)) for k, points in given.items())
         return self._now(at) + float(lacking / weights[at])
@@ -295,7 +322,7 @@ class _Bid:
     def _reach(self) -> dict[int, _Reach]:
         return {at: self._reach_of(at, option) for at, option in self.options.items()}
 
-    def _reach_of(self, at: int, option: Betterment) -> _Reach:
+    def _reach_of(self, at: int, option: AnswerImprovement) -> _Reach:
         kept, now, steps = self._kept(at), self._now(at), option.steps()
         if steps is not None:
             steps = tuple(s * kept - now for s in steps if s * kept > now)
@@ -303,6 +330,8 @@ class _Bid:
 
     def _settled(self, pair: _Pair) -> tuple[AnswerChange, AnswerChange] | None:
         """Answers for the rises of a pair: the larger first, then each as small as it can be."""
+        # each answer is the nearest that does, given the other: an option may overshoot its rise,
+        # so the other one is looked at again
         a, b = pair.at if pair.rises[0] >= pair.rises[1] else pair.at[::-1]
         rise = max(pair.rises)
         points = {a: self._now(a) + rise}
@@ -365,6 +394,7 @@ def _rises(
 ) -> Iterator[tuple[float, float]]:
     """Rises of two answers that together make up what is lacking."""
     if a.steps is None and b.steps is None:
+        # both anywhere: equal rises if they can be had, else one of them at its end
         common = lacking / (wa + wb)
         for ra in (common, a.most, (lacking - wb * b.most) / wa):
             yield from _if_reached(ra, (lacking - wa * ra) / wb, a, b)
