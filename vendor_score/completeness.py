@@ -15,9 +15,8 @@ from vendor_score.questionnaire.annotate import annotated_copy, notes_of
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.files import read_sources, read_workbooks
 from vendor_score.questionnaire.open_questions import FollowUp, follow_up, vendor_lang
-from vendor_score.questionnaire.review.reading import read_review
-from vendor_score.questionnaire.review.records import Review
-from vendor_score.questionnaire.review.writing import review_workbook
+from vendor_score.questionnaire.review.entries import Review, read_review
+from vendor_score.questionnaire.review.write_workbook import review_workbook
 from vendor_score.questionnaire.template_marks import read_marks
 from vendor_score.records import AnswerState, Question
 from vendor_score.safe_write import write_files
@@ -66,7 +65,18 @@ class CompletenessReport:
 
 
 def check(decision: Decision) -> CompletenessReport:
-    """Check what was read for ``decision``."""
+    """Count what was asked, answered, missing and doubtful, by vendor.
+
+    Parameters
+    ----------
+    decision
+        Scored answers, as `vendor_score.load` gives them.
+
+    Returns
+    -------
+    CompletenessReport
+        Vendors in the order of the answers, findings with the most severe first.
+    """
     questions = decision.criteria.questions()
     doubted = {
         (finding.vendor, finding.criterion)

@@ -1,4 +1,4 @@
-"""Look for cyclic garbage less often while many records are made, which are none of it."""
+"""Look for cyclic garbage less often while many records are made, none of which is garbage."""
 
 from __future__ import annotations
 

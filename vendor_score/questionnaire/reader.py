@@ -214,8 +214,8 @@ def answers_from_received(
 ) -> Answers:
     """The answers in files already read, with reviews applied. Raises NothingReadError."""
     from vendor_score.questionnaire.files import note_findings, stray_findings
-    from vendor_score.questionnaire.review.applying import apply_reviews
-    from vendor_score.questionnaire.review.reading import read_review
+    from vendor_score.questionnaire.review.apply_overrides import apply_reviews
+    from vendor_score.questionnaire.review.entries import read_review
 
     reader = Reader(questions, settings)
     reader.findings.extend(unread.finding() for unread in received.unreadable)

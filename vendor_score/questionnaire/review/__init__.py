@@ -1,1 +1,1 @@
-"""The review workbook: how the buyer has the last word without touching a vendor's file."""
+"""The review workbook: the buyer corrects, confirms and judges without touching vendors' files."""

@@ -11,7 +11,7 @@ from vendor_score.findings import Finding, Severity
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import CellKind
 from vendor_score.questionnaire.read_cell import read_cell
-from vendor_score.questionnaire.review.records import (
+from vendor_score.questionnaire.review.entries import (
     Entry,
     JudgedLevel,
     Review,
@@ -40,6 +40,22 @@ def apply_reviews(
 ) -> Answers:
     """The answers with every valid entry of the reviews applied.
 
+    Parameters
+    ----------
+    answers
+        As read from the vendors' files; left as they are.
+    reviews
+        In any order: what two of them say differently about one answer is applied by neither.
+    questions
+        All questions of the criteria.
+
+    Returns
+    -------
+    Answers
+        With what is wrong or stale in the reviews among its findings.
+
+    Notes
+    -----
     Where a review corrects an answer, findings about that answer become notes: the buyer has
     decided. Two reviews that say different things about one answer are an error, and neither
     is applied. Judged criteria are pending for every vendor until somebody judges them.

@@ -5,22 +5,21 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vendor_score.findings import Finding, Severity
 from vendor_score.kinds.registry import kind_of
-from vendor_score.questionnaire.review.judging import write_judgement_sheet
-from vendor_score.questionnaire.review.page import (
-    FIRST_ROW,
-    HEAD_ROW,
-    ReviewPage,
-    finish,
-    review_styles,
+from vendor_score.questionnaire.review.entries import (
+    ASSESSORS,
+    COLUMNS,
+    Entry,
+    JudgedLevel,
+    Review,
+    fingerprint,
 )
-from vendor_score.questionnaire.review.records import COLUMNS, Entry, Review, fingerprint
 from vendor_score.questionnaire.showing import shown_reading
 from vendor_score.questionnaire.template import FIXED_DATE, write_marks
-from vendor_score.questionnaire.template_marks import REVIEW_SHEET
+from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
 from vendor_score.records import Answer, Answers, AnswerState, Question
 from vendor_score.wording import FALLBACK, Lang, text
 
@@ -29,6 +28,180 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 __all__ = ["review_workbook"]
+
+HEAD_ROW, FIRST_ROW = 1, 2  # row 0 holds the column keys and is hidden
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewPage:
+    """The language and the cell styles of a review workbook."""
+
+    lang: Lang
+    styles: Mapping[str, Any]
+
+    def say(self, key: str, **values: object) -> str:
+        return text(f"questionnaire.{key}", self.lang, **values)
+
+
+def review_styles(book: Workbook) -> dict[str, Any]:
+    base = {"valign": "top", "text_wrap": True, "font_size": 10, "border": 1}
+    base["border_color"] = "#D0D5DD"
+    open_cell = base | {"bg_color": "#FFFBE6", "locked": False}
+    head = base | {"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"}
+    return {
+        "head": book.add_format(head),
+        "name": book.add_format(open_cell | {"bold": True}),
+        "cell": book.add_format(base),
+        "error": book.add_format(base | {"bg_color": "#FDE8E7"}),
+        "warning": book.add_format(base | {"bg_color": "#FFF1DB"}),
+        "info": book.add_format(base),
+        "open": book.add_format(open_cell | {"num_format": "@"}),
+        "level": book.add_format(open_cell),
+        "figure": book.add_format(base | {"num_format": "0.0"}),
+    }
+
+
+def finish(sheet: Worksheet) -> None:
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEAD_ROW)
+    sheet.protect(
+        "", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
+    )
+
+
+# The judgement sheet: levels that the buyer's assessors give, a column for each of them.
+
+_LEVEL_1 = 6
+_JUDGED = (
+    "criterion_id", "vendor", "criterion", "levels", "mean", "spread",
+    *(f"{key}_{slot}" for slot in range(1, ASSESSORS + 1) for key in ("level", "reason")),
+)  # fmt: skip
+
+
+def write_judgement_sheet(
+    book: Workbook,
+    answers: Answers,
+    questions: Sequence[Question],
+    page: ReviewPage,
+    previous: Sequence[Review],
+) -> None:
+    """Add the sheet, a row per judged criterion and vendor, with levels given before kept."""
+    judged = [question for question in questions if kind_of(question.kind).is_judged]
+    if not judged:
+        return
+    writer = _JudgementSheet(
+        sheet=book.add_worksheet(JUDGEMENT_SHEET), page=page, kept=_kept(previous)
+    )
+    writer.write_head(next((r.assessors for r in previous if any(r.assessors)), ()))
+    row = FIRST_ROW
+    for question in judged:
+        for vendor in answers.vendors:
+            writer.write_row(row, vendor, question)
+            row += 1
+    writer.sheet.freeze_panes(FIRST_ROW, _LEVEL_1)
+    finish(writer.sheet)
+
+
+def _kept(previous: Sequence[Review]) -> dict[tuple[str, str, int], JudgedLevel]:
+    return {
+        (level.vendor, level.criterion, level.slot): level
+        for review in previous
+        for level in review.levels
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class _JudgementSheet:
+    sheet: Worksheet
+    page: ReviewPage
+    kept: Mapping[tuple[str, str, int], JudgedLevel]
+
+    def write_head(self, names: Sequence[str]) -> None:
+        sheet = self.sheet
+        heads = [self.page.say("review.vendor"), self.page.say("review.criterion")]
+        heads += [
+            self.page.say("judged.levels"),
+            self.page.say("judged.mean"),
+            self.page.say("judged.spread"),
+        ]
+        for column, key in enumerate(_JUDGED):
+            sheet.write_string(0, column, key)
+        sheet.write_string(HEAD_ROW, 0, "criterion_id", self.page.styles["head"])
+        for column, head in enumerate(heads, 1):
+            sheet.write_string(HEAD_ROW, column, head, self.page.styles["head"])
+        for slot in range(1, ASSESSORS + 1):
+            at = _LEVEL_1 + 2 * (slot - 1)
+            named = names[slot - 1] if len(names) >= slot else ""
+            shown = named or self.page.say("judged.assessor", number=slot)
+            sheet.write_string(HEAD_ROW, at, shown, self.page.styles["name"])
+            sheet.write_string(
+                HEAD_ROW, at + 1, self.page.say("judged.reason"), self.page.styles["head"]
+            )
+            sheet.set_column(at, at, 12)
+            sheet.set_column(at + 1, at + 1, 24)
+        sheet.set_row(0, None, None, {"hidden": True})
+        sheet.set_column(0, 0, 4, None, {"hidden": True})
+        sheet.set_column(1, 2, 18)
+        sheet.set_column(3, 3, 40)
+
+    def write_row(self, row: int, vendor: str, question: Question) -> None:
+        sheet = self.sheet
+        described = [f"{n} {label.text(self.page.lang)}" for n, label in enumerate(question.levels)]
+        told = (question.id, vendor, question.label.text(self.page.lang), "\n".join(described))
+        for column, shown in enumerate(told):
+            sheet.write_string(row, column, shown, self.page.styles["cell"])
+        sheet.set_row(row, 14 * max(len(described), 1) + 4)
+        self._write_mean_and_spread(row, vendor, question)
+        for slot in range(1, ASSESSORS + 1):
+            at = _LEVEL_1 + 2 * (slot - 1)
+            self._write_level(row, at, self.kept.get((vendor, question.id, slot)))
+            rule = self._level_rule(len(question.levels) - 1)
+            sheet.data_validation(row, at, row, at, rule)
+
+    def _level_rule(self, highest: int) -> dict[str, Any]:
+        told = self.page.say("judged.pick", highest=highest, levels=self.page.say("judged.levels"))
+        return {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": 0,
+            "maximum": highest,
+            "input_message": told,
+            "error_message": told,
+        }
+
+    def _write_level(self, row: int, at: int, level: JudgedLevel | None) -> None:
+        sheet = self.sheet
+        style = self.page.styles["level"]
+        if level is None or level.level is None:
+            sheet.write_blank(row, at, None, style)
+        elif level.level.number is not None:
+            sheet.write_number(row, at, level.level.number, style)
+        else:
+            sheet.write_string(row, at, level.level.text, style)
+        sheet.write_string(row, at + 1, level.reason if level else "", self.page.styles["open"])
+
+    def _write_mean_and_spread(self, row: int, vendor: str, question: Question) -> None:
+        """Live formulas, with their present values stored for viewers that do not calculate."""
+        levels = [
+            level.level.number
+            for slot in range(1, ASSESSORS + 1)
+            if (level := self.kept.get((vendor, question.id, slot)))
+            and level.level is not None
+            and level.level.number is not None
+        ]
+        cells = ",".join(f"{chr(65 + _LEVEL_1 + 2 * n)}{row + 1}" for n in range(ASSESSORS))
+        mean = sum(levels) / len(levels) if levels else ""
+        spread = max(levels) - min(levels) if levels else ""
+        style = self.page.styles["figure"]
+        self.sheet.write_formula(row, 4, f'=IF(COUNT({cells}),AVERAGE({cells}),"")', style, mean)
+        self.sheet.write_formula(
+            row, 5, f'=IF(COUNT({cells}),MAX({cells})-MIN({cells}),"")', style, spread
+        )
+
+
+# Write the review workbook: a row per vendor and criterion, and a sheet for judged criteria.
 
 _HIDDEN = {"criterion_id", "answer_mark", "entry_mark"}
 _OPEN = {"corrected", "reason", "basis", "name", "date", "seen", "still_holds"}
