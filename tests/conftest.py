@@ -14,7 +14,6 @@ PROGRAMS = {
     "browser": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
     "libreoffice": ("soffice", "libreoffice"),
     "jupyter": ("jupyter-lab",),
-    "node": ("node",),
 }
 
 
