@@ -109,7 +109,7 @@ _MISSING_MAP = Record(
         Field(
             name=state,
             shape=_OneMissingRule(),
-            doc=Label(en=f"The rule for: {state}", zh=f"状态为 {state} 时的规则"),
+            about="missing_rule",
         )
         for state in ("default", *_MISSING_STATES)
     ]
@@ -163,12 +163,12 @@ class WeightSetShape:
 
 _LABELLED_SET = Record(
     (
-        Field(name="label", shape=LabelText(), doc=Label(en="Its name", zh="名称")),
+        Field(name="label", shape=LabelText(), about="set_label"),
         Field(
             name="weights",
             shape=MapOf(WEIGHT, least=1),
             required=True,
-            doc=Label(en="Weights by id", zh="按id给出的权重"),
+            about="weights",
         ),
     )
 )
@@ -184,16 +184,16 @@ def kind_names(kinds: frozenset[str]) -> tuple[str, ...]:
     return tuple(id for id in KINDS if id in kinds)
 
 
-def _field(  # noqa: PLR0913
+def _field(
     name: str,
     shape: SchemaType[Any],
-    en: str,
-    zh: str,
+    about: str | None = None,
     *,
     kinds: Any = None,
     required: bool = False,
 ) -> Field[Any]:
-    return Field(name=name, shape=shape, doc=Label(en=en, zh=zh), kinds=kinds, required=required)
+    """A key that is described under its own name, or under ``about``."""
+    return Field(name=name, shape=shape, about=about or name, kinds=kinds, required=required)
 
 
 class Id:
@@ -230,22 +230,20 @@ class Nodes:
 
 
 _COMMON = (
-    _field("id", Id(), "The name that settings and options use", "设置与命令行所用的名称",
+    _field("id", Id(),
            required=True),
-    _field("label", LabelText(), "The name that people see", "显示名称"),
-    _field("weight", Weight(), "Weight relative to its siblings, 0 or more, or all in percent",
-           "相对于同级指标的权重，不小于0；同级可以一律写成百分比"),
+    _field("label", LabelText()),
+    _field("weight", Weight()),
 )  # fmt: skip
 
 GROUP: Final = Record((
     *_COMMON,
-    _field("criteria", Nodes(), "The criteria and groups inside", "组内的指标或指标组",
+    _field("criteria", Nodes(), "group_criteria",
            required=True),
 ))  # fmt: skip
 
 _DISCOUNT = Record([
-    _field(state.value, Number(0, 1), f"Share of the points taken off: {state.value}",
-           f"扣减得分的比例：{state.value}")
+    _field(state.value, Number(0, 1), "evidence_share")
     for state in EvidenceState
 ])  # fmt: skip
 
@@ -259,72 +257,53 @@ def _fields_of_kinds() -> tuple[Field[Any], ...]:
 
 LEAF: Final = Record((
     *_COMMON,
-    _field("answer", Choice(tuple(KINDS)), "The kind of answer",
-           "回答的类型", required=True),
-    _field("question", LabelText(), "The question as it is put to vendors", "向供应商提出的问题"),
-    _field("aliases", ListOf(Text(200)), "Header words under which vendors answer it",
-           "供应商可能使用的表头"),
-    _field("unit", Text(40), "The unit of anchors, rules and bare numbers",
-           "锚点、规则及未带单位数字的单位",
+    _field("answer", Choice(tuple(KINDS)), required=True),
+    _field("question", LabelText()),
+    _field("aliases", ListOf(Text(200))),
+    _field("unit", Text(40),
            kinds=frozenset(id for id, kind in KINDS.items() if kind.has_unit)),
     *_fields_of_kinds(),
-    _field("value", Value(), "From an answer to points, 0 to 100", "回答与得分的对应关系，0到100分",
+    _field("value", Value(),
            kinds=frozenset(id for id, kind in KINDS.items() if kind.value_form)),
-    _field("direction", Choice(("max", "min")),
-           "Scored relative to the vendors at hand instead of by value",
-           "不设锚点时，按现有供应商相对计分的方向", kinds=_ANCHORED),
-    _field("defined_by", Text(64),
-           "The id of the question how this figure is defined; mixed definitions are a warning",
-           "说明本指标统计口径的问题id;口径不一致时予以提示", kinds=_ANCHORED),
-    _field("target", RuleText(), "A pass mark, shown without effect", "达标线，仅提示",
+    _field("direction", Choice(("max", "min")), kinds=_ANCHORED),
+    _field("defined_by", Text(64), kinds=_ANCHORED),
+    _field("target", RuleText(),
            kinds=_SCORED),
-    _field("must", RuleText(), "A rule that knocks out", "硬性要求(一票否决)", kinds=_SCORED),
-    _field("missing", MissingShape(), "What a missing answer is worth", "未回答时的计分规则",
+    _field("must", RuleText(), kinds=_SCORED),
+    _field("missing", MissingShape(),
            kinds=_SCORED),
-    _field("evidence", LabelText(), "What to request as proof", "需要提供的证明材料"),
-    _field("evidence_discount", _DISCOUNT, "Points taken off by state of the evidence",
-           "按证明材料状态扣减得分", kinds=_SCORED),
-    _field("private", Flag(), "true: left out of what is shared outside the buying team",
-           "true：不随对外分享的文件提供"),
+    _field("evidence", LabelText()),
+    _field("evidence_discount", _DISCOUNT, kinds=_SCORED),
+    _field("private", Flag()),
 ))  # fmt: skip
 
 _QUESTIONNAIRE = Record((
-    _field("sheet", Text(), "The sheet with the answers", "回答所在的工作表"),
-    _field("header_row", WholeNumber(1, 1_048_576), "The row with the headers", "表头所在行"),
-    _field("question_column", Text(), "Letter or header of the question column", "问题列"),
-    _field("answer_column", Text(), "Letter or header of the answer column", "回答列"),
-    _field("evidence_column", Text(), "Letter or header of the evidence column", "证明材料列"),
-    _field("remarks_column", Text(), "Letter or header of the remarks column", "备注列"),
-    _field("vendor_column", Text(), "Letter or header of the column of vendor names",
-           "供应商名称列"),
-    _field("vendor_name_cell", Text(), "The cell with the vendor's name", "供应商名称单元格"),
-    _field("questions", MapOf(Text(64)), "Question texts as they stand, to criterion ids",
-           "问题原文与指标id的对应"),
+    _field("sheet", Text()),
+    _field("header_row", WholeNumber(1, 1_048_576)),
+    _field("question_column", Text()),
+    _field("answer_column", Text()),
+    _field("evidence_column", Text()),
+    _field("remarks_column", Text()),
+    _field("vendor_column", Text()),
+    _field("vendor_name_cell", Text()),
+    _field("questions", MapOf(Text(64))),
 ))  # fmt: skip
 
 _VERDICT = Record((
-    _field("lead_share", Number(0, 1), "Share of weightings from which a lead is clear",
-           "领先明确所需的权重样本占比"),
-    _field("lead_points", Number(0, 100), "Points from which a lead is clear",
-           "领先明确所需的分差"),
-    _field("excluded_share", Number(0, 1), "Share of weight left out that makes it provisional",
-           "未计入权重超过此比例时结论附带条件"),
+    _field("lead_share", Number(0, 1)),
+    _field("lead_points", Number(0, 100)),
+    _field("excluded_share", Number(0, 1)),
 ))  # fmt: skip
 
 TOP: Final = Record((
-    _field("title", LabelText(), "What is decided", "评选名称"),
-    _field("reference_date", Date(), "The day to which ages and certificates count",
-           "年限与证书有效期的计算基准日"),
-    _field("missing", MissingShape(), "The missing rule of every criterion without its own",
-           "各指标默认的未回答规则"),
-    _field("weight_sets", MapOf(WeightSetShape()), "Named weightings to compare",
-           "用于比较的多组权重"),
-    _field("evidence_discount", _DISCOUNT, "Points taken off by state of the evidence",
-           "按证明材料状态扣减得分"),
-    _field("questionnaire", _QUESTIONNAIRE, "Where answers stand, if not found",
-           "无法自动识别时，回答所在位置"),
-    _field("verdict", _VERDICT, "Thresholds of the verdict", "评选结论的阈值"),
-    _field("criteria", Nodes(), "The criteria and groups", "指标与指标组", required=True),
+    _field("title", LabelText()),
+    _field("reference_date", Date()),
+    _field("missing", MissingShape(), "missing_default"),
+    _field("weight_sets", MapOf(WeightSetShape())),
+    _field("evidence_discount", _DISCOUNT),
+    _field("questionnaire", _QUESTIONNAIRE),
+    _field("verdict", _VERDICT),
+    _field("criteria", Nodes(), required=True),
 ))  # fmt: skip
 
 

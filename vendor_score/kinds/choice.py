@@ -14,7 +14,6 @@ from vendor_score.kinds.value_functions import OptionPoints, ValueFunction
 from vendor_score.kinds.value_types import OptionsShape
 from vendor_score.records import Question
 from vendor_score.schema.schema_types import Field, Fields
-from vendor_score.wording import Label
 
 __all__ = ["KIND"]
 
@@ -29,7 +28,7 @@ class Choice(OptionKind):
         Field(
             name="options",
             shape=OptionsShape(),
-            doc=Label(en="The options of a choice, each with points", zh="可选项及其得分"),
+            about="options",
         ),
     )
     required_key: ClassVar[str | None] = "options"

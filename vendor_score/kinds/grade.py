@@ -35,7 +35,7 @@ from vendor_score.schema.schema_types import (
     Text,
 )
 from vendor_score.schema.yaml_nodes import Node, ScalarNode, SequenceNode
-from vendor_score.wording import Label, Lang
+from vendor_score.wording import Lang
 
 __all__ = ["KIND", "grade_key"]
 
@@ -212,12 +212,12 @@ class GradesType:
 
 
 _GRADE = Record((
-    Field(name="grade", shape=Text(64), required=True, doc=Label(en="The grade", zh="等级")),
-    Field(name="label", shape=LabelText(), doc=Label(en="How it is called", zh="名称")),
+    Field(name="grade", shape=Text(64), required=True, about="grade"),
+    Field(name="label", shape=LabelText(), about="choice_label"),
     Field(
         name="aliases",
         shape=ListOf(Text(200)),
-        doc=Label(en="Other words for it", zh="其他说法"),
+        about="choice_aliases",
     ),
 ))  # fmt: skip
 
@@ -232,10 +232,7 @@ class Grade(OptionKind):
         Field(
             name="grades",
             shape=GradesType(),
-            doc=Label(
-                en="The grades: a list from best to worst, or each with points",
-                zh="等级：由高到低列出，或逐级给出得分",
-            ),
+            about="grades",
         ),
     )
     required_key: ClassVar[str | None] = "grades"

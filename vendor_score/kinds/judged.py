@@ -12,7 +12,7 @@ from vendor_score.kinds.value_functions import MOST, LevelPoints, ValueFunction
 from vendor_score.kinds.value_types import Level, LevelShape
 from vendor_score.records import Question, Reading
 from vendor_score.schema.schema_types import Field, Fields, ListOf
-from vendor_score.wording import Label, Lang
+from vendor_score.wording import Lang
 
 __all__ = ["KIND"]
 
@@ -33,10 +33,7 @@ class Judged(Kind):
         Field(
             name="levels",
             shape=ListOf(LevelShape(), least=2, most=21),
-            doc=Label(
-                en="The levels 0, 1, 2 ... of a judged criterion, described",
-                zh="评审等级0、1、2……的描述",
-            ),
+            about="levels",
         ),
     )
     required_key: ClassVar[str | None] = "levels"

@@ -36,19 +36,17 @@ class ItemList(OptionKind):
         Field(
             name="items",
             shape=OptionsShape(),
-            doc=Label(en="The items of a list, each with points", zh="清单项目及其得分"),
+            about="items",
         ),
         Field(
             name="cap",
             shape=Number(0, 100, above_low=True),
-            doc=Label(en="The most points that a list can earn", zh="清单得分上限"),
+            about="cap",
         ),
         Field(
             name="best_of",
             shape=ListOf(ListOf(Text(64), least=2)),
-            doc=Label(
-                en="Families of items of which only the best counts", zh="同类项目只计最高一项"
-            ),
+            about="best_of",
         ),
     )
     options_key: ClassVar[str | None] = "items"

@@ -31,15 +31,12 @@ class Money(NumberKind):
         Field(
             name="basis",
             shape=Text(40),
-            doc=Label(
-                en="What a price is for: seat/month, consultation, order ...",
-                zh="报价口径：seat/month、consultation、order 等",
-            ),
+            about="basis",
         ),
         Field(
             name="tax",
             shape=Choice(("included", "excluded")),
-            doc=Label(en="Whether the price includes tax", zh="报价是否含税"),
+            about="tax",
         ),
     )
 

@@ -33,7 +33,7 @@ class Score(NumberKind):
         Field(
             name="out_of",
             shape=Number(0, 1_000, above_low=True),
-            doc=Label(en="The top of the scale: 5 for 4.8/5", zh="满分：4.8/5 时为 5"),
+            about="out_of",
         ),
     )
 

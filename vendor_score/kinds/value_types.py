@@ -101,19 +101,10 @@ def named_record(names: tuple[str, ...]) -> Record:
     shape = Number() if names[0] == "worst" else POINTS
     return Record(
         [
-            Field(name=name, shape=shape, required=place < 2, doc=_VALUE_DOCS[name])  # noqa: PLR2004
+            Field(name=name, shape=shape, required=place < 2, about=name)  # noqa: PLR2004
             for place, name in enumerate(names)
         ]
     )
-
-
-_VALUE_DOCS = {
-    "worst": Label(en="The answer that earns 0 points", zh="得0分的回答"),
-    "best": Label(en="The answer that earns 100 points", zh="得100分的回答"),
-    "yes": Label(en="Points for yes", zh="回答“是”的得分"),
-    "no": Label(en="Points for no", zh="回答“否”的得分"),
-    "partial": Label(en="Points for a partial yes", zh="部分满足的得分"),
-}
 
 
 # Shapes of what can be chosen: options of a choice, items of a list, levels of a judgement.
@@ -134,14 +125,14 @@ _OPTION = Record(
         Field(
             name="label",
             shape=LabelText(),
-            doc=Label(en="How it is called", zh="名称"),
+            about="choice_label",
         ),
         Field(
             name="aliases",
             shape=ListOf(Text(200)),
-            doc=Label(en="Other words for it", zh="其他说法"),
+            about="choice_aliases",
         ),
-        Field(name="points", shape=POINTS, doc=Label(en="Points, 0 to 100", zh="得分，0到100")),
+        Field(name="points", shape=POINTS, about="points"),
     )
 )
 
@@ -191,9 +182,9 @@ _LEVEL = Record(
             name="label",
             shape=LabelText(),
             required=True,
-            doc=Label(en="What this level looks like", zh="该等级的描述"),
+            about="level_label",
         ),
-        Field(name="points", shape=POINTS, doc=Label(en="Points, 0 to 100", zh="得分，0到100")),
+        Field(name="points", shape=POINTS, about="points"),
     )
 )
 

@@ -315,16 +315,24 @@ class MapOf(Generic[T]):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Field(Generic[T]):
-    """A key that may stand in a record: its shape, and what it is for, in both languages.
+    """A key that may stand in a record: its shape, and what it is for.
 
+    ``about`` is a key of the catalogues below ``schema.``, or the words themselves.
     ``kinds``: the kinds of answer that it belongs to; None for all.
     """
 
     name: str
     shape: SchemaType[T]
-    doc: Label
+    about: str | Label
     required: bool = False
     kinds: frozenset[str] | None = None
+
+    @property
+    def doc(self) -> Label:
+        """What the key is for, in every language."""
+        if isinstance(self.about, Label):
+            return self.about
+        return both(f"schema.{self.about}", name=self.name)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -406,7 +414,7 @@ def _words_by_language() -> Record:
     """One text for each language that there is a catalogue for."""
     return Record(
         [
-            Field(name=lang, shape=Text(), doc=Label.same(text("language.name", lang)))
+            Field(name=lang, shape=Text(), about=Label.same(text("language.name", lang)))
             for lang in languages()
         ]
     )
