@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.template_marks import ID_HEADER, MARKS_SHEET, vendor_id
 from vendor_score.records import Question
+from vendor_score.source import column_letters
 from vendor_score.wording import FALLBACK, Label, Lang, both, languages
 
 if TYPE_CHECKING:
@@ -194,10 +195,8 @@ class _Lists:
     def source(self, items: list[str]) -> list[str] | str:
         if len(",".join(items)) <= _LIST_LIMIT and not any("," in item for item in items):
             return items
-        from xlsxwriter.utility import xl_col_to_name
-
         self._columns.append(items)
-        column = xl_col_to_name(len(self._columns) - 1)
+        column = column_letters(len(self._columns))
         return f"='_lists'!${column}$1:${column}${len(items)}"
 
     def write(self) -> None:

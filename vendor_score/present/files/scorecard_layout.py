@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vendor_score import source
 from vendor_score.present.files.xlsx_text import Styles, put
 from vendor_score.present.report import Report
 from vendor_score.wording import text
@@ -134,10 +135,5 @@ class Places:
 
 
 def column_letters(column: int) -> str:
-    """``A`` for 0, ``AA`` for 26."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+    """The letters of a column counted from 0, as xlsxwriter counts."""
+    return source.column_letters(column + 1)

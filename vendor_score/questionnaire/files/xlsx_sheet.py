@@ -21,6 +21,7 @@ from vendor_score.questionnaire.files.wire_format import (
     uncalculated,
 )
 from vendor_score.questionnaire.files.xlsx_parts import decoded
+from vendor_score.source import column_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +49,7 @@ class _ColumnNumbers(dict[str, int]):
     def __missing__(self, letters: str) -> int:
         if not (0 < len(letters) <= 3 and letters.isascii() and letters.isalpha()):  # noqa: PLR2004
             raise Unreadable("file-damaged")
-        number = 0
-        for letter in letters.upper():
-            number = number * 26 + ord(letter) - 64
+        number = column_number(letters.upper())
         if number > MAX_COLUMNS:
             raise Unreadable("file-damaged")
         self[letters] = number

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, SheetState
 from vendor_score.questionnaire.files.records import CellTable
-from vendor_score.source import Source, a1
+from vendor_score.source import Source, column_letters
 
 __all__ = ["Grid", "is_filled", "joined"]
 
@@ -118,7 +118,7 @@ class Grid:
     def source(self, row: int, column: int) -> Source:
         letters = self._letters.get(column)
         if letters is None:
-            letters = self._letters[column] = a1(1, column)[:-1]
+            letters = self._letters[column] = column_letters(column)
         return Source(self.file, self._name, f"{letters}{row}")
 
 

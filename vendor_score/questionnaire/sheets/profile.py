@@ -12,7 +12,7 @@ from vendor_score.questionnaire.headings import squash
 from vendor_score.questionnaire.questions import Match, Matcher
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import Role, is_contact_word, role_of
-from vendor_score.source import Source
+from vendor_score.source import Source, column_number
 
 __all__ = ["Direction", "Survey", "find_name", "is_name", "name_at", "names_vendors", "survey"]
 
@@ -199,10 +199,7 @@ def name_at(grid: Grid, address: str) -> tuple[str, Source] | None:
     told = _ADDRESS.fullmatch(address.strip())
     if told is None or (told["sheet"] and told["sheet"].strip("'") != grid.sheet.name):
         return None
-    column = 0
-    for letter in told["letters"]:
-        column = column * 26 + ord(letter) - 64
-    cell = grid.at(int(told["row"]), column)
+    cell = grid.at(int(told["row"]), column_number(told["letters"]))
     if cell is None or not is_name(cell.text):
         return None
     return cell.text.strip(), grid.source(cell.row, cell.column)

@@ -11,7 +11,7 @@ from vendor_score.questionnaire.headings import fold_heading
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import Role, is_no_vendor, role_of
 from vendor_score.records import QuestionnaireSettings
-from vendor_score.source import NOWHERE, Source
+from vendor_score.source import NOWHERE, Source, column_number
 
 __all__ = [
     "AnswerColumn",
@@ -360,7 +360,7 @@ class ColumnSettings:
         if told is None:
             return None
         if _LETTERS.fullmatch(told):
-            return _number(told)
+            return column_number(told)
         keys = set(fold_heading(told).keys)
         rows = [row] if row is not None else []
         for at in [*rows, *grid.rows[:_SEARCHED_ROWS]]:
@@ -368,10 +368,3 @@ class ColumnSettings:
                 if keys.intersection(fold_heading(cell.text).keys):
                     return column
         return None
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
