@@ -14,7 +14,7 @@ from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.annotate import annotated_copy, notes_of
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.files import read_sources, read_workbooks
-from vendor_score.questionnaire.open_questions import FollowUp, follow_up, vendor_lang
+from vendor_score.questionnaire.open_questions import OpenQuestions, open_questions, vendor_lang
 from vendor_score.questionnaire.review.entries import Review, read_review
 from vendor_score.questionnaire.review.write_workbook import review_workbook
 from vendor_score.questionnaire.template_marks import read_marks
@@ -46,7 +46,7 @@ class VendorCompleteness:
     answered: int
     missing: int
     doubtful: int
-    follow_up: FollowUp
+    open_questions: OpenQuestions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +111,7 @@ def _vendor(
         answered=len(answered),
         missing=len(put) - len(answered),
         doubtful=sum((vendor, answer.criterion) in doubted for answer in answered),
-        follow_up=follow_up(decision.answers, questions, vendor),
+        open_questions=open_questions(decision.answers, questions, vendor),
     )
 
 
@@ -136,9 +136,9 @@ def _vendor_as_json(checked: CompletenessReport, vendor: VendorCompleteness) -> 
         "doubtful": vendor.doubtful,
         "states": {id: answer.state.value for id, answer in given.items()},
         "follow_up": {
-            "lang": vendor.follow_up.lang,
-            "criteria": list(vendor.follow_up.criteria),
-            "text": vendor.follow_up.text,
+            "lang": vendor.open_questions.lang,
+            "criteria": list(vendor.open_questions.criteria),
+            "text": vendor.open_questions.text,
         },
     }
 
@@ -182,9 +182,9 @@ def write_annotated(
             name = Path(book.file).with_suffix(".xlsx").as_posix()
             contents[name] = annotated_copy(paths[book.file], book, notes)
     for vendor in checked.vendors:
-        if vendor.follow_up.text:
+        if vendor.open_questions.text:
             name = file_name("follow-up", vendor.vendor, ".txt")
-            contents[name] = f"{vendor.follow_up.text}\n".encode("utf-8-sig")
+            contents[name] = f"{vendor.open_questions.text}\n".encode("utf-8-sig")
     return write_files(folder, contents) if contents else []
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import pytest
 
 from vendor_score.criteria.load import shipped_criteria
-from vendor_score.questionnaire.questions import Matcher
+from vendor_score.questionnaire.questions import QuestionMatcher
 
-MATCHER = Matcher(shipped_criteria().questions())
+MATCHER = QuestionMatcher(shipped_criteria().questions())
 HEADERS = {
     "years": [
         "Years in customer-service outsourcing?", "从事客服外包年限?", "行业经验", "从业年限", "经验年限", "服务年限",

@@ -12,7 +12,7 @@ from vendor_score.questionnaire.reading_findings import (
     REASONS,
     WITH_VALUE,
     WITHOUT_VALUE,
-    blank_doubt,
+    blank_finding,
 )
 from vendor_score.records import AnswerState, Option, Question
 from vendor_score.wording import Label, has
@@ -257,4 +257,4 @@ def test_every_finding_has_its_wordings():
 
 
 def test_a_question_left_blank_is_a_finding():
-    assert blank_doubt(SECONDS).title("zh") == "未填写"
+    assert blank_finding(SECONDS).title("zh") == "未填写"

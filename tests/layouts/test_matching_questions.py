@@ -8,10 +8,10 @@ import pytest
 from sheets_by_hand import QUESTIONS, question
 
 from vendor_score.library import load
-from vendor_score.questionnaire.headings import fold_heading, strip_numbering
-from vendor_score.questionnaire.questions import NEAR_THRESHOLD, Matcher
+from vendor_score.questionnaire.headings import normalize_heading, strip_numbering
+from vendor_score.questionnaire.questions import NEAR_THRESHOLD, QuestionMatcher
 
-MATCHER = Matcher(QUESTIONS)
+MATCHER = QuestionMatcher(QUESTIONS)
 
 LITERAL = {
     "1. 首次响应时间(秒)": "first_response",
@@ -118,7 +118,7 @@ def test_another_question_is_not_matched(text):
 
 
 def test_longest_name_inside_a_heading_counts():
-    rates = Matcher(
+    rates = QuestionMatcher(
         [
             question("rate", "percent", "Resolution?", "解决率"),
             question("first", "percent", "First contact?", "首次解决率"),
@@ -134,7 +134,7 @@ def test_two_names_in_one_heading_are_ambiguous():
 
 
 def test_alias_of_two_questions_is_ambiguous():
-    both = Matcher(
+    both = QuestionMatcher(
         [
             question("a", "percent", "One?", "甲?", "通过率"),
             question("b", "percent", "Two?", "乙?", "通过率"),
@@ -144,7 +144,9 @@ def test_alias_of_two_questions_is_ambiguous():
 
 
 def test_mapping_of_the_settings_goes_first():
-    matcher = Matcher(QUESTIONS, {"How quick?": "first_response", "首响": "average_response"})
+    matcher = QuestionMatcher(
+        QUESTIONS, {"How quick?": "first_response", "首响": "average_response"}
+    )
     assert matcher.find("1) HOW QUICK").id == "first_response"
     assert matcher.find("首响").id == "average_response"
 
@@ -168,7 +170,7 @@ UNITS = {
 
 @pytest.mark.parametrize(("text", "unit"), UNITS.items())
 def test_bracketed_unit(text, unit):
-    assert fold_heading(text).unit == unit
+    assert normalize_heading(text).unit == unit
 
 
 KEPT = [
@@ -190,7 +192,7 @@ def test_numbers_that_belong_to_the_question_stay(text):
 
 def test_long_questions_are_matched_literally():
     long = "请描述贵司的数据安全管理制度" * 60
-    matcher = Matcher([question("policy", "text", "Policy?", long)])
+    matcher = QuestionMatcher([question("policy", "text", "Policy?", long)])
     assert matcher.find(f"1. {long}").ids == ("policy",)
     assert matcher.find("请描述别的" * 500) is None
 

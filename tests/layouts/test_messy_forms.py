@@ -6,7 +6,7 @@ import pytest
 from sheets_by_hand import QUESTIONS, book, codes, sheet, texts
 
 from vendor_score.questionnaire.reader import answers_from_workbooks
-from vendor_score.questionnaire.sheets.header_words import Role, role_of
+from vendor_score.questionnaire.sheets.header_words import ColumnRole, role_of
 
 ASKED = [["First response time", "18 s"], ["CSAT", "92%"], ["NDA", "Yes"], ["Attrition", "20%"]]
 READ = {"first_response": "18 s", "satisfaction": "92%", "nda": "Yes", "attrition": "20%"}
@@ -46,7 +46,7 @@ def test_columns_to_tick_headed_yes_and_no():
     ],
 )  # fmt: skip
 def test_labels_that_ask_for_the_vendors_name(label):
-    assert role_of(label.rstrip(":：")) is Role.VENDOR
+    assert role_of(label.rstrip(":：")) is ColumnRole.VENDOR
     answers = read(book([[label, "Blue Sky"], ["Question", "Answer"], *ASKED], file="a.xlsx"))
     assert answers.vendors == ("Blue Sky",)
 

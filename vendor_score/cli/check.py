@@ -82,7 +82,7 @@ def _follow_up(checked: CompletenessReport, vendor: str) -> str:
     if found is None:
         known = ", ".join(v.vendor for v in checked.vendors)
         raise UsageError("errors.vendor_unknown", vendor=vendor, known=known)
-    return found.follow_up.text
+    return found.open_questions.text
 
 
 def _print(checked: CompletenessReport, written: list[Path], lang: Lang) -> None:

@@ -10,7 +10,7 @@ from vendor_score.criteria.build_criterion import Defaults, build_criterion, lab
 from vendor_score.criteria.fields import GROUP, LEAF, is_group, is_percent
 from vendor_score.criteria.model import Criterion, Group
 from vendor_score.kinds.registry import KINDS
-from vendor_score.questionnaire.headings import fold_heading, squash, strip_numbering
+from vendor_score.questionnaire.headings import alnum, normalize_heading, strip_numbering
 from vendor_score.schema.problems import in_line, shown
 from vendor_score.schema.schema_types import Fields, Location
 from vendor_score.schema.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode
@@ -206,8 +206,8 @@ def _words(fields: Fields) -> Iterator[tuple[str, str, Node]]:
 
 def _folded(word: str) -> str:
     """The word as questions are matched: case, spaces, numbering and bracketed units aside."""
-    folded = fold_heading(word)
-    literal = dict.fromkeys((squash(folded.text), squash(strip_numbering(folded.text))))
+    folded = normalize_heading(word)
+    literal = dict.fromkeys((alnum(folded.text), alnum(strip_numbering(folded.text))))
     if folded.unit and len(folded.keys) > len(literal):
         return folded.keys[len(literal)]
     return list(literal)[-1]

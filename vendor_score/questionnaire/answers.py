@@ -10,35 +10,35 @@ from vendor_score.findings import Finding, Severity
 from vendor_score.grammar.clean import clean
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.headings import squash
+from vendor_score.questionnaire.headings import alnum
 from vendor_score.questionnaire.read_cell import CellReading, read_cell
-from vendor_score.questionnaire.reading_findings import blank_doubt
-from vendor_score.questionnaire.sheets.located_answers import Sighting
-from vendor_score.questionnaire.vendors import Claim, alike, name_key, shown_name
+from vendor_score.questionnaire.reading_findings import blank_finding
+from vendor_score.questionnaire.sheets.located_answers import LocatedAnswer
+from vendor_score.questionnaire.vendors import Claim, alike_names, name_key, shown_name
 from vendor_score.records import Answer, AnswerState, EvidenceState, Question
 from vendor_score.source import Source
 from vendor_score.wording import lexicon
 
-__all__ = ["Answering", "Gathering", "same_answer"]
+__all__ = ["AnswerMerger", "CellReader", "same_answer"]
 
 _MOST_READINGS = 200_000
 
 _Key = tuple[str, str | None, CellKind, str, float | None, str | None]
 
 
-class Answering:
+class CellReader:
     """Reads answers; equal cells under equal questions are read once."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
         self._questions: Mapping[str, Question] = {q.id: q for q in questions}
         self._readings: dict[_Key, CellReading] = {}
 
-    def answer(self, sighting: Sighting) -> tuple[Answer, Sequence[Finding]]:
+    def answer(self, sighting: LocatedAnswer) -> tuple[Answer, Sequence[Finding]]:
         """The answer that a sighting holds, and findings about it, without vendor and source."""
         question = self._questions[sighting.question]
         cell = sighting.cell
         if cell is None:
-            found = () if kind_of(question.kind).is_judged else (blank_doubt(question),)
+            found = () if kind_of(question.kind).is_judged else (blank_finding(question),)
             return self._blank(sighting), found
         read = self._read(cell, question, sighting.unit)
         state, evidence = read.state, _evidence(sighting, read)
@@ -65,7 +65,7 @@ class Answering:
                 self._readings[key] = read
         return read
 
-    def _blank(self, sighting: Sighting) -> Answer:
+    def _blank(self, sighting: LocatedAnswer) -> Answer:
         judged = kind_of(self._questions[sighting.question].kind).is_judged
         return Answer(
             criterion=sighting.question,
@@ -77,7 +77,7 @@ class Answering:
         )
 
 
-def _evidence(sighting: Sighting, read: CellReading | None) -> EvidenceState:
+def _evidence(sighting: LocatedAnswer, read: CellReading | None) -> EvidenceState:
     """Claimed where the evidence column says anything but no, or the answer itself points to it."""
     cell = sighting.evidence
     if cell is not None:
@@ -111,19 +111,19 @@ class _Vendor:
 
 
 @dataclass(slots=True)
-class Gathering:
+class AnswerMerger:
     """Takes blocks of sightings, gives vendors with their answers and what is wrong with them."""
 
     questions: Sequence[Question]
-    answering: Answering = field(init=False)
+    answering: CellReader = field(init=False)
     _order: list[str] = field(init=False)
     _vendors: dict[str, _Vendor] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.answering = Answering(self.questions)
+        self.answering = CellReader(self.questions)
         self._order = [question.id for question in self.questions]
 
-    def add(self, claim: Claim, sightings: Sequence[Sighting], file: str, order: int) -> None:
+    def add(self, claim: Claim, sightings: Sequence[LocatedAnswer], file: str, order: int) -> None:
         """Add a block of answers under the name that it goes by."""
         key = name_key(claim.name)
         vendor = self._vendors.get(key)
@@ -137,7 +137,7 @@ class Gathering:
         for sighting in sightings:
             self._take(vendor, sighting)
 
-    def _take(self, vendor: _Vendor, sighting: Sighting) -> None:
+    def _take(self, vendor: _Vendor, sighting: LocatedAnswer) -> None:
         answer, found = self.answering.answer(sighting)
         id = answer.criterion
         if sighting.hidden:
@@ -267,13 +267,13 @@ def same_answer(one: Answer, other: Answer, question: Question) -> bool:
             return _read_value(one) == _read_value(other)
         if one.state is not AnswerState.UNREADABLE:
             return True
-    return squash(clean(one.text)) == squash(clean(other.text))
+    return alnum(clean(one.text)) == alnum(clean(other.text))
 
 
 def _read_value(answer: Answer) -> tuple[object, ...]:
     reading = answer.reading
     if reading is None:
-        return (squash(clean(answer.text)),)
+        return (alnum(clean(answer.text)),)
     items = None if reading.items is None else frozenset(reading.items)
     bounds = frozenset(reading.flags) & {"lower_bound", "upper_bound", "partial", "founding_year"}
     return (reading.low, reading.high, reading.unit, items, reading.within_s, bounds)
@@ -343,7 +343,7 @@ def _hidden_vendor(vendor: _Vendor) -> Finding:
 
 
 def _similar(names: Sequence[str]) -> Iterator[Finding]:
-    for one, other in alike(names):
+    for one, other in alike_names(names):
         yield Finding(
             code="similar-vendor-names",
             severity=Severity.WARNING,

@@ -21,12 +21,12 @@ __all__ = [
     "SAME",
     "SAME_WORDS",
     "UNITS",
-    "Folded",
-    "fold_heading",
-    "guards",
-    "halves",
+    "NormalizedHeading",
+    "alnum",
+    "bilingual_parts",
+    "distinguishing_words",
+    "normalize_heading",
     "numbers_in",
-    "squash",
     "strip_numbering",
 ]
 
@@ -142,7 +142,7 @@ _SCRIPTS = re.compile(
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Folded:
+class NormalizedHeading:
     """A question text in its folded forms.
 
     ``keys`` are the forms in which equal texts are equal, from the most to the least literal;
@@ -155,12 +155,12 @@ class Folded:
     near: str
     unit: str | None
     aside: str
-    guards: frozenset[str]
+    distinguishing_words: frozenset[str]
     numbers: frozenset[float]
 
 
 @lru_cache(maxsize=16_384)
-def fold_heading(text: str) -> Folded:
+def normalize_heading(text: str) -> NormalizedHeading:
     """The folded forms of a question text or heading."""
     whole = clean(text).translate(_SIMPLIFIED)
     plain, unit, aside = _without_brackets(strip_numbering(whole))
@@ -170,21 +170,21 @@ def fold_heading(text: str) -> Folded:
         unit = asked[1]
     bare = _without_fillers(plain)
     forms = (whole, strip_numbering(whole), plain, bare, _BARE_NUMBER.sub("", bare))
-    return Folded(
+    return NormalizedHeading(
         text=whole,
-        keys=tuple(dict.fromkeys(key for form in forms if (key := squash(form)))),
+        keys=tuple(dict.fromkeys(key for form in forms if (key := alnum(form)))),
         near=_near(bare),
         unit=unit,
         aside=aside,
-        guards=guards(plain),
+        distinguishing_words=distinguishing_words(plain),
         numbers=numbers_in(plain),
     )
 
 
-def halves(text: str) -> tuple[str, ...]:
+def bilingual_parts(text: str) -> tuple[str, ...]:
     """The parts of a heading that says the same thing twice, in two languages or lines."""
     whole = strip_numbering(clean(text).translate(_SIMPLIFIED))
-    parts = [p for line in _SEVERAL.split(whole) for p in _SCRIPTS.split(line) if squash(p)]
+    parts = [p for line in _SEVERAL.split(whole) for p in _SCRIPTS.split(line) if alnum(p)]
     return tuple(parts) if len(parts) > 1 else ()
 
 
@@ -192,18 +192,18 @@ def strip_numbering(text: str) -> str:
     """Without ``1.``, ``(1)``, ``Q3``, ``一、``, ``RSP-01`` in front; ``3-minute rate`` stays."""
     for _ in range(2):
         rest = _NUMBERING.sub("", text, count=1)
-        if not squash(rest):
+        if not alnum(rest):
             return text
         text = rest
     return text
 
 
-def squash(text: str) -> str:
+def alnum(text: str) -> str:
     """Letters, digits and characters alone."""
     return "".join(c for c in text if c.isalnum())
 
 
-def guards(text: str) -> frozenset[str]:
+def distinguishing_words(text: str) -> frozenset[str]:
     """Words that make another question of it: negations, first and average, peak, channel ..."""
     text = _EXCLUDING.sub("", text)
     found = {name for name, parts in _GUARD_PARTS.items() if any(part in text for part in parts)}
@@ -247,7 +247,7 @@ def _without_brackets(text: str) -> tuple[str, str | None, str]:
 
 
 def _without_fillers(text: str) -> str:
-    told = [w for w in re.split(r"[\s']+", text) if squash(w) not in FILLER_WORDS]
+    told = [w for w in re.split(r"[\s']+", text) if alnum(w) not in FILLER_WORDS]
     return _FILLER.sub("", " ".join(told)) if told else text
 
 

@@ -10,7 +10,7 @@ from vendor_score.kinds.registry import kind_of
 from vendor_score.records import Answer, Answers, AnswerState, Question
 from vendor_score.wording import FALLBACK, Lang, languages, text
 
-__all__ = ["FollowUp", "follow_up", "vendor_lang"]
+__all__ = ["OpenQuestions", "open_questions", "vendor_lang"]
 
 _AGAIN = {AnswerState.BLANK, AnswerState.PENDING, AnswerState.UNREADABLE}
 _DOUBTFUL_FLAGS = {"ambiguous", "excel_date", "excel_time", "near_match"}
@@ -18,7 +18,7 @@ _ENOUGH_LETTERS = 0.1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class FollowUp:
+class OpenQuestions:
     """What to ask one vendor again; ``text`` is ready to be sent, empty where nothing is open."""
 
     vendor: str
@@ -27,7 +27,7 @@ class FollowUp:
     text: str
 
 
-def follow_up(answers: Answers, questions: Sequence[Question], vendor: str) -> FollowUp:
+def open_questions(answers: Answers, questions: Sequence[Question], vendor: str) -> OpenQuestions:
     """The open questions of a vendor: left blank, announced, or not to be read without doubt.
 
     What the buyer has corrected, and what the vendor declined to say, is not asked again.
@@ -45,7 +45,7 @@ def follow_up(answers: Answers, questions: Sequence[Question], vendor: str) -> F
         head = text("questionnaire.follow_up.head", lang, vendor=vendor, count=len(lines))
         told = "\n".join([head, "", *lines, "", text("questionnaire.follow_up.end", lang)])
     ids = tuple(question.id for question, _ in open_ones)
-    return FollowUp(vendor=vendor, lang=lang, criteria=ids, text=told)
+    return OpenQuestions(vendor=vendor, lang=lang, criteria=ids, text=told)
 
 
 def vendor_lang(answers: Answers, vendor: str) -> Lang:

@@ -15,16 +15,16 @@ from typing import Literal
 
 from vendor_score.grammar.clean import clean
 from vendor_score.questionnaire.headings import (
-    Folded,
-    fold_heading,
-    guards,
-    halves,
+    NormalizedHeading,
+    alnum,
+    bilingual_parts,
+    distinguishing_words,
+    normalize_heading,
     numbers_in,
-    squash,
 )
 from vendor_score.records import Question
 
-__all__ = ["CONTAINED_SHARE", "NEAR_THRESHOLD", "Match", "Matcher"]
+__all__ = ["CONTAINED_SHARE", "NEAR_THRESHOLD", "QuestionMatch", "QuestionMatcher"]
 
 NEAR_THRESHOLD = 0.85
 """Least similarity of a near match: 1 - indel distance / length of both (0-1)."""
@@ -44,7 +44,7 @@ How = Literal["id", "mapped", "exact", "near"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Match:
+class QuestionMatch:
     """The question that a text asks; several ids where it could be either of them.
 
     ``name`` is the question's own name that was met, ``similarity`` 1 unless ``how`` is ``near``,
@@ -73,7 +73,7 @@ class _Name:
     question: int
 
 
-class Matcher:
+class QuestionMatcher:
     """Matches texts with the questions; each text is looked up once."""
 
     def __init__(
@@ -81,34 +81,38 @@ class Matcher:
     ) -> None:
         self._questions = tuple(questions)
         self._ids = {_id_key(q.id): q.id for q in self._questions}
-        self._mapped = {squash(clean(text)): id for text, id in (mapping or {}).items()}
+        self._mapped = {alnum(clean(text)): id for text, id in (mapping or {}).items()}
         self._exact: dict[str, dict[int, str]] = defaultdict(dict)
         self._near: dict[tuple[frozenset[str], frozenset[float]], list[_Name]] = defaultdict(list)
         self._guards: list[frozenset[str]] = []
         self._numbers: list[frozenset[float]] = []
-        self._known: dict[str, Match | None] = {}
-        self._looked_up: dict[str, Match | None] = {}
+        self._known: dict[str, QuestionMatch | None] = {}
+        self._looked_up: dict[str, QuestionMatch | None] = {}
         for number, question in enumerate(self._questions):
             self._learn(number, tuple(_names(question)))
 
     def _learn(self, number: int, names: Iterable[str]) -> None:
-        folded = [fold_heading(name) for name in names]
+        folded = [normalize_heading(name) for name in names]
         for name in folded:
             for key in name.keys:
                 self._exact[key].setdefault(number, name.text)
-            group = self._near[name.guards, name.numbers]
+            group = self._near[name.distinguishing_words, name.numbers]
             if name.near and all(
                 other.near != name.near for other in group if other.question == number
             ):
                 group.append(_Name(name.text, name.near, number))
-        self._guards.append(frozenset().union(*(n.guards | guards(n.aside) for n in folded)))
+        self._guards.append(
+            frozenset().union(
+                *(n.distinguishing_words | distinguishing_words(n.aside) for n in folded)
+            )
+        )
         self._numbers.append(frozenset().union(*(n.numbers for n in folded)))
 
     def by_id(self, text: str) -> str | None:
         """The question id that a cell of an id column holds."""
         return self._ids.get(_id_key(text))
 
-    def exact(self, text: str) -> Match | None:
+    def exact(self, text: str) -> QuestionMatch | None:
         """The question whose id, label, question or alias the text is, after folding."""
         if len(text) > _LONGEST:
             return None
@@ -116,7 +120,7 @@ class Matcher:
             self._known[text] = self._find_exact(text)
         return self._known[text]
 
-    def find(self, text: str) -> Match | None:
+    def find(self, text: str) -> QuestionMatch | None:
         """The question that the text asks: exactly, else nearly."""
         match = self.exact(text)
         if match is not None or len(text) > _LONGEST_NEAR:
@@ -125,13 +129,13 @@ class Matcher:
             self._looked_up[text] = self._find_near(text)
         return self._looked_up[text]
 
-    def _find_exact(self, text: str) -> Match | None:
-        folded = fold_heading(text)
+    def _find_exact(self, text: str) -> QuestionMatch | None:
+        folded = normalize_heading(text)
         mapped = next((self._mapped[key] for key in folded.keys if key in self._mapped), None)
         if mapped is not None:
-            return Match(ids=(mapped,), how="mapped", name=text, unit=folded.unit)
+            return QuestionMatch(ids=(mapped,), how="mapped", name=text, unit=folded.unit)
         if (id := self.by_id(folded.text)) is not None:
-            return Match(ids=(id,), how="id", name=id, unit=folded.unit)
+            return QuestionMatch(ids=(id,), how="id", name=id, unit=folded.unit)
         for key in folded.keys:
             asked = {
                 n: name for n, name in self._exact.get(key, {}).items() if self._fits(n, folded)
@@ -140,11 +144,14 @@ class Matcher:
                 return self._match(asked, "exact", unit=folded.unit)
         return self._exact_halves(text, folded)
 
-    def _exact_halves(self, text: str, folded: Folded) -> Match | None:
+    def _exact_halves(self, text: str, folded: NormalizedHeading) -> QuestionMatch | None:
         """One question said twice, in two languages or lines; two questions are ambiguous."""
         asked = [
-            next((self._exact[key] for key in fold_heading(half).keys if key in self._exact), None)
-            for half in halves(text)
+            next(
+                (self._exact[key] for key in normalize_heading(half).keys if key in self._exact),
+                None,
+            )
+            for half in bilingual_parts(text)
         ]
         known = [questions for questions in asked if questions is not None]
         if not known:
@@ -153,10 +160,12 @@ class Matcher:
         common = {n: name for n, name in every.items() if all(n in each for each in known)}
         if not common:
             return self._match(every, "exact", unit=folded.unit)
-        kept = {n: name for n, name in common.items() if folded.guards <= self._guards[n]}
+        kept = {
+            n: name for n, name in common.items() if folded.distinguishing_words <= self._guards[n]
+        }
         return self._match(kept, "exact", unit=folded.unit) if kept else None
 
-    def _fits(self, number: int, folded: Folded) -> bool:
+    def _fits(self, number: int, folded: NormalizedHeading) -> bool:
         """Whether what stands in brackets leaves it the same question."""
         if not folded.aside:
             return True
@@ -165,23 +174,25 @@ class Matcher:
             for n in numbers_in(word)
         )  # fmt: skip
         own = self._numbers[number]
-        return guards(folded.aside) <= self._guards[number] and not (own and timed - own)
+        return distinguishing_words(folded.aside) <= self._guards[number] and not (
+            own and timed - own
+        )
 
-    def _find_near(self, text: str) -> Match | None:
-        folded = fold_heading(text)
+    def _find_near(self, text: str) -> QuestionMatch | None:
+        folded = normalize_heading(text)
         near = folded.near
         if len(near) < _LEAST_NEAR or not any(c.isalpha() for c in near):
             return None
         group = [
             name
-            for name in self._near.get((folded.guards, folded.numbers), ())
+            for name in self._near.get((folded.distinguishing_words, folded.numbers), ())
             if self._fits(name.question, folded)
         ]
         if not group:
             return None
         return self._contained(near, group, folded.unit) or self._similar(near, group, folded.unit)
 
-    def _contained(self, near: str, group: list[_Name], unit: str | None) -> Match | None:
+    def _contained(self, near: str, group: list[_Name], unit: str | None) -> QuestionMatch | None:
         """The longest name inside the heading; another question's name beside it makes it two."""
         inside = [name for name in group if _stands_in(name.near, near)]
         if not inside:
@@ -189,7 +200,7 @@ class Matcher:
         longest = max(len(name.near) for name in inside)
         best = {name.question: name for name in inside if len(name.near) == longest}
         first = next(iter(best.values()))
-        share = len(squash(first.near)) / len(squash(near))
+        share = len(alnum(first.near)) / len(alnum(near))
         if share < CONTAINED_SHARE:
             return None
         rest = near.replace(first.near, " ", 1)
@@ -197,7 +208,7 @@ class Matcher:
         asked |= {n.question: n.text for n in inside if _stands_in(n.near, rest)}
         return self._match(asked, "near", similarity=share, unit=unit)
 
-    def _similar(self, near: str, group: list[_Name], unit: str | None) -> Match | None:
+    def _similar(self, near: str, group: list[_Name], unit: str | None) -> QuestionMatch | None:
         from rapidfuzz import process
         from rapidfuzz.distance import Indel
 
@@ -218,11 +229,13 @@ class Matcher:
 
     def _match(
         self, asked: Mapping[int, str], how: How, *, similarity: float = 1.0, unit: str | None
-    ) -> Match:
+    ) -> QuestionMatch:
         order = sorted(asked)
         ids = tuple(self._questions[number].id for number in order)
         name = asked[order[0]]
-        return Match(ids=ids, how=how, name=name, similarity=round(similarity, 3), unit=unit)
+        return QuestionMatch(
+            ids=ids, how=how, name=name, similarity=round(similarity, 3), unit=unit
+        )
 
 
 def _names(question: Question) -> Iterable[str]:

@@ -11,7 +11,7 @@ from vendor_score.findings import Finding
 from vendor_score.kinds.readings import read_text, state_of
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.reading_findings import doubts
+from vendor_score.questionnaire.reading_findings import reading_findings
 from vendor_score.records import AnswerState, Question, Reading
 from vendor_score.units import SECONDS, convert, known_unit
 
@@ -48,7 +48,7 @@ def read_cell(cell: Cell, question: Question, header_unit: str | None = None) ->
         reading=reading,
         state=state,
         text=cell.text,
-        findings=doubts(reading, state, question, cell.kind, guess),
+        findings=reading_findings(reading, state, question, cell.kind, guess),
     )
 
 

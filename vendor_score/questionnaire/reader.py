@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from vendor_score.errors import NothingReadError
 from vendor_score.findings import Finding, Severity
 from vendor_score.kinds.registry import kind_of
-from vendor_score.questionnaire.answers import Gathering
+from vendor_score.questionnaire.answers import AnswerMerger
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
-from vendor_score.questionnaire.headings import fold_heading, squash
-from vendor_score.questionnaire.questions import Matcher
-from vendor_score.questionnaire.sheets.header_words import Role, role_of
+from vendor_score.questionnaire.headings import alnum, normalize_heading
+from vendor_score.questionnaire.questions import QuestionMatcher
+from vendor_score.questionnaire.sheets.header_words import ColumnRole, role_of
 from vendor_score.questionnaire.sheets.layouts import read_sheets
-from vendor_score.questionnaire.sheets.located_answers import SheetReading, notice
-from vendor_score.questionnaire.vendors import Claimed, claim_blocks, settle_claims
+from vendor_score.questionnaire.sheets.located_answers import SheetReading, layout_finding
+from vendor_score.questionnaire.vendors import ClaimedBlock, claim_blocks, settle_claims
 from vendor_score.records import (
     Answer,
     Answers,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FRAME_NAME",
-    "Reader",
+    "WorkbookReader",
     "answers_from_frame",
     "answers_from_received",
     "answers_from_workbooks",
@@ -58,22 +58,22 @@ class _Unmatched:
 
 
 @dataclass(slots=True)
-class Reader:
+class WorkbookReader:
     """Takes workbooks one by one and gives the answers in all of them."""
 
     questions: Sequence[Question]
     settings: QuestionnaireSettings
     findings: list[Finding] = field(default_factory=list)
-    _matcher: Matcher = field(init=False)
-    _gathering: Gathering = field(init=False)
-    _waiting: list[tuple[int, Claimed]] = field(default_factory=list)
+    _matcher: QuestionMatcher = field(init=False)
+    _gathering: AnswerMerger = field(init=False)
+    _waiting: list[tuple[int, ClaimedBlock]] = field(default_factory=list)
     _unmatched: dict[str, _Unmatched] = field(default_factory=dict)
     _asking: set[str] = field(default_factory=set)
     _order: int = 0
 
     def __post_init__(self) -> None:
-        self._matcher = Matcher(self.questions, self.settings.questions)
-        self._gathering = Gathering(self.questions)
+        self._matcher = QuestionMatcher(self.questions, self.settings.questions)
+        self._gathering = AnswerMerger(self.questions)
 
     def add(self, workbook: Workbook) -> None:
         """Read a workbook's sheets and take their answers."""
@@ -90,7 +90,7 @@ class Reader:
                 self._note_unmatched(workbook.file, reading)
                 self.findings.extend(reading.findings)
 
-    def _take(self, claimed: Claimed, at: int, order: int | None = None) -> None:
+    def _take(self, claimed: ClaimedBlock, at: int, order: int | None = None) -> None:
         claim = claimed.claims[at]
         self._gathering.add(claim, claimed.sightings, claimed.file, order or self._order)
 
@@ -99,22 +99,26 @@ class Reader:
         for reading in asking:
             if reading.hidden:
                 place = Source(workbook.file, reading.sheet)
-                self.findings.append(notice("hidden-sheet", place, reading.sheet, Severity.WARNING))
+                self.findings.append(
+                    layout_finding("hidden-sheet", place, reading.sheet, Severity.WARNING)
+                )
         if asking:
             self._asking.add(workbook.file)
         elif not any(reading.findings for reading in readings):
             place = Source(workbook.file)
-            self.findings.append(notice("nothing-matched", place, workbook.file, Severity.ERROR))
+            self.findings.append(
+                layout_finding("nothing-matched", place, workbook.file, Severity.ERROR)
+            )
         if self.settings.sheet and all(r.sheet != self.settings.sheet for r in readings):
             place = Source(workbook.file)
             self.findings.append(
-                notice("sheet-not-found", place, self.settings.sheet, Severity.WARNING)
+                layout_finding("sheet-not-found", place, self.settings.sheet, Severity.WARNING)
             )
 
     def _note_unmatched(self, file: str, reading: SheetReading) -> None:
         for text, source in reading.unmatched:
-            folded = fold_heading(text)
-            key = folded.keys[-1] if folded.keys else squash(text)
+            folded = normalize_heading(text)
+            key = folded.keys[-1] if folded.keys else alnum(text)
             told = self._unmatched.setdefault(key, _Unmatched(text, source))
             told.files.add(file)
 
@@ -217,7 +221,7 @@ def answers_from_received(
     from vendor_score.questionnaire.review.apply_overrides import apply_reviews
     from vendor_score.questionnaire.review.entries import read_review
 
-    reader = Reader(questions, settings)
+    reader = WorkbookReader(questions, settings)
     reader.findings.extend(unread.finding() for unread in received.unreadable)
     reader.findings.extend(stray_findings(received))
     _refuse_nothing(received)
@@ -237,7 +241,7 @@ def answers_from_workbooks(
     settings: QuestionnaireSettings = _DEFAULTS,
 ) -> Answers:
     """The answers in vendors' workbooks, without files or reviews. Raises NothingReadError."""
-    reader = Reader(questions, settings)
+    reader = WorkbookReader(questions, settings)
     inputs = []
     for workbook in workbooks:
         inputs.append(InputFile(file=workbook.file, sha256=workbook.sha256))
@@ -256,7 +260,7 @@ def answers_from_frame(
     values are blanks. Cells are addressed as if the table stood in a sheet with its header in row
     1. Raises NothingReadError.
     """
-    reader = Reader(questions, settings)
+    reader = WorkbookReader(questions, settings)
     reader.add(frame_workbook(frame))
     return reader.result([])
 
@@ -285,7 +289,7 @@ def frame_workbook(frame: pd.DataFrame) -> Workbook:
     """
     names = [_heading(column) for column in frame.columns]
     columns: list[Iterable[Any]] = [frame.iloc[:, at] for at in range(frame.shape[1])]
-    if not any(role_of(name) is Role.VENDOR for name in names):
+    if not any(role_of(name) is ColumnRole.VENDOR for name in names):
         names.insert(0, "Vendor")
         columns.insert(0, frame.index)
     cells = {

@@ -8,7 +8,7 @@ from vendor_score.questionnaire.cells import CellKind
 from vendor_score.records import AnswerState, Question, Reading
 from vendor_score.wording import Label, both
 
-__all__ = ["blank_doubt", "doubts"]
+__all__ = ["blank_finding", "reading_findings"]
 
 # Flags of answers without a value, and the finding that each of them is.
 WITHOUT_VALUE = {
@@ -58,7 +58,7 @@ REASONS = frozenset({
 })  # fmt: skip
 
 
-def doubts(
+def reading_findings(
     reading: Reading, state: AnswerState, question: Question, cell: CellKind, guess: str | None
 ) -> tuple[Finding, ...]:
     """The findings about a cell, without vendor and source.
@@ -88,7 +88,7 @@ def _note(flag: str, question: Question) -> str:
     return kind_of(question.kind).finding_codes.get(flag, WITH_VALUE[flag])
 
 
-def blank_doubt(question: Question) -> Finding:
+def blank_finding(question: Question) -> Finding:
     """The finding about a question that was asked and left blank."""
     reading = Reading(text="", kind=question.kind, flags=("missing",))
     counts = kind_of(question.kind).is_scored_by_answer

@@ -13,9 +13,14 @@ from typing import Literal
 
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Workbook
-from vendor_score.questionnaire.headings import squash, strip_numbering
+from vendor_score.questionnaire.headings import alnum, strip_numbering
 from vendor_score.questionnaire.sheets.header_words import is_example
-from vendor_score.questionnaire.sheets.located_answers import Block, SheetReading, Sighting, notice
+from vendor_score.questionnaire.sheets.located_answers import (
+    LocatedAnswer,
+    SheetReading,
+    VendorBlock,
+    layout_finding,
+)
 from vendor_score.questionnaire.template_marks import read_marks
 from vendor_score.source import NOWHERE, Source
 from vendor_score.wording import lexicon
@@ -24,8 +29,8 @@ __all__ = [
     "FILE_WORDS",
     "SHEET_WORDS",
     "Claim",
-    "Claimed",
-    "alike",
+    "ClaimedBlock",
+    "alike_names",
     "claim_blocks",
     "name_from_file",
     "name_from_sheet",
@@ -108,7 +113,7 @@ def _cleaned(text: str, generic: frozenset[str]) -> str:
     whole = text
     text = _DATE.sub(" ", text)
     kept = _kept_words(text, _words(text), generic)
-    if kept and squash(whole) == "".join(squash(text[slice(*word)]) for word in kept):
+    if kept and alnum(whole) == "".join(alnum(text[slice(*word)]) for word in kept):
         return shown_name(whole)
     return shown_name(text[kept[0][0] : kept[-1][1]]).strip(" _-–—.,+~") if kept else ""
 
@@ -154,7 +159,7 @@ def _is_generic(word: str, generic: frozenset[str]) -> bool:
         folded in generic
         or bool(_VERSION.fullmatch(folded))
         or plain in generic
-        or not squash(folded)
+        or not alnum(folded)
         or _TAIL.fullmatch(folded) is not None
         or _HEAD.fullmatch(folded) is not None
     )
@@ -168,7 +173,7 @@ def _is_party(word: str) -> bool:
     return word.casefold() in {"vendor", "supplier", "company", "供应商", "公司", "服务商"}
 
 
-def alike(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+def alike_names(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pairs of different names that may be one company: Acme Ltd and ACME Limited, parent and
     branch, a slip of spelling. Every pair is compared among few vendors; among many, equal
     and beginning cores alone, in a sorted list.
@@ -250,12 +255,12 @@ class Claim:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Claimed:
+class ClaimedBlock:
     """A block of answers with the names it may go by, the strongest first."""
 
     file: str
     claims: tuple[Claim, ...]
-    sightings: tuple[Sighting, ...]
+    sightings: tuple[LocatedAnswer, ...]
 
     @property
     def is_certain(self) -> bool:
@@ -265,7 +270,7 @@ class Claimed:
 
 def claim_blocks(
     workbook: Workbook, readings: Sequence[SheetReading], findings: list[Finding]
-) -> Iterator[Claimed]:
+) -> Iterator[ClaimedBlock]:
     """The blocks of a workbook, each with the names it may go by."""
     file_claim = Claim(origin="file", name=name_from_file(workbook.file))
     common = list(_common_claims(workbook, readings, findings))
@@ -274,18 +279,18 @@ def claim_blocks(
     for reading in readings:
         if is_example(reading.sheet) and _is_asked_elsewhere(reading, readings):
             place = Source(workbook.file, reading.sheet)
-            findings.append(notice("example-sheet", place, reading.sheet, Severity.WARNING))
+            findings.append(layout_finding("example-sheet", place, reading.sheet, Severity.WARNING))
             continue
         own = _sheet_claims(workbook, reading, per_vendor=per_vendor, alone=len(asking) == 1)
         for block in reading.blocks:
             claims = tuple(_claims(block, reading, common, own, per_vendor=per_vendor))
-            yield Claimed(
+            yield ClaimedBlock(
                 file=workbook.file, claims=(*claims, file_claim), sightings=block.sightings
             )
 
 
 def _claims(
-    block: Block,
+    block: VendorBlock,
     reading: SheetReading,
     common: Sequence[Claim],
     own: Sequence[Claim],
@@ -364,7 +369,7 @@ def _is_asked_elsewhere(example: SheetReading, readings: Sequence[SheetReading])
     )
 
 
-def settle_claims(waiting: Iterable[Claimed]) -> list[Claim]:
+def settle_claims(waiting: Iterable[ClaimedBlock]) -> list[Claim]:
     """The name of each block. A sheet's name or a column's heading that recurs in files with
     different names says nothing about the vendor, and the next name counts.
     """
@@ -376,7 +381,7 @@ def settle_claims(waiting: Iterable[Claimed]) -> list[Claim]:
     return [_settled(block, files) for block in blocks]
 
 
-def _settled(block: Claimed, files: dict[tuple[str, str], set[str]]) -> Claim:
+def _settled(block: ClaimedBlock, files: dict[tuple[str, str], set[str]]) -> Claim:
     for claim in block.claims:
         recurs = len(files[claim.origin, name_key(claim.name)]) > 1
         if claim.origin not in {"heading", "sheet"} or not recurs:

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from vendor_score.questionnaire.files.find import find_sources
     from vendor_score.questionnaire.files.reader import read_workbooks, start_workers
     from vendor_score.questionnaire.files.records import (
-        Found,
+        DiscoveredFiles,
         FoundFile,
-        Received,
+        ReadFiles,
         UnreadableFile,
         note_findings,
         stray_findings,
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from vendor_score.questionnaire.files.sources import read_sources
 
 __all__ = [
-    "Found",
+    "DiscoveredFiles",
     "FoundFile",
-    "Received",
+    "ReadFiles",
     "UnreadableFile",
     "find_sources",
     "note_findings",
@@ -36,9 +36,9 @@ __all__ = [
 ]
 
 _HOME = {
-    "Found": "records",
+    "DiscoveredFiles": "records",
     "FoundFile": "records",
-    "Received": "records",
+    "ReadFiles": "records",
     "UnreadableFile": "records",
     "find_sources": "find",
     "note_findings": "records",

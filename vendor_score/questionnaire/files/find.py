@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from vendor_score.case_folder import ANSWERS, CRITERIA_NAMES, is_case_folder, review_places
-from vendor_score.questionnaire.files.records import Found, FoundFile, UnreadableFile
+from vendor_score.questionnaire.files.records import DiscoveredFiles, FoundFile, UnreadableFile
 
 __all__ = ["find_sources", "shown_name"]
 
@@ -38,7 +38,7 @@ UNSEEN = re.compile(
 
 def find_sources(
     paths: Iterable[Path | str], *, skip: Path | str | None = None, named: Iterable[Path] = ()
-) -> Found:
+) -> DiscoveredFiles:
     """The files in ``paths``, sorted by the names that people see.
 
     Parameters
@@ -111,8 +111,8 @@ class _Walk:
         inside = (path / ANSWERS for path in given if is_case_folder(path))
         self._roots = tuple(os.path.realpath(path) for path in (*given, *inside) if path.is_dir())
 
-    def found(self) -> Found:
-        return Found(
+    def found(self) -> DiscoveredFiles:
+        return DiscoveredFiles(
             files=tuple(self._files[name] for name in sorted(self._files)),
             unreadable=tuple(self._unreadable[name] for name in sorted(self._unreadable)),
             stray=tuple(sorted(self._stray)),

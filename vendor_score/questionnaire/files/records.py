@@ -18,9 +18,9 @@ from vendor_score.wording import Lang, both, text
 __all__ = [
     "CellTable",
     "CellTableBuilder",
-    "Found",
+    "DiscoveredFiles",
     "FoundFile",
-    "Received",
+    "ReadFiles",
     "UnreadableFile",
     "note_findings",
     "stray_findings",
@@ -90,7 +90,7 @@ class UnreadableFile:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Found:
+class DiscoveredFiles:
     """What lies in the sources: files to read, in order, and what cannot be opened at all.
 
     ``stray`` names criteria that lie among the answers, where they have no effect. ``beside`` are
@@ -104,7 +104,7 @@ class Found:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Received:
+class ReadFiles:
     """Everything that the sources hold, in the order of the files' names.
 
     ``workbooks`` are vendors' files, ``reviews`` the buyer's review workbooks; the tool's own
@@ -120,7 +120,7 @@ class Received:
     stray: tuple[str, ...] = ()
 
 
-def stray_findings(received: Received) -> list[Finding]:
+def stray_findings(received: ReadFiles) -> list[Finding]:
     """A warning for each file among the answers that would decide if the buyer had named it."""
     return [
         Finding(

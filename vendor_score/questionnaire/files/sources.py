@@ -10,7 +10,7 @@ from vendor_score.errors import UsageError
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.files.find import find_sources
 from vendor_score.questionnaire.files.reader import Progress, read_workbooks
-from vendor_score.questionnaire.files.records import FoundFile, Received, UnreadableFile
+from vendor_score.questionnaire.files.records import FoundFile, ReadFiles, UnreadableFile
 from vendor_score.questionnaire.template_marks import read_marks
 
 __all__ = ["read_sources"]
@@ -23,7 +23,7 @@ def read_sources(
     named: Iterable[Path] = (),
     progress: Progress | None = None,
     workers: int | None = None,
-) -> Received:
+) -> ReadFiles:
     """Find and read all files below ``paths``; see `find_sources` and `read_workbooks`.
 
     A review workbook counts only where the buyer named it or where it lies in its place in the
@@ -51,7 +51,7 @@ def read_sources(
     reviews = [book for book in books if kinds[book.file] == "review"]
     strays = [book.file for book in reviews if book.file not in may_decide]
     unreadable = (*found.unreadable, *unread, *wrong, *beside)
-    return Received(
+    return ReadFiles(
         workbooks=tuple(answers),
         reviews=tuple(book for book in reviews if book.file in may_decide),
         unreadable=tuple(sorted(unreadable, key=lambda file: file.file)),

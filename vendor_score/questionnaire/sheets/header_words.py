@@ -7,14 +7,19 @@ from enum import StrEnum
 from functools import lru_cache
 
 from vendor_score.grammar.clean import clean
-from vendor_score.questionnaire.headings import fold_heading, halves, squash, strip_numbering
+from vendor_score.questionnaire.headings import (
+    alnum,
+    bilingual_parts,
+    normalize_heading,
+    strip_numbering,
+)
 from vendor_score.wording import lexicon
 
 __all__ = [
     "CONTACT",
     "NO_VENDOR",
     "ROLES",
-    "Role",
+    "ColumnRole",
     "is_contact_word",
     "is_example",
     "is_no_vendor",
@@ -23,7 +28,7 @@ __all__ = [
 ]
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """What a column holds, as its heading says."""
 
     VENDOR = "vendor"
@@ -39,7 +44,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-ROLES = {role: lexicon.words(f"header.{role.value}") for role in Role}
+ROLES = {role: lexicon.words(f"header.{role.value}") for role in ColumnRole}
 """What the heading of a column says of it."""
 
 NO_VENDOR = lexicon.words("heading.no_vendor")
@@ -52,7 +57,9 @@ CONTACT = lexicon.words("heading.contact")
 # What the words over columns and beside rows say of them.
 
 
-_ROLES: dict[str, Role] = {squash(word): role for role, known in ROLES.items() for word in known}
+_ROLES: dict[str, ColumnRole] = {
+    alnum(word): role for role, known in ROLES.items() for word in known
+}
 _ANSWER = re.compile(
     r"(?:供应商|厂商|投标人|投标方|乙方|贵司|贵公司|贵方|服务商|公司|请|由供应商|由乙方)*的?"
     r"(?:回答|答复|回复|填写|应答|填报|反馈)(?:内容|情况|栏|区|处|结果|说明|值|信息)?"
@@ -75,7 +82,7 @@ _VENDOR = re.compile(
 )
 """Words that ask for the vendor's name; one of its own name (Your Agency Ltd) is not among them."""
 
-_NO_VENDORS = frozenset(squash(word) for word in NO_VENDOR)
+_NO_VENDORS = frozenset(alnum(word) for word in NO_VENDOR)
 _NO_VENDOR_LONG = re.compile(
     r"(?:grand |sub-? ?)?(?:total|sum|average|mean|median|weights?|max(?:imum)?|min(?:imum)?)"
     r"(?: (?:of|for|all|over|across|the|vendors?|suppliers?|values?|scores?|rows?|points?"
@@ -109,46 +116,46 @@ _NOTE = re.compile(
     r"\s*[:：*\d.、]|^\s*[*※]",
     re.IGNORECASE,
 )
-_CONTACTS = frozenset(squash(word) for word in CONTACT)
+_CONTACTS = frozenset(alnum(word) for word in CONTACT)
 _LONGEST_HEADING = 60
 
 
 @lru_cache(maxsize=16_384)
-def role_of(text: str) -> Role | None:
+def role_of(text: str) -> ColumnRole | None:
     """What a heading says of its column, None for a heading that is none of these words."""
     if len(text) > _LONGEST_HEADING:
         return None
-    roles = [_role(part) for part in (text, *halves(text))]
+    roles = [_role(part) for part in (text, *bilingual_parts(text))]
     return next((role for role in roles if role is not None), None)
 
 
-def _role(text: str) -> Role | None:
-    told = next((_ROLES[key] for key in fold_heading(text).keys if key in _ROLES), None)
-    if told not in {None, Role.NAME}:
+def _role(text: str) -> ColumnRole | None:
+    told = next((_ROLES[key] for key in normalize_heading(text).keys if key in _ROLES), None)
+    if told not in {None, ColumnRole.NAME}:
         return told
     return _phrase_role(text) or told
 
 
-def _phrase_role(text: str) -> Role | None:
+def _phrase_role(text: str) -> ColumnRole | None:
     """What a phrase says of its column: Please state your company's name."""
     if text.strip() in {"#", "＃", "№"}:
-        return Role.NUMBER
+        return ColumnRole.NUMBER
     plain = clean(text).strip(" :*?").removesuffix(")")
     plain = plain.partition("(")[0].strip()
     if not plain:
         return None
     if _ANSWER.fullmatch(plain):
-        return Role.ANSWER
-    return Role.VENDOR if _VENDOR.fullmatch(strip_numbering(plain)) else None
+        return ColumnRole.ANSWER
+    return ColumnRole.VENDOR if _VENDOR.fullmatch(strip_numbering(plain)) else None
 
 
 @lru_cache(maxsize=4_096)
 def is_no_vendor(text: str) -> bool:
     """Whether a row or column so headed sums up or explains: total, average, weight, type ..."""
-    if len(text) > _LONGEST_HEADING or squash(clean(text[:12]))[:2] not in _NO_VENDOR_BEGINS:
+    if len(text) > _LONGEST_HEADING or alnum(clean(text[:12]))[:2] not in _NO_VENDOR_BEGINS:
         return False
-    for part in (text, *halves(text)):
-        folded = fold_heading(part)
+    for part in (text, *bilingual_parts(text)):
+        folded = normalize_heading(part)
         if any(key in _NO_VENDORS for key in folded.keys):
             return True
         if _NO_VENDOR_LONG.fullmatch(folded.text.partition("(")[0].strip(" :*")):
@@ -169,5 +176,7 @@ def is_note(text: str) -> bool:
 def is_contact_word(text: str) -> bool:
     """Whether a row asks who filled the form in, which is no question of the criteria."""
     return any(
-        key in _CONTACTS for part in (text, *halves(text)) for key in fold_heading(part).keys
+        key in _CONTACTS
+        for part in (text, *bilingual_parts(text))
+        for key in normalize_heading(part).keys
     )

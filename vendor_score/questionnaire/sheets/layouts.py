@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from vendor_score.questionnaire.cells import Workbook
-from vendor_score.questionnaire.questions import Matcher
+from vendor_score.questionnaire.questions import QuestionMatcher
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.located_answers import SheetReading
-from vendor_score.questionnaire.sheets.profile import Direction, Survey, find_name, name_at, survey
-from vendor_score.questionnaire.sheets.question_rows import read_lines, read_question_rows
+from vendor_score.questionnaire.sheets.profile import (
+    Direction,
+    SheetProfile,
+    find_name,
+    name_at,
+    profile_sheet,
+)
+from vendor_score.questionnaire.sheets.question_rows import read_colon_form, read_question_rows
 from vendor_score.questionnaire.sheets.question_table import ColumnSettings
 from vendor_score.questionnaire.sheets.vendor_table import read_vendor_rows
 from vendor_score.questionnaire.template_marks import MARKS_SHEET
@@ -21,7 +27,7 @@ _LISTS_SHEET = "_lists"  # the template's drop-downs
 
 
 def read_sheets(
-    workbook: Workbook, matcher: Matcher, settings: QuestionnaireSettings
+    workbook: Workbook, matcher: QuestionMatcher, settings: QuestionnaireSettings
 ) -> list[SheetReading]:
     """What each sheet holds, in order; sheets that name no question may still name the vendor."""
     sheets = [s for s in workbook.sheets if s.name not in {MARKS_SHEET, _LISTS_SHEET}]
@@ -31,20 +37,20 @@ def read_sheets(
         chosen = sheets
     read = {s.name for s in chosen}
     grids = [Grid(sheet, workbook.file) for sheet in sheets]
-    found = [survey(g, matcher) if g.sheet.name in read else Survey() for g in grids]
+    found = [profile_sheet(g, matcher) if g.sheet.name in read else SheetProfile() for g in grids]
     if _most(found) <= _FEW:
-        told = [read_lines(g, matcher) if g.sheet.name in read else None for g in grids]
+        told = [read_colon_form(g, matcher) if g.sheet.name in read else None for g in grids]
         if max((len(lines.asked) for lines in told if lines), default=0) > _most(found):
             return [_with_name(g, settings, lines) for g, lines in zip(grids, told, strict=True)]
     return [_read_sheet(g, matcher, f, settings) for g, f in zip(grids, found, strict=True)]
 
 
-def _most(found: list[Survey]) -> int:
+def _most(found: list[SheetProfile]) -> int:
     return max((each.most for each in found), default=0)
 
 
 def _read_sheet(
-    grid: Grid, matcher: Matcher, found: Survey, settings: QuestionnaireSettings
+    grid: Grid, matcher: QuestionMatcher, found: SheetProfile, settings: QuestionnaireSettings
 ) -> SheetReading:
     columns = ColumnSettings.of(settings)
     direction = _direction(grid, found, columns)
@@ -72,7 +78,7 @@ def _vendor_name(
     return reading.vendor_name or find_name(grid)
 
 
-def _direction(grid: Grid, found: Survey, columns: ColumnSettings) -> Direction | None:
+def _direction(grid: Grid, found: SheetProfile, columns: ColumnSettings) -> Direction | None:
     if columns.vendor is not None and not (columns.question or columns.answer):
         return "across" if found.rows else None
     if columns.question or columns.answer:

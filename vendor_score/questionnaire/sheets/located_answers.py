@@ -7,14 +7,21 @@ from dataclasses import dataclass, field
 
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Cell
-from vendor_score.questionnaire.questions import Match
+from vendor_score.questionnaire.questions import QuestionMatch
 from vendor_score.source import NOWHERE, Source
 
-__all__ = ["Block", "SheetReading", "Sighting", "ambiguous_question", "near_match", "notice"]
+__all__ = [
+    "LocatedAnswer",
+    "SheetReading",
+    "VendorBlock",
+    "ambiguous_question",
+    "layout_finding",
+    "near_match",
+]
 
 
 @dataclass(kw_only=True, slots=True)
-class Sighting:
+class LocatedAnswer:
     """A place where a question is answered, or left blank (``cell`` None).
 
     One is made for every answer and thrown away at once, so it is not frozen: that costs twice
@@ -31,7 +38,7 @@ class Sighting:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Block:
+class VendorBlock:
     """Answers of one vendor in one sheet. ``name`` is None where the sheet does not say whose.
 
     ``heading``: the name is the heading of the only answer column, which may be no name at all.
@@ -40,7 +47,7 @@ class Block:
     name: str | None
     name_source: Source = NOWHERE
     heading: bool = False
-    sightings: tuple[Sighting, ...]
+    sightings: tuple[LocatedAnswer, ...]
 
 
 @dataclass(kw_only=True, slots=True)
@@ -55,7 +62,7 @@ class SheetReading:
 
     sheet: str
     hidden: bool = False
-    blocks: Iterable[Block] = ()
+    blocks: Iterable[VendorBlock] = ()
     asked: tuple[str, ...] = ()
     anonymous: bool = False
     vendor_name: tuple[str, Source] | None = None
@@ -66,7 +73,7 @@ class SheetReading:
 # Findings about how questions were recognised.
 
 
-def near_match(match: Match, text: str, source: Source) -> Finding:
+def near_match(match: QuestionMatch, text: str, source: Source) -> Finding:
     """A heading that was taken for a question although it is not written like it."""
     return Finding(
         code="near-match",
@@ -78,7 +85,7 @@ def near_match(match: Match, text: str, source: Source) -> Finding:
     )
 
 
-def ambiguous_question(match: Match, text: str, source: Source) -> Finding:
+def ambiguous_question(match: QuestionMatch, text: str, source: Source) -> Finding:
     """A heading that fits several questions, none of which is chosen."""
     return Finding(
         code="ambiguous-question",
@@ -89,7 +96,7 @@ def ambiguous_question(match: Match, text: str, source: Source) -> Finding:
     )
 
 
-def notice(
+def layout_finding(
     code: str, source: Source, found: str, severity: Severity = Severity.INFO, **values: object
 ) -> Finding:
     """A finding about a place in a sheet."""

@@ -8,13 +8,21 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.headings import squash
-from vendor_score.questionnaire.questions import Match, Matcher
+from vendor_score.questionnaire.headings import alnum
+from vendor_score.questionnaire.questions import QuestionMatch, QuestionMatcher
 from vendor_score.questionnaire.sheets.grid import Grid
-from vendor_score.questionnaire.sheets.header_words import Role, is_contact_word, role_of
+from vendor_score.questionnaire.sheets.header_words import ColumnRole, is_contact_word, role_of
 from vendor_score.source import Source, column_number
 
-__all__ = ["Direction", "Survey", "find_name", "is_name", "name_at", "names_vendors", "survey"]
+__all__ = [
+    "Direction",
+    "SheetProfile",
+    "find_name",
+    "is_name",
+    "name_at",
+    "names_vendors",
+    "profile_sheet",
+]
 
 Direction = Literal["down", "across"]
 """Whether the questions stand one below the other, or side by side over a row per vendor."""
@@ -27,7 +35,7 @@ _NEAR_CELLS = 2_000  # cells that are compared nearly, where no question stands 
 
 
 @dataclass(slots=True)
-class Survey:
+class SheetProfile:
     """The different questions named in each row and column, by number of row or column.
 
     ``id_columns`` hold ids of criteria, ``columns`` their texts; rows count both.
@@ -71,15 +79,15 @@ class Survey:
             return "across" if across > down else "down"
         return _single(grid, row, column)
 
-    def add(self, row: int, column: int, match: Match) -> None:
+    def add(self, row: int, column: int, match: QuestionMatch) -> None:
         self.rows[row].update(match.ids)
         columns = self.id_columns if match.how == "id" else self.columns
         columns[column].update(match.ids)
 
 
-def survey(grid: Grid, matcher: Matcher) -> Survey:
+def profile_sheet(grid: Grid, matcher: QuestionMatcher) -> SheetProfile:
     """Look for the questions' names; nearly only where none stands there literally."""
-    found = Survey()
+    found = SheetProfile()
     looked_at = 0
     for at, row in enumerate(grid.rows[:_ALL_ROWS]):
         columns = grid.columns(row)
@@ -95,11 +103,11 @@ def survey(grid: Grid, matcher: Matcher) -> Survey:
     if found.rows:
         return found
     found = _near_survey(grid, matcher)
-    return found if found.most > 1 or _is_headed(grid, found) else Survey()
+    return found if found.most > 1 or _is_headed(grid, found) else SheetProfile()
 
 
-def _near_survey(grid: Grid, matcher: Matcher) -> Survey:
-    found = Survey()
+def _near_survey(grid: Grid, matcher: QuestionMatcher) -> SheetProfile:
+    found = SheetProfile()
     left = _NEAR_CELLS
     for row in grid.rows:
         for column, cell in grid.row_cells(row):
@@ -111,16 +119,16 @@ def _near_survey(grid: Grid, matcher: Matcher) -> Survey:
     return found
 
 
-def _is_headed(grid: Grid, found: Survey) -> bool:
+def _is_headed(grid: Grid, found: SheetProfile) -> bool:
     """Whether headings say that a single likeness is a question and no line of a cover."""
-    wanted = {Role.QUESTION, Role.ANSWER}
+    wanted = {ColumnRole.QUESTION, ColumnRole.ANSWER}
     rows = grid.rows[:_WIDE_ROWS]
     return any(names_vendors(grid, row) for row in found.rows) or any(
         role_of(cell.text) in wanted for row in rows for _, cell in grid.row_cells(row)
     )
 
 
-def _exact(cell: Cell, matcher: Matcher) -> Match | None:
+def _exact(cell: Cell, matcher: QuestionMatcher) -> QuestionMatch | None:
     """The question that a cell names literally; one letter only where that is its whole name."""
     if cell.kind is not CellKind.TEXT:
         return None
@@ -139,7 +147,7 @@ def names_vendors(grid: Grid, row: int) -> bool:
     above = grid.previous_row(row)
     columns = {*grid.columns(row), *(grid.columns(above) if above is not None else ())}
     cells = (grid.at(row, column) for column in columns)
-    return any(role_of(cell.text) in {Role.VENDOR, Role.NAME} for cell in cells if cell)
+    return any(role_of(cell.text) in {ColumnRole.VENDOR, ColumnRole.NAME} for cell in cells if cell)
 
 
 def _declares_answers(grid: Grid, row: int) -> bool:
@@ -148,7 +156,7 @@ def _declares_answers(grid: Grid, row: int) -> bool:
     roles = (
         {role_of(cell.text) for _, cell in grid.row_cells(above)} if above is not None else set()
     )
-    return {Role.QUESTION, Role.ANSWER} <= roles
+    return {ColumnRole.QUESTION, ColumnRole.ANSWER} <= roles
 
 
 def _single(grid: Grid, row: int, column: int) -> Direction:
@@ -208,14 +216,14 @@ def name_at(grid: Grid, address: str) -> tuple[str, Source] | None:
 def is_name(text: str) -> bool:
     """Whether a text may be a name: not empty, no word of the form, nothing left to fill in."""
     text = text.strip()
-    if not squash(text) or _PLACEHOLDER.search(text):
+    if not alnum(text) or _PLACEHOLDER.search(text):
         return False
     return role_of(text) is None and not is_contact_word(text)
 
 
 def _beside(grid: Grid, row: int, column: int, cell: Cell) -> tuple[str, Source] | None:
     label, colon, rest = _split(cell.text)
-    if role_of(label) is not Role.VENDOR:
+    if role_of(label) is not ColumnRole.VENDOR:
         return None
     if colon and is_name(rest):
         return _trimmed(rest), grid.source(row, column)

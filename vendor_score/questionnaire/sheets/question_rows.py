@@ -9,40 +9,40 @@ from dataclasses import dataclass, field, replace
 
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.questions import NEAR_THRESHOLD, Match, Matcher
+from vendor_score.questionnaire.questions import NEAR_THRESHOLD, QuestionMatch, QuestionMatcher
 from vendor_score.questionnaire.sheets.grid import Grid, is_filled, joined
 from vendor_score.questionnaire.sheets.header_words import (
-    Role,
+    ColumnRole,
     is_contact_word,
     is_no_vendor,
     role_of,
 )
 from vendor_score.questionnaire.sheets.located_answers import (
-    Block,
+    LocatedAnswer,
     SheetReading,
-    Sighting,
+    VendorBlock,
     ambiguous_question,
     near_match,
 )
-from vendor_score.questionnaire.sheets.profile import Survey
+from vendor_score.questionnaire.sheets.profile import SheetProfile
 from vendor_score.questionnaire.sheets.question_table import (
     AnswerColumn,
     ColumnSettings,
-    Panel,
-    header_panels,
-    implicit_panel,
-    sub_header_panels,
+    QuestionTable,
+    header_tables,
+    implicit_table,
+    sub_header_tables,
 )
 from vendor_score.source import NOWHERE, Source
 
-__all__ = ["read_lines", "read_question_rows"]
+__all__ = ["read_colon_form", "read_question_rows"]
 
 _TICKS = frozenset("√✓✔☑xX×y1●■v✗✘V")
 _ENOUGH_ROWS = 500  # question rows that are looked at for where the answers stand
 
 
 def read_question_rows(
-    grid: Grid, matcher: Matcher, found: Survey, settings: ColumnSettings
+    grid: Grid, matcher: QuestionMatcher, found: SheetProfile, settings: ColumnSettings
 ) -> SheetReading:
     """The answers of a sheet whose questions stand one below the other."""
     reader = _Reader(grid, matcher, found, settings)
@@ -57,11 +57,11 @@ _Key = tuple[str | None, Source, bool]
 @dataclass(slots=True)
 class _Reader:
     grid: Grid
-    matcher: Matcher
-    found: Survey
+    matcher: QuestionMatcher
+    found: SheetProfile
     settings: ColumnSettings
-    panels: tuple[Panel, ...] = ()
-    given: dict[_Key, list[tuple[Match, Sighting]]] = field(default_factory=dict)
+    panels: tuple[QuestionTable, ...] = ()
+    given: dict[_Key, list[tuple[QuestionMatch, LocatedAnswer]]] = field(default_factory=dict)
     asked: dict[str, None] = field(default_factory=dict)
     literal: set[str] = field(default_factory=set)
     near: list[tuple[Finding, bool]] = field(default_factory=list)
@@ -101,21 +101,21 @@ class _Reader:
             unmatched=self.unmatched,
         )
 
-    def _header(self, row: int, last_header: int) -> tuple[Panel, ...]:
+    def _header(self, row: int, last_header: int) -> tuple[QuestionTable, ...]:
         if self.panels and last_header and self.grid.previous_row(row) == last_header:
-            refined = sub_header_panels(self.grid, row, self.panels)
+            refined = sub_header_tables(self.grid, row, self.panels)
             if refined:
                 return refined
         if self._asks(row):
             return ()
-        panels = header_panels(self.grid, row, self._question_column(), self.found.columns)
+        panels = header_tables(self.grid, row, self._question_column(), self.found.columns)
         if self.panels and panels and not any(p.answers or p.yes for p in panels):
             return ()
         panels = tuple(self.settings.apply(self.grid, row, panel) for panel in panels)
         asking = {panel.question for panel in panels}
         return tuple(self._with_ids(self._with_answers(panel, row), asking) for panel in panels)
 
-    def _with_ids(self, panel: Panel, asking: AbstractSet[int]) -> Panel:
+    def _with_ids(self, panel: QuestionTable, asking: AbstractSet[int]) -> QuestionTable:
         """The panel with the columns that hold ids of criteria, headed or not.
 
         A word that is an id by chance (NDA in a column of evidence, or as a question) makes none.
@@ -136,26 +136,26 @@ class _Reader:
         """Whether the row holds one of the questions literally, so that it is no header."""
         column = self._question_column()
         cell = self.grid.at(row, column) if column else None
-        if cell is None or role_of(cell.text) is Role.QUESTION:
+        if cell is None or role_of(cell.text) is ColumnRole.QUESTION:
             return False
         return self.matcher.exact(cell.text) is not None
 
-    def _with_answers(self, panel: Panel, row: int) -> Panel:
+    def _with_answers(self, panel: QuestionTable, row: int) -> QuestionTable:
         """A header that names no answer column: the next filled one holds the answers."""
         if panel.answers or panel.yes is not None:
             return panel
         rows = [at for at in self._question_rows(panel.question) if at > row]
-        told, open_choice = implicit_panel(self.grid, rows, panel.question, None)
+        told, open_choice = implicit_table(self.grid, rows, panel.question, None)
         self._tell_assumed(told, row, open_choice=open_choice)
         return replace(panel, answers=told.answers, assumed=True)
 
     def _start_without_header(self, row: int) -> None:
         column = self._question_column()
-        if column is None or self._match(row, Panel(question=column)) is None:
+        if column is None or self._match(row, QuestionTable(question=column)) is None:
             return
         rows = self._question_rows(column)
         above = self.grid.previous_row(row)
-        panel, open_choice = implicit_panel(self.grid, rows, column, above)
+        panel, open_choice = implicit_table(self.grid, rows, column, above)
         panel = self.settings.apply(self.grid, above or row, panel)
         if not self.settings.answer:
             self._tell_assumed(panel, row, open_choice=open_choice)
@@ -171,7 +171,7 @@ class _Reader:
                     break
         return rows
 
-    def _tell_assumed(self, panel: Panel, row: int, *, open_choice: bool) -> None:
+    def _tell_assumed(self, panel: QuestionTable, row: int, *, open_choice: bool) -> None:
         if open_choice and panel.answers:
             self.findings.append(
                 Finding(
@@ -182,7 +182,7 @@ class _Reader:
                 )
             )
 
-    def _match(self, row: int, panel: Panel) -> Match | None:
+    def _match(self, row: int, panel: QuestionTable) -> QuestionMatch | None:
         """What the row asks, by its id, else by the text in its question column."""
         cell = self.grid.at(row, panel.question)
         text = cell.text if cell is not None else ""
@@ -194,10 +194,10 @@ class _Reader:
             if by_text is not None and by_text.how == "exact" and id not in by_text.ids:
                 return replace(by_text, ids=(id, *by_text.ids))
             unit = by_text.unit if by_text is not None else None
-            return Match(ids=(id,), how="id", name=id, unit=unit)
+            return QuestionMatch(ids=(id,), how="id", name=id, unit=unit)
         return by_text
 
-    def _read_row(self, row: int, panel: Panel) -> None:
+    def _read_row(self, row: int, panel: QuestionTable) -> None:
         cell = self.grid.at(row, panel.question)
         if cell is None and not any(self.grid.text(row, column) for column in panel.ids):
             return
@@ -213,36 +213,36 @@ class _Reader:
         elif not self._heads_section(row, panel, match):
             self._give(rows, panel, match)
 
-    def _is_heading(self, merge: tuple[int, int, int, int], panel: Panel) -> bool:
+    def _is_heading(self, merge: tuple[int, int, int, int], panel: QuestionTable) -> bool:
         """A cell merged over the answers heads a section, whatever its words."""
         answers = [column.first for column in panel.answers if not panel.below]
         return bool(answers) and all(merge[1] <= column <= merge[3] for column in answers)
 
-    def _heads_section(self, row: int, panel: Panel, match: Match) -> bool:
+    def _heads_section(self, row: int, panel: QuestionTable, match: QuestionMatch) -> bool:
         """Whether a line that merely contains a question's name stands alone, as headings do."""
         if match.how != "near" or match.similarity >= NEAR_THRESHOLD:
             return False
         others = set(self.grid.columns(row)) - {panel.question, *panel.ids}
         return not others and not self.grid.text(row, panel.question).endswith(("?", "？"))
 
-    def _read_other(self, rows: range, panel: Panel, cell: Cell | None) -> None:
+    def _read_other(self, rows: range, panel: QuestionTable, cell: Cell | None) -> None:
         """A row that asks for no criterion: the vendor's name, a heading, another question."""
         answers = [a for column in panel.answers if (a := self._answer(rows, panel, column))]
         if cell is None or not answers or panel.below:
             return
-        if role_of(cell.text) is Role.VENDOR:
+        if role_of(cell.text) is ColumnRole.VENDOR:
             if len(panel.answers) == 1 and self.vendor_name is None:
                 place = self.grid.source(answers[0].row, answers[0].column)
                 self.vendor_name = (answers[0].text.strip(), place)
         elif not is_contact_word(cell.text) and not is_no_vendor(cell.text):
             self.unmatched.append((cell.text.strip(), self.grid.source(cell.row, cell.column)))
 
-    def _tell_ambiguous(self, row: int, panel: Panel, match: Match) -> None:
+    def _tell_ambiguous(self, row: int, panel: QuestionTable, match: QuestionMatch) -> None:
         source = self.grid.source(row, panel.question)
         text = self.grid.text(row, panel.question)
         self.findings.append(ambiguous_question(match, text, source))
 
-    def _give(self, rows: range, panel: Panel, match: Match) -> None:
+    def _give(self, rows: range, panel: QuestionTable, match: QuestionMatch) -> None:
         row = rows[0]
         unit = match.unit or (self.grid.text(row, panel.unit) or None if panel.unit else None)
         self.asked[match.id] = None
@@ -259,13 +259,18 @@ class _Reader:
             self._sight_tick(row, panel, match)
 
     def _sight(
-        self, rows: range, panel: Panel, column: AnswerColumn, match: Match, unit: str | None
+        self,
+        rows: range,
+        panel: QuestionTable,
+        column: AnswerColumn,
+        match: QuestionMatch,
+        unit: str | None,
     ) -> None:
         row = rows[0]
         answer = self._answer(rows, panel, column)
         place = (answer.row, answer.column) if answer is not None else (row, column.first)
         shown = [self.grid.is_hidden_at(*place), self.grid.is_hidden_at(row, column.first)]
-        sighting = Sighting(
+        sighting = LocatedAnswer(
             question=match.id,
             cell=answer,
             source=self.grid.source(*place),
@@ -282,7 +287,7 @@ class _Reader:
         key = (name, source if panel.vendor is None else NOWHERE, heading)
         self.given.setdefault(key, []).append((match, sighting))
 
-    def _sight_tick(self, row: int, panel: Panel, match: Match) -> None:
+    def _sight_tick(self, row: int, panel: QuestionTable, match: QuestionMatch) -> None:
         """Columns to tick: the heading over the ticked one is the answer."""
         ticked = [
             cell
@@ -296,7 +301,7 @@ class _Reader:
         elif ticked:
             answer = joined(ticked)
         place = (answer.row, answer.column) if answer else (row, panel.yes or panel.question)
-        sighting = Sighting(
+        sighting = LocatedAnswer(
             question=match.id,
             cell=answer,
             source=self.grid.source(*place),
@@ -304,7 +309,7 @@ class _Reader:
         )
         self.given.setdefault((None, NOWHERE, False), []).append((match, sighting))
 
-    def _answer(self, rows: range, panel: Panel, column: AnswerColumn) -> Cell | None:
+    def _answer(self, rows: range, panel: QuestionTable, column: AnswerColumn) -> Cell | None:
         """The answer in these rows: the first filled cell of its columns, row by row."""
         cells: dict[tuple[int, int], Cell] = {}
         if panel.below:
@@ -327,7 +332,7 @@ class _Reader:
             return None
         return cell
 
-    def _block(self, key: _Key, told: Iterable[tuple[Match, Sighting]]) -> Block:
+    def _block(self, key: _Key, told: Iterable[tuple[QuestionMatch, LocatedAnswer]]) -> VendorBlock:
         """A vendor's block; a near match gives way to a literal one in the same sheet."""
         name, source, heading = key
         kept = [
@@ -335,7 +340,7 @@ class _Reader:
             for match, sighting in told
             if match.how != "near" or match.id not in self.literal
         ]
-        return Block(name=name, name_source=source, heading=heading, sightings=tuple(kept))
+        return VendorBlock(name=name, name_source=source, heading=heading, sightings=tuple(kept))
 
 
 # Read a form whose lines hold question and answer in one cell, parted by a colon.
@@ -344,7 +349,7 @@ _COLON = re.compile(r"\s*[:：]\s*")
 _MOST_CELLS = 5_000
 
 
-def read_lines(grid: Grid, matcher: Matcher) -> SheetReading | None:
+def read_colon_form(grid: Grid, matcher: QuestionMatcher) -> SheetReading | None:
     """The answers of such a form; None where no line begins with a question literally."""
     sightings = []
     for cell in _texts(grid):
@@ -357,7 +362,7 @@ def read_lines(grid: Grid, matcher: Matcher) -> SheetReading | None:
     return SheetReading(
         sheet=grid.sheet.name,
         hidden=grid.is_hidden,
-        blocks=[Block(name=None, sightings=tuple(sightings))],
+        blocks=[VendorBlock(name=None, sightings=tuple(sightings))],
         asked=tuple(dict.fromkeys(sighting.question for sighting in sightings)),
         anonymous=True,
     )
@@ -372,8 +377,8 @@ def _texts(grid: Grid) -> list[Cell]:
     return cells
 
 
-def _sighting(grid: Grid, cell: Cell, match: Match, answer: str) -> Sighting:
-    return Sighting(
+def _sighting(grid: Grid, cell: Cell, match: QuestionMatch, answer: str) -> LocatedAnswer:
+    return LocatedAnswer(
         question=match.id,
         cell=replace(cell, text=answer) if answer else None,
         source=grid.source(cell.row, cell.column),

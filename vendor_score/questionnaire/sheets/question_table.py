@@ -7,19 +7,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.headings import fold_heading
+from vendor_score.questionnaire.headings import normalize_heading
 from vendor_score.questionnaire.sheets.grid import Grid
-from vendor_score.questionnaire.sheets.header_words import Role, is_no_vendor, role_of
+from vendor_score.questionnaire.sheets.header_words import ColumnRole, is_no_vendor, role_of
 from vendor_score.records import QuestionnaireSettings
 from vendor_score.source import NOWHERE, Source, column_number
 
 __all__ = [
     "AnswerColumn",
     "ColumnSettings",
-    "Panel",
-    "header_panels",
-    "implicit_panel",
-    "sub_header_panels",
+    "QuestionTable",
+    "header_tables",
+    "implicit_table",
+    "sub_header_tables",
 ]
 
 
@@ -36,7 +36,7 @@ class AnswerColumn:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Panel:
+class QuestionTable:
     """A column of questions and the columns that belong to it.
 
     ``vendor`` is the column that names the vendor in every row. ``yes`` and ``no`` are columns to
@@ -63,14 +63,14 @@ class Panel:
 class _Heading:
     column: int
     last: int
-    role: Role | None
+    role: ColumnRole | None
     text: str
     cell: Cell
 
 
-def header_panels(
+def header_tables(
     grid: Grid, row: int, questions: int | None, named: Collection[int] = ()
-) -> tuple[Panel, ...]:
+) -> tuple[QuestionTable, ...]:
     """The panels that a header row declares; empty where the row is no header row.
 
     ``questions`` is the column in which most questions were met, ``named`` all in which any was.
@@ -91,15 +91,17 @@ def header_panels(
     )
 
 
-def sub_header_panels(grid: Grid, row: int, panels: tuple[Panel, ...]) -> tuple[Panel, ...]:
+def sub_header_tables(
+    grid: Grid, row: int, panels: tuple[QuestionTable, ...]
+) -> tuple[QuestionTable, ...]:
     """Panels with the names that stand below a heading merged over several columns."""
     refined = tuple(_with_names(grid, row, panel) for panel in panels)
     return refined if refined != panels else ()
 
 
-def implicit_panel(
+def implicit_table(
     grid: Grid, rows: Sequence[int], column: int, above: int | None
-) -> tuple[Panel, bool]:
+) -> tuple[QuestionTable, bool]:
     """The panel of a table without header words, and whether other columns might be meant.
 
     ``rows`` are the rows with questions, ``above`` the row over the first of them. Each filled
@@ -114,16 +116,18 @@ def implicit_panel(
         named = [at for at in open_columns if _may_be_name(grid.at(above, at))]
         if named and len(named) == len(open_columns):
             answers = tuple(_named(grid, above, at, at) for at in named)
-            return Panel(question=column, answers=answers, unit=_of(roles, Role.UNIT)), False
+            return QuestionTable(
+                question=column, answers=answers, unit=_of(roles, ColumnRole.UNIT)
+            ), False
     if not open_columns:
-        return Panel(question=column, answers=(_under(column),), below=True), False
+        return QuestionTable(question=column, answers=(_under(column),), below=True), False
     answer = AnswerColumn(
         first=open_columns[0],
         last=open_columns[0],
-        evidence=_of(roles, Role.EVIDENCE),
-        remarks=_of(roles, Role.REMARKS),
+        evidence=_of(roles, ColumnRole.EVIDENCE),
+        remarks=_of(roles, ColumnRole.REMARKS),
     )
-    return Panel(question=column, answers=(answer,), assumed=True), len(open_columns) > 1
+    return QuestionTable(question=column, answers=(answer,), assumed=True), len(open_columns) > 1
 
 
 def _under(column: int) -> AnswerColumn:
@@ -151,24 +155,24 @@ def _header_columns(grid: Grid, row: int) -> list[int]:
     return sorted(columns)
 
 
-def _is_header(heads: list[_Heading], roles: set[Role | None], questions: int | None) -> bool:
-    if Role.QUESTION in roles:
+def _is_header(heads: list[_Heading], roles: set[ColumnRole | None], questions: int | None) -> bool:
+    if ColumnRole.QUESTION in roles:
         return True
-    if Role.ANSWER in roles and len(roles - {None}) > 1:
+    if ColumnRole.ANSWER in roles and len(roles - {None}) > 1:
         return True
-    answers = [head.column for head in heads if head.role is Role.ANSWER]
+    answers = [head.column for head in heads if head.role is ColumnRole.ANSWER]
     if answers and questions is not None and answers[0] > questions:
         return any(head.column == questions for head in heads)
     first = heads[0]
     names = [head for head in heads[1:] if head.role is None]
-    return first.role is Role.VENDOR and first.column == questions and len(names) > 1
+    return first.role is ColumnRole.VENDOR and first.column == questions and len(names) > 1
 
 
 def _question_heads(
     heads: list[_Heading], questions: int | None, named: Collection[int]
 ) -> list[int]:
     """The question columns: each followed by its own answers, or the one with the questions."""
-    columns = [head.column for head in heads if head.role is Role.QUESTION]
+    columns = [head.column for head in heads if head.role is ColumnRole.QUESTION]
     if len(columns) < 2:  # noqa: PLR2004 - one or none
         if columns and questions is not None and columns[0] not in named:
             return [questions] if questions in {h.column for h in heads} else columns
@@ -177,17 +181,17 @@ def _question_heads(
     answered = [
         start
         for start, end in zip(columns, ends, strict=True)
-        if any(h.role is Role.ANSWER and start < h.column < end for h in heads)
+        if any(h.role is ColumnRole.ANSWER and start < h.column < end for h in heads)
     ]
     if len(answered) > 1:
         return answered
     return [questions] if questions in columns else (answered or columns[-1:])
 
 
-def _panel(grid: Grid, row: int, question: int, heads: list[_Heading]) -> Panel:
+def _panel(grid: Grid, row: int, question: int, heads: list[_Heading]) -> QuestionTable:
     right = [head for head in heads if head.column > question]
-    told = [h for h in heads if h.role is Role.ANSWER]
-    vendor = next((h.column for h in heads if h.role is Role.VENDOR), None)
+    told = [h for h in heads if h.role is ColumnRole.ANSWER]
+    vendor = next((h.column for h in heads if h.role is ColumnRole.VENDOR), None)
     answers = [AnswerColumn(first=h.column, last=h.last) for h in told]
     if len(told) > 1:
         answers = _grouped(grid, row, told)
@@ -195,24 +199,26 @@ def _panel(grid: Grid, row: int, question: int, heads: list[_Heading]) -> Panel:
         names = [h for h in right if h.role is None and not is_no_vendor(h.text)]
         answers = [_named(grid, row, head.column, head.last) for head in names]
     ticks = _tick_columns(right) if not told else {}
-    return Panel(
+    return QuestionTable(
         question=question,
         answers=_with_columns(answers, heads),
-        ids=tuple(h.column for h in heads if h.role is Role.NUMBER),
-        unit=next((h.column for h in heads if h.role is Role.UNIT), None),
+        ids=tuple(h.column for h in heads if h.role is ColumnRole.NUMBER),
+        unit=next((h.column for h in heads if h.role is ColumnRole.UNIT), None),
         vendor=vendor if told else None,
-        yes=ticks.get(Role.YES) if len(ticks) > 1 else None,
-        no=ticks.get(Role.NO) if len(ticks) > 1 else None,
+        yes=ticks.get(ColumnRole.YES) if len(ticks) > 1 else None,
+        no=ticks.get(ColumnRole.NO) if len(ticks) > 1 else None,
     )
 
 
-def _tick_columns(heads: list[_Heading]) -> dict[Role | None, int]:
+def _tick_columns(heads: list[_Heading]) -> dict[ColumnRole | None, int]:
     """Columns headed Yes and No; No by itself heads a column of numbers."""
-    ticks: dict[Role | None, int] = {}
-    ticks |= {head.role: head.column for head in heads if head.role in {Role.YES, Role.NO}}
+    ticks: dict[ColumnRole | None, int] = {}
+    ticks |= {
+        head.role: head.column for head in heads if head.role in {ColumnRole.YES, ColumnRole.NO}
+    }
     denied = [head.column for head in heads if head.text.casefold() in {"no", "n"}]
-    if Role.YES in ticks and denied:
-        ticks.setdefault(Role.NO, denied[0])
+    if ColumnRole.YES in ticks and denied:
+        ticks.setdefault(ColumnRole.NO, denied[0])
     return ticks
 
 
@@ -254,14 +260,14 @@ def _with_columns(answers: list[AnswerColumn], heads: list[_Heading]) -> tuple[A
                 last=answer.last,
                 name=answer.name,
                 name_source=answer.name_source,
-                evidence=next((h.column for h in mine if h.role is Role.EVIDENCE), None),
-                remarks=next((h.column for h in mine if h.role is Role.REMARKS), None),
+                evidence=next((h.column for h in mine if h.role is ColumnRole.EVIDENCE), None),
+                remarks=next((h.column for h in mine if h.role is ColumnRole.REMARKS), None),
             )
         )
     return tuple(told)
 
 
-def _with_names(grid: Grid, row: int, panel: Panel) -> Panel:
+def _with_names(grid: Grid, row: int, panel: QuestionTable) -> QuestionTable:
     if len(panel.answers) != 1 or panel.answers[0].first == panel.answers[0].last:
         return panel
     answer = panel.answers[0]
@@ -274,7 +280,7 @@ def _with_names(grid: Grid, row: int, panel: Panel) -> Panel:
     if not names or (corner is not None and corner.row == row):
         return panel
     answers = tuple(_named(grid, row, at, at) for at in names)
-    return Panel(question=panel.question, answers=answers, ids=panel.ids, unit=panel.unit)
+    return QuestionTable(question=panel.question, answers=answers, ids=panel.ids, unit=panel.unit)
 
 
 def _named(grid: Grid, row: int, first: int, last: int) -> AnswerColumn:
@@ -301,7 +307,7 @@ def _filled_columns(grid: Grid, rows: Sequence[int], question: int) -> list[int]
     return sorted(column for column in columns if column > question)
 
 
-def _of(roles: dict[int, Role | None], role: Role) -> int | None:
+def _of(roles: dict[int, ColumnRole | None], role: ColumnRole) -> int | None:
     return next((column for column, found in roles.items() if found is role), None)
 
 
@@ -339,7 +345,7 @@ class ColumnSettings:
     def vendor_column(self, grid: Grid) -> int | None:
         return self.column(grid, self.vendor)
 
-    def apply(self, grid: Grid, row: int, panel: Panel) -> Panel:
+    def apply(self, grid: Grid, row: int, panel: QuestionTable) -> QuestionTable:
         """The panel with the columns that the settings name."""
         question = self.column(grid, self.question, row) or panel.question
         evidence = self.column(grid, self.evidence, row)
@@ -361,10 +367,10 @@ class ColumnSettings:
             return None
         if _LETTERS.fullmatch(told):
             return column_number(told)
-        keys = set(fold_heading(told).keys)
+        keys = set(normalize_heading(told).keys)
         rows = [row] if row is not None else []
         for at in [*rows, *grid.rows[:_SEARCHED_ROWS]]:
             for column, cell in grid.row_cells(at):
-                if keys.intersection(fold_heading(cell.text).keys):
+                if keys.intersection(normalize_heading(cell.text).keys):
                     return column
         return None

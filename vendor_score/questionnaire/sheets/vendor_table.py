@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.headings import fold_heading
-from vendor_score.questionnaire.questions import Match, Matcher
+from vendor_score.questionnaire.headings import normalize_heading
+from vendor_score.questionnaire.questions import QuestionMatch, QuestionMatcher
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import (
-    Role,
+    ColumnRole,
     is_contact_word,
     is_example,
     is_no_vendor,
@@ -21,25 +21,25 @@ from vendor_score.questionnaire.sheets.header_words import (
     role_of,
 )
 from vendor_score.questionnaire.sheets.located_answers import (
-    Block,
+    LocatedAnswer,
     SheetReading,
-    Sighting,
+    VendorBlock,
     ambiguous_question,
+    layout_finding,
     near_match,
-    notice,
 )
-from vendor_score.questionnaire.sheets.profile import Survey, names_vendors
+from vendor_score.questionnaire.sheets.profile import SheetProfile, names_vendors
 from vendor_score.questionnaire.sheets.question_table import ColumnSettings
 from vendor_score.source import Source
 
-__all__ = ["Column", "HeaderReader", "Table", "read_vendor_rows"]
+__all__ = ["HeaderReader", "QuestionColumn", "VendorTable", "read_vendor_rows"]
 
 _HIGHEST_HEADER = 4  # rows above the questions from which a heading may be merged down
 _SAMPLE = 50  # rows that are looked at for the column of names
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Column:
+class QuestionColumn:
     """A column of answers to one question."""
 
     column: int
@@ -50,12 +50,12 @@ class Column:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Table:
+class VendorTable:
     """A header with its columns, and the rows below it."""
 
     header: tuple[int, ...]
     vendor: int
-    columns: tuple[Column, ...]
+    columns: tuple[QuestionColumn, ...]
     rows: range
 
 
@@ -64,13 +64,13 @@ class HeaderReader:
     """Finds the tables of a sheet; what it could not place is in ``findings``, ``unmatched``."""
 
     grid: Grid
-    matcher: Matcher
-    found: Survey
+    matcher: QuestionMatcher
+    found: SheetProfile
     settings: ColumnSettings
     findings: list[Finding] = field(default_factory=list)
     unmatched: list[tuple[str, Source]] = field(default_factory=list)
 
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[VendorTable]:
         """The tables of the sheet, from top to bottom."""
         headers = self._headers()
         ends = [header[0] for header in headers[1:]] + [1 << 30]
@@ -98,7 +98,7 @@ class HeaderReader:
                 headers.append([row])
         return [tuple(header) for header in headers]
 
-    def _table(self, header: tuple[int, ...], end: int) -> Table | None:
+    def _table(self, header: tuple[int, ...], end: int) -> VendorTable | None:
         rows = self._with_sub_header(header)
         matches, others = self._matches(rows)
         if not matches:
@@ -109,12 +109,14 @@ class HeaderReader:
         if vendor is None:
             place = self.grid.source(rows[-1], min(matches))
             self.findings.append(
-                notice(
+                layout_finding(
                     "no-vendor-column", place, self.grid.text(*_at(rows, matches)), Severity.ERROR
                 )
             )
             return None
-        return Table(header=rows, vendor=vendor, columns=columns, rows=range(rows[-1] + 1, end))
+        return VendorTable(
+            header=rows, vendor=vendor, columns=columns, rows=range(rows[-1] + 1, end)
+        )
 
     def _with_sub_header(self, header: tuple[int, ...]) -> tuple[int, ...]:
         """The header with the row below it, where that says what the columns hold."""
@@ -122,7 +124,7 @@ class HeaderReader:
         if below is None or below not in self._merged_from(header[-1], below):
             texts = [cell for _, cell in self.grid.row_cells(below)] if below else []
             roles = [role_of(cell.text) for cell in texts if cell.kind is CellKind.TEXT]
-            kinds = {Role.ANSWER, Role.EVIDENCE, Role.REMARKS}
+            kinds = {ColumnRole.ANSWER, ColumnRole.EVIDENCE, ColumnRole.REMARKS}
             if below is None or not roles or not all(role in kinds for role in roles):
                 return header
         return (*header, below)
@@ -135,12 +137,12 @@ class HeaderReader:
                 return {below}
         return set()
 
-    def _matches(self, rows: tuple[int, ...]) -> tuple[dict[int, Match], list[int]]:
+    def _matches(self, rows: tuple[int, ...]) -> tuple[dict[int, QuestionMatch], list[int]]:
         """The question of each column, and the other columns; near gives way to literal."""
         columns = sorted({column for row in rows for column in self._header_columns(row)})
         found = {column: self._match(rows, column) for column in columns}
         literal = {m.id for m in found.values() if m and m.how != "near" and not m.is_ambiguous}
-        matches: dict[int, Match] = {}
+        matches: dict[int, QuestionMatch] = {}
         others: list[int] = []
         for column, match in found.items():
             text = " ".join(self._texts(rows, column))
@@ -165,9 +167,9 @@ class HeaderReader:
         texts = (self.grid.text(row, column) for row in rows)
         return list(dict.fromkeys(text for text in texts if text))
 
-    def _match(self, rows: tuple[int, ...], column: int) -> Match | None:
+    def _match(self, rows: tuple[int, ...], column: int) -> QuestionMatch | None:
         texts = self._texts(rows, column)
-        if not texts or role_of(texts[-1]) in {Role.EVIDENCE, Role.REMARKS}:
+        if not texts or role_of(texts[-1]) in {ColumnRole.EVIDENCE, ColumnRole.REMARKS}:
             return None
         told = [t for t in texts if role_of(t) is None or self.matcher.exact(t) is not None]
         group = self._group(rows[0], column)
@@ -207,41 +209,45 @@ class HeaderReader:
         sample = self.grid.rows_after(rows[-1], _SAMPLE)
         return any(self.grid.at(row, column) is not None for row in sample)
 
-    def _columns(self, rows: tuple[int, ...], matches: dict[int, Match]) -> tuple[Column, ...]:
+    def _columns(
+        self, rows: tuple[int, ...], matches: dict[int, QuestionMatch]
+    ) -> tuple[QuestionColumn, ...]:
         """Answer columns, with the evidence and remarks columns beside them."""
         columns = []
         order = sorted(matches)
         for column in order:
             roles = self._roles_beside(rows, column, matches)
             columns.append(
-                Column(
+                QuestionColumn(
                     column=column,
                     question=matches[column].id,
                     unit=matches[column].unit,
-                    evidence=roles.get(Role.EVIDENCE),
-                    remarks=roles.get(Role.REMARKS),
+                    evidence=roles.get(ColumnRole.EVIDENCE),
+                    remarks=roles.get(ColumnRole.REMARKS),
                 )
             )
         return tuple(columns)
 
     def _roles_beside(
-        self, rows: tuple[int, ...], column: int, matches: dict[int, Match]
-    ) -> dict[Role, int]:
+        self, rows: tuple[int, ...], column: int, matches: dict[int, QuestionMatch]
+    ) -> dict[ColumnRole, int]:
         """Columns of evidence right of an answer; of remarks too under one merged heading."""
-        beside: dict[Role, int] = {}
+        beside: dict[ColumnRole, int] = {}
         first, last = self.grid.span(rows[0], column)
         at = column + 1
         while at not in matches and (texts := self._texts(rows, at)):
             role = role_of(texts[-1])
             merged = first <= at <= last
-            if role is Role.EVIDENCE or (role is Role.REMARKS and merged):
+            if role is ColumnRole.EVIDENCE or (role is ColumnRole.REMARKS and merged):
                 beside.setdefault(role, at)
-            elif role is not Role.REMARKS:
+            elif role is not ColumnRole.REMARKS:
                 break
             at += 1
         return beside
 
-    def _vendor_column(self, rows: tuple[int, ...], matches: dict[int, Match]) -> int | None:
+    def _vendor_column(
+        self, rows: tuple[int, ...], matches: dict[int, QuestionMatch]
+    ) -> int | None:
         told = self.settings.vendor_column(self.grid)
         if told is not None:
             return told
@@ -249,13 +255,15 @@ class HeaderReader:
         heads = rows if above is None else (above, *rows)
         over = self.grid.rows_before(rows[0], _HIGHEST_HEADER)
         columns = sorted({column for row in (*over, *rows) for column in self.grid.columns(row)})
-        for wanted in (Role.VENDOR, Role.NAME):
+        for wanted in (ColumnRole.VENDOR, ColumnRole.NAME):
             for column in columns:
                 if any(role_of(text) is wanted for text in self._texts(heads, column)):
                     return column
         return self._column_of_names(rows, matches)
 
-    def _column_of_names(self, rows: tuple[int, ...], matches: dict[int, Match]) -> int | None:
+    def _column_of_names(
+        self, rows: tuple[int, ...], matches: dict[int, QuestionMatch]
+    ) -> int | None:
         """Without a heading: the first column of texts that is no question and no numbering."""
         sample = self.grid.rows_after(rows[-1], _SAMPLE)
         columns = sorted({column for row in sample for column in self.grid.columns(row)})
@@ -264,7 +272,7 @@ class HeaderReader:
             if column in matches:
                 continue
             texts = self._texts(rows, column)
-            if texts and role_of(texts[-1]) not in {None, Role.NUMBER}:
+            if texts and role_of(texts[-1]) not in {None, ColumnRole.NUMBER}:
                 continue
             kinds = {cell.kind for row in sample if (cell := self.grid.at(row, column))}
             if kinds <= {CellKind.TEXT}:
@@ -273,7 +281,7 @@ class HeaderReader:
         return numbered
 
 
-def _at(rows: tuple[int, ...], matches: dict[int, Match]) -> tuple[int, int]:
+def _at(rows: tuple[int, ...], matches: dict[int, QuestionMatch]) -> tuple[int, int]:
     return rows[-1], min(matches)
 
 
@@ -283,7 +291,7 @@ _LONGEST_NAME = 80  # a longer text in a row without answers is a note to the ta
 
 
 def read_vendor_rows(
-    grid: Grid, matcher: Matcher, found: Survey, settings: ColumnSettings
+    grid: Grid, matcher: QuestionMatcher, found: SheetProfile, settings: ColumnSettings
 ) -> SheetReading:
     """The answers of a sheet whose questions stand side by side, over a row per vendor."""
     header = HeaderReader(grid, matcher, found, settings)
@@ -308,7 +316,7 @@ class _Reader:
     grid: Grid
     findings: list[Finding]
 
-    def blocks(self, table: Table) -> Iterator[Block]:
+    def blocks(self, table: VendorTable) -> Iterator[VendorBlock]:
         """The vendors of the table, one after the other, so that a long table stays small."""
         units: dict[int, str] = {}
         columns = [table.vendor, *(column.column for column in table.columns)]
@@ -321,9 +329,9 @@ class _Reader:
     def _is_vendor(
         self,
         row: int,
-        table: Table,
+        table: VendorTable,
         name: Cell | None,
-        cells: list[tuple[Column, Cell | None]],
+        cells: list[tuple[QuestionColumn, Cell | None]],
         units: dict[int, str],
     ) -> bool:
         """Whether the row is a vendor's; what else it may be is noted or reported."""
@@ -334,7 +342,7 @@ class _Reader:
                 first = next(cell for _, cell in cells if cell is not None)
                 there = self.grid.source(row, first.column)
                 self.findings.append(
-                    notice("row-without-vendor", there, first.text, Severity.WARNING)
+                    layout_finding("row-without-vendor", there, first.text, Severity.WARNING)
                 )
             return False
         text = name.text.strip()
@@ -342,30 +350,32 @@ class _Reader:
             return False
         if is_no_vendor(text):
             self._takes_units(cells, units)
-            self.findings.append(notice("row-is-no-vendor", place, text))
+            self.findings.append(layout_finding("row-is-no-vendor", place, text))
             return False
         if not answered and (
             is_note(text) or len(text) > _LONGEST_NAME or self._is_title(row, table)
         ):
             return False
-        if is_example(text) and fold_heading(text).near in {"示例", "样例", "范例", "example"}:
-            self.findings.append(notice("row-is-no-vendor", place, text))
+        if is_example(text) and normalize_heading(text).near in {"示例", "样例", "范例", "example"}:
+            self.findings.append(layout_finding("row-is-no-vendor", place, text))
             return False
         return True
 
-    def _repeats_header(self, table: Table, text: str) -> bool:
+    def _repeats_header(self, table: VendorTable, text: str) -> bool:
         heading = self.grid.text(table.header[-1], table.vendor)
-        return text == heading and role_of(text) is Role.VENDOR
+        return text == heading and role_of(text) is ColumnRole.VENDOR
 
-    def _is_title(self, row: int, table: Table) -> bool:
+    def _is_title(self, row: int, table: VendorTable) -> bool:
         """A cell merged over the answers' columns is a line of text, not a vendor's name."""
         first, last = self.grid.span(row, table.vendor)
         return any(first <= column.column <= last for column in table.columns)
 
-    def _takes_units(self, cells: list[tuple[Column, Cell | None]], units: dict[int, str]) -> bool:
+    def _takes_units(
+        self, cells: list[tuple[QuestionColumn, Cell | None]], units: dict[int, str]
+    ) -> bool:
         """A row of units below the header: each holds for the column's bare numbers."""
         texts = {column.column: cell.text for column, cell in cells if cell is not None}
-        told = {at: fold_heading(f"x ({text})").unit for at, text in texts.items()}
+        told = {at: normalize_heading(f"x ({text})").unit for at, text in texts.items()}
         if not told or not all(told.values()):
             return False
         units.update({at: unit for at, unit in told.items() if unit})
@@ -375,18 +385,18 @@ class _Reader:
         self,
         row: int,
         name: Cell,
-        cells: list[tuple[Column, Cell | None]],
+        cells: list[tuple[QuestionColumn, Cell | None]],
         units: dict[int, str],
-    ) -> Block:
+    ) -> VendorBlock:
         sightings = tuple(self._sighting(row, column, cell, units) for column, cell in cells)
         source = self.grid.source(name.row, name.column)
-        return Block(name=name.text, name_source=source, sightings=sightings)
+        return VendorBlock(name=name.text, name_source=source, sightings=sightings)
 
     def _sighting(
-        self, row: int, column: Column, cell: Cell | None, units: dict[int, str]
-    ) -> Sighting:
+        self, row: int, column: QuestionColumn, cell: Cell | None, units: dict[int, str]
+    ) -> LocatedAnswer:
         grid, at = self.grid, column.column
-        return Sighting(
+        return LocatedAnswer(
             question=column.question,
             cell=cell,
             source=grid.source(cell.row, cell.column) if cell is not None else grid.source(row, at),
