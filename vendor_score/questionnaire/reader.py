@@ -33,7 +33,7 @@ from vendor_score.source import Source
 if TYPE_CHECKING:
     import pandas as pd
 
-    from vendor_score.questionnaire.files import Received
+    from vendor_score.questionnaire.files import ReadFiles
 
 __all__ = [
     "FRAME_NAME",
@@ -212,7 +212,7 @@ def read_answers(  # noqa: PLR0913 - all that is optional is given by name
 
 
 def answers_from_received(
-    received: Received,
+    received: ReadFiles,
     questions: Sequence[Question],
     settings: QuestionnaireSettings = _DEFAULTS,
 ) -> Answers:
@@ -265,7 +265,7 @@ def answers_from_frame(
     return reader.result([])
 
 
-def _refuse_nothing(received: Received) -> None:
+def _refuse_nothing(received: ReadFiles) -> None:
     if received.workbooks:
         return
     if not received.files and not received.unreadable:

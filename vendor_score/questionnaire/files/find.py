@@ -54,7 +54,7 @@ def find_sources(
 
     Returns
     -------
-    Found
+    DiscoveredFiles
         Left out are lock files (``~$``), hidden files, settings (yaml, json) and what this tool
         wrote. What cannot be opened, and links that lead out of the sources, are in
         ``unreadable``; criteria among the answers in ``stray``; workbooks beside the ``answers/``
