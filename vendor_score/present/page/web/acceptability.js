@@ -11,7 +11,7 @@ import { nodeShare } from "./weights.js";
 /**
  * Draw and count. Self-contained: it also runs as the text of a worker.
  *
- * @param {{levels: any[], points: number[][], cells: [number, number, number[]][], size: number,
+ * @param {{levels: Level[], points: number[][], cells: [number, number, number[]][], size: number,
  *          band: number, samples: number, seed: number}} problem points of the vendors in the
  *          running, NaN where excluded; levels is a nested tree {share, column, children}
  * @returns {{ranks: number[][], ahead: number[][]}} shares of draws, ties shared
@@ -25,6 +25,7 @@ export function sampleRanks(problem) {
     x ^= x + Math.imul(x ^ (x >>> 7), x | 61);
     return ((x ^ (x >>> 14)) >>> 0) / 4294967296;
   };
+  /** @param {Level[]} nodes @param {number} share @param {Float64Array} out */
   const spread = (nodes, share, out) => {
     let total = 0;
     const drawn = nodes.map((node) => {
@@ -71,12 +72,18 @@ export function sampleRanks(problem) {
       start = end;
     }
   }
+  /** @param {Float64Array[]} rows */
   const shares = (rows) => rows.map((row) => Array.from(row, (count) => count / samples));
   return { ranks: shares(ranks), ahead: shares(ahead) };
 }
 
-/** The tree with the shares at hand, as `sampleRanks` takes it; what has no weight is left out. */
+/**
+ * The tree with the shares at hand, as `sampleRanks` takes it; what has no weight is left out.
+ * @param {WeightTree} tree
+ * @param {number[]} weights
+ */
 export function levelsOf(tree, weights) {
+  /** @param {WeightNode[]} nodes @returns {Level[]} */
   const level = (nodes) => nodes.map((node) => ({ share: nodeShare(node, weights), column: node.column,
     children: level(node.children) })).filter((node) => node.share > 0);
   return level(tree.roots);
@@ -87,17 +94,22 @@ export class Sampler {
   constructor() {
     const text = `onmessage = (event) => postMessage((${sampleRanks.toString()})(event.data));`;
     this.url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+    /** @type {Worker | null} */
     this.worker = null;
   }
 
-  /** @returns {Promise<ReturnType<typeof sampleRanks>>} never settles if a newer call comes first */
+  /**
+   * @returns {Promise<ReturnType<typeof sampleRanks>>} never settles if a newer call comes first
+   * @param {Parameters<typeof sampleRanks>[0]} problem
+   */
   ask(problem) {
     this.stop();
-    this.worker = new Worker(this.url);
+    const worker = new Worker(this.url);
+    this.worker = worker;
     return new Promise((resolve, reject) => {
-      this.worker.onmessage = (event) => resolve(event.data);
-      this.worker.onerror = (event) => reject(new Error(event.message));
-      this.worker.postMessage(problem);
+      worker.onmessage = (event) => resolve(event.data);
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.postMessage(problem);
     });
   }
 

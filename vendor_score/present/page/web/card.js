@@ -9,13 +9,24 @@ import { nodeShare } from "./weights.js";
 const WAIT_MS = 60;
 
 export class Card {
-  /** @param {import("./model.js").Model} model */
+  /** @type {Scores} */
+  scores;
+
+  /** @param {Model} model @param {Store} store @param {Translator} t */
   constructor(model, store, t) {
-    Object.assign(this, { model, store, t, timer: 0, isPinned: false, anchor: null });
+    this.model = model;
+    this.store = store;
+    this.t = t;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = 0;
+    this.isPinned = false;
+    /** @type {HTMLElement | null} */
+    this.anchor = null;
     this.el = h("div.card", { role: "dialog", "aria-label": t("page.details"), hidden: true });
     this.el.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
   }
 
+  /** @param {number} v @param {WeightNode} node @param {HTMLElement} anchor @param {boolean} [now] */
   over(v, node, anchor, now = false) {
     if (this.isPinned || this.isClosing) return;
     clearTimeout(this.timer);
@@ -27,6 +38,7 @@ export class Card {
     if (!this.isPinned) this.timer = setTimeout(() => { this.el.hidden = true; }, WAIT_MS);
   }
 
+  /** @param {number} v @param {WeightNode} node @param {HTMLElement} anchor */
   pick(v, node, anchor) {
     clearTimeout(this.timer);
     this.isPinned = true;
@@ -43,6 +55,7 @@ export class Card {
     this.isClosing = false;
   }
 
+  /** @param {number} v @param {WeightNode} node @param {HTMLElement} anchor */
   show(v, node, anchor) {
     this.anchor = anchor;
     const vendor = this.model.payload.vendors[v];
@@ -51,12 +64,15 @@ export class Card {
       h("div.card-head", null,
         h("p.card-vendor", null, bdi(vendor.name)),
         h("button.close", { type: "button", hidden: !this.isPinned, "aria-label": this.t("page.close"), onclick: () => this.close() }, "×")),
-      ...(node.children.length ? this.groupBody(v, node) : this.leafBody(v, node.column)).filter(Boolean));
+      ...(node.children.length ? this.groupBody(v, node) : this.leafBody(v, node.column)).filter((part) => part instanceof Node));
     this.el.hidden = false;
     this.place(anchor);
   }
 
-  /** Below the segment, or above where there is no room; a phone shows it as a sheet (style). */
+  /**
+   * Below the segment, or above where there is no room; a phone shows it as a sheet (style).
+   * @param {HTMLElement} anchor
+   */
   place(anchor) {
     const box = anchor.getBoundingClientRect();
     const own = this.el.getBoundingClientRect();
@@ -68,6 +84,7 @@ export class Card {
     this.el.style.top = `${Math.max(8, top)}px`;
   }
 
+  /** @param {number} v @param {WeightNode} node */
   groupBody(v, node) {
     const { t, model } = this;
     const scores = this.scores;
@@ -94,16 +111,19 @@ export class Card {
     ];
   }
 
+  /** @param {WeightNode} node */
   openGroup(node) {
     this.close();
     this.store.open.add(node.id);
     this.store.tell("open");
   }
 
+  /** @param {number} v @param {Criterion} criterion */
   answer(v, criterion) {
     return this.model.payload.vendors[v].answers[this.model.positions.get(criterion.id)];
   }
 
+  /** @param {number} v @param {number} column */
   leafBody(v, column) {
     const criterion = this.model.columns[column];
     const weight = this.store.now.weights[column];
@@ -113,12 +133,18 @@ export class Card {
   }
 }
 
-/** The points of an answer: ``62.0``, or a dash where it is left out. */
+/** The points of an answer: ``62.0``, or a dash where it is left out. @param {Answer} answer */
 export function valueText(answer) {
   return answer.value === undefined ? "–" : points(answer.value);
 }
 
-/** Everything known of one answer; shared by the card and the vendors' tables. */
+/**
+ * Everything known of one answer; shared by the card and the vendors' tables.
+ * @param {Criterion} criterion
+ * @param {Answer} answer
+ * @param {Translator} t
+ * @param {{ weight: number, gained: number }} given
+ */
 export function describeAnswer(criterion, answer, t, { weight, gained }) {
   const said = answer.text ? h("q.said", null, bdi(answer.text)) : h("em.said", null, stateText(answer, t) || "–");
   return [
@@ -129,8 +155,11 @@ export function describeAnswer(criterion, answer, t, { weight, gained }) {
   ];
 }
 
+/** @param {Criterion} criterion @param {Answer} answer @param {Translator} t */
 function facts(criterion, answer, t) {
+  /** @type {[string, string][]} */
   const out = [];
+  /** @param {string} key @param {string | undefined} text */
   const add = (key, text) => { if (text) out.push([t.title(key), text]); };
   if (answer.text && answer.state) add("page.state", stateText(answer, t));
   add("terms.reading", readingText(answer.reading, t));
@@ -147,17 +176,19 @@ function facts(criterion, answer, t) {
   return out;
 }
 
+/** @param {Override | undefined} override @param {Translator} t */
 function overrideText(override, t) {
   if (!override) return "";
   const parts = [override.text, override.reason, override.basis, [override.name, override.date].filter(Boolean).join(", ")];
   return `${parts.filter(Boolean).join(" · ")}${override.stale ? ` (${t("page.stale")})` : ""}`;
 }
 
+/** @param {string | number} rule @param {Translator} t */
 export function ruleText(rule, t) {
   return typeof rule === "number" ? t("page.rule.points", { points: number(rule) }) : t(`page.rule.${rule}`);
 }
 
-/** ``<= 300 s`` as ``≤ 300 s``. */
+/** ``<= 300 s`` as ``≤ 300 s``. @param {string | null} rule @param {Criterion} criterion @param {Translator} t */
 export function ruleWithUnit(rule, criterion, t) {
   if (!rule) return "";
   const shown = rule.replace("<=", "≤").replace(">=", "≥").replace("==", "=");

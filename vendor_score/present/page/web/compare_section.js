@@ -12,9 +12,16 @@ import { nodeShare } from "./weights.js";
 const TIE = 1e-9;
 
 export class CompareSection {
+  /** @type {Scores} */
+  scores;
+
+  /** @param {Context} context */
   constructor(context) {
     const { t, model } = context;
-    Object.assign(this, { context, t, model, title: t("page.compare") });
+    this.context = context;
+    this.t = t;
+    this.model = model;
+    this.title = t("page.compare");
     this.a = vendorChoice(context, t("page.vendor_a"), () => this.redraw());
     this.b = vendorChoice(context, t("page.vendor_b"), () => this.redraw());
     this.sum = h("p.note", { "aria-live": "polite" });
@@ -24,6 +31,7 @@ export class CompareSection {
       h("h3.spaced", null, t("page.waterfall")), this.steps.el);
   }
 
+  /** @param {Scores} scores @param {Change} kind */
   update(scores, kind) {
     const isFirst = !this.scores;
     this.scores = scores;
@@ -66,12 +74,14 @@ export class CompareSection {
     layout.yaxis.tickvals = bars.y;
     layout.yaxis.ticktext = columns.map((c) => escapeLabel(this.t.label(c.label)));
     layout.height = 90 + 24 * Math.max(columns.length, 1);
+    /** @param {number} v */
     const name = (v) => escapeLabel(this.model.payload.vendors[v].name);
     layout.annotations[0].text = `← ${name(a)}`;
     layout.annotations[1].text = `${name(b)} →`;
     return figure;
   }
 
+  /** @param {Criterion} criterion */
   colour(criterion) {
     return colourOfHue(this.model, this.model.hues.get(criterion.path[0]));
   }
@@ -80,6 +90,7 @@ export class CompareSection {
   groups() {
     const [a, b] = this.pair();
     const { weights } = this.context.store.now;
+    /** @param {WeightNode} node @param {number} v */
     const sum = (node, v) => node.columns.reduce((total, c) => total + this.scores.contributions[v][c], 0);
     return this.model.tree.roots.filter((node) => nodeShare(node, weights) > 0)
       .map((node) => ({ label: this.t.label(this.model.labels.get(node.id)), a: sum(node, a), b: sum(node, b) }));
@@ -91,10 +102,11 @@ export class CompareSection {
     const [a, b] = this.pair();
     const steps = this.groups().filter((group) => group.a !== group.b);
     const { data: [bars], layout } = figure;
+    /** @param {number} v */
     const name = (v) => escapeLabel(this.model.payload.vendors[v].name);
     const { scores } = this.scores;
     bars.x = [scores[b], ...steps.map((step) => step.a - step.b), scores[a]];
-    bars.y = bars.x.map((_, i) => i);
+    bars.y = [scores[b], ...steps, scores[a]].map((_, i) => i);
     bars.measure = ["absolute", ...steps.map(() => "relative"), "total"];
     bars.text = [points(scores[b]), ...steps.map((step) => signed(step.a - step.b)), points(scores[a])];
     delete layout.title;
@@ -108,6 +120,7 @@ export class CompareSection {
   groupTable() {
     const { t, model } = this;
     const [a, b] = this.pair();
+    /** @param {number} v */
     const name = (v) => bdi(model.payload.vendors[v].name);
     return table([t.title("terms.group"), { figure: name(a) }, { figure: name(b) }, { figure: t("page.difference") }],
       this.groups().map((group) => [group.label, { figure: points(group.a) }, { figure: points(group.b) }, { figure: signed(group.a - group.b) }]));
@@ -116,21 +129,28 @@ export class CompareSection {
   table() {
     const { t, model } = this;
     const [a, b] = this.pair();
+    /** @param {number} v @param {Criterion} c */
     const answer = (v, c) => {
       const found = model.payload.vendors[v].answers[model.positions.get(c.id)];
       return h("span", null, found.text ? bdi(found.text) : stateText(found, t),
         found.text && h("small", null, ` ${readingText(found.reading, t)}`));
     };
+    /** @param {number} v @param {Criterion} c */
     const gained = (v, c) => ({ figure: points(this.scores.contributions[v][c.column]) });
+    /** @param {number} v */
     const name = (v) => bdi(model.payload.vendors[v].name);
     return table([t.title("terms.criterion"), name(a), { figure: t.title("terms.contribution") }, name(b), { figure: t.title("terms.contribution") }],
       this.columns().map((c) => [t.label(c.label), answer(a, c), gained(a, c), answer(b, c), gained(b, c)]));
   }
 }
 
+/** @param {number} x */
 const signed = (x) => (x === 0 ? points(0) : `${x > 0 ? "+" : "−"}${gap(Math.abs(x))}`);
 
-/** The scores on the way, with room for the figures: steps are read, not the whole bars. */
+/**
+ * The scores on the way, with room for the figures: steps are read, not the whole bars.
+ * @param {number[]} figures
+ */
 function span(figures) {
   let level = 0;
   const levels = figures.map((figure) => (level += figure));

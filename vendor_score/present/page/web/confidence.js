@@ -6,19 +6,26 @@ import { pointsAmong } from "./score.js";
 const SAMPLES = 10_000;
 
 export class Confidence {
-  /** @param {import("./model.js").Model} model @param {import("./store.js").Store} store */
+  /** @param {Model} model @param {Store} store */
   constructor(model, store) {
-    Object.assign(this, { model, store, sampler: null, listeners: [] });
+    this.model = model;
+    this.store = store;
+    /** @type {Sampler | null} */
+    this.sampler = null;
+    /** @type {((found: Acceptability) => void)[]} */
+    this.listeners = [];
+    /** @type {Acceptability} */
     this.reported = { ...model.payload.sure.smaa, isEntered: true };
     this.latest = this.reported;
     this.isBusy = false;
   }
 
+  /** @param {(found: Acceptability) => void} listener */
   onResult(listener) {
     this.listeners.push(listener);
   }
 
-  /** Called when the weights have come to rest. */
+  /** Called when the weights have come to rest. @param {Scores} scores */
   async refresh(scores) {
     const { model, store } = this;
     if (!store.isChanged && !store.now.waived.size) {
@@ -34,15 +41,18 @@ export class Confidence {
     this.tell({ ...found, asked, vendors, samples: SAMPLES, band: model.payload.sure.smaa.band, isEntered: false });
   }
 
+  /** @param {number[]} vendors */
   problem(vendors) {
     const { model, store } = this;
     const compared = model.problem.statuses.map((s, v) => s !== "knocked_out" || store.now.waived.has(v));
     const points = pointsAmong(model.problem, compared);
-    const places = new Map(vendors.map((v, i) => [v, i]));
+    const places = /** @type {Lookup<number, number>} */ (new Map(vendors.map((v, i) => [v, i])));
+    /** @param {[number, number, number[]]} cell @returns {[number, number, number[]]} */
+    const inPlace = ([v, c, drawn]) => [places.get(v), c, drawn];
     return {
       levels: levelsOf(model.tree, store.now.weights),
       points: vendors.map((v) => points[v]),
-      cells: model.payload.draws.filter(([v]) => places.has(v)).map(([v, c, drawn]) => [places.get(v), c, drawn]),
+      cells: model.payload.draws.filter(([v]) => places.has(v)).map(inPlace),
       size: store.now.weights.length,
       band: model.payload.sure.smaa.band,
       samples: SAMPLES,
@@ -50,13 +60,14 @@ export class Confidence {
     };
   }
 
+  /** @param {Acceptability} found */
   tell(found) {
     this.isBusy = false;
     this.latest = found;
     for (const listener of this.listeners) listener(found);
   }
 
-  /** The share of draws in which a vendor is first, null where it was not sampled. */
+  /** The share of draws in which a vendor is first, null where it was not sampled. @param {number} v */
   firstShare(v) {
     const place = this.latest.vendors.indexOf(v);
     return place < 0 || !this.latest.ranks.length ? null : this.latest.ranks[place][0];

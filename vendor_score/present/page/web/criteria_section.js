@@ -7,9 +7,15 @@ import { h, setText } from "./dom.js";
 import { sectionOf } from "./section.js";
 
 export class CriteriaSection {
+  /** @param {Context} context */
   constructor(context) {
     const { t, model, store } = context;
-    Object.assign(this, { t, model, store, title: t("page.criteria"), weights: [] });
+    this.t = t;
+    this.model = model;
+    this.store = store;
+    this.title = t("page.criteria");
+    /** @type {{ criterion: Criterion, el: HTMLElement }[]} */
+    this.weights = [];
     const counted = model.payload.criteria.filter((c) => c.column >= 0 && model.payload.entered[c.column] > 0);
     const apart = model.payload.criteria.filter((c) => !counted.includes(c));
     this.el = sectionOf("criteria", this.title, t("page.criteria_lead"),
@@ -18,6 +24,7 @@ export class CriteriaSection {
         h("div.criteria-grid", null, apart.map((c) => this.item(c)))));
   }
 
+  /** @param {Criterion} criterion */
   item(criterion) {
     const { t, model } = this;
     const group = criterion.path.length > 1 ? t.label(model.labels.get(criterion.path[0])) : "";
@@ -31,6 +38,7 @@ export class CriteriaSection {
       h("p.rules", null, this.rules(criterion).join(" · ")));
   }
 
+  /** @param {Criterion} criterion */
   noCurve(criterion) {
     if (criterion.withheld) return this.t("page.only_total");
     if (criterion.within) return this.t("page.within_total", { group: this.t.label(this.model.labels.get(criterion.within)) });
@@ -38,6 +46,7 @@ export class CriteriaSection {
     return this.t("page.never_scored");
   }
 
+  /** @param {Criterion} criterion */
   rules(criterion) {
     const { t } = this;
     const out = [];
@@ -48,6 +57,7 @@ export class CriteriaSection {
     return out;
   }
 
+  /** @param {Scores} scores @param {Change} kind */
   update(scores, kind) {
     if (kind === "move") return;
     for (const { criterion, el } of this.weights) {

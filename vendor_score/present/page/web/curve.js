@@ -9,30 +9,35 @@ const HEIGHT = 96;
 const PAD = { left: 30, right: 12, top: 10, bottom: 20 };
 
 /**
- * @param {any} criterion of the payload
- * @param {any | null} answer of the payload
- * @param {any} t
+ * @param {Criterion} criterion of the payload
+ * @param {Answer | null} answer of the payload
+ * @param {Translator} t
  * @returns {SVGElement | null}
  */
 export function drawCurve(criterion, answer, t) {
-  const form = criterion.curve;
-  if (!form) return null;
-  return form.form === "line" ? drawLine(criterion, answer, t) : drawBars(criterion, answer, t);
+  const { curve } = criterion;
+  if (!curve) return null;
+  return curve.form === "line" ? drawLine(criterion, curve.at, answer, t) : drawBars(criterion, curve.bars, answer, t);
 }
 
+/** @param {Criterion} criterion @param {Translator} t @param {...Child} children */
 function frame(criterion, t, ...children) {
   return svg("svg.curve", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img",
                             "aria-label": t("page.curve_of", { criterion: t.label(criterion.label) }) },
              ...children);
 }
 
-function drawLine(criterion, answer, t) {
-  const anchors = [...criterion.curve.at].sort((a, b) => a[0] - b[0]);
+/** @param {Criterion} criterion @param {Anchor[]} at @param {Answer | null} answer @param {Translator} t */
+function drawLine(criterion, at, answer, t) {
+  const anchors = [...at].sort((a, b) => a[0] - b[0]);
   const reading = answer?.reading;
   const [from, to] = span(anchors, reading);
+  /** @param {number} value */
   const x = (value) => PAD.left + ((value - from) / (to - from)) * (WIDTH - PAD.left - PAD.right);
+  /** @param {number} value */
   const y = (value) => HEIGHT - PAD.bottom - (value / 100) * (HEIGHT - PAD.top - PAD.bottom);
-  const outline = [[from, anchors[0][1]], ...anchors, [to, anchors.at(-1)[1]]];
+  /** @type {Anchor[]} */
+  const outline = [[from, anchors[0][1]], ...anchors, [to, lastOf(anchors)[1]]];
   const unit = unitText(criterion.unit, t);
   return frame(criterion, t, axis(y),
     anchorTexts(anchors, x, unit),
@@ -40,14 +45,16 @@ function drawLine(criterion, answer, t) {
     marks(reading, anchors, x, y));
 }
 
+/** @param {Anchor[]} anchors @param {Reading | undefined} reading */
 function span(anchors, reading) {
-  const ends = [anchors[0][0], anchors.at(-1)[0], ...(reading?.on ?? [])];
+  const ends = [anchors[0][0], lastOf(anchors)[0], ...(reading?.on ?? [])];
   const low = Math.min(...ends);
   const high = Math.max(...ends);
   const margin = (high - low || 1) * 0.06;
   return [low - margin, high + margin];
 }
 
+/** @param {(value: number) => number} y */
 function axis(y) {
   return [0, 50, 100].flatMap((value) => [
     svg("line.curve-grid", { x1: PAD.left, x2: WIDTH - PAD.right, y1: y(value), y2: y(value) }),
@@ -55,8 +62,14 @@ function axis(y) {
   ]);
 }
 
-/** The answers at the anchors below the axis, as many as have room. */
+/**
+ * The answers at the anchors below the axis, as many as have room.
+ * @param {Anchor[]} anchors
+ * @param {(value: number) => number} x
+ * @param {string} unit
+ */
 function anchorTexts(anchors, x, unit) {
+  /** @type {SVGElement[]} */
   const shown = [];
   let end = -Infinity;
   anchors.forEach(([value], i) => {
@@ -70,9 +83,16 @@ function anchorTexts(anchors, x, unit) {
   return shown;
 }
 
+/**
+ * @param {Reading | undefined} reading
+ * @param {Anchor[]} anchors
+ * @param {(value: number) => number} x
+ * @param {(value: number) => number} y
+ */
 function marks(reading, anchors, x, y) {
   if (!reading?.on) return [];
   const [low, high] = reading.on;
+  /** @param {number} value */
   const at = (value) => [x(value), y(pointsAt(anchors, value))];
   const band = low === high ? [] : [svg("rect.curve-band", {
     x: x(low), width: Math.max(1, x(high) - x(low)), y: PAD.top,
@@ -84,7 +104,10 @@ function marks(reading, anchors, x, y) {
   return [...band, ...dots];
 }
 
-/** Straight lines between the anchors, flat outside. */
+/** @param {Anchor[]} anchors */
+const lastOf = (anchors) => anchors[anchors.length - 1];
+
+/** Straight lines between the anchors, flat outside. @param {Anchor[]} anchors @param {number} value */
 export function pointsAt(anchors, value) {
   if (value <= anchors[0][0]) return anchors[0][1];
   for (let i = 1; i < anchors.length; i += 1) {
@@ -92,11 +115,11 @@ export function pointsAt(anchors, value) {
     const [x0, p0] = anchors[i - 1];
     if (value <= x1) return p0 + ((p1 - p0) * (value - x0)) / (x1 - x0);
   }
-  return anchors.at(-1)[1];
+  return lastOf(anchors)[1];
 }
 
-function drawBars(criterion, answer, t) {
-  const { bars } = criterion.curve;
+/** @param {Criterion} criterion @param {Bar[]} bars @param {Answer | null} answer @param {Translator} t */
+function drawBars(criterion, bars, answer, t) {
   const held = new Set(answer?.reading?.held);
   const step = Math.min(18, 84 / bars.length);
   const children = bars.map((bar, i) => {
@@ -113,4 +136,5 @@ function drawBars(criterion, answer, t) {
   return frame(criterion, t, children);
 }
 
+/** @param {string} text */
 const shortened = (text) => (text.length > 20 ? `${text.slice(0, 19)}…` : text);

@@ -19,7 +19,7 @@ export function points(value) {
   return shown === "100.0" && value < 100 ? "99.9" : shown;
 }
 
-/** A difference in points: ``2.4``; one that a decimal would not show: ``0.03``. */
+/** A difference in points: ``2.4``; one that a decimal would not show: ``0.03``. @param {number} value */
 export function gap(value) {
   const shown = oneDecimal(value);
   if (value === 0 || Number(shown) > 0) return shown;

@@ -8,10 +8,15 @@ const ORDER = ["error", "warning", "info"];
 const SHOWN = 8; // so many stand open; the rest is one press away
 
 export class FindingsSection {
+  /** @param {Context} context */
   constructor(context) {
     const { t, model } = context;
     const { findings, vendors, order } = model.payload;
-    Object.assign(this, { t, model, title: t("page.findings"), left: SHOWN });
+    this.t = t;
+    this.model = model;
+    this.title = t("page.findings");
+    this.left = SHOWN;
+    /** @type {Map<string | null, number>} */
     this.places = new Map(order.map((v, place) => [vendors[v].name, place]));
     const apart = findings.filter((finding) => this.isApart(finding));
     const counted = findings.filter((finding) => !this.isApart(finding));
@@ -21,16 +26,18 @@ export class FindingsSection {
         h("summary", null, t("page.not_counted"), ` ${apart.length}`), this.problems(apart, false)));
   }
 
+  /** @param {Finding} finding */
   weight({ criterion }) {
     const found = this.model.byId.get(criterion);
     return found && found.column >= 0 ? this.model.payload.entered[found.column] : 0;
   }
 
-  /** About a criterion that does not count at the entered weights. */
+  /** About a criterion that does not count at the entered weights. @param {Finding} finding */
   isApart(finding) {
     return finding.severity === "info" && this.model.byId.has(finding.criterion) && !(this.weight(finding) > 0);
   }
 
+  /** @param {string} severity @param {Finding[]} found */
   severity(severity, found) {
     if (!found.length) return null;
     return h("div.finding-group", null,
@@ -38,26 +45,35 @@ export class FindingsSection {
       this.problems(found, severity !== "info"));
   }
 
-  /** Findings with the same title together, those with most weight first. */
+  /**
+   * Findings with the same title together, those with most weight first.
+   * @param {Finding[]} found
+   * @param {boolean} mayOpen
+   */
   problems(found, mayOpen) {
+    /** @type {Map<string, Finding[]>} */
     const groups = new Map();
     for (const finding of found) {
       const title = this.t.pick(finding.title);
       groups.set(title, [...(groups.get(title) ?? []), finding]);
     }
+    /** @param {Finding[]} list */
     const weight = (list) => list.reduce((sum, finding) => sum + this.weight(finding), 0);
     return [...groups].sort(([, a], [, b]) => weight(b) - weight(a)).map(([title, list]) => this.problem(title, list, mayOpen));
   }
 
+  /** @param {string} title @param {Finding[]} found @param {boolean} mayOpen */
   problem(title, found, mayOpen) {
     const isOpen = mayOpen && found.length <= this.left;
     if (isOpen) this.left -= found.length;
+    /** @param {Finding} finding */
     const place = ({ vendor }) => this.places.get(vendor) ?? -1;
     const sorted = [...found].sort((a, b) => place(a) - place(b) || this.weight(b) - this.weight(a));
     return h("details.problem", { open: isOpen }, h("summary", null, this.t.capital(title), ` ${found.length}`),
       h("ul.finding-list", null, sorted.map((finding) => this.item(finding))));
   }
 
+  /** @param {Finding} finding */
   item(finding) {
     const { t, model } = this;
     const label = model.labels.get(finding.criterion);

@@ -7,14 +7,22 @@ import { chartBlock } from "./plots.js";
 import { sectionOf } from "./section.js";
 
 export class HeatSection {
+  /** @type {Scores} */
+  scores;
+
+  /** @param {Context} context */
   constructor(context) {
     const { t, model } = context;
-    Object.assign(this, { context, t, model, title: t("page.heat_map") });
+    this.context = context;
+    this.t = t;
+    this.model = model;
+    this.title = t("page.heat_map");
     this.chart = chartBlock(context, { name: "heat-map", title: this.title, make: () => this.figure(), table: () => this.table() });
     this.printed = h("div.print-only");
     this.el = sectionOf("heat", this.title, t("page.heat_map_lead"), this.chart.el, this.printed);
   }
 
+  /** @param {Scores} scores @param {Change} kind */
   update(scores, kind) {
     this.scores = scores;
     if (kind === "move" || kind === "open") return;
@@ -47,6 +55,7 @@ export class HeatSection {
     return figure;
   }
 
+  /** @param {number} v @param {Criterion} criterion */
   said(v, criterion) {
     const answer = this.model.payload.vendors[v].answers[this.model.positions.get(criterion.id)];
     return escapeLabel(answer.text || this.t(`terms.state.${answer.state ?? "answered"}`));
@@ -68,6 +77,7 @@ export class HeatSection {
 
 const EDGE = { type: "line", xref: "x", yref: "paper", y0: 0, y1: 1, line: { color: "#ffffff", width: 6 } };
 
+/** @param {Criterion[]} columns */
 function edges(columns) {
   const groups = columns.map((c) => c.path[0]);
   return groups.flatMap((group, i) => (i > 0 && group !== groups[i - 1] ? [i - 0.5] : []));

@@ -18,11 +18,6 @@ import { WeightsPanel } from "./weights_panel.js";
 /**
  * Draw the view into ``el`` and keep it in step with the host.
  *
- * @typedef {{payload: any, weights: number[], setWeights: (w: number[], settled: boolean) => void,
- *            onWeights: (listener: (w: number[]) => void) => () => void,
- *            save: (name: string, blob: Blob) => void, plotly: () => Promise<any>,
- *            setting?: {lang?: string, locks?: string[]}, remember?: (setting: any) => void,
- *            copyOfPage?: (setting: any) => Blob, address?: () => string, keys?: EventTarget}} Host
  * @param {HTMLElement} el
  * @param {Host} host
  * @returns {() => void} undoes it all
@@ -35,7 +30,8 @@ export function mount(el, host) {
   view.setLanguage(firstLanguage(host.setting?.lang, host.payload));
   const stopStore = store.subscribe((kind) => view.onChange(kind));
   const stopHost = host.onWeights((weights) => view.onHostWeights(weights));
-  const onKey = (event) => view.onKey(event);
+  /** @param {Event} event */
+  const onKey = (event) => view.onKey(/** @type {KeyboardEvent} */ (event));
   const keys = host.keys ?? el;
   keys.addEventListener("keydown", onKey);
   return () => {
@@ -48,8 +44,28 @@ export function mount(el, host) {
 }
 
 class View {
+  /** @type {Translator} */
+  t;
+
+  /** @type {Context} */
+  context;
+
+  /** @type {VerdictView} */
+  verdict;
+
+  lang = "";
+
+  /** @type {Scores} */
+  scores;
+
+  /** @param {HTMLElement} el @param {Host} host @param {Model} model @param {Store} store */
   constructor(el, host, model, store) {
-    Object.assign(this, { el, host, model, store, parts: [] });
+    this.el = el;
+    this.host = host;
+    this.model = model;
+    this.store = store;
+    /** @type {Part[]} */
+    this.parts = [];
   }
 
   /** Build everything in a language; the setting stays. @param {string} lang */
@@ -60,13 +76,20 @@ class View {
     this.lang = lang;
     this.el.lang = t("language.tag");
     this.el.ownerDocument.title = t.label(this.model.payload.title);
-    const context = { ...this, t, lang, disposals: [], setLanguage: (other) => this.switchLanguage(other) };
-    context.scores = () => this.scores;
-    context.verdictText = () => this.verdict.text.textContent;
-    context.card = new Card(this.model, this.store, t);
-    context.plots = new Plots(this.host, this.model, t);
-    context.confidence = new Confidence(this.model, this.store);
-    context.live = h("p.hidden-text", { role: "status", "aria-live": "polite" });
+    const { el, host, model, store } = this;
+    /** @type {Context} */
+    const context = {
+      el, host, model, store, t, lang, disposals: [],
+      setLanguage: (other) => this.switchLanguage(other),
+      scores: () => this.scores,
+      verdictText: () => this.verdict.text.textContent,
+      card: new Card(model, store, t),
+      plots: new Plots(host, model, t),
+      confidence: new Confidence(model, store),
+      live: h("p.hidden-text", { role: "status", "aria-live": "polite" }),
+      tipping: new Map(),
+      rankingChart: null,
+    };
     this.verdict = new VerdictView(context);
     this.ranking = new RankingPanel(context);
     this.weights = new WeightsPanel(context);
@@ -83,10 +106,12 @@ class View {
     this.refresh("jump");
   }
 
+  /** @param {string} lang */
   switchLanguage(lang) {
     this.setLanguage(lang);
     this.host.remember?.(this.setting());
-    this.el.querySelector(`[data-lang="${lang}"]`)?.focus();
+    const button = this.el.querySelector(`[data-lang="${lang}"]`);
+    if (button instanceof HTMLElement) button.focus();
   }
 
   setting() {
@@ -94,6 +119,7 @@ class View {
     return { weights, locks: [...locks], lang: this.lang };
   }
 
+  /** @param {Change} kind */
   onChange(kind) {
     this.refresh(kind);
     if (kind === "open") return;
@@ -101,6 +127,7 @@ class View {
     if (kind !== "move") this.host.remember?.(this.setting());
   }
 
+  /** @param {number[]} weights */
   onHostWeights(weights) {
     const now = this.store.now.weights;
     if (weights.every((share, column) => share === now[column])) return;
@@ -119,10 +146,10 @@ class View {
     if (kind === "rest" || kind === "jump") context.confidence.refresh(scores);
   }
 
-  /** Ctrl+Z and Ctrl+Y, unless a text field wants them for itself. */
+  /** Ctrl+Z and Ctrl+Y, unless a text field wants them for itself. @param {KeyboardEvent} event */
   onKey(event) {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    if (event.target.matches?.("textarea, input[type=number], input[type=text]")) return;
+    if (event.target instanceof Element && event.target.matches("textarea, input[type=number], input[type=text]")) return;
     const key = event.key.toLowerCase();
     const isRedo = key === "y" || (key === "z" && event.shiftKey);
     if (key !== "z" && key !== "y") return;

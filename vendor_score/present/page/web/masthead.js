@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { shareMenu } from "./share_menu.js";
 
-/** @param {any} context @param {{el: HTMLElement, title: string}[]} sections */
+/** @param {Context} context @param {{el: HTMLElement, title: string}[]} sections */
 export function masthead(context, sections) {
   const { t, model } = context;
   const { payload } = model;
@@ -17,16 +17,20 @@ export function masthead(context, sections) {
       h("button.text", { type: "button", onclick: () => jumpTo(section.el) }, section.title))));
 }
 
+/** @param {HTMLElement} el */
 function jumpTo(el) {
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   el.scrollIntoView({ behavior: isStill ? "auto" : "smooth", block: "start" });
   const heading = el.querySelector("h2");
+  if (!heading) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
 }
 
+/** @param {Context} context */
 function languages({ lang, t, model, setLanguage }) {
   const { languages: codes, texts } = model.payload;
+  /** @param {string} code @param {number} at */
   const button = (code, at) => h("button", { type: "button", "data-lang": code, lang: texts["language.tag"][at],
     "aria-pressed": String(lang === code), onclick: () => lang !== code && setLanguage(code) }, texts["language.name"][at]);
   return h("div.languages", { role: "group", "aria-label": t("page.language") }, codes.map(button));

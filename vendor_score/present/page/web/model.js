@@ -7,12 +7,12 @@
 import { rankVendors } from "./score.js";
 import { weightTree } from "./weights.js";
 
-/** @param {any} payload */
+/** @param {Payload} payload */
 export function readPayload(payload) {
   const tree = weightTree(payload.tree);
   const columns = payload.criteria.filter((c) => c.column >= 0)
     .sort((a, b) => a.column - b.column);
-  const labels = new Map([...payload.groups, ...payload.criteria].map((n) => [n.id, n.label]));
+  const labels = /** @type {Lookup<string | null, Label>} */ (new Map([...payload.groups, ...payload.criteria].map((n) => [n.id, n.label])));
   const problem = {
     points: payload.points.map((row) => row.map((x) => (x === null ? NaN : x))),
     columns: columns.length,
@@ -22,29 +22,35 @@ export function readPayload(payload) {
     given: payload.given,
   };
   const baseline = rankVendors(problem, payload.entered);
-  const byId = new Map(payload.criteria.map((c) => [c.id, c]));
+  const byId = /** @type {Lookup<string | null, Criterion>} */ (new Map(payload.criteria.map((c) => [c.id, c])));
+  const positions = /** @type {Lookup<string, number>} */ (new Map(payload.criteria.map((c, i) => [c.id, i])));
   return { payload, tree, columns, labels, problem, baseline, byId,
-           hues: groupHues(payload), positions: new Map(payload.criteria.map((c, i) => [c.id, i])) };
+           hues: groupHues(payload), positions };
 }
 
-/** A colour number per top group (or top criterion), in file order, weighted ones first. */
+/** A colour number per top group (or top criterion), in file order, weighted ones first. @param {Payload} payload */
 function groupHues(payload) {
   const tops = payload.tree.map((node) => node.id);
   const weighted = payload.tree.filter((node) => node.weight > 0).map((node) => node.id);
   const order = [...weighted, ...tops.filter((id) => !weighted.includes(id))];
-  return new Map(order.map((id, i) => [id, (i % HUES) + 1]));
+  const hues = /** @type {Lookup<string, number>} */ (new Map(order.map((id, i) => [id, (i % HUES) + 1])));
+  return hues;
 }
 
 export const HUES = 10;
 
-/** The top group a node belongs to. */
+/** The top group a node belongs to. @param {WeightNode} node */
 export function topOf(node) {
   let top = node;
   while (top.parent) top = top.parent;
   return top;
 }
 
-/** The colour of a node: its group's, lighter by place among opened siblings. */
+/**
+ * The colour of a node: its group's, lighter by place among opened siblings.
+ * @param {Model} model
+ * @param {WeightNode} node
+ */
 export function colourOf(model, node) {
   const hue = `var(--g${model.hues.get(topOf(node).id)})`;
   if (!node.parent) return hue;
@@ -53,9 +59,15 @@ export function colourOf(model, node) {
   return strength === 100 ? hue : `color-mix(in oklab, ${hue} ${strength}%, var(--mix))`;
 }
 
-/** The bars' units: top groups, an opened group's children instead of itself. */
+/**
+ * The bars' units: top groups, an opened group's children instead of itself.
+ * @param {Model} model
+ * @param {Set<string>} open
+ */
 export function visibleUnits(model, open) {
+  /** @type {WeightNode[]} */
   const out = [];
+  /** @param {WeightNode} node */
   const visit = (node) => {
     if (node.children.length && open.has(node.id)) node.children.forEach(visit);
     else out.push(node);

@@ -6,9 +6,12 @@ import { placeText } from "./reading.js";
 import { ruleWithUnit } from "./card.js";
 
 export class OutOfRanking {
+  /** @param {Context} context */
   constructor(context) {
     const { t, model, store } = context;
-    Object.assign(this, { t, model, store });
+    this.t = t;
+    this.model = model;
+    this.store = store;
     const vendors = model.payload.vendors.map((vendor, v) => ({ vendor, v }));
     this.out = vendors.filter(({ vendor }) => ["knocked_out", "unranked"].includes(vendor.status))
       .map((entry) => this.makeOut(entry));
@@ -20,6 +23,7 @@ export class OutOfRanking {
         h("ul.out", null, untested.map(({ vendor }) => this.untested(vendor)))));
   }
 
+  /** @param {{ vendor: Vendor, v: number }} given */
   makeOut({ vendor, v }) {
     const { t } = this;
     const score = h("span.score");
@@ -34,6 +38,7 @@ export class OutOfRanking {
     return { el, v, score, waive };
   }
 
+  /** @param {KnockOut} broken @param {Vendor} vendor */
   reason(broken, vendor) {
     const { t, model } = this;
     const criterion = model.byId.get(broken.criterion);
@@ -41,10 +46,11 @@ export class OutOfRanking {
     const answer = vendor.answers[model.positions.get(broken.criterion)];
     const rule = broken.rule.startsWith("missing") ? t("page.rule.fail") : ruleWithUnit(broken.rule, criterion, t);
     const where = placeText(answer?.at);
-    return [`${t.label(criterion.label)}: ${t("page.must_is")} ${rule}, ${t("page.found")} `, h("q", null, bdi(broken.found)),
+    return [`${t.label(criterion.label)}: ${t("page.must_is")} ${rule}, ${t("page.found")} `, h("q", null, bdi(broken.found ?? "")),
             where && h("span.where", null, ` ${where}`)];
   }
 
+  /** @param {Vendor} vendor */
   untested(vendor) {
     const { t, model } = this;
     const musts = vendor.untested.map((id) => {
@@ -56,6 +62,7 @@ export class OutOfRanking {
       h("ul.reasons", null, h("li", null, t("page.untested_reason", { musts: musts.join(t("page.comma")) }))));
   }
 
+  /** @param {Scores} scores */
   update(scores) {
     for (const { v, score, waive } of this.out) {
       setText(score, points(scores.scores[v]));

@@ -9,20 +9,22 @@ import { weightTree } from "./weights.js";
 export async function start() {
   // before anything is drawn: what "save a copy" starts from
   const pristine = document.documentElement.outerHTML;
-  const payload = await readPayloadText(document.getElementById("payload"));
-  const saved = JSON.parse(document.getElementById("setting").textContent);
+  const payload = await readPayloadText(elementOf("payload"));
+  /** @type {Partial<Kept>} */
+  const saved = JSON.parse(textOf("setting"));
   const tree = weightTree(payload.tree);
-  const linked = readSetting(tree, payload.entered, location.hash) ?? {};
+  const linked = readSetting(tree, payload.entered, location.hash);
   const first = saved.weights?.length === payload.weights.length ? saved : {};
+  /** @type {Set<(weights: number[]) => void>} */
   const listeners = new Set();
   addEventListener("hashchange", () => {
     const found = readSetting(tree, payload.entered, location.hash);
     if (found) for (const listener of listeners) listener(found.weights);
   });
-  mount(document.getElementById("page"), {
+  mount(elementOf("page"), {
     payload,
-    weights: linked.weights ?? first.weights ?? payload.weights,
-    setting: { lang: linked.lang ?? langOf(location.hash) ?? first.lang, locks: [...(linked.locks ?? first.locks ?? [])] },
+    weights: linked?.weights ?? first.weights ?? payload.weights,
+    setting: { lang: linked?.lang ?? langOf(location.hash) ?? first.lang, locks: [...(linked?.locks ?? first.locks ?? [])] },
     setWeights: () => {},
     onWeights: (listener) => {
       listeners.add(listener);
@@ -37,12 +39,26 @@ export async function start() {
   });
 }
 
-const readPayloadText = async ({ type, textContent }) =>
-  JSON.parse(type === "application/json" ? textContent : await unpackedText(textContent));
+/** What the document was made with. @param {string} id @param {Document} within */
+function elementOf(id, within = document) {
+  const found = within.getElementById(id);
+  if (!found) throw new Error(`this page has no #${id}`);
+  return found;
+}
 
+/** @param {string} id */
+const textOf = (id) => elementOf(id).textContent ?? "";
+
+/** @param {HTMLElement} script @returns {Promise<Payload>} */
+const readPayloadText = async (script) => {
+  const text = script.textContent ?? "";
+  return JSON.parse(script.getAttribute("type") === "application/json" ? text : await unpackedText(text));
+};
+
+/** @param {string} text */
 const langOf = (text) => /[#&]lang=([\w-]+)/.exec(text)?.[1];
 
-/** The address follows at rest; some places a page is shown in do not let it. */
+/** The address follows at rest; some places a page is shown in do not let it. @param {string} text */
 function writeHash(text) {
   try {
     history.replaceState(null, "", `#${text}`);
@@ -51,6 +67,7 @@ function writeHash(text) {
   }
 }
 
+/** @param {string} name @param {Blob} blob */
 function save(name, blob) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -66,10 +83,11 @@ function save(name, blob) {
  */
 function copyOfPage(pristine, setting) {
   const copy = new DOMParser().parseFromString(pristine, "text/html");
-  copy.getElementById("setting").textContent = JSON.stringify(setting).replace(/</g, "\\u003c");
-  copy.documentElement.lang = document.getElementById("page").lang;
+  elementOf("setting", copy).textContent = JSON.stringify(setting).replace(/</g, "\\u003c");
+  copy.documentElement.lang = elementOf("page").lang;
   copy.title = document.title;
-  const seen = (selector) => document.querySelector(`#page ${selector}`).cloneNode(true);
+  /** @param {string} selector */
+  const seen = (selector) => elementOf("page").querySelector(selector)?.cloneNode(true) ?? "";
   const main = copy.createElement("main");
   const stage = copy.createElement("div");
   stage.className = "stage";
@@ -78,11 +96,13 @@ function copyOfPage(pristine, setting) {
   const head = copy.createElement("header");
   head.className = "masthead";
   head.append(seen(".masthead-text"));
-  copy.getElementById("page").replaceChildren(head, main);
+  elementOf("page", copy).replaceChildren(head, main);
   return new Blob([`<!doctype html>\n${copy.documentElement.outerHTML}\n`], { type: "text/html" });
 }
 
+/** @param {() => Promise<Plotly>} make */
 function once(make) {
+  /** @type {Promise<Plotly> | null} */
   let made = null;
   return () => (made ??= make());
 }
@@ -90,7 +110,7 @@ function once(make) {
 /** plotly lies in the page packed; unpacked it is put in as the text that the policy knows. */
 async function loadPlotly() {
   const script = document.createElement("script");
-  script.textContent = await unpackedText(document.getElementById("plotly").textContent);
+  script.textContent = await unpackedText(textOf("plotly"));
   document.head.append(script);
   return globalThis.Plotly;
 }

@@ -7,7 +7,7 @@ const WIDTH = 1080;
 const EDGE = 72;
 const INNER = WIDTH - 2 * EDGE;
 
-/** @param {any} context @returns {Promise<Blob>} a PNG */
+/** @param {Context} context @returns {Promise<Blob>} a PNG */
 export async function drawPicture(context) {
   const height = new Painter(null, context).paint();
   const canvas = document.createElement("canvas");
@@ -16,21 +16,34 @@ export async function drawPicture(context) {
   const painter = new Painter(canvas.getContext("2d"), context);
   painter.fill("#ffffff", 0, 0, WIDTH, canvas.height);
   painter.paint();
-  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  return new Promise((resolve, reject) => canvas.toBlob(
+    (blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/png"));
 }
 
 /** Paints from top to bottom; without a canvas it only measures. */
 class Painter {
+  /** @param {CanvasRenderingContext2D | null} canvas @param {Context} context */
   constructor(canvas, context) {
-    this.canvas = canvas ?? document.createElement("canvas").getContext("2d");
+    const paper = canvas ?? document.createElement("canvas").getContext("2d");
+    if (!paper) throw new Error("this browser draws no pictures");
+    this.canvas = paper;
     this.isReal = canvas !== null;
     this.context = context;
     this.family = getComputedStyle(context.el).fontFamily;
     this.y = EDGE;
     const inks = Object.entries(context.model.payload.charts.inks);
-    this.ink = (name) => inks.find(([, variable]) => variable === name)[0];
+    /** @param {string} name */
+    this.ink = (name) => inks.find(([, variable]) => variable === name)?.[0] ?? "#000000";
   }
 
+  /**
+   * @param {string} colour
+   * @param {number} x
+   * @param {number} y
+   * @param {number} width
+   * @param {number} height
+   * @param {number} [radius]
+   */
   fill(colour, x, y, width, height, radius = 0) {
     if (!this.isReal) return;
     this.canvas.fillStyle = colour;
@@ -39,7 +52,12 @@ class Painter {
     this.canvas.fill();
   }
 
-  /** Lines of text from this.y downwards; returns nothing, moves on. */
+  /**
+   * Lines of text from this.y downwards; returns nothing, moves on.
+   * @param {string} text
+   * @param {number} size
+   * @param {{ weight?: number, colour?: string, leading?: number, x?: number, width?: number }} [given]
+   */
   text(text, size, { weight = 400, colour = "#17191e", leading = 1.4, x = EDGE, width = INNER } = {}) {
     this.canvas.font = `${weight} ${size}px ${this.family}`;
     this.canvas.textBaseline = "top";
@@ -52,6 +70,7 @@ class Painter {
     }
   }
 
+  /** @param {string} text @param {number} size @param {number} weight @param {number} y */
   right(text, size, weight, y) {
     if (!this.isReal) return;
     this.canvas.font = `${weight} ${size}px ${this.family}`;
@@ -66,7 +85,7 @@ class Painter {
     const { payload } = model;
     this.text(t.label(payload.title), 34, { colour: "#666b75" });
     this.y += 18;
-    this.text(verdictText(), 54, { weight: 600, leading: 1.3 });
+    this.text(verdictText() ?? "", 54, { weight: 600, leading: 1.3 });
     this.y += 40;
     this.legend();
     this.y += 28;
@@ -117,6 +136,7 @@ class Painter {
     }
   }
 
+  /** @param {number} v */
   bar(v) {
     this.fill("#efefeb", EDGE, this.y, INNER, 34, 6);
     let x = EDGE;
@@ -157,9 +177,15 @@ class Painter {
   }
 }
 
+/** @param {string} name */
 const cut = (name) => (name.length > 44 ? `${name.slice(0, 43)}…` : name);
 
-/** Break at spaces, and anywhere in Chinese; a word longer than the line is broken too. */
+/**
+ * Break at spaces, and anywhere in Chinese; a word longer than the line is broken too.
+ * @param {CanvasRenderingContext2D} canvas
+ * @param {string} text
+ * @param {number} width
+ */
 function lines(canvas, text, width) {
   const out = [];
   let line = "";

@@ -6,19 +6,28 @@ const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false, dou
 
 /** Loads plotly when the page is at rest and draws one chart after another. */
 export class Plots {
+  /** @param {Host} host @param {Model} model @param {Translator} t */
   constructor(host, model, t) {
-    Object.assign(this, { host, model, t, waiting: new Map(), isBusy: false, isGone: false });
+    this.host = host;
+    this.model = model;
+    this.t = t;
+    /** @type {Map<Chart, boolean>} */
+    this.waiting = new Map();
+    this.isBusy = false;
+    this.isGone = false;
     this.dark = matchMedia("(prefers-color-scheme: dark)");
+    /** @type {Set<Chart>} */
     this.charts = new Set();
     this.onDark = () => this.charts.forEach((chart) => this.draw(chart));
     this.dark.addEventListener("change", this.onDark);
   }
 
-  /** A figure of the payload, to be filled in. */
+  /** A figure of the payload, to be filled in. @param {string} name */
   figure(name) {
     return structuredClone(this.model.payload.charts.figures[this.t.lang][name]);
   }
 
+  /** @param {Chart} chart */
   draw(chart) {
     this.charts.add(chart);
     this.waiting.set(chart, true);
@@ -29,8 +38,8 @@ export class Plots {
     this.isBusy = true;
     await idle();
     const plotly = await this.host.plotly();
-    while (this.waiting.size && !this.isGone) {
-      const chart = this.waiting.keys().next().value;
+    for (const chart of this.waiting.keys()) {
+      if (this.isGone) break;
       this.waiting.delete(chart);
       const { data, layout } = this.inked(chart.make(), chart.el);
       await plotly.react(chart.plot, data, layout, CONFIG);
@@ -39,20 +48,26 @@ export class Plots {
     this.isBusy = false;
   }
 
-  /** The figure in the inks of the page as it is now, light or dark. */
+  /**
+   * The figure in the inks of the page as it is now, light or dark.
+   * @param {Figure} figure
+   * @param {HTMLElement} el
+   */
   inked(figure, el) {
     const style = getComputedStyle(el);
     const inks = new Map(Object.entries(this.model.payload.charts.inks));
+    /** @param {number} value */
+    /** @param {unknown} value @returns {unknown} */
     const swap = (value) => {
-      if (typeof value === "string") return inks.has(value) ? style.getPropertyValue(inks.get(value)).trim() || value : value;
+      if (typeof value === "string") return style.getPropertyValue(inks.get(value) ?? "").trim() || value;
       if (Array.isArray(value)) return value.map(swap);
       if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, swap(v)]));
       return value;
     };
-    return swap(figure);
+    return /** @type {Figure} */ (swap(figure));
   }
 
-  /** A chart as a picture on white, as it would be printed. */
+  /** A chart as a picture on white, as it would be printed. @param {ChartPicture} chart @param {string} format */
   async picture(chart, format) {
     const plotly = await this.host.plotly();
     const figure = chart.make();
@@ -72,14 +87,15 @@ export class Plots {
   }
 }
 
+/** @param {string} text */
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 
 const idle = () => new Promise((resolve) => {
-  if (globalThis.requestIdleCallback) requestIdleCallback(() => resolve(null), { timeout: 80 });
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(() => resolve(null), { timeout: 80 });
   else setTimeout(resolve, 30);
 });
 
-/** The bytes of a data address; fetching one is forbidden in the page. */
+/** The bytes of a data address; fetching one is forbidden in the page. @param {string} url */
 export function blobOf(url) {
   const [head, body] = [url.slice(5, url.indexOf(",")), url.slice(url.indexOf(",") + 1)];
   const type = head.split(";")[0];
@@ -89,38 +105,45 @@ export function blobOf(url) {
 
 /**
  * A chart with its title, one sentence, table twin and pictures.
- * @param {any} context
- * @param {{name: string, title: string, note?: string, make: () => any, table: () => HTMLElement}} chart
+ * @param {Context} context
+ * @param {ChartForm} chart
+ * @returns {Chart}
  */
 export function chartBlock({ t, plots }, chart) {
   const plot = h("div.plot", { role: "img", "aria-label": `${chart.title}. ${t("page.table_below")}` });
   const twin = h("div.scroll.twin", { tabindex: "0", role: "region", "aria-label": t("page.table_of", { name: chart.title }) });
   const details = h("details.twin-of", null, h("summary", null, t("page.as_table")), twin);
-  const made = { ...chart, plot, el: null, twin };
-  made.el = h("div.chart", null, plot, h("div.chart-foot", null, details, saves({ t, plots }, () => made)));
-  made.update = () => {
+  const el = h("div.chart", null, plot, h("div.chart-foot", null, details, saves({ t, plots }, () => chart)));
+  /** @type {Chart} */
+  const made = { ...chart, plot, el, twin, update: () => {
     twin.replaceChildren(chart.table());
     plots.draw(made);
-  };
+  } };
   return made;
 }
 
-/** Buttons that save a chart as a picture. @param {any} context @param {() => any} chart */
+/** Buttons that save a chart as a picture. @param {Pick<Context, "t" | "plots">} context @param {() => ChartPicture} chart */
 export function saves({ t, plots }, chart) {
+  /** @param {string} format */
   const button = (format) => h("button.text", { type: "button",
     "aria-label": t("page.save_as", { format: format.toUpperCase(), name: chart().title }),
     onclick: () => plots.picture(chart(), format) }, format.toUpperCase());
   return h("span.saves", null, button("png"), button("svg"));
 }
 
-/** A plain table. @param {any[]} heads @param {any[][]} rows cells are texts, nodes or {figure} */
+/**
+ * A plain table. @param {Cell[]} heads @param {Cell[][]} rows cells are texts, nodes or {figure}
+ * @param {string} [caption]
+ */
 export function table(heads, rows, caption = "") {
+  /** @param {Cell} content @param {number} i */
   const cell = (content, i) => {
     const isFigure = content !== null && typeof content === "object" && "figure" in content;
     const inner = isFigure ? content.figure : content;
     if (i === 0) return h("th", { scope: "row" }, inner);
     return h(isFigure ? "td.figure" : "td", null, inner);
   };
+  /** @param {Cell} content */
   const head = (content) => (content !== null && typeof content === "object" && "figure" in content
     ? h("th.figure", { scope: "col" }, content.figure) : h("th", { scope: "col" }, content));
   return h("table", null, caption && h("caption", null, caption),

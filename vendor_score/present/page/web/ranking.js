@@ -13,14 +13,25 @@ const GAP = 0.0022; // of the whole width: the seam between two segments
 const EASE = 0.24;
 
 export class RankingView {
+  /** @type {Scores} */
+  scores;
+
+  /** @type {WeightNode[]} */
+  units;
+
   /**
-   * @param {import("./model.js").Model} model
-   * @param {import("./store.js").Store} store
-   * @param {any} t
+   * @param {Model} model
+   * @param {Store} store
+   * @param {Translator} t
    * @param {{over: Function, out: Function, pick: Function}} card
    */
   constructor(model, store, t, card) {
-    Object.assign(this, { model, store, t, card, frame: 0, rowHeight: 0 });
+    this.model = model;
+    this.store = store;
+    this.t = t;
+    this.card = card;
+    this.frame = 0;
+    this.rowHeight = 0;
     this.el = h("div", { id: "ranking", role: "grid", "aria-label": t("page.ranking") });
     this.el.classList.toggle("dense", model.payload.vendors.length > 40);
     this.rows = model.payload.vendors.map((vendor, v) => this.makeRow(vendor, v));
@@ -29,6 +40,7 @@ export class RankingView {
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
   }
 
+  /** @param {Vendor} vendor @param {number} v */
   makeRow(vendor, v) {
     const { t } = this;
     const rank = h("span.rank", { role: "gridcell" });
@@ -39,7 +51,9 @@ export class RankingView {
     const bar = h("div.bar");
     const score = h("span.score", { role: "gridcell" });
     const el = h("div.row", { role: "row", "data-vendor": vendor.name }, rank, who, bar, score);
-    return { v, el, rank, change, waived, bar, score, segments: [], shown: [], goal: [], offset: 0 };
+    /** @type {Row} */
+    const row = { v, el, rank, change, waived, bar, score, segments: [], shown: [], goal: [], offset: 0 };
+    return row;
   }
 
   /** Rebuild the segments: after a group was opened or closed, or the language changed. */
@@ -55,6 +69,7 @@ export class RankingView {
     if (this.scores) this.update(this.scores, "jump", true);
   }
 
+  /** @param {Row} row @param {WeightNode} node @param {number} i @param {string} colour */
   makeSegment(row, node, i, colour) {
     return h("span.seg", {
       role: "gridcell", tabindex: "-1", style: `--c: ${colour}`, "data-unit": i,
@@ -67,8 +82,9 @@ export class RankingView {
   }
 
   /**
-   * @param {import("./score.js").Scores} scores
+   * @param {Scores} scores
    * @param {"move" | "rest" | "jump"} kind
+   * @param {boolean} [atOnce]
    */
   update(scores, kind, atOnce = false) {
     const isFirst = !this.scores;
@@ -81,9 +97,10 @@ export class RankingView {
     arrange(this.el, rows.map((row) => row.el));
     if (isFirst || atOnce || this.still.matches) this.settle(rows);
     else this.animate(rows, before, kind);
-    if (kind !== "move" || isFirst) this.describe(rows, scores);
+    if (kind !== "move" || isFirst) this.describe(rows);
   }
 
+  /** @param {Row} row @param {Scores} scores */
   fill(row, scores) {
     const { v } = row;
     const rank = scores.ranks[v];
@@ -101,16 +118,20 @@ export class RankingView {
     });
   }
 
+  /** @param {Row} row @param {number | null} before @param {number | null} rank */
   showChange(row, before, rank) {
-    const moved = before === null ? 0 : before - rank;
+    const moved = before === null || rank === null ? 0 : before - rank;
     setText(row.change, moved === 0 ? "" : `${moved > 0 ? "▲" : "▼"}${Math.abs(moved)}`);
     row.change.className = moved > 0 ? "change up" : moved < 0 ? "change down" : "change";
     if (moved === 0) row.change.removeAttribute("title");
-    else row.change.title = this.t(moved > 0 ? "page.moved_up" : "page.moved_down", { n: Math.abs(moved), before });
+    else row.change.title = this.t(moved > 0 ? "page.moved_up" : "page.moved_down", { n: Math.abs(moved), before: before ?? "" });
   }
 
-  /** Names for screen readers and the one tab stop; written at rest, not in every frame. */
-  describe(rows, scores) {
+  /**
+   * Names for screen readers and the one tab stop; written at rest, not in every frame.
+   * @param {Row[]} rows
+   */
+  describe(rows) {
     const { t } = this;
     for (const row of rows) {
       row.segments.forEach((segment, i) => {
@@ -120,17 +141,19 @@ export class RankingView {
         segment.setAttribute("aria-label", `${t.label(this.model.labels.get(node.id))}: ${gained}`);
       });
     }
-    this.tabStop(rows, scores);
+    this.tabStop(rows);
   }
 
+  /** @param {Row[]} rows */
   tabStop(rows) {
-    const present = this.el.querySelector('.seg[tabindex="0"]');
+    const present = /** @type {HTMLElement | null} */ (this.el.querySelector('.seg[tabindex="0"]'));
     if (present && !present.hidden && present.isConnected) return;
     const first = rows[0]?.segments.find((segment) => !segment.hidden);
     if (present) present.tabIndex = -1;
     if (first) first.tabIndex = 0;
   }
 
+  /** @param {Row[]} rows */
   settle(rows) {
     for (const row of rows) {
       row.offset = 0;
@@ -139,7 +162,12 @@ export class RankingView {
     }
   }
 
-  /** Rows that changed place start from where they stood and glide; bars follow a slider at once. */
+  /**
+   * Rows that changed place start from where they stood and glide; bars follow a slider at once.
+   * @param {Row[]} rows
+   * @param {Map<Element, number>} before
+   * @param {Change} kind
+   */
   animate(rows, before, kind) {
     rows.forEach((row, place) => {
       const was = before.get(row.el);
@@ -158,6 +186,7 @@ export class RankingView {
     else this.rowHeight = 0; // the window may get another width
   }
 
+  /** @param {Row} row */
   approach(row) {
     let isMoving = Math.abs(row.offset) > 0.4;
     row.offset = isMoving ? row.offset * (1 - EASE) : 0;
@@ -170,6 +199,7 @@ export class RankingView {
     return isMoving;
   }
 
+  /** @param {Row} row */
   draw(row) {
     row.el.style.transform = row.offset ? `translateY(${row.offset.toFixed(1)}px)` : "";
     let start = 0;
@@ -180,41 +210,52 @@ export class RankingView {
     });
   }
 
-  /** Arrow keys walk the grid: left and right along a bar, up and down between vendors. */
+  /**
+   * Arrow keys walk the grid: left and right along a bar, up and down between vendors.
+   * @param {KeyboardEvent} event
+   */
   onKey(event) {
-    const segment = event.target.closest?.(".seg");
-    if (!segment) return;
+    const segment = event.target instanceof Element && event.target.closest(".seg");
+    if (!(segment instanceof HTMLElement)) return;
     const rows = [...this.el.children];
-    const place = rows.indexOf(segment.closest(".row"));
+    const place = rows.findIndex((row) => row.contains(segment));
     const unit = Number(segment.dataset.unit);
-    const next = {
+    /** @type {Record<string, () => HTMLElement | null>} */
+    const ways = {
       ArrowRight: () => this.neighbour(rows[place], unit, 1),
       ArrowLeft: () => this.neighbour(rows[place], unit, -1),
       ArrowDown: () => this.nearest(rows[place + 1], unit),
       ArrowUp: () => this.nearest(rows[place - 1], unit),
       Home: () => this.nearest(rows[0], unit),
       End: () => this.nearest(rows.at(-1), unit),
-    }[event.key]?.();
+    };
+    const next = ways[event.key]?.();
     if (next) this.moveFocus(segment, next);
     if (event.key === "Enter" || event.key === " ") segment.click();
     if (next || event.key === "Enter" || event.key === " ") event.preventDefault();
   }
 
+  /** @param {Element} row @param {number} unit @param {number} step */
   neighbour(row, unit, step) {
-    const segments = [...row.querySelectorAll(".seg")];
+    const segments = segmentsOf(row);
     for (let i = unit + step; segments[i]; i += step) if (!segments[i].hidden) return segments[i];
     return null;
   }
 
+  /** @param {Element | undefined} row @param {number} unit */
   nearest(row, unit) {
     if (!row) return null;
-    const segments = [...row.querySelectorAll(".seg")];
+    const segments = segmentsOf(row);
     return segments[unit].hidden ? this.neighbour(row, unit, -1) ?? this.neighbour(row, unit, 1) : segments[unit];
   }
 
+  /** @param {HTMLElement} from @param {HTMLElement} to */
   moveFocus(from, to) {
     from.tabIndex = -1;
     to.tabIndex = 0;
     to.focus();
   }
 }
+
+/** @param {Element} row */
+const segmentsOf = (row) => /** @type {HTMLElement[]} */ ([...row.querySelectorAll(".seg")]);

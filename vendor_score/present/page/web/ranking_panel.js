@@ -8,9 +8,16 @@ import { RankingView } from "./ranking.js";
 import { nodeShare } from "./weights.js";
 
 export class RankingPanel {
+  /** @type {string | undefined} the leaders said last */
+  said;
+
+  /** @param {Context} context */
   constructor(context) {
     const { t, model, store, card } = context;
-    Object.assign(this, { context, model, store, t });
+    this.context = context;
+    this.model = model;
+    this.store = store;
+    this.t = t;
     this.view = new RankingView(model, store, t, card);
     this.entries = model.tree.roots.map((node) => this.makeEntry(node));
     this.changed = h("p.note", { hidden: true }, t("page.weights_changed"));
@@ -38,6 +45,7 @@ export class RankingPanel {
       trace.visible = nodeShare(model.tree.roots[i], store.now.weights) > 0;
       trace.name = t.label(model.labels.get(model.tree.roots[i].id));
     });
+    /** @param {number} v */
     const name = (v) => escapeLabel(model.payload.vendors[v].name);
     figure.layout.yaxis.tickvals = vendors.map((_, place) => place);
     figure.layout.yaxis.ticktext = vendors.map((v) => `${ranks[v]}  ${name(v)}`);
@@ -47,6 +55,7 @@ export class RankingPanel {
     return figure;
   }
 
+  /** @param {WeightNode} node */
   makeEntry(node) {
     const { t, model, store } = this;
     const label = t.label(model.labels.get(node.id));
@@ -61,6 +70,7 @@ export class RankingPanel {
     return { node, el, weight, canOpen };
   }
 
+  /** @param {Scores} scores @param {Change} kind */
   update(scores, kind) {
     const opened = [...this.store.open].sort().join();
     if (opened !== this.opened) {
@@ -79,7 +89,7 @@ export class RankingPanel {
     if (kind !== "move") this.announce(scores);
   }
 
-  /** A new leader is said aloud, once. */
+  /** A new leader is said aloud, once. @param {Scores} scores */
   announce(scores) {
     const leaders = scores.order.filter((v) => scores.ranks[v] === 1);
     const said = leaders.join();
@@ -91,7 +101,7 @@ export class RankingPanel {
   }
 }
 
-/** The sentence for a report made with another method whose order differs. */
+/** The sentence for a report made with another method whose order differs. @param {Context} context */
 function methodDiffers({ model, t }) {
   const { method } = model.payload;
   if (method.name === "weighted-sum") return "";

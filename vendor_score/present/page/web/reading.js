@@ -1,9 +1,12 @@
 /** What was read from an answer, in words: the reading, units, places, flags. */
 
-/** ``≤ 20 s``, ``about 25 s``, ``yes``: as Python writes it. @param {any} reading of the payload */
+/**
+ * ``≤ 20 s``, ``about 25 s``, ``yes``: as Python writes it. @param {any} reading of the payload
+ * @param {Translator} t
+ */
 export const readingText = (reading, t) => (reading?.said ? t.pick(reading.said) : "");
 
-/** ``s`` as `` s``, ``%`` as `` %``, ``/5`` as it stands. */
+/** ``s`` as `` s``, ``%`` as `` %``, ``/5`` as it stands. @param {string | null} unit @param {Translator} t */
 export function unitText(unit, t) {
   if (!unit || unit === "points") return "";
   if (unit.startsWith("/")) return ` ${unit}`;
@@ -11,14 +14,18 @@ export function unitText(unit, t) {
   return ` ${t.has(key) ? t(key) : unit}`;
 }
 
-/** Where an answer stands: ``a.xlsx › Service › C12``. @param {(string|null)[] | undefined} at */
+/** Where an answer stands: ``a.xlsx › Service › C12``. @param {Place | null | undefined} at */
 export const placeText = (at) => (at ?? []).filter(Boolean).join(" › ");
 
-/** Flags in words, those without a wording as they are. */
+/** Flags in words, those without a wording as they are. @param {string[] | undefined} flags @param {Translator} t */
 export const flagsText = (flags, t) =>
   (flags ?? []).map((flag) => (t.has(`page.flag.${flag}`) ? t(`page.flag.${flag}`) : flag));
 
-/** The points of an answer as shown: ``62.0``, ``62.0–80.0`` or what the missing rule makes of it. */
+/**
+ * The points of an answer as shown: ``62.0``, ``62.0–80.0`` or what the missing rule makes of it.
+ * @param {Answer} answer
+ * @param {Translator} t
+ */
 export function stateText(answer, t) {
   return answer.state ? t(`terms.state.${answer.state}`) : "";
 }

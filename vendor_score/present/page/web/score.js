@@ -2,14 +2,14 @@
  * Scores and ranks: the weighted sum, as vendor_score/ranking computes it.
  *
  * @typedef {{points: number[][], columns: number, statuses: string[],
- *            relative: {column: number, direction: string, cautious: (number|null)[]}[]}} Problem
+ *            relative: Relative[], entered: number[], given: Given | null}} Problem
  * @typedef {{scores: number[], contributions: Float64Array[], ranks: (number|null)[],
  *            order: number[], totals: number[]}} Scores
  */
 
 const RANKED = new Set(["ranked", "unconfirmed"]);
 
-/** Scores closer than nine decimals tie. @param {number} score */
+/** Scores closer than nine decimals tie. @param {number} score @param {number} [decimals] */
 export const rounded = (score, decimals = 9) => Math.round(score * 10 ** decimals) / 10 ** decimals;
 
 /**
@@ -33,7 +33,11 @@ export function weightedSums(points, weights) {
   return { scores, contributions, totals };
 }
 
-/** The weight of the leaves that count for a vendor; exactly 1 where none is left out. */
+/**
+ * The weight of the leaves that count for a vendor; exactly 1 where none is left out.
+ * @param {number[]} row
+ * @param {number[]} weights
+ */
 function weightCounting(row, weights) {
   let total = 0;
   let all = true;
@@ -64,6 +68,9 @@ export function ranked(scores, takesPart, decimals = 9) {
   return { ranks, order };
 }
 
+/** @param {number | null} x @returns {x is number} */
+const isRead = (x) => x !== null;
+
 /**
  * The points with relative criteria scored over the vendors in the comparison (best 100, worst 0,
  * all equal 100), as they change when a knocked-out vendor is let in.
@@ -75,8 +82,8 @@ export function pointsAmong(problem, compared) {
   const points = problem.points.map((row) => row.slice());
   for (const { column, direction, cautious, kept } of problem.relative) {
     const sign = direction === "max" ? 1 : -1;
-    const read = cautious.filter((x) => x !== null);
-    const among = cautious.filter((x, v) => x !== null && compared[v]);
+    const read = cautious.filter(isRead);
+    const among = cautious.filter((x, v) => compared[v]).filter(isRead);
     const scale = (among.length ? among : read).map((x) => sign * x);
     const worst = Math.min(...scale);
     const best = Math.max(...scale);
@@ -87,7 +94,12 @@ export function pointsAmong(problem, compared) {
   return points;
 }
 
-/** Best 100, worst 0, others between; a vendor outside the comparison is cut off at the ends. */
+/**
+ * Best 100, worst 0, others between; a vendor outside the comparison is cut off at the ends.
+ * @param {number} x
+ * @param {number} worst
+ * @param {number} best
+ */
 function placed(x, worst, best) {
   if (best <= worst) return x >= best ? 100 : 0;
   return Math.min(100, Math.max(0, ((x - worst) / (best - worst)) * 100));
@@ -115,4 +127,5 @@ export function rankVendors(problem, weights, waived = new Set()) {
   return { ...sums, scores, ...ranked(scores, takesPart, given.decimals) };
 }
 
+/** @param {string} status */
 export const hasRank = (status) => RANKED.has(status);

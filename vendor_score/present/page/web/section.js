@@ -2,25 +2,36 @@
 
 import { freshId, h } from "./dom.js";
 
-/** @returns {HTMLElement} */
+/**
+ * @returns {HTMLElement}
+ * @param {string} name
+ * @param {Child} title
+ * @param {Child} lead
+ * @param {...Child} children
+ */
 export function sectionOf(name, title, lead, ...children) {
   const id = freshId("title");
   return h(`section.section.${name}`, { "aria-labelledby": id }, h("h2", { id }, title),
     lead && h("p.lead", null, lead), ...children);
 }
 
-/** A block within a section: its heading, one plain sentence, what it rests on. */
+/**
+ * A block within a section: its heading, one plain sentence, what it rests on.
+ * @param {Child} title
+ * @param {Child} note
+ * @param {...Child} children
+ */
 export function block(title, note, ...children) {
   return h("div.block", null, h("h3", null, title), note && h("p.note", null, note), ...children);
 }
 
-/** The mark of figures that stay as reported when the weights move. */
+/** The mark of figures that stay as reported when the weights move. @param {Translator} t */
 export const enteredOnly = (t) => h("span.entered-only", { hidden: true }, t("page.entered_only"));
 
-/** Ranked vendors first, in displayed order. */
+/** Ranked vendors first, in displayed order. @param {Scores} scores */
 export const inOrder = (scores) => scores.order;
 
-/** A choice of vendors by name. */
+/** A choice of vendors by name. @param {Context} context @param {string} label @param {() => void} onchange */
 export function vendorChoice(context, label, onchange) {
   const id = freshId("choice");
   const select = h("select", { id, onchange });

@@ -7,8 +7,9 @@ import { HeatSection } from "./heat_section.js";
 import { SureSection } from "./sure_section.js";
 import { VendorsSection } from "./vendors_section.js";
 
-/** @param {any} context @returns {{el: HTMLElement, title: string, update: Function}[]} */
+/** @param {Context} context @returns {Section[]} */
 export function sections(context) {
+  /** @type {Section[]} */
   const made = [new SureSection(context), new HeatSection(context)];
   if (context.model.payload.vendors.length > 1) made.push(new CompareSection(context));
   made.push(new VendorsSection(context), new FindingsSection(context), new CriteriaSection(context));

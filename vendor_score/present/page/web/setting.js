@@ -10,7 +10,7 @@ import { WeightError, changeShares, nodeShare, proportions } from "./weights.js"
 const CLOSE = 1e-12;
 
 /**
- * @param {import("./weights.js").WeightTree} tree
+ * @param {WeightTree} tree
  * @param {number[]} entered
  * @param {{weights: number[], locks: Iterable<string>, lang?: string}} setting
  */
@@ -23,9 +23,16 @@ export function settingText(tree, entered, { weights, locks, lang }) {
   return parts.join("&");
 }
 
-/** The fewest nodes whose shares give these weights back from the entered ones. */
+/**
+ * The fewest nodes whose shares give these weights back from the entered ones.
+ * @param {WeightTree} tree
+ * @param {number[]} entered
+ * @param {number[]} weights
+ */
 export function namedShares(tree, entered, weights) {
+  /** @type {[string, number][]} */
   const out = [];
+  /** @param {WeightNode} node */
   const visit = (node) => {
     const share = nodeShare(node, weights);
     if (share <= 0) return;
@@ -36,6 +43,7 @@ export function namedShares(tree, entered, weights) {
   return out;
 }
 
+/** @param {WeightNode} node @param {number[]} entered @param {number[]} weights @param {number} [share] */
 export function keepsProportions(node, entered, weights, share = nodeShare(node, weights)) {
   const parts = proportions(node, entered);
   return node.columns.every((column) => Math.abs(weights[column] - parts.get(column) * share) <= CLOSE);
@@ -45,6 +53,9 @@ export function keepsProportions(node, entered, weights, share = nodeShare(node,
  * Read such a text, with whatever stands around it. Shares that do not add up to the whole leave
  * the rest to the others, in their entered proportions.
  * @returns {{weights: number[], locks: Set<string>, lang: string | null} | null} null: not understood
+ * @param {WeightTree} tree
+ * @param {number[]} entered
+ * @param {string} text
  */
 export function readSetting(tree, entered, text) {
   const found = /(?:^|[#?&\s])w=([^&\s]*)/.exec(text);
@@ -62,6 +73,7 @@ export function readSetting(tree, entered, text) {
   }
 }
 
+/** @param {WeightTree} tree @param {string} text */
 function readTargets(tree, text) {
   const targets = new Map();
   for (const entry of text.split(",").filter(Boolean)) {
@@ -78,6 +90,7 @@ function readTargets(tree, text) {
   return targets;
 }
 
+/** @param {string} text */
 function decoded(text) {
   try {
     return decodeURIComponent(text);
@@ -90,12 +103,17 @@ function decoded(text) {
  * Weights to write into criteria.yaml: relative to siblings in percent, and only where a set of
  * siblings no longer has its entered proportions.
  * @returns {Map<string, number>}
+ * @param {WeightTree} tree
+ * @param {number[]} entered
+ * @param {number[]} weights
  */
 export function weightsToWrite(tree, entered, weights) {
   const out = new Map();
+  /** @param {WeightNode[]} siblings @param {number[]} before */
   const visit = (siblings, before) => {
     const whole = siblings.reduce((sum, node) => sum + nodeShare(node, weights), 0);
     const was = siblings.reduce((sum, node) => sum + nodeShare(node, before), 0);
+    /** @param {WeightNode} node @param {number[]} shares @param {number} sum */
     const part = (node, shares, sum) => nodeShare(node, shares) / sum;
     const isSame = was > 0 && siblings.every((node) => Math.abs(part(node, weights, whole) - part(node, before, was)) <= CLOSE);
     for (const node of siblings) {
@@ -107,7 +125,11 @@ export function weightsToWrite(tree, entered, weights) {
   return out;
 }
 
-/** The entered proportions inside a node, also where the node itself was entered at zero. */
+/**
+ * The entered proportions inside a node, also where the node itself was entered at zero.
+ * @param {WeightNode} node
+ * @param {number[]} before
+ */
 function enteredWithin(node, before) {
   const out = before.slice();
   for (const [column, part] of proportions(node, before)) out[column] = part;

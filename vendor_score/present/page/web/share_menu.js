@@ -4,14 +4,17 @@ import { freshId, h, setText } from "./dom.js";
 import { drawPicture } from "./picture.js";
 import { readSetting, settingText, weightsToWrite } from "./setting.js";
 
+/** @param {Context} context */
 export function shareMenu(context) {
   return new ShareMenu(context).el;
 }
 
 class ShareMenu {
+  /** @param {Context} context */
   constructor(context) {
     const { t } = context;
-    Object.assign(this, { context, t });
+    this.context = context;
+    this.t = t;
     const id = freshId("share");
     this.button = h("button.share-button", { type: "button", "aria-expanded": "false", "aria-controls": id, onclick: () => this.toggle() }, t("page.share"));
     this.said = h("p.note", { role: "status" });
@@ -19,13 +22,15 @@ class ShareMenu {
     this.panel = h("div.share-panel", { id, hidden: true, role: "group", "aria-label": t("page.share") }, this.items());
     this.el = h("div.share", null, this.button, this.panel);
     this.el.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
-    this.onOutside = (event) => !this.el.contains(event.target) && !this.panel.hidden && this.close(false);
+    /** @param {Event} event */
+    this.onOutside = (event) => !(event.target instanceof Node && this.el.contains(event.target)) && !this.panel.hidden && this.close(false);
     document.addEventListener("pointerdown", this.onOutside);
     context.disposals.push(() => document.removeEventListener("pointerdown", this.onOutside));
   }
 
   items() {
     const { t, context } = this;
+    /** @param {string} key @param {() => unknown} act */
     const item = (key, act) => h("button", { type: "button", onclick: act }, t(key));
     const { host, model } = context;
     return [
@@ -38,7 +43,7 @@ class ShareMenu {
         host.address && item("page.print", () => window.print())),
       h("div.share-text", null, h("p", null, t("page.weights_text")), this.text,
         h("div.buttons", null, item("page.copy_text", () => this.copy(this.text.value)),
-          host.address && item("page.copy_link", () => this.copy(host.address())),
+          host.address && item("page.copy_link", () => this.copy(host.address?.() ?? "")),
           item("page.use_text", () => this.useText()))),
       this.said,
     ];
@@ -55,6 +60,7 @@ class ShareMenu {
     setText(this.said, "");
   }
 
+  /** @param {boolean} [takeFocus] */
   close(takeFocus = true) {
     this.panel.hidden = true;
     this.button.setAttribute("aria-expanded", "false");
@@ -66,10 +72,12 @@ class ShareMenu {
     return settingText(model.tree, store.entered, { ...store.now });
   }
 
+  /** @param {string} key */
   say(key) {
     setText(this.said, this.t(key));
   }
 
+  /** @param {string} text */
   async copy(text) {
     try {
       await navigator.clipboard.writeText(text);
@@ -96,15 +104,17 @@ class ShareMenu {
   saveCopy() {
     const { host, store, lang } = this.context;
     const setting = { weights: store.now.weights, locks: [...store.now.locks], lang };
-    host.save(this.fileName("html"), host.copyOfPage(setting));
+    if (host.copyOfPage) host.save(this.fileName("html"), host.copyOfPage(setting));
     this.say("page.saved");
   }
 
   saveYaml() {
     const { host, model, store } = this.context;
     const weights = weightsToWrite(model.tree, store.entered, store.now.weights);
-    const before = new Map(model.payload.yaml.weights);
-    const text = model.payload.yaml.pieces.map(([piece, id]) =>
+    const { yaml } = model.payload;
+    if (!yaml) return;
+    const before = new Map(yaml.weights);
+    const text = yaml.pieces.map(([piece, id]) =>
       piece + (id === null ? "" : String(weights.get(id) ?? before.get(id)))).join("");
     host.save("criteria.yaml", new Blob([text], { type: "application/yaml" }));
     this.say("page.saved");
@@ -116,11 +126,14 @@ class ShareMenu {
     this.say("page.saved");
   }
 
+  /** @param {string} format */
   async saveRanking(format) {
-    await this.context.plots.picture(this.context.rankingChart, format);
+    const { plots, rankingChart } = this.context;
+    if (rankingChart) await plots.picture(rankingChart, format);
     this.say("page.saved");
   }
 
+  /** @param {string} ending */
   fileName(ending) {
     const title = this.t.label(this.context.model.payload.title).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
     return `${title.slice(0, 60) || "ranking"}.${ending}`;

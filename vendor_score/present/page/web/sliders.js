@@ -9,12 +9,15 @@ const TENTHS = 10;
 
 export class WeightsView {
   /**
-   * @param {import("./model.js").Model} model
-   * @param {import("./store.js").Store} store
-   * @param {any} t
+   * @param {Model} model
+   * @param {Store} store
+   * @param {Translator} t
    */
   constructor(model, store, t) {
-    Object.assign(this, { model, store, t });
+    this.model = model;
+    this.store = store;
+    this.t = t;
+    /** @type {Lookup<string, Control>} */
     this.controls = new Map();
     const [counted, apart] = split(model.tree.roots);
     this.el = h("div.weights", { role: "group", "aria-label": t("page.weights") },
@@ -24,6 +27,7 @@ export class WeightsView {
     this.update();
   }
 
+  /** @param {WeightNode} node @returns {HTMLElement} */
   makeNode(node) {
     const { t, model } = this;
     const id = freshId("w");
@@ -47,8 +51,10 @@ export class WeightsView {
     return el;
   }
 
+  /** @param {WeightNode} node @param {string} id @param {string} label */
   makeSlider(node, id, label) {
     let isDragged = false;
+    /** @param {Event & { target: HTMLInputElement }} event */
     const move = (event) => {
       const percent = Number(event.target.value);
       // a finger cannot point at hundredths of a percent: a dragged weight is a round one
@@ -62,7 +68,11 @@ export class WeightsView {
       onkeydown: (event) => this.onKey(event, node) });
   }
 
-  /** Whole steps by key; without this each browser steps "any" in its own way. */
+  /**
+   * Whole steps by key; without this each browser steps "any" in its own way.
+   * @param {KeyboardEvent} event
+   * @param {WeightNode} node
+   */
   onKey(event, node) {
     const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -72,6 +82,7 @@ export class WeightsView {
     this.store.release();
   }
 
+  /** @param {WeightNode} node @param {string} label */
   makeField(node, label) {
     const { t } = this;
     return h("input.percent", { type: "number", min: 0, max: 100, step: "any", inputmode: "decimal",
@@ -86,6 +97,7 @@ export class WeightsView {
       } });
   }
 
+  /** @param {WeightNode} node @param {HTMLElement} children @param {string} label */
   makeOpener(node, children, label) {
     return h("button.opener", { type: "button", "aria-expanded": "false", "aria-controls": children.id,
       "aria-label": this.t("page.open_group", { name: label }),
@@ -112,6 +124,7 @@ export class WeightsView {
     }
   }
 
+  /** @param {Control} control @param {boolean} isLocked */
   showLock(control, isLocked) {
     control.lock.setAttribute("aria-pressed", String(isLocked));
     control.el.classList.toggle("locked", isLocked);
@@ -128,12 +141,17 @@ export class WeightsView {
       if (control.opener) {
         const isOpen = this.store.open.has(id);
         control.opener.setAttribute("aria-expanded", String(isOpen));
-        control.children.hidden = !isOpen;
+        if (control.children) control.children.hidden = !isOpen;
       }
     }
   }
 
-  /** Draw on a track how far the first place holds. */
+  /**
+   * Draw on a track how far the first place holds.
+   * @param {string} id
+   * @param {Tipping} tipping
+   * @param {(vendors: number[]) => string} names
+   */
   showTipping(id, tipping, names) {
     const { band, note } = this.controls.get(id);
     const { t } = this;
@@ -152,12 +170,17 @@ export class WeightsView {
   }
 }
 
-/** Nodes that count as entered, and those at weight 0 apart. */
+/** Nodes that count as entered, and those at weight 0 apart. @param {WeightNode[]} roots */
 function split(roots) {
   return [roots.filter((node) => node.weight > 0), roots.filter((node) => !(node.weight > 0))];
 }
 
-/** Names of vendors for a sentence; more than two are counted. */
+/**
+ * Names of vendors for a sentence; more than two are counted.
+ * @param {Model} model
+ * @param {number[]} vendors
+ * @param {Translator} t
+ */
 export function namesOf(model, vendors, t) {
   const names = vendors.slice(0, 2).map((v) => model.payload.vendors[v].name);
   if (vendors.length > 2) names.push(t("page.n_more", { n: vendors.length - 2 }));

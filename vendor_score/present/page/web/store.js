@@ -10,7 +10,7 @@ const STEPS_KEPT = 200;
 
 export class Store {
   /**
-   * @param {import("./weights.js").WeightTree} tree
+   * @param {WeightTree} tree
    * @param {number[]} entered
    * @param {number[]} weights
    */
@@ -19,17 +19,22 @@ export class Store {
     this.entered = entered;
     /** @type {Setting} */
     this.now = { weights, locks: new Set(), waived: new Set() };
+    /** @type {Set<string>} */
     this.open = new Set();
+    /** @type {Setting[]} */
     this.past = [];
+    /** @type {Setting[]} */
     this.future = [];
+    /** @type {{id: string, base: number[], isHeld?: boolean} | null} */
     this.gesture = null;
+    /** @type {Set<(kind: Change) => void>} */
     this.listeners = new Set();
   }
 
   /**
    * Hear of every change: a slider that moves (``move``) or is let go (``rest``), anything set at
    * once, undone or redone (``jump``), a group opened or closed (``open``; no weight changed).
-   * @param {(kind: "move" | "rest" | "jump" | "open") => void} listener
+   * @param {(kind: Change) => void} listener
    * @returns {() => boolean} stops it
    */
   subscribe(listener) {
@@ -37,6 +42,7 @@ export class Store {
     return () => this.listeners.delete(listener);
   }
 
+  /** @param {Change} kind */
   tell(kind) {
     for (const listener of [...this.listeners]) listener(kind);
   }
@@ -44,6 +50,8 @@ export class Store {
   /**
    * One slider moves. Moves of the same slider start from the weights before the first of them,
    * so that dragging one to 100 % and back gives the others their weights back.
+   * @param {string} id
+   * @param {number} share
    */
   move(id, share) {
     if (this.gesture?.id !== id) this.gesture = { id, base: this.now.weights };
@@ -70,12 +78,14 @@ export class Store {
     this.tell("jump");
   }
 
+  /** @param {string} id */
   toggleLock(id) {
     const locks = new Set(this.now.locks);
     if (!locks.delete(id)) locks.add(id);
     this.set({ locks });
   }
 
+  /** @param {number} vendor */
   toggleWaived(vendor) {
     const waived = new Set(this.now.waived);
     if (!waived.delete(vendor)) waived.add(vendor);
@@ -96,6 +106,7 @@ export class Store {
     this.step(this.future, this.past);
   }
 
+  /** @param {Setting[]} from @param {Setting[]} to */
   step(from, to) {
     const found = from.pop();
     if (!found) return;

@@ -11,9 +11,21 @@ import { acceptabilityFigure, intervalsFigure, methodsFigure, methodsTable, onPa
 const COLUMNS = 10; // ranks beyond the tenth are added up in one column
 
 export class SureSection {
+  /** @type {Scores} */
+  scores;
+
+  /** @param {Context} context */
   constructor(context) {
     const { t, model, confidence } = context;
-    Object.assign(this, { context, t, model, sure: model.payload.sure, marks: [], still: [], title: t("page.how_sure") });
+    this.context = context;
+    this.t = t;
+    this.model = model;
+    this.sure = model.payload.sure;
+    /** @type {HTMLElement[]} */
+    this.marks = [];
+    /** @type {Chart[]} */
+    this.still = [];
+    this.title = t("page.how_sure");
     this.places = h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("terms.acceptability") });
     this.placesNote = h("p.note", { "aria-live": "polite" });
     this.el = sectionOf("sure", this.title, t("page.how_sure_lead"),
@@ -24,15 +36,22 @@ export class SureSection {
     this.showPlaces(confidence.latest);
   }
 
+  /** @param {number} v */
   name(v) {
     return bdi(this.model.payload.vendors[v].name);
   }
 
+  /** @param {number[]} vendors */
   names(vendors) {
     return this.t.and(vendors.map((v) => this.model.payload.vendors[v].name));
   }
 
-  /** A block of reported figures, marked when the weights have moved. */
+  /**
+   * A block of reported figures, marked when the weights have moved.
+   * @param {Child} title
+   * @param {Child} note
+   * @param {...Child} children
+   */
   reported(title, note, ...children) {
     const mark = enteredOnly(this.t);
     this.marks.push(mark);
@@ -58,13 +77,14 @@ export class SureSection {
     return made;
   }
 
-  /** A chart that stays as reported: drawn once. */
+  /** A chart that stays as reported: drawn once. @param {ChartForm} chart */
   drawn(chart) {
     const made = chartBlock(this.context, chart);
     this.still.push(made);
     return made.el;
   }
 
+  /** @param {Acceptability} found */
   showPlaces(found) {
     const { t } = this;
     setText(this.placesNote, t(found.isEntered ? "page.places_note" : "page.places_note_moved", {
@@ -79,11 +99,13 @@ export class SureSection {
     made.classList.add("heat-table", "places");
     made.querySelectorAll("td").forEach((td) => {
       td.classList.add("tint");
-      td.style.setProperty("--v", td.firstElementChild.dataset.v);
+      const figure = td.firstElementChild;
+      if (figure instanceof HTMLElement) td.style.setProperty("--v", figure.dataset.v ?? "");
     });
     this.places.replaceChildren(made);
   }
 
+  /** @param {number[]} ranks @param {number} shown */
   placeCells(ranks, shown) {
     return Array.from({ length: shown }, (_, r) => {
       const part = r === shown - 1 ? ranks.slice(r).reduce((a, b) => a + b, 0) : ranks[r];
@@ -93,15 +115,17 @@ export class SureSection {
 
   toWin() {
     const { t, sure } = this;
-    const found = this.model.payload.order.filter((v) => sure.to_win[v]);
+    const found = this.model.payload.order.flatMap((v) => (sure.to_win[v] ? [{ v, ways: sure.to_win[v] }] : []));
     if (!found.length) return null;
-    const hasWay = (v) => sure.to_win[v].single.length || sure.to_win[v].pair.length || sure.to_win[v].first_meet.length;
-    const hopeless = found.filter((v) => !hasWay(v));
+    /** @param {{ways: ToWin}} entry */
+    const hasWay = ({ ways }) => ways.single.length || ways.pair.length || ways.first_meet.length;
+    const hopeless = found.filter((entry) => !hasWay(entry)).map(({ v }) => v);
     return this.reported(t.title("terms.to_win"), t("page.to_win_note"),
-      h("ul.plain", null, found.filter(hasWay).map((v) => this.toWinItem(sure.to_win[v], v))),
+      h("ul.plain", null, found.filter(hasWay).map(({ v, ways }) => this.toWinItem(ways, v))),
       hopeless.length > 0 && h("p.note", null, t("page.no_change_wins", { names: this.names(hopeless) })));
   }
 
+  /** @param {ToWin} found @param {number} v */
   toWinItem(found, v) {
     const { t } = this;
     const first = found.first_meet.length
@@ -117,11 +141,13 @@ export class SureSection {
           h("ul", null, rest.map((text) => h("li", null, text)))))));
   }
 
+  /** @param {AnswerChange} answerchange */
   change({ criterion, before, after, unit }) {
     const found = this.model.byId.get(criterion);
     return `${this.t.label(found.label)}: ${this.amount(before, found, unit)} → ${this.amount(after, found, unit)}`;
   }
 
+  /** @param {Amount} value @param {Criterion} criterion @param {string | null} unit */
   amount(value, criterion, unit) {
     const { t } = this;
     if (value === null) return t("page.no_answer");
@@ -134,11 +160,12 @@ export class SureSection {
 
   intervals() {
     const { t, sure } = this;
-    const shown = this.model.payload.order.filter((v) => sure.missing_ranks[v]);
+    const shown = this.model.payload.order.flatMap((v) => (sure.missing_ranks[v] ? [{ v, places: sure.missing_ranks[v] }] : []));
     if (!shown.length) return null;
+    /** @param {[number, number]} given */
     const span = ([best, worst]) => ({ figure: best === worst ? String(best) : `${best}–${worst}` });
     const made = () => table([t.title("terms.vendor"), { figure: t.title("terms.rank") }],
-      shown.map((v) => [this.name(v), span(sure.missing_ranks[v])]));
+      shown.map(({ v, places }) => [this.name(v), span(places)]));
     return this.reported(t("page.rank_intervals"), t("page.rank_intervals_note"), this.drawn({ name: "rank-intervals",
       title: t("page.rank_intervals"), make: () => intervalsFigure(this.context), table: made }), onPaper(made()));
   }
@@ -148,7 +175,8 @@ export class SureSection {
     if (!sure.weight_sets.length) return null;
     return block(t("page.weight_sets"), t("page.weight_sets_note"),
       table([t("page.weight_set"), t("page.first"), { figure: t("page.lead") }], sure.weight_sets.map((set) => {
-        const scores = set.scores.filter((_, v) => set.ranks[v] !== null).sort((x, y) => y - x);
+        // a shared report holds no scores of other weights: they would tell private answers
+        const scores = set.scores.flatMap((score, v) => (set.ranks[v] !== null && score !== null ? [score] : [])).sort((x, y) => y - x);
         return [t.label(set.label), this.names(set.first), { figure: scores.length > 1 ? gap(scores[0] - scores[1]) : "–" }];
       })));
   }
@@ -168,7 +196,9 @@ export class SureSection {
   otherMethods() {
     const { t, sure } = this;
     if (!sure.methods) return null;
+    /** @param {MethodResult} found */
     const said = (found) => (found.first.length ? this.names(found.first) : found.reason ? t.label(found.reason) : "–");
+    /** @param {MethodResult[]} list */
     const rows = (list) => list.map((found) => [t.label(found.label), said(found)]);
     const heads = [t("page.method"), t("page.first")];
     const rest = sure.methods.results.filter((found) => !found.headline);
@@ -193,6 +223,7 @@ export class SureSection {
   leaveOneOut() {
     const { t, sure, model } = this;
     const telling = sure.leave_one_out.filter((found) => found.changes_first);
+    /** @param {LeftOut} found */
     const named = (found) => ({
       vendor: () => t("page.without_vendor", { name: model.payload.vendors[found.vendor].name }),
       criterion: () => t("page.without_criterion", { name: t.label(model.labels.get(found.criterion)) }),
@@ -203,6 +234,7 @@ export class SureSection {
       telling.length > 0 && table([t("page.left_out"), t("page.first")], telling.map((found) => [named(found), this.names(found.first)])));
   }
 
+  /** @param {Scores} scores @param {Change} kind */
   update(scores, kind) {
     this.scores = scores;
     if (kind === "move") return;

@@ -12,7 +12,7 @@ const EDGE = 1e-9; // a root this near the present share is the present tie itse
 /**
  * @param {number[][]} points vendors x columns, NaN where excluded
  * @param {number[]} vendors those with a rank
- * @param {import("./weights.js").WeightTree} tree
+ * @param {WeightTree} tree
  * @param {number[]} leaves
  * @param {string} id
  * @param {Set<string>} locks
@@ -29,12 +29,17 @@ export function tippingPoint(points, vendors, tree, leaves, id, locks) {
   const roots = tieShares(lines, first, way);
   const up = walk(lines, first, now, roots.filter((t) => t > now + EDGE), way.high);
   const down = walk(lines, first, now, roots.filter((t) => t < now - EDGE).reverse(), way.low);
+  /** @param {number[]} places */
   const named = (places) => places.map((i) => vendors[i]);
   return { low: down.at, high: up.at, below: named(down.first), above: named(up.first),
            min: way.low, max: way.high };
 }
 
-/** Numerator and denominator of a vendor's score as [constant, slope] in t. */
+/**
+ * Numerator and denominator of a vendor's score as [constant, slope] in t.
+ * @param {number[]} row
+ * @param {Way} way
+ */
 function line(row, way) {
   const numerator = [0, 0];
   const denominator = [0, 0];
@@ -49,18 +54,25 @@ function line(row, way) {
   return { numerator, denominator: all ? [1, 0] : denominator };
 }
 
+/** @param {ScoreLine} scoreline @param {number} t */
 function scoreAt({ numerator, denominator }, t) {
   const weight = denominator[0] + denominator[1] * t;
   return weight > 1e-12 ? (numerator[0] + numerator[1] * t) / weight : -Infinity;
 }
 
+/** @param {ScoreLine[]} lines @param {number} t */
 function firstAt(lines, t) {
   const scores = lines.map((l) => scoreAt(l, t));
   const best = Math.max(...scores);
   return scores.flatMap((score, i) => (best - score <= 1e-9 ? [i] : []));
 }
 
-/** Every share within the way at which a present leader ties with a rival, rising. */
+/**
+ * Every share within the way at which a present leader ties with a rival, rising.
+ * @param {ScoreLine[]} lines
+ * @param {number[]} first
+ * @param {Way} way
+ */
 function tieShares(lines, first, way) {
   const shares = new Set();
   for (const a of first) {
@@ -71,7 +83,7 @@ function tieShares(lines, first, way) {
   return [...shares].filter((t) => t >= way.low && t <= way.high).sort((x, y) => x - y);
 }
 
-/** Roots of N_a D_b - N_b D_a. */
+/** Roots of N_a D_b - N_b D_a. @param {ScoreLine} a @param {ScoreLine} b */
 function ties(a, b) {
   const [p0, p1] = a.numerator;
   const [q0, q1] = b.denominator;
@@ -87,7 +99,14 @@ function ties(a, b) {
   return half === 0 ? [0] : [half / q, c / half];
 }
 
-/** From the present share outwards to the first root beyond which others are first. */
+/**
+ * From the present share outwards to the first root beyond which others are first.
+ * @param {ScoreLine[]} lines
+ * @param {number[]} first
+ * @param {number} now
+ * @param {number[]} roots
+ * @param {number} end
+ */
 function walk(lines, first, now, roots, end) {
   const present = first.join();
   const around = [now, ...roots, end];

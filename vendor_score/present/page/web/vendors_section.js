@@ -10,9 +10,16 @@ import { valueText } from "./card.js";
 import { colourOfHue } from "./sure_charts.js";
 
 export class VendorsSection {
+  /** @type {Scores} */
+  scores;
+
+  /** @param {Context} context */
   constructor(context) {
     const { t, model } = context;
-    Object.assign(this, { context, t, model, title: t("page.vendors") });
+    this.context = context;
+    this.t = t;
+    this.model = model;
+    this.title = t("page.vendors");
     this.choice = vendorChoice(context, t.title("terms.vendor"), () => this.redraw());
     this.chart = chartBlock(context, { name: "profile", title: t("page.profile"), make: () => this.figure(), table: () => this.profileTable() });
     this.answers = h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("page.answers") });
@@ -20,6 +27,7 @@ export class VendorsSection {
       this.chart.el, h("h3.spaced", null, t("page.answers")), this.answers);
   }
 
+  /** @param {Scores} scores @param {Change} kind */
   update(scores, kind) {
     if (!this.scores) this.choice.select.value = String(scores.order[0]);
     this.scores = scores;
@@ -45,6 +53,7 @@ export class VendorsSection {
     const { model, scores } = this;
     const columns = this.columns();
     const among = scores.order.filter((v) => scores.ranks[v] !== null);
+    /** @param {Criterion} c */
     const column = (c) => among.map((v) => model.payload.points[v][c.column] ?? 0);
     const [bars, dots] = figure.data;
     const low = columns.map((c) => Math.min(...column(c)));
@@ -59,6 +68,7 @@ export class VendorsSection {
     return figure;
   }
 
+  /** @param {Criterion} criterion */
   colour(criterion) {
     return colourOfHue(this.model, this.model.hues.get(criterion.path[0]));
   }
@@ -77,7 +87,9 @@ export class VendorsSection {
     const { t, model } = this;
     const vendor = model.payload.vendors[this.vendor];
     const { weights } = this.context.store.now;
+    /** @param {Criterion} c */
     const counts = (c) => c.column >= 0 && weights[c.column] > 0;
+    /** @param {Criterion} c */
     const row = (c) => this.answerRow(c, vendor.answers[model.positions.get(c.id)], counts(c));
     const apart = model.payload.criteria.filter((c) => !counts(c));
     const heads = ["terms.criterion", "terms.answer", "terms.reading", "terms.value", "terms.weight", "terms.contribution", "terms.evidence", "page.source"];
@@ -88,12 +100,14 @@ export class VendorsSection {
       apart.length > 0 && h("tbody.apart-rows", null, h("tr", null, h("th", { colspan: heads.length, scope: "colgroup" }, t("page.not_counted"))), apart.map(row)));
   }
 
+  /** @param {Criterion} criterion @param {Answer} answer @param {boolean} isCounted */
   answerRow(criterion, answer, isCounted) {
     const { t } = this;
     const flags = flagsText(answer.reading?.flags, t);
     const weight = isCounted ? this.context.store.now.weights[criterion.column] : 0;
     const said = criterion.withheld ? t("page.only_total") : answer.text ? bdi(answer.text) : h("em", null, stateText(answer, t) || "–");
     const evidence = [answer.evidence && t(`terms.evidence.${answer.evidence}`), answer.evidence_text].filter(Boolean).join(": ");
+    /** @param {string} key @param {string} kind @param {...Child} children */
     const cell = (key, kind, ...children) => h(`td${kind}`, { "data-label": t.title(key) }, ...children);
     return h("tr", null, h("th", { scope: "row" }, t.label(criterion.label)),
       cell("terms.answer", ".verbatim", said, answer.text && answer.state && h("small", null, ` ${stateText(answer, t)}`)),

@@ -9,11 +9,6 @@ import { pointsAmong } from "./score.js";
 import { tippingPoint } from "./tipping.js";
 import { nodeShare } from "./weights.js";
 
-/** @typedef {import("./model.js").Model} Model */
-/** @typedef {import("./store.js").Setting} Setting */
-/** @typedef {import("./score.js").Scores} Scores */
-/** @typedef {ReturnType<typeof import("./i18n.js").translator>} Translator */
-/** @typedef {import("./weights.js").WeightNode} WeightNode */
 /**
  * @typedef {object} NearestTip
  * @property {string} id the group or criterion whose weight moves

@@ -6,9 +6,16 @@ import { namesOf } from "./sliders.js";
 import { leadSentence, nearestTip, rankedVendors, verdictRule } from "./verdict.js";
 
 export class VerdictView {
+  /** @type {Scores} */
+  scores;
+
+  /** @param {Context} context */
   constructor(context) {
     const { t, model } = context;
-    Object.assign(this, { context, t, model, store: context.store });
+    this.context = context;
+    this.t = t;
+    this.model = model;
+    this.store = context.store;
     this.kind = h("p.verdict-kind", null, t.title("terms.verdict"));
     this.headline = h("span.verdict-head");
     this.more = h("span.verdict-more");
@@ -21,15 +28,16 @@ export class VerdictView {
     const [headline, more] = model.payload.verdict_parts.map((part) => t.label(part));
     this.entered = { headline, more };
     // moved weights get one short sentence; what was found for the entered ones stays at hand
-    this.full = h("details.rule", { hidden: "" }, h("summary", null, t("page.entered_verdict")),
+    this.full = h("details.rule", null, h("summary", null, t("page.entered_verdict")),
       h("p.note", null, [headline, more].filter(Boolean).join(t("verdict.sentence_joint"))));
+    this.rule = h("details.rule", null, h("summary", null, t("page.verdict_rule")), h("p.note", null, verdictRule(model, t)));
     this.el = h("section.verdict", { "aria-label": t("terms.verdict") }, this.kind, this.text,
       h("dl.figures", null, this.lead.el, this.sure.el, this.tips.el),
-      this.full,
-      h("details.rule", null, h("summary", null, t("page.verdict_rule")), h("p.note", null, verdictRule(model, t))));
+      this.rule);
     context.confidence.onResult(() => this.scores && this.conclude());
   }
 
+  /** @param {Scores} scores @param {Change} kind */
   update(scores, kind) {
     this.scores = scores;
     this.showLead();
@@ -62,13 +70,14 @@ export class VerdictView {
     const isKnown = latest.asked === this.store.now; // else the draws are of other weights
     const said = isMoved
       ? { headline: leadSentence(this.model, this.scores, isKnown ? part : null, t), more: "" } : this.entered;
-    this.full.hidden = !isMoved;
+    if (isMoved) this.rule.before(this.full);
+    else this.full.remove();
     setText(this.headline, said.headline);
     setText(this.more, said.more);
     this.text.classList.toggle("long", said.headline.length > Number(t("language.long_headline")));
   }
 
-  /** The nearest tipping point, the one that the verdict names. */
+  /** The nearest tipping point, the one that the verdict names. @param {NearestTip | null} tip */
   showTip(tip) {
     const { t, model } = this;
     if (!tip) {
@@ -80,9 +89,11 @@ export class VerdictView {
   }
 }
 
+/** @param {string} name */
 function figure(name) {
   const value = h("span");
   const note = h("small");
   return { el: h("div", null, h("dt", null, name), h("dd", null, value, note)),
+           /** @param {string} text @param {string} said */
            show: (text, said) => { setText(value, text); setText(note, said); } };
 }

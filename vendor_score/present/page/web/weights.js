@@ -6,7 +6,7 @@
  *
  * @typedef {{id: string, weight: number, column: number, children: WeightNode[],
  *            columns: number[], depth: number, parent: WeightNode | null}} WeightNode
- * @typedef {{roots: WeightNode[], nodes: Map<string, WeightNode>, size: number}} WeightTree
+ * @typedef {{roots: WeightNode[], nodes: Lookup<string, WeightNode>, size: number}} WeightTree
  */
 
 const SLACK = 1e-12; // a sum of shares this close to 1 is 1
@@ -22,12 +22,15 @@ export class WeightError extends Error {
 
 /**
  * The tree of the payload with parents, depths and the columns below each node.
- * @param {{id: string, weight: number, column?: number, children?: any[]}[]} tree
+ * @param {{id: string, weight: number, column?: number, children?: TreeEntry[]}[]} tree
  * @returns {WeightTree}
  */
 export function weightTree(tree) {
+  /** @type {Lookup<string, WeightNode>} */
   const nodes = new Map();
+  /** @param {TreeEntry} entry @param {WeightNode | null} parent @param {number} depth @returns {WeightNode} */
   const grow = (entry, parent, depth) => {
+    /** @type {WeightNode} */
     const node = { id: entry.id, weight: entry.weight, column: entry.column ?? -1, children: [],
                    columns: [], depth, parent };
     nodes.set(node.id, node);
@@ -44,7 +47,12 @@ function hasWeight(node) {
   return node.weight > 0 && (node.children.length === 0 || node.children.some(hasWeight));
 }
 
-/** Split ``share`` among siblings by their weights, down to the leaves, into ``out``. */
+/**
+ * Split ``share`` among siblings by their weights, down to the leaves, into ``out``.
+ * @param {WeightNode[]} siblings
+ * @param {number} share
+ * @param {number[]} out
+ */
 function spread(siblings, share, out) {
   const total = siblings.reduce((sum, node) => sum + (hasWeight(node) ? node.weight : 0), 0);
   for (const node of siblings) {
@@ -61,21 +69,27 @@ export function leafShares(tree) {
   return shares;
 }
 
-/** The share of one node: the sum over the leaves below it. */
+/** The share of one node: the sum over the leaves below it. @param {WeightNode} node @param {number[]} leaves */
 export function nodeShare(node, leaves) {
   let sum = 0;
   for (const column of node.columns) sum += leaves[column];
   return sum;
 }
 
-/** What each leaf of ``node`` gets of one unit; the entered proportions where all are at zero. */
+/**
+ * What each leaf of ``node`` gets of one unit; the entered proportions where all are at zero.
+ * @param {WeightNode} node
+ * @param {number[]} leaves
+ */
 export function proportions(node, leaves) {
+  /** @type {Lookup<number, number>} */
   const own = new Map();
   const total = nodeShare(node, leaves);
   if (total > 0) {
     for (const column of node.columns) own.set(column, leaves[column] / total);
     return own;
   }
+  /** @type {number[]} */
   const entered = [];
   spread([{ ...node, weight: 1 }], 1, entered);
   for (const column of node.columns) own.set(column, entered[column]);
@@ -106,6 +120,7 @@ export function changeShares(tree, leaves, targets) {
   return leaves.map((share, column) => changed.get(column) ?? share * factor);
 }
 
+/** @param {WeightTree} tree @param {Map<string, number>} targets */
 function checkTargets(tree, targets) {
   const covered = new Set();
   for (const [id, share] of targets) {
@@ -147,16 +162,22 @@ function roles(tree, node, locks) {
   };
 }
 
+/** @param {WeightNode} candidate @param {WeightNode} node */
 function isAbove(candidate, node) {
   for (let up = node.parent; up; up = up.parent) if (up === candidate) return true;
   return false;
 }
 
+/** @param {number[]} columns @param {number[]} leaves */
 const sumOf = (columns, leaves) => columns.reduce((sum, column) => sum + leaves[column], 0);
 
 /**
  * How far a node's share can be moved, given the locks; both ends equal where it cannot.
  * @returns {{low: number, high: number}}
+ * @param {WeightTree} tree
+ * @param {number[]} leaves
+ * @param {string} id
+ * @param {Set<string>} locks
  */
 export function range(tree, leaves, id, locks) {
   const node = tree.nodes.get(id);
@@ -174,6 +195,10 @@ export function range(tree, leaves, id, locks) {
  * Leaf shares after a node was moved to ``share`` (or as near as locks let it), and the linear
  * path that leads there: shares = fixed + share * slope. Locked nodes keep theirs.
  * @returns {{fixed: number[], slope: number[], low: number, high: number}}
+ * @param {WeightTree} tree
+ * @param {number[]} leaves
+ * @param {string} id
+ * @param {Set<string>} locks
  */
 export function path(tree, leaves, id, locks) {
   const node = tree.nodes.get(id);
@@ -197,7 +222,14 @@ export function path(tree, leaves, id, locks) {
   return { fixed, slope, low, high };
 }
 
-/** Leaf shares after moving one node, clamped to what the locks allow. */
+/**
+ * Leaf shares after moving one node, clamped to what the locks allow.
+ * @param {WeightTree} tree
+ * @param {number[]} leaves
+ * @param {string} id
+ * @param {number} share
+ * @param {Set<string>} locks
+ */
 export function moveShare(tree, leaves, id, share, locks) {
   const way = path(tree, leaves, id, locks);
   const reached = Math.min(Math.max(share, way.low), way.high);
@@ -205,8 +237,13 @@ export function moveShare(tree, leaves, id, share, locks) {
   return way.fixed.map((start, column) => Math.max(0, start + reached * way.slope[column]));
 }
 
-/** Equal weights: every top node the same, and every child within its parent. */
+/**
+ * Equal weights: every top node the same, and every child within its parent.
+ * @param {WeightTree} tree
+ * @param {number[]} leaves
+ */
 export function equalShares(tree, leaves) {
+  /** @param {WeightNode[]} siblings @returns {WeightNode[]} */
   const level = (siblings) => siblings.map((node) => ({
     ...node, weight: nodeShare(node, leaves) > 0 || hasWeight(node) ? 1 : 0,
     children: level(node.children) }));

@@ -7,11 +7,16 @@ import { tippingPoint } from "./tipping.js";
 import { equalShares } from "./weights.js";
 
 export class WeightsPanel {
+  /** @param {Context} context */
   constructor(context) {
     const { t, model, store } = context;
-    Object.assign(this, { context, t, model, store });
+    this.context = context;
+    this.t = t;
+    this.model = model;
+    this.store = store;
     context.tipping = new Map();
     this.view = new WeightsView(model, store, t);
+    /** @param {string} key @param {() => void} act */
     const button = (key, act) => h("button", { type: "button", onclick: (event) => isOn(event.currentTarget) && act() }, t(key));
     this.undo = button("page.undo", () => store.undo());
     this.redo = button("page.redo", () => store.redo());
@@ -28,6 +33,7 @@ export class WeightsPanel {
       h("p.lead.holds-note", null, h("span.holds-key"), t("page.holds_note")));
   }
 
+  /** @param {Scores} scores @param {Change} kind */
   update(scores, kind) {
     this.view.update();
     if (kind === "move") return;
@@ -39,6 +45,7 @@ export class WeightsPanel {
     this.showTipping(scores);
   }
 
+  /** @param {Scores} scores */
   showTipping(scores) {
     const { model, store, t } = this;
     const compared = model.problem.statuses.map((s, v) => s !== "knocked_out" || store.now.waived.has(v));
@@ -52,11 +59,17 @@ export class WeightsPanel {
   }
 }
 
+/** @param {number[]} a @param {number[]} b */
 const isSame = (a, b) => a.every((share, column) => Math.abs(share - b[column]) < 1e-9);
 
-/** Off without losing the focus, as the ``disabled`` of a button would. */
+/**
+ * Off without losing the focus, as the ``disabled`` of a button would.
+ * @param {HTMLElement} button
+ * @param {boolean} isTurnedOn
+ */
 function turn(button, isTurnedOn) {
   button.setAttribute("aria-disabled", String(!isTurnedOn));
 }
 
+/** @param {HTMLElement} button */
 const isOn = (button) => button.getAttribute("aria-disabled") !== "true";

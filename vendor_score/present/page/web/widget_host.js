@@ -2,7 +2,10 @@
 
 import { mount } from "./main.js";
 
-/** What anywidget calls for every place the widget is shown in; returns its clean-up. */
+/**
+ * What anywidget calls for every place the widget is shown in; returns its clean-up.
+ * @param {{ model: WidgetModel, el: HTMLElement }} given
+ */
 export function render({ model, el }) {
   const view = document.createElement("div");
   view.className = "vs in-notebook";
@@ -32,11 +35,13 @@ export function render({ model, el }) {
   };
 }
 
+/** @param {WidgetModel} model @param {number[]} weights */
 function send(model, weights) {
   model.set("_weights", weights);
   model.save_changes();
 }
 
+/** @param {string} name @param {Blob} blob */
 function save(name, blob) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -48,19 +53,22 @@ function save(name, blob) {
 /**
  * One copy for all widgets of a page, on globalThis: in a trait it would be saved with every
  * notebook.
+ * @param {WidgetModel} model
  */
 function plotlyFrom(model) {
   globalThis.vendorScorePlotly ??= globalThis.Plotly ? Promise.resolve(globalThis.Plotly) : asked(model);
   return globalThis.vendorScorePlotly;
 }
 
+/** @param {WidgetModel} model */
 function asked(model) {
   return new Promise((resolve, reject) => {
+    /** @param {{ kind?: string }} message @param {(DataView<ArrayBuffer> | ArrayBuffer)[]} buffers */
     const onMessage = async (message, buffers) => {
       if (message?.kind !== "plotly") return;
       model.off("msg:custom", onMessage);
       try {
-        const packed = buffers[0].buffer ? buffers[0] : new Uint8Array(buffers[0]);
+        const packed = "buffer" in buffers[0] ? buffers[0] : new Uint8Array(buffers[0]);
         const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
         resolve(runHidden(await new Response(stream).text()));
       } catch (error) {
@@ -72,7 +80,7 @@ function asked(model) {
   });
 }
 
-/** Notebooks load modules by AMD, which plotly would answer to; it is run as a plain script. */
+/** Notebooks load modules by AMD, which plotly would answer to; it is run as a plain script. @param {string} text */
 function runHidden(text) {
   const { define } = globalThis;
   globalThis.define = undefined;

@@ -1,0 +1,194 @@
+/** Types of the page's modules: the payload as present/page/payload.py makes it, and what is shared. */
+
+type Label = Record<string, string>;
+type Change = "move" | "rest" | "jump" | "open";
+type Place = (string | null)[];
+type Anchor = [number, number];
+
+interface Bar { id: string; label: Label; points: number }
+type Curve =
+  | { form: "line"; at: Anchor[]; bars?: undefined }
+  | { form: "bars"; bars: Bar[]; at?: undefined };
+
+interface Reading { said?: string[]; flags?: string[]; on?: [number, number]; held?: string[] }
+interface Override {
+  text: string; reason?: string; basis?: string; name?: string; date?: string; at?: Place; stale?: true;
+}
+interface Answer {
+  state?: string; text?: string; reading?: Reading; at?: Place; seen?: true;
+  evidence?: string; evidence_text?: string; remarks?: string; override?: Override;
+  judgements?: [string, number, string][];
+  value?: number; high?: number; worst?: number; best?: number; rule?: string | number;
+}
+interface KnockOut { criterion: string; rule: string | null; found: string | null }
+interface Vendor { name: string; status: string; knock_outs: KnockOut[]; untested: string[]; answers: Answer[] }
+interface Criterion {
+  id: string; path: string[]; label: Label; question: Label; kind: string; unit: string | null;
+  /** Place among the scored criteria, -1 for one that is never scored. */
+  column: number;
+  scored: boolean; private: boolean; direction: "max" | "min" | null; low_is_good: boolean | null;
+  target: string | null; must: string | null; evidence: Label | null;
+  missing: { default: string | number; [state: string]: string | number };
+  curve: Curve | null; within: string | null; withheld: boolean;
+}
+/** Groups have children, criteria a column. */
+interface TreeEntry { id: string; weight: number; column?: number; children?: TreeEntry[] }
+interface Finding {
+  code: string; severity: string; vendor: string | null; criterion: string | null; at: Place | null;
+  found: string | null; title: string[]; expected: string[]; fix: string[];
+}
+interface Relative { column: number; direction: string | null; cautious: (number | null)[]; kept: number[] }
+/** Ranks and scores of the full figures, where the page holds rounded ones. */
+interface Given { decimals: number; scores: number[]; ranks: (number | null)[]; order: number[] }
+
+/** Rank acceptability: vendors as positions, shares of draws. */
+interface Acceptability {
+  vendors: number[]; samples: number; band: number; ranks: number[][]; ahead: number[][];
+  isEntered?: boolean; asked?: Setting;
+}
+type Amount = number | string | string[] | null;
+interface AnswerChange { criterion: string; before: Amount; after: Amount; unit: string | null; gain: number }
+interface ToWin { single: AnswerChange[]; pair: AnswerChange[]; first_meet: string[] }
+interface MethodResult {
+  method: string; label: Label; headline: boolean; ranks: (number | null)[] | null; first: number[]; reason: Label | null;
+}
+interface Methods { kendall_w: number | null; same_first: boolean; results: MethodResult[] }
+/** What was left out: `vendor`, `criterion`, for a must both; the other is null. */
+interface LeftOut {
+  kind: "vendor" | "criterion" | "must"; vendor: number; criterion: string;
+  first: number[]; changes_first: boolean;
+}
+interface Sureness {
+  smaa: Acceptability; missing_ranks: ([number, number] | null)[]; methods: Methods | null; to_win: (ToWin | null)[];
+  proven: { first: number[]; first_changes: boolean; deciding: [number, string][] } | null;
+  weight_sets: { label: Label; ranks: (number | null)[]; scores: (number | null)[]; first: number[] }[];
+  leave_one_out: LeftOut[];
+}
+
+interface Payload {
+  lang: string; languages: string[]; title: Label; reference_date: string;
+  method: { name: string; ranks: (number | null)[] };
+  tree: TreeEntry[]; criteria: Criterion[]; groups: { id: string; path: string[]; label: Label }[];
+  vendors: Vendor[]; points: (number | null)[][]; relative: Relative[];
+  weights: number[]; entered: number[]; order: number[];
+  weight_sets: { label: Label; weights: number[] }[];
+  sure: Sureness; draws: [number, number, number[]][];
+  verdict_parts: Label[];
+  verdict_settings: { lead_share: number; lead_points: number; excluded_share: number };
+  findings: Finding[];
+  charts: { figures: Record<string, Record<string, Figure>>; inks: Record<string, string> };
+  yaml: { pieces: [string, string | null][]; weights: [string, number][] } | null;
+  given: Given | null;
+  texts: Record<string, string[]>;
+}
+
+/** A figure of plotly; its traces and layouts are plotly's own, which brings no types. */
+interface PlotlyPart { [key: string]: any }
+interface Figure { data: PlotlyPart[]; layout: PlotlyPart }
+interface Plotly {
+  react(plot: HTMLElement, data: PlotlyPart[], layout: PlotlyPart, config: object): Promise<unknown>;
+  toImage(figure: Figure, options: object): Promise<string>;
+  purge(plot: HTMLElement): void;
+}
+interface ChartPicture { name: string; title: string; make: () => Figure }
+interface ChartForm extends ChartPicture { note?: string; table: () => HTMLElement }
+interface Chart extends ChartForm { plot: HTMLElement; el: HTMLElement; twin: HTMLElement; update: () => void }
+
+type Model = import("./model.js").Model;
+type Store = import("./store.js").Store;
+type Setting = import("./store.js").Setting;
+type Scores = import("./score.js").Scores;
+type Problem = import("./score.js").Problem;
+type WeightNode = import("./weights.js").WeightNode;
+type WeightTree = import("./weights.js").WeightTree;
+/** A map that has whatever it is asked for: ids of the payload refer to each other. */
+interface Lookup<Key, Value> extends Map<Key, Value> { get(key: Key): Value }
+
+type Tipping = ReturnType<typeof import("./tipping.js").tippingPoint>;
+type Way = ReturnType<typeof import("./weights.js").path>;
+type NearestTip = import("./verdict.js").NearestTip;
+type Card = import("./card.js").Card;
+type Plots = import("./plots.js").Plots;
+type Confidence = import("./confidence.js").Confidence;
+
+interface Translator {
+  (key: string, values?: Record<string, string | number>): string;
+  label(label: Label | undefined): string;
+  /** What stands once per language. */
+  pick(each: string[]): string;
+  title(key: string, values?: Record<string, string | number>): string;
+  capital(text: string): string;
+  and(names: string[]): string;
+  has(key: string): boolean;
+  lang: string;
+}
+
+/** What is kept with a copy of the page or its address. */
+interface Kept { weights: number[]; locks: string[]; lang: string }
+interface Host {
+  payload: Payload; weights: number[];
+  setWeights: (weights: number[], settled: boolean) => void;
+  onWeights: (listener: (weights: number[]) => void) => () => void;
+  save: (name: string, blob: Blob) => void;
+  plotly: () => Promise<Plotly>;
+  setting?: { lang?: string; locks?: string[] };
+  remember?: (setting: Kept) => void;
+  copyOfPage?: (setting: Kept) => Blob;
+  address?: () => string;
+  keys?: HTMLElement | Document;
+}
+/** What every part of the view is made with. */
+interface Context {
+  el: HTMLElement; host: Host; model: Model; store: Store; t: Translator; lang: string;
+  disposals: (() => void)[]; setLanguage: (lang: string) => void;
+  scores: () => Scores; verdictText: () => string | null;
+  card: Card; plots: Plots; confidence: Confidence; live: HTMLElement;
+  tipping: Lookup<string, Tipping>; rankingChart: ChartPicture | null;
+}
+interface Part { update?: (scores: Scores, kind: Change) => void; dispose?: () => void }
+interface Section extends Part { el: HTMLElement; title: string }
+
+type Child = Node | string | number | null | undefined | false | readonly Child[];
+type NamedElement<Name> = Name extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Name] : HTMLElement;
+/** The element of ``div``, ``p.note``: a tag with class names. */
+type ElementOf<Tag extends string> = Tag extends `${infer Name}.${string}` ? NamedElement<Name> : NamedElement<Tag>;
+/** Attributes by name; ``on...`` are listeners, null and false are left out. */
+interface Attributes {
+  [name: string]: unknown;
+  onclick?: (event: MouseEvent & { currentTarget: HTMLElement }) => unknown;
+  onpointerenter?: (event: PointerEvent & { currentTarget: HTMLElement }) => unknown;
+  onfocus?: (event: FocusEvent & { currentTarget: HTMLElement }) => unknown;
+  oninput?: (event: Event & { target: HTMLInputElement }) => unknown;
+  onchange?: (event: Event & { target: HTMLInputElement }) => unknown;
+  onkeydown?: (event: KeyboardEvent) => unknown;
+}
+/** A cell of a table; figures stand to the right. */
+type Cell = Child | { figure: Child };
+
+/** What a notebook hands to a widget (anywidget's model). */
+interface WidgetModel {
+  get(name: "_weights"): number[];
+  get(name: "_style" | "_payload"): string;
+  set(name: "_weights", value: number[]): void;
+  save_changes(): void;
+  on(event: string, listener: Function): void;
+  off(event: string, listener: Function): void;
+  send(message: object): void;
+}
+declare var Plotly: Plotly;
+declare var vendorScorePlotly: Promise<Plotly> | undefined;
+declare var define: unknown;
+
+/** A row of the ranking: its elements, the widths its segments show now and are to reach. */
+interface Row {
+  v: number; el: HTMLElement; rank: HTMLElement; change: HTMLElement; waived: HTMLElement; bar: HTMLElement;
+  score: HTMLElement; segments: HTMLElement[]; shown: number[]; goal: number[]; offset: number;
+}
+/** What sets the weight of one node. */
+interface Control {
+  node: WeightNode; el: HTMLElement; slider: HTMLInputElement; field: HTMLInputElement; lock: HTMLElement;
+  band: HTMLElement; note: HTMLElement; children: HTMLElement | null; opener: HTMLElement | null;
+}
+/** A vendor's score along one slider, as [constant, slope] of numerator and denominator. */
+interface ScoreLine { numerator: number[]; denominator: number[] }
+interface Level { share: number; column: number; children: Level[] }
