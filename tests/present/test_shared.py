@@ -23,6 +23,7 @@ from vendor_score.decision import Decision
 from vendor_score.findings import Finding, Severity
 from vendor_score.kinds.value_functions import Anchors
 from vendor_score.present.build import build_report
+from vendor_score.present.files.images import chart_images
 from vendor_score.present.files.ranking_csv import ranking_csv
 from vendor_score.present.files.ranking_json import ranking_json
 from vendor_score.present.files.scorecard import scorecard
@@ -108,6 +109,19 @@ def test_no_output_holds_a_private_answer_or_the_name_of_a_file(lang):
         if kind in ("page", "payload"):  # the page's own words name the kinds of workbooks
             held = [name for name in held if name != ".xlsx"]
         assert not held, kind
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_no_picture_holds_a_private_answer_or_the_name_of_a_file(kind):
+    names = ["Blue quote", "deep folder", "my review", ".xlsx", "phoned Zhou", "4713", "seat"]
+    pictures = chart_images(shared(problem()), kind)
+    assert len(pictures) > 3
+    for name, picture in pictures.items():
+        held = [word for word in names if word.encode() in picture or word in name]
+        assert not held, name
+    if kind == "svg":  # else nothing would be found whatever was drawn
+        assert any(b"Blue" in picture for picture in pictures.values())
 
 
 def test_scores_contributions_and_figures_of_certainty_have_one_decimal():
