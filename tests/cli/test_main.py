@@ -14,8 +14,8 @@ import pytest
 import vendor_score
 from vendor_score.cli import root as root_module
 from vendor_score.cli.command import Command, command
+from vendor_score.cli.language import wanted_lang
 from vendor_score.cli.main import cli, main
-from vendor_score.cli.options import wanted_lang
 from vendor_score.cli.root import COMMANDS
 from vendor_score.errors import SourceError, UsageError
 from vendor_score.wording import has, text

@@ -22,6 +22,7 @@ LAYERS = (
         "errors",
         "findings",
         "gc_tuning",
+        "cell_names",
         "source",
         "weights",
         "number_text",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from vendor_score.cli.command import command as named
-from vendor_score.cli.options import Choice, Run, run_options
+from vendor_score.cli.language import Choice
+from vendor_score.cli.options import Run, run_options
 from vendor_score.errors import UsageError
 from vendor_score.present.terminal.screen import Screen, clean, emit, fit, indented, pad, screen
 from vendor_score.wording import Lang, text

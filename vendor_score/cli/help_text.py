@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 import click
 
-from vendor_score.cli.options import lang_of
+from vendor_score.cli.language import lang_of
 from vendor_score.present.terminal import screen as terminal
 from vendor_score.present.terminal.screen import indented, pad, width
 from vendor_score.wording import Lang, has, text

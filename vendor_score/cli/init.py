@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from vendor_score.cli.command import command as named
-from vendor_score.cli.options import lang_option, quiet_option
+from vendor_score.cli.language import lang_option
+from vendor_score.cli.options import quiet_option
 from vendor_score.present.terminal.screen import emit
 from vendor_score.wording import Lang, text
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import click
 
-from vendor_score.cli.options import lang_option, wanted_lang
+from vendor_score.cli.language import lang_option, wanted_lang
 from vendor_score.cli.root import Root
 from vendor_score.errors import NothingReadError, VendorScoreError
 from vendor_score.present.terminal.screen import ClosedOutput, emit, lost_output, set_up_streams

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vendor_score.cli.command import command as named
-from vendor_score.cli.options import json_option, lang_option
+from vendor_score.cli.language import lang_option
+from vendor_score.cli.options import json_option
 from vendor_score.present.terminal.screen import Screen, emit, indented, pad, screen, width
 from vendor_score.wording import Lang
 

@@ -10,75 +10,34 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
 import click
 
+from vendor_score.cli.language import lang_of, lang_option
 from vendor_score.errors import UsageError
-from vendor_score.wording import Lang, languages, system_lang, text
+from vendor_score.wording import Lang, system_lang, text
 
 if TYPE_CHECKING:
     from vendor_score.decision import Decision
 
 __all__ = [
-    "Choice",
     "CommaList",
     "IntInRange",
     "Run",
     "Share",
     "criteria_option",
     "json_option",
-    "lang_of",
-    "lang_option",
     "quiet_option",
     "run_options",
     "samples_option",
     "seed_option",
-    "wanted_lang",
     "weight_option",
 ]
 
 
 Option: TypeAlias = Callable[[Callable[..., int]], Callable[..., int]]
 """What ``click.option`` and ``click.argument`` give: a decorator of a command's function."""
-
-
-class Choice(click.Choice[str]):
-    """One of a few words, refused in the person's language."""
-
-    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
-        lang = lang_of(ctx) if ctx else system_lang()
-        return text("options.refused.choice", lang, found=value, known=", ".join(self.choices))
-
-
-lang_option = click.option(
-    "--lang",
-    metavar="|".join(languages()),
-    type=Choice(languages()),
-    expose_value=False,
-    is_eager=True,
-)
-
-
-def lang_of(ctx: click.Context) -> Lang:
-    """The language of this run."""
-    return cast("Lang", ctx.find_root().obj or system_lang())
-
-
-def wanted_lang(args: list[str]) -> Lang:
-    """The language asked for anywhere among ``args``, so that help and refusals speak it too.
-
-    The last ``--lang`` counts, as for any option; without one, the system's language.
-    """
-    wanted: Lang = system_lang()
-    options = args[: args.index("--")] if "--" in args else args
-    for number, word in enumerate(options):
-        value = word.removeprefix("--lang=")
-        if word == "--lang" and number + 1 < len(options):
-            value = options[number + 1]
-        if word.startswith("--lang") and value in languages():
-            wanted = value
-    return wanted
 
 
 class IntInRange(click.ParamType[int]):

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from vendor_score.cli.command import command as named
+from vendor_score.cli.language import Choice
 from vendor_score.cli.options import (
-    Choice,
     CommaList,
     Run,
     run_options,

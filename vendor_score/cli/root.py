@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 import click
 
 from vendor_score.cli.command import WordedCommand
-from vendor_score.cli.options import wanted_lang
+from vendor_score.cli.language import wanted_lang
 from vendor_score.errors import UsageError
 
 __all__ = ["COMMANDS", "Root"]

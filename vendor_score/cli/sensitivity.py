@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from vendor_score.cli.command import command as named
+from vendor_score.cli.language import Choice
 from vendor_score.cli.options import (
-    Choice,
     IntInRange,
     Run,
     run_options,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from vendor_score.cli.command import command as named
-from vendor_score.cli.options import Choice, criteria_option, quiet_option
+from vendor_score.cli.language import Choice
+from vendor_score.cli.options import criteria_option, quiet_option
 from vendor_score.present.terminal.screen import emit
 from vendor_score.wording import Lang, languages, text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vendor_score import source
+from vendor_score import cell_names
 from vendor_score.present.files.xlsx_text import Styles, put
 from vendor_score.present.report import Report
 from vendor_score.wording import text
@@ -136,4 +136,4 @@ class Places:
 
 def column_letters(column: int) -> str:
     """The letters of a column counted from 0, as xlsxwriter counts."""
-    return source.column_letters(column + 1)
+    return cell_names.column_letters(column + 1)
