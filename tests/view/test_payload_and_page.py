@@ -14,7 +14,7 @@ from view_reports import VENDORS, decision, report
 
 import vendor_score
 from vendor_score import charts
-from vendor_score.present.page.bundle import bundle
+from vendor_score.present.page.bundle import bundle, without_comments
 from vendor_score.present.page.page import as_json, render_page
 from vendor_score.present.page.payload import payload
 
@@ -153,3 +153,9 @@ def test_charts_are_plotly_figures_twice_over():
         first, second = ranking.vendors[0], ranking.vendors[1]
         gap = charts.compare(ranking, first.name, second.name, "en")
         assert sum(gap.data[0].x) == pytest.approx(second.score - first.score)
+
+
+def test_a_cast_for_the_type_checker_keeps_the_code_that_follows_it():
+    source = "  /** @type {X} */ (a).b();\nlet c = 1;\n/** said\n * to people */\nfoo();\n  // x\n"
+    kept = without_comments(source)
+    assert kept == "/** @type {X} */ (a).b();\nlet c = 1;\nfoo();\n"

@@ -6,11 +6,14 @@ import re
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["bundle", "stylesheet"]
+__all__ = ["bundle", "stylesheet", "without_comments"]
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([a-z0-9_]+)\.js";\n', re.MULTILINE)
 # what only people read: comments that stand alone on their lines, and indentation
-_FOR_PEOPLE = re.compile(r"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)\n|^[ \t]+", re.MULTILINE | re.DOTALL)
+# (a comment that code follows on its line is a cast for the type checker, and the code counts)
+_FOR_PEOPLE = re.compile(
+    r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n|^[ \t]+", re.MULTILINE | re.DOTALL
+)
 _EXPORT = re.compile(
     r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|(?:const|let) (\w+))", re.MULTILINE
 )
@@ -42,7 +45,12 @@ def bundle(entry: str) -> str:
 
 def stylesheet() -> str:
     """The style of page and notebook."""
-    return _FOR_PEOPLE.sub("", _read("view.css"))
+    return without_comments(_read("view.css"))
+
+
+def without_comments(source: str) -> str:
+    """The same code without comments that stand alone on their lines, and without indentation."""
+    return _FOR_PEOPLE.sub("", source)
 
 
 def _collect(name: str, ordered: dict[str, str], above: tuple[str, ...]) -> None:
@@ -59,7 +67,7 @@ def _collect(name: str, ordered: dict[str, str], above: tuple[str, ...]) -> None
 def _as_function_body(source: str) -> str:
     names = [next(filter(None, match)) for match in _EXPORT.findall(source)]
     body = _IMPORT.sub(_destructure, source)
-    return f"{_FOR_PEOPLE.sub('', _EXPORT.sub('', body))}return {{ {', '.join(names)} }};\n"
+    return f"{without_comments(_EXPORT.sub('', body))}return {{ {', '.join(names)} }};\n"
 
 
 def _destructure(match: re.Match[str]) -> str:
