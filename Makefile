@@ -34,7 +34,7 @@ lint: $(VENV)/.for-lint node_modules/.for-lint
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	@if [ -f tsconfig.json ]; then echo $(TSC); $(TSC); fi
+	$(TSC)
 
 docs: $(VENV)/.for-tests
 	@for script in scripts/write_*.py scripts/screenshots.py; do \

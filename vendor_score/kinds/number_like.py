@@ -40,6 +40,11 @@ class NumberKind(Kind):
     checks_anchors: ClassVar[bool] = True
     """Whether anchors must lie on the scale; percentages of change may go beyond theirs."""
 
+    @property
+    def dialect(self) -> str:
+        """Which words of the grammar count in its questions (`grammar.tokens.load_dialect`)."""
+        return self.id
+
     def read(self, text: str, asked: AskedAnswer, raw: str) -> Result:
         if is_date_text(text):
             return no_value("excel_date")
@@ -49,7 +54,7 @@ class NumberKind(Kind):
 
     def read_figure(self, text: str, asked: AskedAnswer) -> Result:
         """Read a clean answer that is no date and does not say that there is none."""
-        return self.reader(text, _number_asked(asked))
+        return self.reader(text, _number_asked(asked, self.dialect))
 
     def reader(self, text: str, asked: Asked) -> Result:
         """The grammar's reader of this kind of number."""
@@ -106,13 +111,13 @@ def figure_by_unit(unit: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _number_asked(asked: AskedAnswer) -> Asked:
+def _number_asked(asked: AskedAnswer, dialect: str) -> Asked:
     bare = known_unit(asked.bare)
     return Asked(
         unit=known_unit(asked.unit) or asked.unit,
         out_of=asked.out_of or _DEFAULT_OUT_OF,
         low_is_good=asked.low_is_good,
-        about=find_subject(normalized(asked.about), asked.kind),
+        about=find_subject(normalized(asked.about), dialect),
         latest_year=asked.year or _LATEST_YEAR,
         bare=bare if bare in SECONDS else None,
     )
