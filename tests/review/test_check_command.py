@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,6 +127,19 @@ def test_originals_are_not_annotated_in_place(
 ) -> None:
     assert run(capsys, "in/yun.xlsx", "--annotate", "in")[0] == 2
     assert load_workbook(folder / "in" / "yun.xlsx")["回复"]["B3"].comment is None
+
+
+@pytest.mark.usefixtures("folder")
+def test_checking_without_copies_loads_no_writer_of_copies() -> None:
+    script = (
+        "import sys\nfrom vendor_score.cli.main import main\nmain(['check', 'in', '--quiet'])\n"
+        "heavy = {'openpyxl', 'pandas', 'plotly', 'skcriteria', 'scipy'}\n"
+        "print(sorted(heavy & set(sys.modules)), 'vendor_score.decision' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.splitlines()[-1] == "[] True"
 
 
 def test_follow_up_is_in_the_vendors_language(

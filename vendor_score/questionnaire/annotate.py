@@ -17,11 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.cell.cell import MergedCell
-from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
-
 from vendor_score.cell_names import a1
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Sheet, Workbook
@@ -137,6 +132,8 @@ def _sheet_name(name: str, number: int) -> str:
 
 
 # The process that marks a copy of one workbook with openpyxl: order on stdin, copy on stdout.
+# openpyxl is imported there alone: `check` without marked copies does without it, and it takes
+# longer to load than a questionnaire to read.
 
 _MEMORY = 1 << 30
 _AUTHOR = "vendor-score"
@@ -144,6 +141,8 @@ _AUTHOR = "vendor-score"
 
 def main() -> None:
     """Read the order, mark the copy, write it out. Any failure ends the process with a code."""
+    from openpyxl import load_workbook
+
     _bound_memory()
     order = json.loads(sys.stdin.buffer.read())
     book = load_workbook(order["path"], keep_vba=order["path"].lower().endswith(".xlsm"))
@@ -155,6 +154,10 @@ def main() -> None:
 
 
 def _mark(sheet: Any, address: str, colour: str, note: str) -> None:
+    from openpyxl.cell.cell import MergedCell
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
     cell = sheet[address]
     if isinstance(cell, MergedCell):
         ranges = sheet.merged_cells.ranges
