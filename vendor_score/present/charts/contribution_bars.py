@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from vendor_score.present.charts.chart import Chart, as_figure, chosen
 from vendor_score.present.charts.theme import axis, layout
 from vendor_score.present.charts.top_groups import tops
 from vendor_score.ranking.ranking import Ranking
 from vendor_score.wording import FALLBACK, Lang
 
-__all__ = ["contributions_figure", "plain"]
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+__all__ = ["CONTRIBUTIONS", "contributions", "contributions_figure", "plain"]
 
 _LONGEST = 40
 
@@ -55,3 +60,28 @@ def _layout(names: list[str], scores: list[float]) -> dict[str, Any]:
             for i, score in enumerate(scores)
         ],
     )  # fmt: skip
+
+
+def contributions(ranking: Ranking, lang: Lang | None = None) -> go.Figure:
+    """Score composition: a stacked bar per ranked vendor, a colour per group.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    lang : str, optional
+        Language of its words; by default that of the system.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+    """
+    return as_figure(contributions_figure(ranking, chosen(lang)))
+
+
+CONTRIBUTIONS = Chart(
+    name="contributions",
+    show=contributions,
+    picture=lambda report, lang: contributions_figure(report.ranking, lang),
+    refilled=lambda report, lang: contributions_figure(report.ranking, lang),
+)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from vendor_score.present.charts.chart import Chart, as_figure, chosen
 from vendor_score.present.charts.contribution_bars import plain
 from vendor_score.present.charts.theme import LINE, axis, layout
 from vendor_score.present.charts.top_groups import tops
 from vendor_score.ranking.ranking import Ranking
 from vendor_score.wording import FALLBACK, Lang
 
-__all__ = ["difference_figure"]
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+    from vendor_score.present.report import Report
+
+__all__ = ["COMPARE", "compare", "difference_figure"]
 
 
 def difference_figure(ranking: Ranking, a: str, b: str, lang: Lang = FALLBACK) -> dict[str, Any]:
@@ -59,3 +65,34 @@ def _layout(labels: list[str], a: str, b: str) -> dict[str, Any]:
             ticktext=labels,
         ),
     )
+
+
+def compare(ranking: Ranking, a: str, b: str, lang: Lang | None = None) -> go.Figure:
+    """Where the points between two vendors come from, criterion by criterion.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    a, b : str
+        Names of two vendors.
+    lang : str, optional
+        Language of its words; by default that of the system.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+    """
+    return as_figure(difference_figure(ranking, a, b, chosen(lang)))
+
+
+def _first_and_last(report: Report, lang: Lang) -> dict[str, Any]:
+    vendors = report.ranking.vendors
+    return difference_figure(report.ranking, vendors[0].name, vendors[-1].name, lang)
+
+
+COMPARE = Chart(
+    name="compare",
+    show=compare,
+    refilled=_first_and_last,
+)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from vendor_score.present.charts.chart import Chart, as_figure, chosen
 from vendor_score.present.charts.contribution_bars import plain
 from vendor_score.present.charts.theme import SCALE, axis, layout
 from vendor_score.present.charts.top_groups import tops
 from vendor_score.ranking.ranking import Ranking
 from vendor_score.wording import FALLBACK, Lang
 
-__all__ = ["heat_map_figure"]
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+__all__ = ["HEAT_MAP", "heat_map", "heat_map_figure"]
 
 _FEW = 40  # up to so many vendors each cell has room for its points
 
@@ -83,3 +88,28 @@ def _layout(labels: list[str], names: list[str], edges: list[float]) -> dict[str
             for x in edges
         ],
     )  # fmt: skip
+
+
+def heat_map(ranking: Ranking, lang: Lang | None = None) -> go.Figure:
+    """The points of every answer, vendors x weighted criteria.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    lang : str, optional
+        Language of its words; by default that of the system.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+    """
+    return as_figure(heat_map_figure(ranking, chosen(lang)))
+
+
+HEAT_MAP = Chart(
+    name="heat_map",
+    show=heat_map,
+    picture=lambda report, lang: heat_map_figure(report.ranking, lang),
+    refilled=lambda report, lang: heat_map_figure(report.ranking, lang),
+)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from vendor_score.present.charts.chart import Chart, as_figure, chosen
 from vendor_score.present.charts.contribution_bars import plain
 from vendor_score.present.charts.theme import LINE, axis, layout
 from vendor_score.present.charts.top_groups import tops
 from vendor_score.ranking.ranking import Ranking
 from vendor_score.wording import FALLBACK, Lang
 
-__all__ = ["profile_figure"]
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+__all__ = ["PROFILE", "profile", "profile_figure"]
 
 
 def profile_figure(
@@ -64,3 +69,29 @@ def _layout(labels: list[str]) -> dict[str, Any]:
             ticktext=labels,
         ),
     )
+
+
+def profile(ranking: Ranking, vendor: str | None = None, lang: Lang | None = None) -> go.Figure:
+    """The points of one vendor on every weighted criterion, against the range of the others.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    vendor : str, optional
+        By default the first one.
+    lang : str, optional
+        Language of its words; by default that of the system.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+    """
+    return as_figure(profile_figure(ranking, vendor, chosen(lang)))
+
+
+PROFILE = Chart(
+    name="profile",
+    show=profile,
+    refilled=lambda report, lang: profile_figure(report.ranking, None, lang),
+)

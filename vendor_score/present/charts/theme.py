@@ -15,6 +15,7 @@ __all__ = [
     "axis",
     "group_colour",
     "layout",
+    "one_of_each_mode",
     "rank_axis",
 ]
 
@@ -84,3 +85,8 @@ def axis(**changes: Any) -> dict[str, Any]:
         "tickfont": {"color": MUTED},
     }
     return {**shared, **changes}
+
+
+def one_of_each_mode(figure: dict[str, Any]) -> dict[str, Any]:
+    """One trace of each kind, which the page repeats for each vendor."""
+    return {**figure, "data": list({trace["mode"]: trace for trace in figure["data"]}.values())}

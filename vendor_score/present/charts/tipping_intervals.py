@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vendor_score import number_text
 from vendor_score.decision import Decision
+from vendor_score.present.charts.chart import Chart, as_figure, chosen
 from vendor_score.present.charts.contribution_bars import plain
 from vendor_score.present.charts.theme import ACCENT, INK, LINE, axis, layout
-from vendor_score.robustness.records import TippingPoint
+from vendor_score.robustness.records import Robustness, TippingPoint
 from vendor_score.wording import FALLBACK, Lang, text
 
-__all__ = ["tipping_figure"]
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+__all__ = ["TIPPING_POINTS", "tipping_figure", "tipping_points"]
 
 
 def tipping_figure(
@@ -44,8 +49,8 @@ def tipping_figure(
     return {
         "data": [bars, marks],
         "layout": layout(
-            title={"text": text("verdict.chart.tipping", lang)},
-            meta={"alt": text("verdict.chart.tipping_alt", lang)},
+            title={"text": text("chart.tipping", lang)},
+            meta={"alt": text("chart.tipping_alt", lang)},
             height=110 + 24 * max(len(points), 1),
             margin={"l": 12, "r": 12, "t": 48, "b": 12},
             bargap=0.45,
@@ -58,8 +63,37 @@ def tipping_figure(
 def _told(point: TippingPoint, lang: Lang) -> str:
     ends = ((point.low, point.below, "below"), (point.high, point.above, "above"))
     told = [
-        text(f"verdict.chart.{way}", lang, at=number_text.share(end), names=plain(", ".join(first)))
+        text(f"chart.{way}", lang, at=number_text.share(end), names=plain(", ".join(first)))
         for end, first, way in ends
         if first
     ]
-    return "<br>".join(told) or text("verdict.chart.never", lang)
+    return "<br>".join(told) or text("chart.never", lang)
+
+
+def tipping_points(
+    decision: Decision, robustness: Robustness, lang: Lang | None = None
+) -> go.Figure:
+    """For each group and criterion the weights at which the first place stays.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    robustness : Robustness
+        As `Decision.robustness` gives it.
+    lang : str, optional
+        Language of its words; by default that of the system.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+    """
+    return as_figure(tipping_figure(decision, robustness.tipping, chosen(lang)))
+
+
+TIPPING_POINTS = Chart(
+    name="tipping_points",
+    show=tipping_points,
+    picture=lambda report, lang: tipping_figure(report.decision, report.robustness.tipping, lang),
+    refilled=lambda report, lang: tipping_figure(report.decision, (), lang),
+)

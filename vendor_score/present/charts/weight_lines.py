@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from vendor_score import number_text
 from vendor_score.decision import Decision
 from vendor_score.errors import UsageError
+from vendor_score.present.charts.chart import Chart, as_figure, chosen
 from vendor_score.present.charts.contribution_bars import plain
 from vendor_score.present.charts.theme import ACCENT, INK, LINE, axis, group_colour, layout
 from vendor_score.robustness.model import ScoreModel, score_model
@@ -17,7 +18,11 @@ from vendor_score.scoring.kernel import ScoreLines
 from vendor_score.weights import WeightNode
 from vendor_score.wording import FALLBACK, Lang, text
 
-__all__ = ["weight_line_figure"]
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+__all__ = ["WEIGHT_LINE", "weight_line", "weight_line_figure"]
 
 _STEPS = 100
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
@@ -39,8 +44,8 @@ def weight_line_figure(decision: Decision, node: str, lang: Lang = FALLBACK) -> 
     return {
         "data": _traces(model, lines),
         "layout": layout(
-            title={"text": text("verdict.chart.weight_line", lang, node=label)},
-            meta={"alt": text("verdict.chart.weight_line_alt", lang, node=label)},
+            title={"text": text("chart.weight_line", lang, node=label)},
+            meta={"alt": text("chart.weight_line_alt", lang, node=label)},
             height=max(420, 110 + 20 * len(model.vendors)),
             margin={"l": 12, "r": 12, "t": 48, "b": 12},
             showlegend=True,
@@ -94,3 +99,33 @@ def _mark(share: float) -> dict[str, Any]:
 def _said(share: float) -> dict[str, Any]:
     shown = {"text": number_text.share(share), "showarrow": False, "yref": "paper", "y": 1}
     return {**shown, "x": 100 * share, "yanchor": "bottom"}
+
+
+def weight_line(decision: Decision, node: str, lang: Lang | None = None) -> go.Figure:
+    """Scores against the weight of one group or criterion, others in proportion.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    node : str
+        Id of a group or criterion.
+    lang : str, optional
+        Language of its words; by default that of the system.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+
+    Raises
+    ------
+    UsageError
+        Where no group or criterion has this id.
+    """
+    return as_figure(weight_line_figure(decision, node, chosen(lang)))
+
+
+WEIGHT_LINE = Chart(
+    name="weight_line",
+    show=weight_line,
+)

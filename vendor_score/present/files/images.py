@@ -12,7 +12,7 @@ from vendor_score.present.report import Report
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-__all__ = ["chart_images"]
+__all__ = ["chart_figures", "chart_images"]
 
 _WIDTH = 1080
 _SCALE = 2
@@ -27,7 +27,7 @@ def chart_images(report: Report, kind: Literal["png", "svg"]) -> dict[str, bytes
         import kaleido  # type: ignore[import-untyped]
     except ImportError:
         raise OutputError("errors.no_kaleido") from None
-    figures = dict(_figures(report))
+    figures = dict(chart_figures(report))
     try:
         with _server(kaleido):
             return {
@@ -39,19 +39,27 @@ def chart_images(report: Report, kind: Literal["png", "svg"]) -> dict[str, bytes
         raise OutputError("errors.no_browser", reason=reason) from None
 
 
-def _figures(report: Report) -> Iterator[tuple[str, go.Figure]]:
-    from vendor_score.present import charts
+def chart_figures(report: Report) -> Iterator[tuple[str, go.Figure]]:
+    """Each chart that has something to show, by name.
 
-    ranking, robustness, lang = report.ranking, report.robustness, report.lang
-    if not ranking.ranks:
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+
+    Yields
+    ------
+    tuple of str and plotly.graph_objects.Figure
+    """
+    from vendor_score.present.charts import CHARTS
+    from vendor_score.present.charts.chart import as_figure
+
+    if not report.ranking.ranks:
         return
-    yield "contributions", charts.contributions(ranking, lang)
-    yield "heat_map", charts.heat_map(ranking, lang)
-    yield "tipping_points", charts.tipping_points(report.decision, robustness, lang)
-    yield "acceptability", charts.acceptability(robustness, lang)
-    yield "rank_intervals", charts.rank_intervals(ranking, robustness, lang)
-    if robustness.agreement is not None:
-        yield "methods", charts.methods(robustness, lang)
+    for name, chart in CHARTS.items():
+        figure = chart.picture(report, report.lang) if chart.picture else None
+        if figure is not None:
+            yield name, as_figure(figure)
 
 
 class _server:  # noqa: N801 - used as a function

@@ -1,4 +1,4 @@
-"""Findings as plain data, in both languages."""
+"""A report as the one plain payload that the page and the notebook are drawn from."""
 
 from __future__ import annotations
 
@@ -78,10 +78,8 @@ def draw_rows(decision: Decision) -> list[list[Any]]:
     ]
 
 
-# Records -> the one plain payload that the page and the notebook are drawn from.
-
 SCHEMA = "vendor-score/view/1"
-TEXT_AREAS = ("language.", "page.", "terms.", "verdict.")
+TEXT_AREAS = ("chart.", "language.", "page.", "terms.", "verdict.")
 
 
 def payload(report: Report) -> dict[str, Any]:

@@ -63,7 +63,7 @@ export class CompareSection {
   }
 
   figure() {
-    const figure = this.context.plots.figure("difference");
+    const figure = this.context.plots.figure("compare");
     const [a, b] = this.pair();
     const columns = this.columns();
     const { data: [bars], layout } = figure;

@@ -61,7 +61,7 @@ export function acceptabilityFigure(context, found, order) {
 export function tippingFigure(context) {
   const { model, store, t } = context;
   const nodes = model.tree.roots.filter((node) => nodeShare(node, store.now.weights) > 0);
-  const figure = bare(context, "tipping", 60 + 30 * Math.max(nodes.length, 1));
+  const figure = bare(context, "tipping_points", 60 + 30 * Math.max(nodes.length, 1));
   const [bars, marks] = figure.data;
   const tips = nodes.map((node) => context.tipping.get(node.id));
   bars.y = marks.y = nodes.map((_, i) => i);
@@ -82,7 +82,7 @@ function tipText({ model, t }, tip) {
   const said = [];
   if (tip.below.length) said.push(t("page.tips_below", { at: share(tip.low), names: namesOf(model, tip.below, t) }));
   if (tip.above.length) said.push(t("page.tips_above", { at: share(tip.high), names: namesOf(model, tip.above, t) }));
-  return said.join(" ") || t("verdict.chart.never");
+  return said.join(" ") || t("chart.never");
 }
 
 /** Every group and criterion with weight. @param {Context} context */

@@ -76,7 +76,7 @@ interface Payload {
   verdict_parts: Label[];
   verdict_settings: { lead_share: number; lead_points: number; excluded_share: number };
   findings: Finding[];
-  charts: { figures: Record<string, Record<string, Figure>>; inks: Record<string, string> };
+  charts: { figures: Record<string, Record<string, Figure>>; drawn: Record<string, DrawnChart[]>; inks: Record<string, string> };
   yaml: { pieces: [string, string | null][]; weights: [string, number][] } | null;
   given: Given | null;
   texts: Record<string, string[]>;
@@ -192,3 +192,6 @@ interface Control {
 /** A vendor's score along one slider, as [constant, slope] of numerator and denominator. */
 interface ScoreLine { numerator: number[]; denominator: number[] }
 interface Level { share: number; column: number; children: Level[] }
+
+/** A chart that stays as it was drawn, with the table that says the same. */
+interface DrawnChart { name: string; title: string; figure: Figure; heads: string[]; rows: string[][] }
