@@ -1,26 +1,32 @@
-"""Read a sheet by whichever layout it has."""
+"""The layouts that are known, and how the sheets of a workbook are read by them."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.questions import QuestionMatcher
+from vendor_score.questionnaire.sheets.colon_form import ColonForm, count_lines
 from vendor_score.questionnaire.sheets.grid import Grid
+from vendor_score.questionnaire.sheets.layout import Layout, UnreadSheet
 from vendor_score.questionnaire.sheets.located_answers import SheetReading
 from vendor_score.questionnaire.sheets.profile import (
-    Direction,
     SheetProfile,
     find_name,
     name_at,
     profile_sheet,
 )
-from vendor_score.questionnaire.sheets.question_rows import read_colon_form, read_question_rows
+from vendor_score.questionnaire.sheets.question_rows import QuestionRows
 from vendor_score.questionnaire.sheets.question_table import ColumnSettings
-from vendor_score.questionnaire.sheets.vendor_table import read_vendor_rows
+from vendor_score.questionnaire.sheets.vendor_table import VendorRows
 from vendor_score.questionnaire.template_marks import MARKS_SHEET
 from vendor_score.records import QuestionnaireSettings
 from vendor_score.source import Source
 
-__all__ = ["read_sheets"]
+__all__ = ["LAYOUTS", "read_sheets"]
+
+LAYOUTS: Final[tuple[Layout, ...]] = (ColonForm(), VendorRows(), QuestionRows())
+"""Tried in this order; the first that recognises a sheet reads it."""
 
 _FEW = 3  # questions up to which a sheet may be a form of lines instead
 _LISTS_SHEET = "_lists"  # the template's drop-downs
@@ -29,42 +35,67 @@ _LISTS_SHEET = "_lists"  # the template's drop-downs
 def read_sheets(
     workbook: Workbook, matcher: QuestionMatcher, settings: QuestionnaireSettings
 ) -> list[SheetReading]:
-    """What each sheet holds, in order; sheets that name no question may still name the vendor."""
+    """Read each sheet by the first layout that recognises it.
+
+    Parameters
+    ----------
+    workbook
+        As it came from its file.
+    matcher
+        Says which criterion a text asks.
+    settings
+        ``questionnaire:`` of criteria.yaml. A sheet named there is the only one that is read, if
+        the workbook has it.
+
+    Returns
+    -------
+    list of SheetReading
+        One for each sheet, in their order, but for those that the template hides. Sheets that ask
+        no question have one too, since they may state the vendor's name.
+    """
     sheets = [s for s in workbook.sheets if s.name not in {MARKS_SHEET, _LISTS_SHEET}]
-    if settings.sheet is not None and any(s.name == settings.sheet for s in sheets):
-        chosen = [s for s in sheets if s.name == settings.sheet]
-    else:
-        chosen = sheets
-    read = {s.name for s in chosen}
+    chosen = {settings.sheet} & {s.name for s in sheets} or {s.name for s in sheets}
     grids = [Grid(sheet, workbook.file) for sheet in sheets]
-    found = [profile_sheet(g, matcher) if g.sheet.name in read else SheetProfile() for g in grids]
-    if _most(found) <= _FEW:
-        told = [read_colon_form(g, matcher) if g.sheet.name in read else None for g in grids]
-        if max((len(lines.asked) for lines in told if lines), default=0) > _most(found):
-            return [_with_name(g, settings, lines) for g, lines in zip(grids, told, strict=True)]
-    return [_read_sheet(g, matcher, f, settings) for g, f in zip(grids, found, strict=True)]
-
-
-def _most(found: list[SheetProfile]) -> int:
-    return max((each.most for each in found), default=0)
-
-
-def _read_sheet(
-    grid: Grid, matcher: QuestionMatcher, found: SheetProfile, settings: QuestionnaireSettings
-) -> SheetReading:
+    read = [grid for grid in grids if grid.sheet.name in chosen]
+    profiles = [profile_sheet(grid, matcher) for grid in read]
+    in_lines = _is_in_lines(read, profiles, matcher)
     columns = ColumnSettings.of(settings)
-    direction = _direction(grid, found, columns)
-    if direction == "across":
-        return read_vendor_rows(grid, matcher, found, columns)
-    reading = read_question_rows(grid, matcher, found, columns) if direction == "down" else None
-    return _with_name(grid, settings, reading)
+    readings = {
+        grid: _recognise(
+            UnreadSheet(
+                grid=grid, matcher=matcher, profile=profile, columns=columns, is_in_lines=in_lines
+            )
+        )
+        for grid, profile in zip(read, profiles, strict=True)
+    }
+    return [_with_name(grid, settings, readings.get(grid)) for grid in grids]
+
+
+def _is_in_lines(grids: list[Grid], profiles: list[SheetProfile], matcher: QuestionMatcher) -> bool:
+    """Whether lines with a colon hold more questions than the best table of the workbook.
+
+    A table of many questions settles it without a look at the lines, which would cost time.
+    """
+    most = max((profile.most for profile in profiles), default=0)
+    if most > _FEW:
+        return False
+    return max((count_lines(grid, matcher) for grid in grids), default=0) > most
+
+
+def _recognise(sheet: UnreadSheet) -> SheetReading | None:
+    for layout in LAYOUTS:
+        if (reading := layout.recognise(sheet)) is not None:
+            return reading
+    return None
 
 
 def _with_name(
     grid: Grid, settings: QuestionnaireSettings, reading: SheetReading | None
 ) -> SheetReading:
+    """The reading with the vendor's name, unless every row says whose it is."""
     reading = reading or SheetReading(sheet=grid.sheet.name, hidden=grid.is_hidden)
-    reading.vendor_name = _vendor_name(grid, settings, reading)
+    if not reading.names_every_vendor:
+        reading.vendor_name = _vendor_name(grid, settings, reading)
     return reading
 
 
@@ -76,11 +107,3 @@ def _vendor_name(
     if told is not None or grid.is_hidden:
         return told
     return reading.vendor_name or find_name(grid)
-
-
-def _direction(grid: Grid, found: SheetProfile, columns: ColumnSettings) -> Direction | None:
-    if columns.vendor is not None and not (columns.question or columns.answer):
-        return "across" if found.rows else None
-    if columns.question or columns.answer:
-        return "down" if found.rows else None
-    return found.direction(grid)

@@ -56,8 +56,9 @@ class SheetReading:
 
     ``vendor_name`` is the name that the sheet states beside a word such as "Company name".
     ``asked`` are the criteria that the sheet asks, ``unmatched`` the answered questions that match
-    none, with their places. ``anonymous``: the sheet does not say whose its answers are.
-    ``blocks`` may be read once.
+    none, with their places. ``anonymous``: the sheet does not say whose its answers are;
+    ``names_every_vendor``: each row says it, so that a name elsewhere in the sheet is not looked
+    for. ``blocks`` may be read once.
     """
 
     sheet: str
@@ -65,6 +66,7 @@ class SheetReading:
     blocks: Iterable[VendorBlock] = ()
     asked: tuple[str, ...] = ()
     anonymous: bool = False
+    names_every_vendor: bool = False
     vendor_name: tuple[str, Source] | None = None
     findings: list[Finding] = field(default_factory=list)
     unmatched: list[tuple[str, Source]] = field(default_factory=list)

@@ -20,6 +20,7 @@ from vendor_score.questionnaire.sheets.header_words import (
     is_note,
     role_of,
 )
+from vendor_score.questionnaire.sheets.layout import UnreadSheet
 from vendor_score.questionnaire.sheets.located_answers import (
     LocatedAnswer,
     SheetReading,
@@ -32,7 +33,7 @@ from vendor_score.questionnaire.sheets.profile import SheetProfile, names_vendor
 from vendor_score.questionnaire.sheets.question_table import ColumnSettings
 from vendor_score.source import Source
 
-__all__ = ["HeaderReader", "QuestionColumn", "VendorTable", "read_vendor_rows"]
+__all__ = ["HeaderReader", "QuestionColumn", "VendorRows", "VendorTable"]
 
 _HIGHEST_HEADER = 4  # rows above the questions from which a heading may be merged down
 _SAMPLE = 50  # rows that are looked at for the column of names
@@ -290,27 +291,35 @@ def _at(rows: tuple[int, ...], matches: dict[int, QuestionMatch]) -> tuple[int, 
 _LONGEST_NAME = 80  # a longer text in a row without answers is a note to the table
 
 
-def read_vendor_rows(
-    grid: Grid, matcher: QuestionMatcher, found: SheetProfile, settings: ColumnSettings
-) -> SheetReading:
-    """The answers of a sheet whose questions stand side by side, over a row per vendor."""
-    header = HeaderReader(grid, matcher, found, settings)
-    tables = header.tables()
-    reader = _Reader(grid, header.findings)
-    asked = dict.fromkeys(c.question for table in tables for c in table.columns)
-    reading = SheetReading(
-        sheet=grid.sheet.name,
-        hidden=grid.is_hidden,
-        asked=tuple(asked),
-        findings=header.findings,
-        unmatched=header.unmatched,
-    )
-    reading.blocks = (block for table in tables for block in reader.blocks(table))
-    return reading
+class VendorRows:
+    """Questions side by side in a header, over a row per vendor."""
+
+    def recognise(self, sheet: UnreadSheet) -> SheetReading | None:
+        """Read the tables of a sheet whose questions run across; None where they do not.
+
+        The rows are read as they are asked for, since such a table may hold thousands of vendors;
+        ``blocks`` of what is returned can therefore be gone through once, and ``findings`` are
+        complete only then.
+        """
+        if sheet.direction() != "across":
+            return None
+        grid = sheet.grid
+        header = HeaderReader(grid, sheet.matcher, sheet.profile, sheet.columns)
+        tables = header.tables()
+        rows = _RowReader(grid, header.findings)
+        return SheetReading(
+            sheet=grid.sheet.name,
+            hidden=grid.is_hidden,
+            blocks=(block for table in tables for block in rows.blocks(table)),
+            asked=tuple(dict.fromkeys(c.question for table in tables for c in table.columns)),
+            names_every_vendor=True,
+            findings=header.findings,
+            unmatched=header.unmatched,
+        )
 
 
 @dataclass(slots=True)
-class _Reader:
+class _RowReader:
     """Reads the rows of a table; rows that are no vendors go to ``findings``."""
 
     grid: Grid
