@@ -30,6 +30,7 @@ from vendor_score.present.files.scorecard import scorecard
 from vendor_score.present.page.page import render_page
 from vendor_score.present.page.payload import payload
 from vendor_score.present.redact import redacted
+from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
 from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Reading
 from vendor_score.source import Source
 
@@ -299,3 +300,120 @@ def test_a_group_of_private_criteria_alone_is_not_shared_unasked(case, tmp_path,
 
 def unpacked(packed: str) -> bytes:
     return gzip.decompress(base64.b64decode(packed))
+
+
+# -- a filled review workbook ------------------------------------------------------------------
+
+REVIEWED = """\
+title: {en: Shortlist, zh: 比选}
+reference_date: 2026-12-01
+criteria:
+  - id: commerce
+    label: {en: Commerce, zh: 商务}
+    weight: 3
+    criteria:
+      - {id: seat, label: {en: Seat price, zh: 坐席单价}, weight: 61.7, private: true,
+         answer: money, unit: CNY/seat/month, value: {worst: 8000, best: 3000}}
+      - {id: deposit, label: {en: Deposit paid, zh: 已付押金}, weight: 21.9, private: true,
+         answer: percent, value: {worst: 90, best: 0}}
+      - {id: notice, label: {en: Notice period, zh: 解约提前期}, weight: 16.4, answer: duration,
+         unit: day, value: {worst: 90, best: 10}}
+  - id: speed
+    label: {en: First response, zh: 首次响应}
+    weight: 3
+    answer: duration
+    unit: s
+    value: {worst: 60, best: 10}
+  - id: cases
+    label: {en: Quality of cases, zh: 案例质量}
+    weight: 1
+    answer: judged
+    levels: [{en: none, zh: 无}, {en: some, zh: 有}, {en: good, zh: 好}]
+"""
+SIGNED = {
+    "reason": "Zhou rang their night desk",
+    "basis": "visit on site",
+    "name": "Margarethe Lindqvist",
+    "date": "2026-11-23",
+}
+
+
+def typed(path: Path, sheet: str, vendor: str, criterion: str, **entries: object) -> None:
+    """Type into the row of a vendor and criterion, as the buyer would."""
+    book = openpyxl.load_workbook(path)
+    page = book[sheet]
+    columns = {cell.value: cell.column for cell in page[1]}
+    (row,) = [
+        row
+        for row in range(3, page.max_row + 1)
+        if page.cell(row, columns["vendor"]).value == vendor
+        and page.cell(row, columns["criterion_id"]).value == criterion
+    ]
+    for key, entry in entries.items():
+        page.cell(row, columns[key]).value = entry
+    book.save(path)
+
+
+@pytest.fixture(scope="module")
+def reviewed(tmp_path_factory) -> tuple[Path, Path]:
+    """A folder of answers, and the buyer's review with corrections, proof seen and judgements."""
+    folder = tmp_path_factory.mktemp("reviewed")
+    (folder / "criteria.yaml").write_text(REVIEWED, encoding="utf-8")
+    (folder / "answers").mkdir()
+    rows = (
+        "Vendor,Seat price,Deposit paid,Notice period,First response,Quality of cases\n"
+        "ACME,4713 CNY/seat/month,17.7%,30 days,very fast,\n"
+        "Beta,5129 CNY/seat/month,28.8%,45 days,30 s,\n"
+    )
+    (folder / "answers" / "all.csv").write_text(rows, encoding="utf-8")
+    review = folder / "lindqvist-notes-8841.xlsx"
+    named = [str(folder / "answers"), "-c", str(folder / "criteria.yaml")]
+    assert main(["check", *named, "-o", str(review), "--quiet"]) in (0, 1)
+    typed(review, REVIEW_SHEET, "ACME", "speed", corrected="22 s", seen="Yes", **SIGNED)
+    typed(review, REVIEW_SHEET, "ACME", "seat", corrected="4999 CNY/seat/month", **SIGNED)
+    for vendor, level in (("ACME", 2), ("Beta", 1)):
+        typed(review, JUDGEMENT_SHEET, vendor, "cases",
+              level_1=level, reason_1="their Oslo figures are dated")  # fmt: skip
+    return folder, review
+
+
+def written(folder: Path, review: Path, out: Path, audience: str) -> dict[str, str]:
+    named = [str(folder / "answers"), str(review), "-c", str(folder / "criteria.yaml")]
+    more = ["-o", str(out), "--samples", "200", "--audience", audience, "--quiet"]
+    assert main(["rank", *named, *more]) in (0, 1)
+    contents = {path.name: path.read_bytes() for path in out.iterdir()}
+    with zipfile.ZipFile(io.BytesIO(contents.pop("scorecard.xlsx"))) as book:
+        contents |= {name: book.read(name) for name in book.namelist()}
+    page = contents.pop("report.html").decode()
+    packed = re.search(r'<script type="application/octet-stream" id="payload">(.*?)</script>', page)
+    page = re.sub(r'id="plotly">.*?</script>', "", page, flags=re.DOTALL)
+    contents["page"] = page.encode() + (unpacked(packed[1]) if packed else b"")
+    return {name: content.decode("utf-8", "replace") for name, content in contents.items()}
+
+
+def test_who_reviewed_why_and_in_which_file_is_in_no_shared_output(reviewed, tmp_path):
+    words = ["lindqvist-notes", "8841", *SIGNED.values(), "Oslo figures"]
+    for name, text in written(*reviewed, tmp_path / "out", "shared").items():
+        assert not [word for word in words if word in text], name
+
+
+def test_the_buyer_keeps_all_of_it_and_the_shared_outputs_what_counts(reviewed, tmp_path):
+    own = written(*reviewed, tmp_path / "own", "buyer")["ranking.json"]
+    assert not [word for word in (*SIGNED.values(), "8841") if word not in own]
+    shared_json = json.loads(written(*reviewed, tmp_path / "out", "shared")["ranking.json"])
+    (acme,) = [vendor for vendor in shared_json["vendors"] if vendor["name"] == "ACME"]
+    assert acme["criteria"]["speed"]["override"]["text"] == "22 s"
+    assert acme["criteria"]["speed"]["text"] == "very fast"
+    assert acme["criteria"]["speed"]["evidence"] == "seen"
+
+
+def test_weights_inside_a_group_with_private_criteria_are_in_no_shared_output(reviewed, tmp_path):
+    """Neither as written in criteria.yaml nor as shares of the whole, in no surface."""
+    shares = [w * 3 / 7 / 100 for w in (61.7, 21.9, 16.4)]
+    words = ["61.7", "21.9", "16.4", *(f"{share:.4f}" for share in shares),
+             *(f"{100 * share:.2f}" for share in shares),
+             "deposit", "Deposit paid", "已付押金", "Seat price", "坐席单价"]  # fmt: skip
+    for name, text in written(*reviewed, tmp_path / "out", "shared").items():
+        assert not [word for word in words if word in text], name
+    own = written(*reviewed, tmp_path / "own", "buyer")["ranking.json"]
+    assert f"{shares[0]:.4f}" in own

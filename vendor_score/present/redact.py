@@ -61,6 +61,8 @@ def redacted(report: Report) -> Report:
     For the buyer the report itself. In one to be shared
 
     - nothing names a file or a folder, and no text holds a name of one;
+    - a correction shows what counts now, not who made it, why and on what ground; judgements show
+      their levels alone;
     - a top group with private criteria is one criterion with the group's total; its other
       criteria keep their answers and findings but show no points;
     - scores, contributions and figures of certainty have one decimal (of a percentage). The points
@@ -149,7 +151,7 @@ class _Redaction:
 
     def _column(self, column: Column, leaf: Criterion) -> Column:
         return replace(
-            column, criterion=leaf, answers=tuple(self.scrub(answer) for answer in column.answers)
+            column, criterion=leaf, answers=tuple(map(self.scrub.answer, column.answers))
         )
 
     def _criteria(self, criteria: Criteria) -> Criteria:
@@ -191,7 +193,9 @@ class _Redaction:
         )
 
     def _given(self, row: Mapping[str, Answer]) -> dict[str, Answer]:
-        return {id: self.scrub(answer) for id, answer in row.items() if id not in self.private}
+        return {
+            id: self.scrub.answer(answer) for id, answer in row.items() if id not in self.private
+        }
 
     def _findings(self) -> Iterable[Finding]:
         """Those that are not about private answers, and say nothing of them or of files."""

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from vendor_score.decision import Decision
 from vendor_score.findings import Finding
-from vendor_score.records import Answer
+from vendor_score.records import Answer, Judgement, Override
 from vendor_score.source import Source
 
 __all__ = ["Scrubber"]
@@ -32,7 +32,9 @@ class Scrubber:
         answers = [answer for row in decision.answers.given.values() for answer in row.values()]
         secret = [answer for answer in answers if answer.criterion in private]
         self._names = _pattern(_file_names(decision, answers), frozenset(decision.vendors))
-        self._secrets = _pattern(set(_texts(secret)), frozenset(decision.vendors))
+        # a finding may quote a reviewer; vendors' own answers are not searched for such words
+        told = {*_texts(secret), *_reviewers_words(answers)}
+        self._secrets = _pattern(told, frozenset(decision.vendors))
         self.private_cells = {
             (answer.source.file, answer.source.sheet, answer.source.cell)
             for answer in secret
@@ -42,6 +44,18 @@ class Scrubber:
     def __call__(self, record: T) -> T:
         """The record without names of files; sources keep sheet and cell."""
         return self._clean(record, self._names)  # type: ignore[return-value]
+
+    def answer(self, answer: Answer) -> Answer:
+        """The answer without names of files, nor who reviewed it, why and on what ground."""
+        clean = self(answer)
+        judgements = tuple(
+            Judgement(assessor=str(place), level=judged.level)
+            for place, judged in enumerate(answer.judgements, start=1)
+        )
+        if clean.override is None:
+            return replace(clean, judgements=judgements)
+        override = Override(text=clean.override.text, stale=clean.override.stale)
+        return replace(clean, override=override, judgements=judgements)
 
     def finding(self, finding: Finding) -> Finding:
         """The finding without names of files and without the words of private answers."""
@@ -100,6 +114,15 @@ def _texts(answers: list[Answer]) -> Iterator[str]:
         if answer.override is not None:
             yield from (answer.override.text, answer.override.reason)
         yield from (judged.reason for judged in answer.judgements)
+
+
+def _reviewers_words(answers: list[Answer]) -> Iterator[str]:
+    """Names and reasons of the people who corrected and judged."""
+    for answer in answers:
+        if answer.override is not None:
+            yield from (answer.override.name, answer.override.reason)
+        for judged in answer.judgements:
+            yield from (judged.assessor, judged.reason)
 
 
 def _pattern(names: set[str], kept: frozenset[str]) -> re.Pattern[str] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vendor_score import number_text
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision, ScoredAnswer
+from vendor_score.decision.criterion_column import comparable
 from vendor_score.errors import UsageError
 from vendor_score.kinds.value_functions import Anchors
 from vendor_score.robustness.answer_options import answer_improvement
@@ -183,7 +184,9 @@ def _slope(found: Difference) -> tuple[float, float] | None:
 def _cautious(criterion: Criterion, scored: ScoredAnswer) -> float | None:
     if scored.rule is not None or scored.answer.reading is None:
         return None
-    option = answer_improvement(criterion, scored.answer.reading)
+    # prices are read as CNY/seat/month and measured in CNY
+    reading = comparable(criterion, scored.answer.reading)
+    option = answer_improvement(criterion, reading)
     return option.before if option is not None and isinstance(option.before, float) else None
 
 
