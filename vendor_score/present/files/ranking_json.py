@@ -10,176 +10,106 @@ from typing import Any
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import KnockOut, ScoredAnswer
 from vendor_score.decision.criterion_column import in_own_unit
+from vendor_score.present.encode import encode, renamed
 from vendor_score.present.report import Report
 from vendor_score.ranking.ranking import RankedVendor
 from vendor_score.records import Answer, AnswerState, Override
-from vendor_score.robustness.records import (
-    Acceptability,
-    AnswerChange,
-    LeaveOneOut,
-    MethodAgreement,
-    ProvenOnly,
-    Robustness,
-    SmallestChange,
-    TippingPoint,
-    WeightSetResult,
-)
 from vendor_score.source import Source
 from vendor_score.version import __version__
 
 __all__ = ["SCHEMA", "ranking_json", "ranking_record", "robustness_record"]
 
 
+# Names in ranking.json, and the fields of the records that stand under them.
+_ACCEPTABILITY = {
+    "samples": "samples",
+    "seed": "seed",
+    "weights": "weights",
+    "band": "band",
+    "acceptability": "ranks",
+    "acceptability_weights_only": "ranks_weights_only",
+    "expected_rank": "expected_rank",
+    "ahead": "ahead",
+    "central_weights": "central_weights",
+    "confidence": "confidence",
+}
+_CHANGE = {
+    "criterion": "criterion",
+    "from": "before",
+    "to": "after",
+    "shown": "shown",
+    "unit": "unit",
+    "points_from": "points_before",
+    "points_to": "points_after",
+}
+
+
 def robustness_record(report: Report) -> dict[str, Any]:
-    """Every figure of `Robustness`, by vendor name and criterion id."""
-    robustness = report.robustness
+    """Every figure of `Robustness`, by vendor name and criterion id.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+
+    Returns
+    -------
+    dict
+        The block ``robustness`` of ranking.json.
+    """
+    rows = encode(report.robustness)
     return {
-        **_acceptability(robustness.smaa),
-        "stated": robustness.stated_smaa and _acceptability(robustness.stated_smaa),
-        "tipping_points": [_tipping_point(point) for point in robustness.tipping],
-        "smallest_change": _changes(robustness.smallest_changes),
-        "smallest_group_change": _changes(robustness.smallest_group_changes),
+        **renamed(rows["smaa"], _ACCEPTABILITY),
+        "stated": rows["stated_smaa"] and renamed(rows["stated_smaa"], _ACCEPTABILITY),
+        "tipping_points": rows["tipping"],
+        "smallest_change": rows["smallest_changes"],
+        "smallest_group_change": rows["smallest_group_changes"],
         "rank_interval": {
-            name: [ranks.best, ranks.worst] for name, ranks in robustness.missing_ranks.items()
+            name: [ranks["best"], ranks["worst"]] for name, ranks in rows["missing_ranks"].items()
         },
-        **_agreement(robustness.agreement),
+        **_agreement(rows["agreement"]),
         "to_win": {
-            name: [_answer(c) for c in told.single] for name, told in robustness.to_win.items()
+            name: [_change(change) for change in found["single"]]
+            for name, found in rows["to_win"].items()
         },
-        "to_win_pairs": _pairs(robustness),
+        "to_win_pairs": {
+            name: [_change(change) for change in found["pair"]]
+            for name, found in rows["to_win"].items()
+            if found["pair"]
+        },
         "first_meet": {
-            name: list(told.first_meet)
-            for name, told in robustness.to_win.items()
-            if told.first_meet
+            name: found["first_meet"]
+            for name, found in rows["to_win"].items()
+            if found["first_meet"]
         },
-        "proven_only": _proven_only(robustness.proven_only),
-        "weight_sets": [_weight_set(result) for result in robustness.weight_sets],
-        "leave_one_out": [_left_out(result) for result in robustness.leave_one_out],
-        "diagnostics": {
-            "all_alike": list(robustness.diagnostics.all_alike),
-            "double_counting": [list(pair) for pair in robustness.diagnostics.double_counting],
-            "never_matters": list(robustness.diagnostics.never_matters),
-            "effective_weights": robustness.diagnostics.effective_weights,
-        },
+        "proven_only": rows["proven_only"],
+        "weight_sets": rows["weight_sets"],
+        "leave_one_out": rows["leave_one_out"],
+        "diagnostics": rows["diagnostics"],
     }
 
 
-def _acceptability(smaa: Acceptability) -> dict[str, Any]:
-    return {
-        "samples": smaa.samples,
-        "seed": smaa.seed,
-        "weights": smaa.weights,
-        "band": smaa.band,
-        "acceptability": dict(zip(smaa.vendors, smaa.ranks.tolist(), strict=True)),
-        "acceptability_weights_only": dict(
-            zip(smaa.vendors, smaa.ranks_weights_only.tolist(), strict=True)
-        ),
-        "expected_rank": dict(zip(smaa.vendors, smaa.expected_rank.tolist(), strict=True)),
-        "ahead": {
-            name: dict(zip(smaa.vendors, row, strict=True))
-            for name, row in zip(smaa.vendors, smaa.ahead.tolist(), strict=True)
-        },
-        "central_weights": smaa.central_weights,
-        "confidence": smaa.confidence,
-    }
+def _change(row: Mapping[str, Any]) -> dict[str, Any]:
+    # people are shown a rounded answer where the exact one is a long number
+    shown = row["after"] if row["shown"] is None else row["shown"]
+    return renamed({**row, "shown": shown}, _CHANGE)
 
 
-def _tipping_point(point: TippingPoint) -> dict[str, Any]:
-    return {
-        "id": point.id,
-        "weight": point.weight,
-        "low": point.low,
-        "high": point.high,
-        "below": list(point.below),
-        "above": list(point.above),
-        "order_low": point.order_low,
-        "order_high": point.order_high,
-    }
-
-
-def _changes(changes: Mapping[str, SmallestChange | None]) -> dict[str, Any]:
-    return {
-        name: change
-        and {"distance": change.distance, "weights": change.weights, "exact": change.exact}
-        for name, change in changes.items()
-    }
-
-
-def _agreement(agreement: MethodAgreement | None) -> dict[str, Any]:
-    if agreement is None:
+def _agreement(row: Mapping[str, Any] | None) -> dict[str, Any]:
+    if row is None:
         return {"methods": {}, "kendall_w": None, "same_first": None}
+    results = {found["method"]: found for found in row["results"]}
+
+    def given(field: str) -> dict[str, Any]:
+        return {name: found[field] for name, found in results.items() if found[field] is not None}
+
     return {
-        "methods": {
-            result.method: result.ranks for result in agreement.results if result.ranks is not None
-        },
-        "kendall_w": agreement.kendall_w,
-        "same_first": agreement.same_first,
-        "headline_methods": [result.method for result in agreement.results if result.headline],
-        "method_relations": {
-            result.method: result.relation.as_dict()
-            for result in agreement.results
-            if result.relation is not None
-        },
-        "methods_refused": {
-            result.method: result.reason.as_dict()
-            for result in agreement.results
-            if result.reason is not None
-        },
-    }
-
-
-def _pairs(robustness: Robustness) -> dict[str, Any]:
-    return {
-        name: [_answer(change) for change in told.pair]
-        for name, told in robustness.to_win.items()
-        if told.pair
-    }
-
-
-def _answer(change: AnswerChange) -> dict[str, Any]:
-    return {
-        "criterion": change.criterion,
-        "from": change.before,
-        "to": change.after,
-        "shown": change.said,
-        "unit": change.unit,
-        "points_from": change.points_before,
-        "points_to": change.points_after,
-    }
-
-
-def _proven_only(proven: ProvenOnly | None) -> dict[str, Any] | None:
-    if proven is None:
-        return None
-    return {
-        "ranks": proven.ranks,
-        "scores": proven.scores,
-        "first": list(proven.first),
-        "first_changes": proven.first_changes,
-        "deciding_claims": [list(claim) for claim in proven.deciding_claims],
-        "critical_claims": [list(claim) for claim in proven.critical_claims],
-        "seen_answers": proven.seen_answers,
-    }
-
-
-def _weight_set(result: WeightSetResult) -> dict[str, Any]:
-    return {
-        "name": result.name,
-        "weights": result.weights,
-        "scores": result.scores,
-        "ranks": result.ranks,
-        "first": list(result.first),
-    }
-
-
-def _left_out(result: LeaveOneOut) -> dict[str, Any]:
-    return {
-        "kind": result.kind,
-        "vendor": result.vendor,
-        "criterion": result.criterion,
-        "first": list(result.first),
-        "changes_first": result.changes_first,
-        "changes_scores": result.changes_scores,
+        "methods": given("ranks"),
+        "kendall_w": row["kendall_w"],
+        "same_first": row["same_first"],
+        "headline_methods": [name for name, found in results.items() if found["headline"]],
+        "method_relations": given("relation"),
+        "methods_refused": given("reason"),
     }
 
 

@@ -1,20 +1,13 @@
-"""How sure the ranking is, as plain data: vendors as positions, never as keys."""
+"""How sure the ranking is, as the page is given it: vendors as positions, never as keys."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from vendor_score.criteria.model import Criteria
+from vendor_score.present.encode import encode, renamed
 from vendor_score.present.report import Report
-from vendor_score.robustness.records import (
-    AnswerChange,
-    MethodAgreement,
-    Robustness,
-    SmallestChange,
-    TippingPoint,
-    ToWin,
-)
 from vendor_score.robustness.what_ifs import AVERAGE
 from vendor_score.wording import Label, both
 
@@ -22,42 +15,49 @@ __all__ = ["sureness", "weight_set_label"]
 
 
 def sureness(report: Report) -> dict[str, Any]:
-    """The records of `Robustness`, for the entered weights."""
-    robustness, vendors = report.robustness, report.decision.vendors
-    at = {name: i for i, name in enumerate(vendors)}
+    """The records of `Robustness`, for the entered weights.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+
+    Returns
+    -------
+    dict
+        Lists by vendor follow the order of the decision's vendors.
+    """
+    rows = encode(report.robustness, report.decision.vendors)
+    smaa = rows["stated_smaa"] or rows["smaa"]
+    criteria = report.decision.criteria
     return {
-        "smaa": _smaa(robustness, at),
-        "tipping": [_tipping(point, at) for point in robustness.tipping],
-        "smallest": _per_vendor(robustness.smallest_changes, vendors, _smallest),
-        "smallest_groups": _per_vendor(robustness.smallest_group_changes, vendors, _smallest),
-        "missing_ranks": [
-            [found.best, found.worst] if (found := robustness.missing_ranks.get(name)) else None
-            for name in vendors
+        "smaa": {
+            **_kept(smaa, "vendors", "samples", "band", "weights", "ranks"),
+            **_kept(smaa, "ranks_weights_only", "ahead"),
+            "confidence": [smaa["confidence"][at] for at in smaa["vendors"]],
+        },
+        "tipping": [
+            _kept(row, "id", "weight", "low", "high", "below", "above") for row in rows["tipping"]
         ],
-        "methods": _methods(robustness.agreement, vendors, at),
-        "to_win": [_to_win(robustness.to_win.get(name)) for name in vendors],
-        "proven": _proven(robustness, vendors, at),
+        "smallest": [_smallest(row) for row in rows["smallest_changes"]],
+        "smallest_groups": [_smallest(row) for row in rows["smallest_group_changes"]],
+        "missing_ranks": [row and [row["best"], row["worst"]] for row in rows["missing_ranks"]],
+        "methods": _methods(rows["agreement"]),
+        "to_win": [_to_win(row) for row in rows["to_win"]],
+        "proven": _proven(rows["proven_only"]),
         "weight_sets": [
             {
-                "label": weight_set_label(report.decision.criteria, found.name).as_dict(),
-                "ranks": [found.ranks.get(name) for name in vendors],
-                "scores": [found.scores.get(name) for name in vendors],
-                "first": _positions(found.first, at),
+                "label": weight_set_label(criteria, row["name"]).as_dict(),
+                **_kept(row, "ranks", "scores", "first"),
             }
-            for found in robustness.weight_sets
+            for row in rows["weight_sets"]
         ],
         "leave_one_out": [
-            {
-                "kind": found.kind,
-                "vendor": None if found.vendor is None else at[found.vendor],
-                "criterion": found.criterion,
-                "first": _positions(found.first, at),
-                "changes_first": found.changes_first,
-            }
-            for found in robustness.leave_one_out
+            _kept(row, "kind", "vendor", "criterion", "first", "changes_first")
+            for row in rows["leave_one_out"]
         ],
-        "never_matters": list(robustness.diagnostics.never_matters),
-        "all_alike": list(robustness.diagnostics.all_alike),
+        "never_matters": rows["diagnostics"]["never_matters"],
+        "all_alike": rows["diagnostics"]["all_alike"],
     }
 
 
@@ -68,102 +68,52 @@ def weight_set_label(criteria: Criteria, name: str) -> Label:
     return criteria.weight_set_labels.get(name, Label.same(name))
 
 
-def _positions(names: Iterable[str], at: Mapping[str, int]) -> list[int]:
-    return [at[name] for name in names]
+def _kept(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return renamed(row, {name: name for name in names})
 
 
-def _per_vendor(found: Mapping[str, Any], vendors: Iterable[str], row: Any) -> list[Any]:
-    return [None if found.get(name) is None else row(found[name]) for name in vendors]
+def _smallest(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    return {**_kept(row, "distance", "weights", "exact"), "weights": _pairs(row["weights"])}
 
 
-def _smallest(change: SmallestChange) -> dict[str, Any]:
-    return {
-        "distance": change.distance,
-        "weights": [[id, share] for id, share in change.weights.items()],
-        "exact": change.exact,
-    }
+def _pairs(weights: Mapping[str, float]) -> list[list[Any]]:
+    """Ids are the buyer's words: as pairs, for a Map, since a key may be called anything."""
+    return [[id, share] for id, share in weights.items()]
 
 
-def _tipping(point: TippingPoint, at: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        "id": point.id,
-        "weight": point.weight,
-        "low": point.low,
-        "high": point.high,
-        "below": _positions(point.below, at),
-        "above": _positions(point.above, at),
-    }
+def _methods(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    names = ("method", "label", "headline", "ranks", "first", "reason")
+    results = [_kept(found, *names) for found in row["results"]]
+    return {**_kept(row, "kendall_w", "same_first"), "results": results}
 
 
-def _smaa(robustness: Robustness, at: Mapping[str, int]) -> dict[str, Any]:
-    smaa = robustness.stated
-    return {
-        "vendors": _positions(smaa.vendors, at),
-        "samples": smaa.samples,
-        "band": smaa.band,
-        "weights": smaa.weights,
-        "ranks": smaa.ranks.tolist(),
-        "ranks_weights_only": smaa.ranks_weights_only.tolist(),
-        "ahead": smaa.ahead.tolist(),
-        "confidence": [smaa.confidence.get(name) for name in smaa.vendors],
-    }
-
-
-def _methods(
-    agreement: MethodAgreement | None, vendors: Iterable[str], at: Mapping[str, int]
-) -> dict[str, Any] | None:
-    if agreement is None:
+def _to_win(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if row is None:
         return None
     return {
-        "kendall_w": agreement.kendall_w,
-        "same_first": agreement.same_first,
-        "results": [
-            {
-                "method": found.method,
-                "label": found.label.as_dict(),
-                "headline": found.headline,
-                "ranks": None if found.ranks is None else [found.ranks.get(n) for n in vendors],
-                "first": _positions(found.first, at),
-                "reason": found.reason.as_dict() if found.reason else None,
-            }
-            for found in agreement.results
-        ],
+        "single": [_change(change) for change in row["single"]],
+        "pair": [_change(change) for change in row["pair"] or ()],
+        "first_meet": row["first_meet"],
     }
 
 
-def _to_win(found: ToWin | None) -> dict[str, Any] | None:
-    if found is None:
+def _change(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "criterion": row["criterion"],
+        "before": row["before"],
+        # people are shown a rounded answer where the exact one is a long number
+        "after": row["after"] if row["shown"] is None else row["shown"],
+        "unit": row["unit"],
+        "gain": row["points_after"] - row["points_before"],
+    }
+
+
+def _proven(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if row is None:
         return None
-    return {
-        "single": [_change(change) for change in found.single],
-        "pair": [_change(change) for change in found.pair or ()],
-        "first_meet": list(found.first_meet),
-    }
-
-
-def _change(change: AnswerChange) -> dict[str, Any]:
-    return {
-        "criterion": change.criterion,
-        "before": list(change.before) if isinstance(change.before, tuple) else change.before,
-        "after": list(change.said) if isinstance(change.said, tuple) else change.said,
-        "unit": change.unit,
-        "gain": change.points_after - change.points_before,
-    }
-
-
-def _proven(
-    robustness: Robustness, vendors: Iterable[str], at: Mapping[str, int]
-) -> dict[str, Any] | None:
-    found = robustness.proven_only
-    if found is None:
-        return None
-    return {
-        "ranks": [found.ranks.get(name) for name in vendors],
-        "scores": [found.scores.get(name) for name in vendors],
-        "first": _positions(found.first, at),
-        "first_changes": found.first_changes,
-        "deciding": [
-            [at[vendor], criterion]
-            for vendor, criterion in found.critical_claims or found.deciding_claims
-        ],
-    }
+    deciding = row["critical_claims"] or row["deciding_claims"]
+    return {**_kept(row, "ranks", "scores", "first", "first_changes"), "deciding": deciding}
