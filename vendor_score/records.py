@@ -62,7 +62,8 @@ class Question:
     """What reading knows of a criterion: how it is asked and what kind of answer is expected.
 
     ``kind`` is the id of a kind of answer (`vendor_score.kinds`), ``unit`` the unit that a bare
-    number is read in. ``low_is_good`` decides how a bare 0.8 in a percent question is read.
+    number is read in. ``low_is_good`` decides how a bare 0.8 in a percent question is read;
+    ``may_be_negative`` whether answers below zero are worth points, so that a minus counts.
     ``basis`` and ``tax`` belong to money.
     """
 
@@ -78,6 +79,7 @@ class Question:
     options: tuple[Option, ...] = ()
     levels: tuple[Label, ...] = ()
     low_is_good: bool = False
+    may_be_negative: bool = False
     evidence: Label | None = None
     reference_date: dt.date | None = None
 

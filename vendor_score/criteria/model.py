@@ -114,6 +114,12 @@ class Criterion:
             return self.direction == "min"
         return any(rule.form in ("<=", "<") for rule in (self.target, self.must) if rule)
 
+    @property
+    def may_be_negative(self) -> bool:
+        """Whether the value function gives points to answers below zero."""
+        anchors = self.value.anchors if self.value is not None else None
+        return anchors is not None and anchors.at[0][0] < 0
+
     def question(self) -> Question:
         """What reading needs to know of this criterion; nothing of weights or points."""
         return Question(
@@ -129,6 +135,7 @@ class Criterion:
             options=self.options,
             levels=self.levels,
             low_is_good=self.low_is_good,
+            may_be_negative=self.may_be_negative,
             evidence=self.evidence,
             reference_date=self.reference_date,
         )

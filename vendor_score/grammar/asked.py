@@ -116,6 +116,8 @@ class Asked:
         Full mark of a score.
     low_is_good
         Whether small percents are to be expected: a bare 0.8 is then 0.8 %, not 80 %.
+    may_be_negative
+        Whether an answer below zero can be meant.
     about
         The subject, by which one of several labelled numbers is picked.
     latest_year
@@ -127,6 +129,7 @@ class Asked:
     unit: str | None = None
     out_of: float = 5.0
     low_is_good: bool = False
+    may_be_negative: bool = False
     about: About = field(default_factory=About)
     latest_year: int = LATEST_YEAR
     bare: str | None = None

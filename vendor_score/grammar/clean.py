@@ -72,6 +72,8 @@ INNER_BLANKS = re.compile(rf"(?<=[{CJK}]) (?=[{CJK}])")
 ROUND_ZERO = re.compile(r"(?<=[零一二三四五六七八九])[○◯□](?=[零一二三四五六七八九年])")
 REPLY = re.compile(r"(?<=[回答])覆")  # the traditional 复 of 回复; 覆盖 is written so anyway
 STOP_BETWEEN_DIGITS = re.compile(r"(?<=\d)[。·](?=\d)")
+# Exports keep a cell from being taken for a formula by ' before it or =" " around it.
+GUARDED = re.compile(r"""'(?=[-+=@.\d])|=\s*"(?P<text>[^"]*)"\Z""")
 PLAIN = re.compile(r"[a-zA-Z0-9 .,%<>=+/:;-]*\Z")
 
 
@@ -81,7 +83,7 @@ def clean(text: str) -> str:
     Blanks at the ends, full-width forms and zero-width characters leave no trace. Line breaks
     stay, as ``\n``, since people write one item a line.
     """
-    text = text[:MAX_LENGTH]
+    text = _unguarded(text[:MAX_LENGTH])
     if PLAIN.match(text):
         return BLANKS.sub(" ", text).strip().lower()
     text = HIDDEN.sub("", text)
@@ -91,6 +93,14 @@ def clean(text: str) -> str:
     text = REPLY.sub("复", LINES.sub("\n", BLANKS.sub(" ", HIDDEN.sub("", text))))
     text = STOP_BETWEEN_DIGITS.sub(".", INNER_BLANKS.sub("", text)).strip()
     return _unquoted(text)
+
+
+def _unguarded(text: str) -> str:
+    """Without what keeps a spreadsheet from reading the text as a formula."""
+    found = GUARDED.match(text.strip())
+    if found is None:
+        return text
+    return found["text"] if found["text"] is not None else text.strip()[1:]
 
 
 def _unquoted(text: str) -> str:

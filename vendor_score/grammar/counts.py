@@ -13,6 +13,7 @@ from vendor_score.grammar.levels import (
     finish_reading,
     is_rate,
     levels_of,
+    may_be_negative,
     state_answer,
     why_no_value,
     without_periods,
@@ -225,6 +226,8 @@ def read_count(text: str, asked: Asked) -> Result:
 
 def read_plain_number(text: str, asked: Asked) -> Result:
     """Read a clean answer as a number in the unit that is asked for; it may be negative."""
+    if may_be_negative(text):
+        return no_value("ambiguous")
     return _hours_by_the_clock(text, asked) or _read(text, asked, "number")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ __all__ = [
     "finish_reading",
     "is_rate",
     "levels_of",
+    "may_be_negative",
     "remark_flags",
     "scaled",
     "state_answer",
@@ -38,6 +40,17 @@ CONDITIONS = frozenset({
 
 PART_OF_ALL = frozenset({"service_staff"})
 WEEK = frozenset({"weekday", "weekend"})
+
+
+# (5%) is minus 5 in accounts, and "- 5" an item of a list or minus 5; -$5 is certainly negative.
+DOUBTFUL_SIGN = re.compile(
+    r"\(\s?[¥$€£]?\s?\d[\d.,]*\s?%?\s?\)|-(?:\s|\s?[¥$€£])\s?[\d.].*", re.DOTALL
+)
+
+
+def may_be_negative(text: str) -> bool:
+    """Whether a number stands in brackets or behind a dash that may be its sign."""
+    return DOUBTFUL_SIGN.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

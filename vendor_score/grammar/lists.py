@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from vendor_score.grammar.clean import fold
+from vendor_score.grammar.expiry import EXPIRY, last_day
 from vendor_score.grammar.non_answers import ANYWHERE
 from vendor_score.grammar.result import Result, no_value, unreadable
-from vendor_score.grammar.words import CERTIFICATES, ITEMS, PHRASES, Role, synonyms
+from vendor_score.grammar.words import CERTIFICATES, ITEMS, PHRASES, Role, contains_phrase, synonyms
 from vendor_score.grammar.yes_no import read_checkboxes
 from vendor_score.wording import lexicon
 
@@ -21,10 +23,6 @@ DENIED = lexicon.words("denied")
 # Beside a certificate: it is followed, or somebody else holds it, but the vendor does not.
 NOT_THE_VENDORS = lexicon.words("not_the_vendors")
 CERTIFIED_BY_COMPLYING = frozenset({"PCI_DSS"})  # "PCI DSS compliant" is how one says it
-EXPIRY = re.compile(
-    r"(?:有效期|有效|valid|expir|exp\b|到期)[^\d,;]{0,14}20\d\d"
-    r"|20\d\d[\d年月日.\-/ ]{0,9}(?:底)?(?:到期|过期)"
-)
 PAST = re.compile(r"expired|已到期|已过期|失效")
 OTHER_TERM = lexicon.words("other_term")  # 半月结 is not 月结
 VAGUE = lexicon.words("vague_list")
@@ -137,10 +135,10 @@ def _denying(names: Names) -> list[str]:
     return list(dict.fromkeys(denying))[:1]
 
 
-def read_list(text: str, names: Names, year: int | None = None) -> Result:
+def read_list(text: str, names: Names, reference: dt.date | None = None) -> Result:
     """The items that a clean answer says are held. An empty list is an answer.
 
-    ``year`` is that of the reference date: what expired before it is not held.
+    What expired before the day of ``reference`` is not held.
     """
     boxes = read_checkboxes(text)
     if boxes is not None:
@@ -151,9 +149,9 @@ def read_list(text: str, names: Names, year: int | None = None) -> Result:
             return no_value("template_unanswered")
     if text.strip(" .。!") in _phrases(NOTHING):
         return Result(items=())
-    if _contains(text, ALL_BUT):
+    if contains_phrase(text, ALL_BUT):
         return unreadable("not_understood", text[:40])
-    return _held(_spelled_out(_marked_off(text)), names, year)
+    return _held(_spelled_out(_marked_off(text)), names, reference)
 
 
 def _marked_off(text: str) -> str:
@@ -163,7 +161,7 @@ def _marked_off(text: str) -> str:
     return re.sub(r"([√×])\s*(?=\w)", r"\1;", text)
 
 
-def _held(text: str, names: Names, year: int | None) -> Result:
+def _held(text: str, names: Names, reference: dt.date | None) -> Result:
     held: list[str] = []
     unknown: list[str] = []
     flags: set[str] = set()
@@ -176,7 +174,7 @@ def _held(text: str, names: Names, year: int | None) -> Result:
         found, rest = _found(segment, names)
         named |= bool(found)
         scope = found or (last if bracketed else [])
-        rest, expired = _without_expiry(rest, year)
+        rest, expired = _without_expiry(rest, reference)
         if _has(rest, Role.PLANNED):
             flags.add("planned")
             held = [i for i in held if i not in scope]
@@ -199,14 +197,13 @@ def _held(text: str, names: Names, year: int | None) -> Result:
     return _listed(text, held, unknown, flags, named=named)
 
 
-def _without_expiry(text: str, year: int | None) -> tuple[str, bool]:
-    """Without 有效期至2027年, and whether that lies before the reference year."""
-    found = EXPIRY.search(text)
-    if found is None:
+def _without_expiry(text: str, reference: dt.date | None) -> tuple[str, bool]:
+    """Without 有效期至2027年, and whether that lies before the reference date."""
+    last = last_day(text)
+    if last is None:
         return text, False
     past = PAST.search(text) is not None
-    last = max(int(y) for y in re.findall(r"20\d\d", text[found.start() :]))
-    before = year is not None and last < year
+    before = reference is not None and last < reference
     return EXPIRY.sub(" ", text), past or before
 
 
@@ -214,7 +211,7 @@ def _is_not_the_vendors(text: str, items: Sequence[str]) -> bool:
     """Whether a certificate beside these words is not one that the vendor holds."""
     if not set(items) <= CERTIFICATES.keys() or set(items) <= CERTIFIED_BY_COMPLYING:
         return False
-    return _contains(text, NOT_THE_VENDORS)
+    return contains_phrase(text, NOT_THE_VENDORS)
 
 
 def _listed(
@@ -308,20 +305,12 @@ def _phrases(table: tuple[str, ...]) -> frozenset[str]:
     return frozenset(table)
 
 
-def _contains(text: str, phrases: Sequence[str]) -> bool:
-    padded = f" {text} "
-    return any(
-        (p in text) if not p.isascii() else re.search(rf"(?<![a-z]){re.escape(p)}(?![a-z])", padded)
-        for p in phrases
-    )
-
-
 def _has(text: str, role: Role) -> bool:
-    return bool(text.strip()) and _contains(text, ANYWHERE.get(role) or PHRASES[role])
+    return bool(text.strip()) and contains_phrase(text, ANYWHERE.get(role) or PHRASES[role])
 
 
 def _denied(text: str) -> bool:
-    return bool(text.strip()) and _contains(text, DENIED)
+    return bool(text.strip()) and contains_phrase(text, DENIED)
 
 
 def _remark(text: str) -> Result | None:

@@ -71,8 +71,14 @@ def _basis(names: set[str]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda n: ORDER.index(n) if n in ORDER else len(ORDER)))
 
 
+# As accounts and currencies write a negative amount: ($5), -$5. A dash and a blank open a list.
+NEGATIVE_PRICE = re.compile(r"\(\s?[¥$€£]?\s?\d[\d.,]*\s?\)|-[¥$€£]\s?\d.*", re.DOTALL)
+
+
 def read_money(text: str, asked: AskedPrice) -> Result:
     """Read a clean answer as a price."""
+    if NEGATIVE_PRICE.fullmatch(text):
+        return unreadable("negative")
     text = TAX_RATE.sub("含税", NO_TAX_RATE.sub("不含税", MAN_MONTH.sub("人月", text)))
     statement = state_answer(text, "money")
     stopped = find_non_answer(statement)

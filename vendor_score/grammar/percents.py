@@ -12,6 +12,7 @@ from vendor_score.grammar.levels import (
     find_non_answer,
     finish_reading,
     is_rate,
+    may_be_negative,
     scaled,
     state_answer,
     why_no_value,
@@ -29,6 +30,8 @@ __all__ = ["read_percent"]
 SERVICE_LEVEL = re.compile(r"(\d{1,3}(?:\.\d+)?)%?\s?[/:]\s?(\d{1,4})\s?(s|秒|sec|secs|seconds)?")
 SMALL_SHARE = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})")
 SHARE_OF = re.compile(r"(\d{1,2}|[二三四五六七八九十])分之(\d{1,2}|[一二两三四五六七八九])")
+# 1:3 may be one in three, one to three or one in four.
+RATIO = re.compile(r"\d+(?:\.\d+)?\s?[:比]\s?\d+(?:\.\d+)?")
 LEAST_LEVEL, LONGEST_LIMIT = 50, 600  # what a service level may look like: 80/20, 95/180
 # What may be above 100 %: a year's leavers, an extra fee on the price, a target reached.
 BEYOND_ALL = frozenset({"attrition", "extra_fee", "achievement"})
@@ -48,7 +51,13 @@ def read_percent(text: str, asked: Asked) -> Result:
     times = 1.0
     if asked.about.yearly:
         text, times = times_a_year(text)
-    statement = state_answer(_as_shares(text), "percent")
+    text = _as_shares(text)
+    if RATIO.fullmatch(text):
+        return unreadable("ratio")
+    about = asked.about
+    if may_be_negative(text) and (asked.may_be_negative or about.change or about.industry):
+        return no_value("ambiguous")
+    statement = state_answer(text, "percent")
     return annualize(find_non_answer(statement) or _levels(statement, asked), times)
 
 
@@ -82,7 +91,7 @@ def _levels(statement: Statement, asked: Asked) -> Result:
         return unreadable("other_unit")
     choice = choose([p for p in read if p], asked.about)
     result = finish_reading(choice, statement, "%", sorted(extra))
-    if not _is_possible(result, asked.about):
+    if not _is_possible(result, asked):
         return unreadable("out_of_scale")
     return (
         _with_limit(result, within) if within else replace(result, industry_delta_pct=_delta(delta))
@@ -93,7 +102,7 @@ def _as_shares(text: str) -> str:
     """三分之一 and 1/3 as percents."""
     found = SMALL_SHARE.fullmatch(text)
     if found and 0 < int(found[1]) < int(found[2]) <= 10:  # noqa: PLR2004
-        return f"{round_off(int(found[1]) / int(found[2])):g}"
+        return f"{round_off(int(found[1]) / int(found[2]))!r}"
     return _service_level(SHARE_OF.sub(_as_percents, text))
 
 
@@ -121,12 +130,14 @@ def _in_direction(part: Part, about: About) -> Part:
     return replace(part, quantity=part.quantity.negative()) if turned else part
 
 
-def _is_possible(result: Result, about: About) -> bool:
+def _is_possible(result: Result, asked: Asked) -> bool:
     """A share lies between 0 and 100 %; a change, a comparison, attrition or a fee need not."""
+    about = asked.about
     if about.change or about.industry or about.metrics & BEYOND_ALL:
         return True
     ends = [v for v in (result.low, result.high) if v is not None]
-    return all(0 <= v <= 100 for v in ends)  # noqa: PLR2004
+    lowest = -100 if asked.may_be_negative else 0
+    return all(lowest <= v <= 100 for v in ends)  # noqa: PLR2004
 
 
 def _is_short_time(quantity: Quantity) -> bool:

@@ -18,16 +18,37 @@ from vendor_score.grammar.levels import (
     why_no_value,
     without_periods,
 )
+from vendor_score.grammar.numerals import CHINESE, WORDS
 from vendor_score.grammar.quantities import Quantity
 from vendor_score.grammar.result import Result, no_value, unreadable
 from vendor_score.grammar.statements import Part, Statement, is_long_time
 from vendor_score.grammar.words import Role
 from vendor_score.units import SECONDS, convert
+from vendor_score.wording import lexicon
 
-__all__ = ["in_time", "is_date_text", "read_date", "read_duration", "read_time", "read_years"]
+__all__ = [
+    "date_year",
+    "founding_year",
+    "in_time",
+    "is_date_text",
+    "read_date",
+    "read_duration",
+    "read_time",
+    "read_years",
+]
 
 # 20,30秒 is a list of two times; a decimal comma before seconds is hardly ever meant.
 TWO_TIMES = re.compile(r"(?<![\d.,])(\d{2,3}),(\d{2})(?=\s?(?:秒|s\b|sec))")
+
+# 2 business hours are two hours, of those in which somebody works. Behind no number the words are
+# a circumstance: 20s during business hours.
+LARGEST_TIME = 1e10
+"""Seconds, some three hundred years: beyond, a number is no length of time."""
+_HOURS = sorted(lexicon.words("working_hour"), key=len, reverse=True)
+WORKING_HOURS = re.compile(
+    rf"(?P<number>\d[\d.,]*|[{''.join(sorted(CHINESE))}半]+|\b(?:an?|{'|'.join(WORDS)}))\s?"
+    rf"(?:{'|'.join(map(re.escape, _HOURS))})"
+)
 
 
 def read_duration(text: str, asked: Asked) -> Result:
@@ -40,10 +61,16 @@ def read_duration(text: str, asked: Asked) -> Result:
     asked
         What is asked for; a bare number is in ``asked.bare``, else ``asked.unit``, else seconds.
     """
+    text, working = WORKING_HOURS.subn(r"\g<number> h", text)
     statement = state_answer(TWO_TIMES.sub(r"\1;\2", text), "duration")
     unit = asked.bare or asked.unit
     bare = unit if unit in SECONDS else "s"
-    return find_non_answer(statement) or read_time(statement, asked, bare, "s")
+    result = find_non_answer(statement) or read_time(statement, asked, bare, "s")
+    if max(result.low or 0.0, result.high or 0.0) > LARGEST_TIME:
+        return unreadable("out_of_scale")
+    if working and (result.low is not None or result.high is not None):
+        return replace(result, flags=result.flags | {"conditional"})
+    return result
 
 
 def read_time(statement: Statement, asked: Asked, bare: str, into: str) -> Result:
@@ -87,13 +114,18 @@ FOUNDING_DATE = re.compile(
 MONTH_BEFORE_YEAR = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?,? (?=(?:19|20)\d\d\b)"
 )
+# founded 15 March 2016: the day goes first, then the month.
+DAY_BEFORE_MONTH = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?[ -](?=(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
+    r"\.?,?[ -](?:19|20)\d\d\b)"
+)
 
 
 def read_years(text: str, asked: Asked) -> Result:
     """Read a clean answer as years in the field, or as the year of founding (its own unit)."""
     if SHORT_YEAR.fullmatch(text):
         return no_value("ambiguous")  # 16年成立: in 2016, or 16 years ago?
-    text = MONTH_BEFORE_YEAR.sub("", FOUNDING_DATE.sub(r"\1年", text))
+    text = MONTH_BEFORE_YEAR.sub("", DAY_BEFORE_MONTH.sub("", FOUNDING_DATE.sub(r"\1年", text)))
     statement = state_answer(text, "years")
     return find_non_answer(statement) or _founded_or_counted(statement, asked)
 
@@ -108,12 +140,18 @@ def _founded_or_counted(statement: Statement, asked: Asked) -> Result:
         year = years[0].quantity.written[0]
         if any(p.quantity.written[0] != year or "range" in p.quantity.flags for p in years):
             return no_value("ambiguous")
-        return Result(low=year, high=year, unit="founding_year", flags=frozenset({"founding_year"}))
+        return founding_year(year)
     unit = asked.bare or asked.unit
     result = read_time(statement, asked, unit if unit in SECONDS else "years", "years")
     if max(result.low or 0.0, result.high or 0.0) > LONGEST_HISTORY:
         return no_value("ambiguous")
     return result
+
+
+def founding_year(year: float) -> Result:
+    """The year from which years are counted; it has a unit of its own."""
+    flags = frozenset({"founding_year"})
+    return Result(low=float(year), high=float(year), unit="founding_year", flags=flags)
 
 
 def _is_founding(quantity: Quantity, latest: int) -> bool:
@@ -158,6 +196,12 @@ TYPED_DATE = re.compile(
 def is_date_text(text: str) -> bool:
     """Whether a clean answer is a whole date, as a spreadsheet writes a typed 3-5."""
     return TYPED_DATE.match(text) is not None
+
+
+def date_year(text: str) -> int | None:
+    """The year of a clean answer that is a date; None where it is none."""
+    read = read_date(text)
+    return dt.date.fromordinal(int(read.low)).year if read.low is not None else None
 
 
 def read_date(text: str) -> Result:

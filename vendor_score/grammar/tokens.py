@@ -16,6 +16,7 @@ from vendor_score.grammar.numerals import (
     bounded_number,
     read_chinese,
     read_digits,
+    round_off,
 )
 from vendor_score.grammar.words import (
     BASES,
@@ -44,7 +45,7 @@ ROUND = {
     for phrase in phrases
 }
 SHARES = {
-    "half": 50.0, "whole": 100.0, "one_third": 100 / 3, "two_thirds": 200 / 3,
+    "half": 50.0, "whole": 100.0, "one_third": round_off(100 / 3), "two_thirds": round_off(200 / 3),
     "one_quarter": 25.0, "three_quarters": 75.0,
 }  # fmt: skip
 DSR = ("described", "service", "logistics")

@@ -8,6 +8,8 @@ this module: nothing imports it before an answer is read.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -37,6 +39,7 @@ __all__ = [
     "TYPING_SLIPS",
     "Role",
     "UnitWord",
+    "contains_phrase",
     "synonyms",
     "words",
 ]
@@ -251,3 +254,12 @@ def synonyms() -> dict[str, tuple[str, ...]]:
         for name in (item, *names):
             table[fold(name)] = (item, *names)
     return table
+
+
+def contains_phrase(text: str, phrases: Sequence[str]) -> bool:
+    """Whether a clean text holds one of the phrases; Latin ones as whole words."""
+    padded = f" {text} "
+    return any(
+        (p in text) if not p.isascii() else re.search(rf"(?<![a-z]){re.escape(p)}(?![a-z])", padded)
+        for p in phrases
+    )

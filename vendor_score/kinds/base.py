@@ -6,6 +6,7 @@ those of a plain number with its own value function; a kind overrides what is di
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -34,7 +35,8 @@ class AskedAnswer:
     """Everything but the text that a reading depends on; the key of the cache of readings.
 
     ``bare`` is the unit of a bare number where the header names another one than the question;
-    ``about`` are the words of the question, ``year`` is that of the reference date.
+    ``about`` are the words of the question, ``reference`` is the day to which ages and certificates
+    count.
     """
 
     kind: str
@@ -42,11 +44,17 @@ class AskedAnswer:
     bare: str | None
     out_of: float | None
     low_is_good: bool
+    may_be_negative: bool
     options: tuple[Named, ...]
     basis: str | None
     tax: str | None
-    year: int | None
+    reference: dt.date | None
     about: tuple[str, ...]
+
+    @property
+    def year(self) -> int | None:
+        """The year of the reference date."""
+        return self.reference.year if self.reference else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -53,7 +53,7 @@ class ItemList(OptionKind):
     rule_forms: ClassVar[tuple[RuleForm, ...]] = ("has",)
 
     def read(self, text: str, asked: AskedAnswer, raw: str) -> Result:
-        return read_list(text, names_of(asked.options), asked.year)
+        return read_list(text, names_of(asked.options), asked.reference)
 
     def means_something(self, text: str, flag: str, asked: AskedAnswer, raw: str) -> bool:
         is_planned = text in ANYWHERE[Role.PLANNED]

@@ -117,6 +117,7 @@ def _number_asked(asked: AskedAnswer, dialect: str) -> Asked:
         unit=known_unit(asked.unit) or asked.unit,
         out_of=asked.out_of or _DEFAULT_OUT_OF,
         low_is_good=asked.low_is_good,
+        may_be_negative=asked.may_be_negative,
         about=find_subject(normalized(asked.about), dialect),
         latest_year=asked.year or _LATEST_YEAR,
         bare=bare if bare in SECONDS else None,

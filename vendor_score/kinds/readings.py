@@ -69,10 +69,11 @@ def parse_answer(  # noqa: PLR0913
         bare=None,
         out_of=out_of,
         low_is_good=bool(low_is_good),
+        may_be_negative=False,
         options=tuple(_named(option) for option in options),
         basis=basis,
         tax=tax,
-        year=reference_date.year if reference_date else None,
+        reference=reference_date,
         about=tuple(about),
     )
     return _read("" if text is None else str(text), asked)
@@ -91,10 +92,11 @@ def _asked(question: Question, unit: str | None) -> AskedAnswer:
         bare=unit,
         out_of=question.out_of,
         low_is_good=question.low_is_good,
+        may_be_negative=question.may_be_negative,
         options=tuple(_named(option) for option in question.options),
         basis=question.basis,
         tax=question.tax,
-        year=question.reference_date.year if question.reference_date else None,
+        reference=question.reference_date,
         about=(
             *question.label.values(),
             *question.text.values(),

@@ -6,13 +6,17 @@ from typing import ClassVar
 
 from vendor_score.grammar.asked import Asked
 from vendor_score.grammar.result import Result
-from vendor_score.grammar.times import read_years
+from vendor_score.grammar.times import date_year, founding_year, is_date_text, read_years
+from vendor_score.kinds.base import AskedAnswer
 from vendor_score.kinds.number_like import NumberKind
 from vendor_score.kinds.scale import Scale
 from vendor_score.records import Question
 from vendor_score.wording import Label, both
 
 __all__ = ["KIND"]
+
+RECENT = 2
+"""Years before the reference date from which a date is taken for a spreadsheet's typed 3-5."""
 
 
 class Years(NumberKind):
@@ -24,6 +28,14 @@ class Years(NumberKind):
     takes_elapsed_time: ClassVar[bool] = False
     default_unit: ClassVar[str | None] = "years"
     known_units: ClassVar[tuple[str, ...]] = ("years",)
+
+    def read(self, text: str, asked: AskedAnswer, raw: str) -> Result:
+        """A whole date is that of founding, unless it is recent: then 3-5 was probably typed."""
+        if is_date_text(text) and asked.year is not None:
+            founded = date_year(text)
+            if founded is not None and founded <= asked.year - RECENT:
+                return founding_year(founded)
+        return super().read(text, asked, raw)
 
     def reader(self, text: str, asked: Asked) -> Result:
         return read_years(text, asked)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from vendor_score.grammar.result import Result
+from vendor_score.grammar.expiry import drop_denials, says_expired
+from vendor_score.grammar.result import Result, unreadable
 from vendor_score.grammar.yes_no import KNOWN, read_yes_no
 from vendor_score.kinds.base import AskedAnswer, CellCheck, Kind
 from vendor_score.kinds.rules import RuleForm
@@ -31,7 +32,11 @@ class YesNo(Kind):
     rule_operands: ClassVar[Literal["number", "yes_no", "names"]] = "yes_no"
 
     def read(self, text: str, asked: AskedAnswer, raw: str) -> Result:
-        return read_yes_no(text)
+        result = read_yes_no(drop_denials(text))
+        # Yes (expired 2025): the yes is about a time that is over
+        if result.high == 1 and says_expired(text, asked.reference):
+            return unreadable("expired")
+        return result
 
     def means_something(self, text: str, flag: str, asked: AskedAnswer, raw: str) -> bool:
         return text.strip(" .。!") in KNOWN

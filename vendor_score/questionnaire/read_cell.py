@@ -20,6 +20,13 @@ __all__ = ["CellReading", "read_cell"]
 EPOCH = dt.date(1899, 12, 30)
 LAST_SERIAL = 2_958_465
 SHOWN_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?|-?\.\d+")
+BRACKETED = re.compile(r"\(\s*(-[\d.]+\s*%?)\s*\)")
+THOUSANDS = (1e3, 1e6, 1e9)
+SHORTENED = {
+    "k": 1e3, "thousand": 1e3, "千": 1e3, "万": 1e4, "m": 1e6, "mn": 1e6, "million": 1e6,
+    "百万": 1e6, "亿": 1e8, "bn": 1e9, "b": 1e9,
+}  # fmt: skip
+"""What formats such as ``0,"K"`` write behind a number of thousands, and what it stands for."""
 MINUTE_FIRST = re.compile(r"(\d{1,2}):(\d{2})\Z")
 
 
@@ -72,16 +79,33 @@ def _percent(cell: Cell, question: Question, unit: str | None) -> Read:
 
 
 def _exact(cell: Cell, *, factor: float) -> str:
-    """The shown text with the stored number, where the two differ by rounding alone."""
+    """The shown text with the stored number in the place of the shown one.
+
+    A format may round the number, draw its minus as brackets or as a colour, or shorten it to
+    thousands; the stored number counts. Where the format shows something else (a part of the
+    number), the text stays as it is.
+    """
     found = SHOWN_NUMBER.findall(cell.text)
     if cell.number is None or len(found) != 1:
         return cell.text
     shown = found[0]
     stored = float(f"{cell.number * factor:.12g}")
-    decimals = len(shown.partition(".")[2])
-    if abs(float(shown.replace(",", "")) - stored) > 0.5 * 10**-decimals * (1 + 1e-9):
-        return cell.text  # the format scales the number or shows only a part of it
-    return cell.text.replace(shown, _plain(stored), 1)
+    value = float(shown.replace(",", ""))
+    rounding = 0.5 * 10 ** -len(shown.partition(".")[2]) * (1 + 1e-9)
+    if abs(value - stored) <= rounding:
+        return cell.text.replace(shown, _plain(stored), 1)
+    if stored < 0 and abs(value + stored) <= rounding:  # (5) or a red 5
+        text = cell.text.replace(shown, _plain(stored), 1)
+        return BRACKETED.sub(r"\1", text)
+    before, _, after = cell.text.partition(shown)
+    power = SHORTENED.get(after.strip().lower())
+    if not before.strip() and power and abs(value - stored / power) <= rounding:
+        return _plain(stored)
+    if not (before + after).strip() and any(
+        abs(value - stored / power) <= rounding for power in THOUSANDS
+    ):
+        return _plain(stored)  # the format 0, writes 12 for 12345
+    return cell.text
 
 
 def _plain(value: float) -> str:
