@@ -132,7 +132,7 @@ define test_with
 	rm -rf $(TOOLS)/$(1)
 	@$(find_python); $$found -m venv --without-pip $(TOOLS)/$(1)
 	$(UV) pip install --quiet --python $(TOOLS)/$(1)/bin/python --resolution $(2) \
-	    --editable ".[notebook,images]" --group build --group test pip
+	    --editable ".[notebook,images]" --group build --group test "pip>=24"
 	$(UV) pip freeze --python $(TOOLS)/$(1)/bin/python --exclude-editable > $(TOOLS)/$(1).txt
 	$(TOOLS)/$(1)/bin/python -m pytest -n 2
 endef
