@@ -1,4 +1,7 @@
-"""Programs that some tests need: skipped visibly where missing, failed where all are asked for."""
+"""What all tests share: programs that some need, a browser, and the same examples in every run.
+
+A program that is missing skips its tests visibly, or fails them where all are asked for.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
+
+# The same examples in every run and on machines of any speed; new ones with
+# `pytest --hypothesis-profile=explore`.
+ANY_SPEED = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.too_slow],
+    "print_blob": True,
+}
+settings.register_profile("steady", derandomize=True, **ANY_SPEED)
+settings.register_profile("explore", derandomize=False, **ANY_SPEED)
+settings.load_profile("steady")
+
+# Hypothesis also draws constants that it finds in the modules loaded so far, and these depend on
+# which tests ran before in the same process: without them `derandomize` does what it says.
+if hasattr(providers, "_get_local_constants"):
+    _NO_CONSTANTS = providers._local_constants
+    providers._get_local_constants = lambda: _NO_CONSTANTS
 
 REQUIRE_ALL = os.environ.get("VENDOR_SCORE_REQUIRE_ALL") == "1"
 PROGRAMS = {
