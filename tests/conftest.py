@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ if hasattr(providers, "_get_local_constants"):
     providers._get_local_constants = lambda: _NO_CONSTANTS
 
 REQUIRE_ALL = os.environ.get("VENDOR_SCORE_REQUIRE_ALL") == "1"
+PATIENCE_MS = 180_000
 PROGRAMS = {
     "browser": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
     "libreoffice": ("soffice", "libreoffice"),
@@ -68,9 +70,28 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def soffice() -> str:
-    """Path of LibreOffice; for tests marked ``libreoffice``."""
-    return program("libreoffice") or "soffice"
+def convert(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    """Let LibreOffice write a file in another format; for tests marked ``libreoffice``.
+
+    Each time with a profile of its own; asked again where it ends without having written.
+    """
+    soffice = program("libreoffice") or "soffice"
+
+    def converted(path: Path, form: str) -> Path:
+        done = None
+        for _ in range(3):
+            home = tmp_path_factory.mktemp("libreoffice")
+            done = subprocess.run(
+                [soffice, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless",
+                 "--convert-to", form, "--outdir", str(home), str(path)],
+                capture_output=True, check=False, timeout=300,
+            )  # fmt: skip
+            written = home / f"{path.stem}.{form.partition(':')[0]}"
+            if written.exists():
+                return written
+        pytest.fail(f"LibreOffice wrote nothing: {done}")
+
+    return converted
 
 
 @pytest.fixture(scope="session")
@@ -79,12 +100,29 @@ def jupyter_lab() -> str:
     return program("jupyter") or "jupyter-lab"
 
 
+class PatientBrowser:
+    """Chromium whose pages wait for what is awaited until a loaded machine has got there."""
+
+    def __init__(self, launched) -> None:
+        self._launched = launched
+
+    def new_context(self, **settings):
+        context = self._launched.new_context(**settings)
+        context.set_default_timeout(PATIENCE_MS)
+        return context
+
+    def new_page(self, **settings):
+        page = self._launched.new_page(**settings)
+        page.set_default_timeout(PATIENCE_MS)
+        return page
+
+
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator:
+def browser(chromium: str) -> Iterator[PatientBrowser]:
     """One browser for all tests: a second one of Playwright in the same process is refused."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium)
-        yield launched
+        launched = playwright.chromium.launch(executable_path=chromium, timeout=PATIENCE_MS)
+        yield PatientBrowser(launched)
         launched.close()

@@ -55,7 +55,7 @@ class Opened:
     def wait_for_charts(self, count: int = 3) -> None:
         """Until so many charts are drawn; by selector, since the page forbids evaluating text."""
         drawn = self.page.locator(".plot:has(.main-svg)")
-        drawn.nth(count - 1).wait_for(state="attached", timeout=30_000)
+        drawn.nth(count - 1).wait_for(state="attached")
 
 
 @pytest.fixture

@@ -40,7 +40,9 @@ AXE = """async () => {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation(open_page, page_bytes, axe_source, scheme):
-    opened = open_page(page_bytes, charts=True, color_scheme=scheme, bypass_csp=True)
+    # colours on their way to others would be judged too
+    still = {"color_scheme": scheme, "reduced_motion": "reduce"}
+    opened = open_page(page_bytes, charts=True, bypass_csp=True, **still)
     opened.wait_for_charts()
     page = opened.page
     page.locator(".legend button", has_text="Response time").click()

@@ -97,8 +97,9 @@ def test_a_group_opens_into_its_criteria_and_tells_the_cell(open_page, page_byte
     assert "27秒" in card.inner_text()
     assert "vendor-2.xlsx › Service 服务 › C24" in card.inner_text()
     assert card.locator("svg.curve circle").count() == 1
+    page.mouse.move(0, 0)  # a pointer left on a segment would open its card again
     page.keyboard.press("Escape")
-    assert card.is_hidden()
+    card.wait_for(state="hidden")
 
 
 def test_a_waived_must_lets_a_vendor_in(open_page, page_bytes, report):

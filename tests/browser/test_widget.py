@@ -69,7 +69,7 @@ def first(page) -> str:
 
 def test_the_widget_draws_with_plotly_asked_of_the_kernel_once(shown):
     _, page, said = shown
-    page.locator(".plot:has(.main-svg)").nth(2).wait_for(state="attached", timeout=30_000)
+    page.locator(".plot:has(.main-svg)").nth(2).wait_for(state="attached")
     assert page.evaluate("model.sent") == [{"kind": "plotly"}]
     assert page.evaluate("typeof globalThis.define") == "function"
     assert said == []

@@ -345,7 +345,7 @@ def test_output_survives_other_code_pages(answers: Path, encoding: str, lang: st
     done = subprocess.run(
         [sys.executable, "-m", "vendor_score", "rank", str(answers), "--lang", lang, *FEW],
         env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
-        capture_output=True, check=False, timeout=120,
+        capture_output=True, check=False, timeout=300,
     )  # fmt: skip
     shown = done.stdout.decode(encoding)
     assert done.returncode == 0, done.stderr
@@ -361,7 +361,7 @@ def test_an_interrupted_or_closed_output_writes_nothing_half(answers: Path) -> N
     with os.fdopen(writer, "wb") as pipe:
         done = subprocess.run(
             [sys.executable, "-m", "vendor_score", "rank", str(answers), *FEW],
-            stdout=pipe, stderr=subprocess.PIPE, check=False, timeout=120,
+            stdout=pipe, stderr=subprocess.PIPE, check=False, timeout=300,
         )  # fmt: skip
     assert done.returncode == 141
     assert done.stderr == b""

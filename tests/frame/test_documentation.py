@@ -48,7 +48,7 @@ def test_the_commands_of_the_readme_run(page: Path, tmp_path: Path) -> None:
     for line in commands:
         wanted, _, into = line.partition(">")
         program = [sys.executable, "-m", "vendor_score", *shlex.split(wanted)[1:]]
-        done = subprocess.run(program, cwd=folder, capture_output=True, check=False, timeout=120)
+        done = subprocess.run(program, cwd=folder, capture_output=True, check=False, timeout=300)
         assert done.returncode == 0, (line, done.stderr.decode())
         if into:
             (folder / into.strip()).write_bytes(done.stdout)
@@ -62,7 +62,7 @@ def test_the_code_of_the_readme_runs(page: Path, tmp_path: Path) -> None:
         done = subprocess.run(
             [sys.executable, "-c", code],
             cwd=folder, env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-            capture_output=True, check=False, timeout=120,
+            capture_output=True, check=False, timeout=300,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr.decode()
         assert done.stdout.strip()

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
-STARTS_WITHIN = 60
-ENDS_WITHIN = 15
+STARTS_WITHIN = 300
+ENDS_WITHIN = 30
+TRIES = 3
 SETTINGS = {
     "apputils-extension/notification": {
         "fetchNews": "false",
@@ -43,21 +44,28 @@ class Lab:
 
 @pytest.fixture(scope="session")
 def lab(jupyter_lab: str, tmp_path_factory) -> Iterator[Lab]:
-    """JupyterLab with folders, settings and kernels of its own."""
-    home = tmp_path_factory.mktemp("jupyter")
-    lab = Lab(f"http://127.0.0.1:{free_port()}", secrets.token_hex(), home / "notebooks")
-    lab.folder.mkdir()
-    write_settings(home / "settings")
-    with (home / "log").open("wb") as log:
-        server = subprocess.Popen(
-            command(jupyter_lab, lab),
-            cwd=lab.folder, env=environment(home), stdout=log, stderr=log,
-        )  # fmt: skip
-        try:
-            wait_until_up(lab, server, home / "log")
-            yield lab
-        finally:
-            end(server)
+    """JupyterLab with folders, settings and kernels of its own.
+
+    Another program may take the free port before the server does: then the server ends, and the
+    next one gets another port.
+    """
+    for _ in range(TRIES):
+        home = tmp_path_factory.mktemp("jupyter")
+        lab = Lab(f"http://127.0.0.1:{free_port()}", secrets.token_hex(), home / "notebooks")
+        lab.folder.mkdir()
+        write_settings(home / "settings")
+        with (home / "log").open("wb") as log:
+            server = subprocess.Popen(
+                command(jupyter_lab, lab),
+                cwd=lab.folder, env=environment(home), stdout=log, stderr=log,
+            )  # fmt: skip
+            try:
+                if is_up(lab, server):
+                    yield lab
+                    return
+            finally:
+                end(server)
+    pytest.fail(f"JupyterLab did not start:\n{(home / 'log').read_text(errors='replace')[-3000:]}")
 
 
 def command(jupyter_lab: str, lab: Lab) -> list[str]:
@@ -103,16 +111,17 @@ def free_port() -> int:
         return found.getsockname()[1]
 
 
-def wait_until_up(lab: Lab, server: subprocess.Popen, log: Path) -> None:
+def is_up(lab: Lab, server: subprocess.Popen) -> bool:
+    """Whether the server answers, once it does or has ended."""
     until = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < until and server.poll() is None:
         try:
-            urllib.request.urlopen(f"{lab.address}/api?token={lab.token}", timeout=5).close()
+            urllib.request.urlopen(f"{lab.address}/api?token={lab.token}", timeout=30).close()
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
         else:
-            return
-    pytest.fail(f"JupyterLab did not start:\n{log.read_text(errors='replace')[-3000:]}")
+            return True
+    return False
 
 
 def end(server: subprocess.Popen) -> None:

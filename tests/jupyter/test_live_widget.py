@@ -39,14 +39,28 @@ print(json.dumps({
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 CELLS = (LOAD, "widget", TELL, 'widget.weights = {"price": 0.8}', TELL)
 LOADED, WIDGET, TOLD, SET, TOLD_AGAIN = range(len(CELLS))
+CHARTS = 3
+PATIENCE_MS = 300_000
 READY = """async () => {
     const { context, sessionContext } = jupyterapp.shell.currentWidget;
     await Promise.all([jupyterapp.restored, context.ready, sessionContext.ready]);
+    await sessionContext.session.kernel.info;
 }"""
 RUN = """async number => {
     jupyterapp.shell.currentWidget.content.activeCellIndex = number;
     await jupyterapp.commands.execute("notebook:run-cell");
 }"""
+# from the notebook itself, which has it before it is drawn
+PRINTED = """number => {
+    const { outputArea } = jupyterapp.shell.currentWidget.content.widgets[number];
+    const printed = outputArea.model.toJSON().filter(output => output.name === "stdout");
+    return printed.map(output => [output.text].flat().join("")).join("");
+}"""
+# a promise that a kernel never keeps would be waited for without end
+WITHIN = """([done, given, most]) => Promise.race([
+    eval(`(${done})`)(given),
+    new Promise((_, fail) => setTimeout(() => fail(new Error("the kernel does not answer")), most)),
+])"""
 
 
 class Notebook:
@@ -62,13 +76,16 @@ class Notebook:
     def cell(self, number: int):
         return self.page.locator(".jp-Notebook .jp-CodeCell").nth(number)
 
+    def do(self, script: str, given: object = None) -> None:
+        self.page.evaluate(WITHIN, [script, given, PATIENCE_MS])
+
     def run(self, number: int) -> None:
         """Run a cell, until the kernel has answered."""
-        self.page.evaluate(RUN, number)
+        self.do(RUN, number)
 
     def told(self, number: int) -> dict:
         self.run(number)
-        return json.loads(self.cell(number).locator(".jp-OutputArea-output").inner_text())
+        return json.loads(self.page.evaluate(PRINTED, number))
 
     def told_once(self, number: int, holds: Callable[[dict], bool]) -> dict:
         """What the kernel tells once it has what was last moved.
@@ -76,12 +93,19 @@ class Notebook:
         The page sends one change at a time and keeps the newest back until the kernel has taken
         the one before, so that a cell which runs at once may still see the last but one.
         """
-        for _ in range(100):
+        for _ in range(300):
             told = self.told(number)
             if holds(told):
                 break
             self.page.wait_for_timeout(100)
         return told
+
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Until the page has drawn what is awaited; what it is then is asserted."""
+        for _ in range(600):
+            if holds():
+                break
+            self.page.wait_for_timeout(50)
 
     def slider(self, id: str):
         return self.cell(WIDGET).locator(f'input[type=range][data-id="{id}"]')
@@ -93,7 +117,7 @@ class Notebook:
         """By the mouse, as a person drags: from the thumb, in steps, then let go."""
         slider = self.slider(id)
         slider.scroll_into_view_if_needed()
-        box = slider.bounding_box()
+        box = self.resting_place(slider)
         middle = box["y"] + box["height"] / 2
         mouse = self.page.mouse
         mouse.move(box["x"] + box["width"] * self.share(id), middle)
@@ -101,9 +125,24 @@ class Notebook:
         mouse.move(box["x"] + box["width"] * share, middle, steps=12)
         mouse.up()
 
+    def resting_place(self, slider) -> dict:
+        """Where the slider stands, once what is drawn around it moves it no more."""
+        box = None
+        while box != (box := slider.bounding_box()):
+            self.page.wait_for_timeout(200)
+        return box
+
     def first(self) -> str:
         rows = self.cell(WIDGET).locator("#ranking [data-vendor]")
         return rows.first.get_attribute("data-vendor")
+
+    def wait_for_first(self, vendor: str) -> None:
+        self.wait_until(lambda: self.first() == vendor)
+        assert self.first() == vendor
+
+    def wait_for_charts(self) -> None:
+        charts = self.cell(WIDGET).locator(".plot:has(.main-svg)")
+        charts.nth(CHARTS - 1).wait_for(state="attached")
 
     def save(self) -> None:
         self.page.evaluate("jupyterapp.commands.execute('docmanager:save')")
@@ -120,10 +159,11 @@ def notebook(lab, browser) -> Iterator[Notebook]:
     opened = Notebook(page)
     page.goto(lab.page("tuning.ipynb"))
     page.wait_for_function("globalThis.jupyterapp?.shell.currentWidget?.sessionContext")
-    page.evaluate(READY)
+    opened.do(READY)
     opened.run(LOADED)
     opened.run(WIDGET)
-    opened.slider("price").wait_for(timeout=30_000)
+    opened.slider("price").wait_for()
+    opened.wait_for_charts()
     yield opened
     page.close()
 
@@ -137,7 +177,7 @@ def test_a_dragged_slider_moves_the_kernel_s_weights_and_ranking(notebook):
     assert told["weights"]["price"] == pytest.approx(told["weights"]["care"])
     assert told["settled"] == 1
     assert told["leaders"] == told["decision"] == ["Swift Service"]
-    assert told["leaders"] == [notebook.first()]
+    notebook.wait_for_first("Swift Service")
     assert told["topsis"] == ["Swift Service"]
 
 
@@ -149,7 +189,8 @@ def test_weights_set_in_python_move_the_sliders(notebook):
     share = pytest.approx(0.8)
     told = notebook.told_once(TOLD_AGAIN, lambda told: told["weights"]["price"] == share)
     assert told["weights"]["price"] == share
-    assert told["leaders"] == ["Thrifty Desk"] == [notebook.first()]
+    assert told["leaders"] == ["Thrifty Desk"]
+    notebook.wait_for_first("Thrifty Desk")
 
 
 def test_arrow_keys_move_the_slider_not_the_notebook(notebook):
@@ -165,9 +206,7 @@ def test_arrow_keys_move_the_slider_not_the_notebook(notebook):
 
 
 def test_the_saved_notebook_is_small_and_holds_no_script(lab, notebook):
-    notebook.cell(WIDGET).locator(".plot:has(.main-svg)").first.wait_for(
-        state="attached", timeout=30_000
-    )
+    notebook.wait_for_charts()
     notebook.save()
     text = (lab.folder / "tuning.ipynb").read_text(encoding="utf-8")
     shown = json.loads(text)["cells"][WIDGET]["outputs"][0]["data"]

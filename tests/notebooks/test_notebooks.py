@@ -21,7 +21,10 @@ def test_it_runs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLOTLY_RENDERER", "plotly_mimetype")
     notebook = nbformat.read(path, as_version=4)
     settings = {"metadata": {"path": str(FOLDER)}}
-    NotebookClient(notebook, timeout=300, kernel_name="python3", resources=settings).execute()
+    client = NotebookClient(
+        notebook, timeout=600, startup_timeout=300, kernel_name="python3", resources=settings
+    )
+    client.execute()
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

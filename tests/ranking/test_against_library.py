@@ -135,7 +135,7 @@ def test_how_far_methods_agree_is_worked_out_without_the_library():
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=300,
     )
     count, *modules = done.stdout.split()
     assert int(count) > len(OUTRANKING)

@@ -126,7 +126,7 @@ def test_the_page_speaks_it(case, ranked, browser) -> None:
     page = browser.new_page(locale=CODE)
     page.goto(f"{(case / 'out' / 'report.html').as_uri()}#lang={CODE}")
     page.wait_for_selector("#ranking [data-vendor]")
-    page.wait_for_selector(".js-plotly-plot text", timeout=60_000)
+    page.wait_for_selector(".js-plotly-plot text")
     for closed in page.query_selector_all("details"):
         closed.evaluate("el => el.open = true")
     shown = page.evaluate(SHOWN)
