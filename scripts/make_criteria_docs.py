@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from vendor_score.criteria.fields import GROUP, LEAF, TOP, kind_names
-from vendor_score.criteria.json_schema import SCHEMA_NAME, schema_text
+from vendor_score.criteria.fields import GROUP, LEAF, SCHEMA_NAME, TOP, kind_names, schema_text
 from vendor_score.criteria.load import load_criteria
 from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.kinds.value_functions import (

@@ -36,10 +36,10 @@ ONWARD = {
     "Decision.robustness": "vendor_score.robustness.assess:assess",
     "Decision.tune": "vendor_score.notebook:tune",
     "Decision.matrix": "vendor_score.decision.matrices:decision_matrix",
-    "Decision.html": "vendor_score.decision.show:decision_html",
-    "Ranking.table": "vendor_score.ranking.show:ranking_table",
+    "Decision.html": "vendor_score.present.tables:decision_html",
+    "Ranking.table": "vendor_score.present.tables:ranking_table",
     "Ranking.save": "vendor_score.present.files.write:save_ranking",
-    "Ranking.html": "vendor_score.ranking.show:ranking_html",
+    "Ranking.html": "vendor_score.present.tables:ranking_html",
 }
 """What the methods of records call that lead to parts built on them (see `switchboard`)."""
 connect(ONWARD)

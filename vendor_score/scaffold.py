@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from vendor_score.criteria.json_schema import SCHEMA_NAME, schema_text
+from vendor_score.criteria.fields import SCHEMA_NAME, schema_text
 from vendor_score.criteria.load import shipped_criteria
 from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.errors import UsageError

@@ -20,7 +20,7 @@ from vendor_score.criteria.model import Group, MissingRules
 from vendor_score.decision import decide
 from vendor_score.errors import WeightError
 from vendor_score.kinds.rules import Rule
-from vendor_score.present.page.bundle import bundle
+from vendor_score.present.page.page import bundle
 from vendor_score.present.page.payload import payload
 from vendor_score.present.report import Report
 from vendor_score.robustness.assess import assess

@@ -37,7 +37,7 @@ globalThis.makeModel = (traits, packed) => {
 
 @pytest.fixture
 def shown(browser):
-    from vendor_score.present.page.plotly_script import plotly_script
+    from vendor_score.present.page.page import plotly_script
 
     widget = tune(decision(), samples=500)
     page = browser.new_page()

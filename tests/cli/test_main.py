@@ -12,11 +12,9 @@ import click
 import pytest
 
 import vendor_score
-from vendor_score.cli import root as root_module
-from vendor_score.cli.command import Command, command
-from vendor_score.cli.language import wanted_lang
-from vendor_score.cli.main import cli, main
-from vendor_score.cli.root import COMMANDS
+from vendor_score.cli import main as root_module
+from vendor_score.cli.command import Command, command, wanted_lang
+from vendor_score.cli.main import COMMANDS, cli, main
 from vendor_score.errors import SourceError, UsageError
 from vendor_score.wording import has, text
 
@@ -179,7 +177,9 @@ def _with_command(monkeypatch: pytest.MonkeyPatch, raised: BaseException) -> Non
     def failing() -> None:
         raise raised
 
-    monkeypatch.setattr(root_module, "import_module", lambda _: SimpleNamespace(command=failing))
+    monkeypatch.setattr(
+        root_module, "import_module", lambda _: SimpleNamespace(methods_command=failing)
+    )
 
 
 @pytest.mark.parametrize(

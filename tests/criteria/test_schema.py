@@ -11,8 +11,15 @@ import jsonschema
 import pytest
 
 import vendor_score
-from vendor_score.criteria.fields import GROUP, LEAF, TOP
-from vendor_score.criteria.json_schema import SCHEMA_LINE, SCHEMA_NAME, schema, schema_text
+from vendor_score.criteria.fields import (
+    GROUP,
+    LEAF,
+    SCHEMA_LINE,
+    SCHEMA_NAME,
+    TOP,
+    schema,
+    schema_text,
+)
 from vendor_score.criteria.load import parse_criteria, shipped_criteria
 from vendor_score.errors import CriteriaError
 from vendor_score.schema.problems import Problems

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import vendor_score
-from vendor_score.cli.root import COMMANDS
+from vendor_score.cli.main import COMMANDS
 
 ROOT = Path(vendor_score.__file__).parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))

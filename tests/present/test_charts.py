@@ -11,9 +11,9 @@ from report_made import report_of
 import vendor_score as vs
 from vendor_score.present import charts
 from vendor_score.present.charts.chart import Chart, as_figure
-from vendor_score.present.files.images import chart_figures
-from vendor_score.present.page.figures import chart_rows
+from vendor_score.present.files.write import chart_figures
 from vendor_score.present.page.page import render_page
+from vendor_score.present.page.payload import chart_rows
 
 
 def report(**changes):

@@ -23,10 +23,9 @@ from vendor_score.decision import Decision
 from vendor_score.findings import Finding, Severity
 from vendor_score.kinds.value_functions import Anchors
 from vendor_score.present.build import build_report
-from vendor_score.present.files.images import chart_images
-from vendor_score.present.files.ranking_csv import ranking_csv
-from vendor_score.present.files.ranking_json import ranking_json
+from vendor_score.present.files.ranking_files import ranking_csv, ranking_json
 from vendor_score.present.files.scorecard import scorecard
+from vendor_score.present.files.write import chart_images
 from vendor_score.present.page.page import render_page
 from vendor_score.present.page.payload import payload
 from vendor_score.present.page.plotly_script import plotly_script

@@ -13,9 +13,9 @@ from report_made import report_of
 
 from vendor_score.criteria.model import MissingRules
 from vendor_score.kinds.rules import parse_rule
-from vendor_score.present.charts.top_groups import tops
+from vendor_score.present.charts.chart import tops
 from vendor_score.present.files.scorecard import scorecard
-from vendor_score.present.files.scorecard_layout import MOST_VENDORS, column_letters
+from vendor_score.present.files.scorecard_sheet import MOST_VENDORS, column_letters
 from vendor_score.records import Answer, AnswerState, Override, Reading
 
 FORMULA_NAME = '=HYPERLINK("http://x","y")'

@@ -72,7 +72,7 @@ def test_compare_refuses_one_vendor_and_unknown_ones(ranked):
 
 def test_what_would_take_speaks_in_labels_and_units():
     from vendor_score.criteria.load import shipped_criteria
-    from vendor_score.present.terminal.answers import change_words
+    from vendor_score.present.terminal.robustness import change_words
     from vendor_score.robustness.records import AnswerChange
 
     criteria = shipped_criteria()

@@ -6,12 +6,14 @@ from hand_made import criteria, decision, group, leaf
 
 from vendor_score import charts
 from vendor_score.errors import UsageError
-from vendor_score.present.charts.acceptability_heat import acceptability_figure
-from vendor_score.present.charts.comparison_waterfall import waterfall_figure
-from vendor_score.present.charts.method_ranks import methods_figure
-from vendor_score.present.charts.rank_interval_bars import rank_intervals_figure
-from vendor_score.present.charts.tipping_intervals import tipping_figure
-from vendor_score.present.charts.weight_lines import weight_line_figure
+from vendor_score.present.charts.ranking_charts import waterfall_figure
+from vendor_score.present.charts.robustness_charts import (
+    acceptability_figure,
+    methods_figure,
+    rank_intervals_figure,
+    tipping_figure,
+    weight_line_figure,
+)
 from vendor_score.robustness.compare import compare
 
 

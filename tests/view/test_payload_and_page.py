@@ -14,8 +14,7 @@ from view_reports import VENDORS, decision, report
 
 import vendor_score
 from vendor_score import charts
-from vendor_score.present.page.bundle import bundle, without_comments
-from vendor_score.present.page.page import as_json, render_page
+from vendor_score.present.page.page import as_json, bundle, render_page, without_comments
 from vendor_score.present.page.payload import payload
 
 VIEW = Path(vendor_score.__file__).parent / "present" / "page" / "web"

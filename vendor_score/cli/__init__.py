@@ -1,4 +1,4 @@
-"""The command line: a file per command, thin - gather options, one library call, print."""
+"""The command line: thin commands that gather options, make one library call and print."""
 
 import gc
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vendor_score.cli.command import command as named
-from vendor_score.cli.language import Choice
+from vendor_score.cli.command import Choice, command
 from vendor_score.cli.options import Run, run_options
 from vendor_score.errors import UsageError
 from vendor_score.present.terminal.screen import Screen, clean, emit, fit, indented, pad, screen
@@ -19,14 +18,14 @@ if TYPE_CHECKING:
     from vendor_score.completeness import CompletenessReport
     from vendor_score.findings import Finding
 
-__all__ = ["command"]
+__all__ = ["check_command"]
 
 _PATH = click.Path(path_type=Path)
 _COLOURS = {"error": "red", "warning": "yellow", "info": "dim"}
 _COUNTS = ("asked", "answered", "missing", "doubtful")
 
 
-@named("check")
+@command("check")
 @run_options(
     click.option("-o", "--out", metavar="FILE", type=_PATH),
     click.option("--annotate", metavar="DIR", type=_PATH),
@@ -37,7 +36,7 @@ _COUNTS = ("asked", "answered", "missing", "doubtful")
     ),
     needs_sources=False,
 )
-def command(
+def check_command(
     run: Run,
     *,
     out: Path | None,

@@ -9,18 +9,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final
+from importlib import import_module
+from typing import Any, Final, cast
 
 import click
 
-from vendor_score.cli.language import lang_option, wanted_lang
-from vendor_score.cli.root import Root
-from vendor_score.errors import NothingReadError, VendorScoreError
+from vendor_score.cli.command import WordedCommand, lang_option, wanted_lang
+from vendor_score.errors import NothingReadError, UsageError, VendorScoreError
 from vendor_score.present.terminal.screen import ClosedOutput, emit, lost_output, set_up_streams
 from vendor_score.version import __version__
 from vendor_score.wording import Lang, text
 
-__all__ = ["BUG", "CLOSED_OUTPUT", "DONE", "INTERRUPTED", "USAGE", "cli", "main"]
+__all__ = ["BUG", "CLOSED_OUTPUT", "COMMANDS", "DONE", "INTERRUPTED", "USAGE", "cli", "main"]
 
 DONE: Final = 0
 USAGE: Final = 2
@@ -28,6 +28,50 @@ BUG: Final = 70  # EX_SOFTWARE of sysexits.h
 INTERRUPTED: Final = 130
 CLOSED_OUTPUT: Final = 141
 DEBUG: Final = "VENDOR_SCORE_DEBUG"
+
+COMMANDS: Final = {
+    "init": ("template", "init_command"),
+    "template": ("template", "template_command"),
+    "check": ("check", "check_command"),
+    "rank": ("rank", "rank_command"),
+    "sensitivity": ("robustness", "sensitivity_command"),
+    "compare": ("robustness", "compare_command"),
+    "methods": ("rank", "methods_command"),
+}
+"""In the order of the work: the module of this folder that holds each, and its name there."""
+
+
+class Root(WordedCommand, click.Group):
+    """``vendor-score``: knows its commands by name and imports the one that is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        return cast("click.Command", getattr(import_module(f"vendor_score.cli.{module}"), name))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not ctx.resilient_parsing and not args[0].startswith("-"):
+            known = ", ".join(COMMANDS)
+            raise UsageError("options.refused.command", found=args[0], known=known)
+        return super().resolve_command(ctx, args)
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        extra.setdefault("obj", wanted_lang(args))
+        return super().make_context(info_name, args, parent, **extra)
 
 
 def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -89,7 +133,7 @@ def _say_unread(error: NothingReadError, lang: Lang) -> int:
 
 def _refuse(error: click.UsageError, lang: Lang) -> int:
     """Say what was wrong with the command line, in one line; where it is empty, show the help."""
-    from vendor_score.cli.help_text import refusal
+    from vendor_score.cli.command import refusal
 
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         emit(error.format_message(), err=True)

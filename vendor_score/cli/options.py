@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
 import click
 
-from vendor_score.cli.language import lang_of, lang_option
+from vendor_score.cli.command import lang_of, lang_option
 from vendor_score.errors import UsageError
 from vendor_score.wording import Lang, system_lang, text
 

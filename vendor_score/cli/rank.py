@@ -1,4 +1,4 @@
-"""``vendor-score rank``: from returned workbooks to a ranking, how sure it is, and the report.
+"""``vendor-score rank`` and ``methods``: from returned workbooks to a ranking and the report.
 
 The ranking is printed as soon as it is known; what takes longer (how sure it is, the other methods,
 the report) comes after it.
@@ -6,6 +6,7 @@ the report) comes after it.
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,11 +16,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from vendor_score.cli.command import command as named
-from vendor_score.cli.language import Choice
+from vendor_score.cli.command import Choice, command, lang_option
 from vendor_score.cli.options import (
     CommaList,
     Run,
+    json_option,
     run_options,
     samples_option,
     seed_option,
@@ -27,15 +28,16 @@ from vendor_score.cli.options import (
 )
 from vendor_score.findings import Severity, worst
 from vendor_score.present.terminal.findings import say_unread_files
-from vendor_score.present.terminal.screen import emit
+from vendor_score.present.terminal.screen import Screen, emit, indented, pad, screen, width
 from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:
     from vendor_score.decision import Decision
     from vendor_score.present.report import Audience, Report
+    from vendor_score.ranking.methods import Method
     from vendor_score.ranking.ranking import Ranking
 
-__all__ = ["command", "progress_line"]
+__all__ = ["methods_command", "progress_line", "rank_command"]
 
 PATIENCE_SECONDS: Final = 1.0
 CLEAR: Final = "\r\033[K"
@@ -53,7 +55,7 @@ def _method_names(*_: Any) -> list[str]:
     return [method.name for method in METHODS]
 
 
-@named("rank")
+@command("rank")
 @run_options(
     click.option("-o", "--out", metavar="DIR", type=click.Path(path_type=Path), default="results"),
     click.option("--method", metavar="NAME", default="weighted-sum", shell_complete=_method_names),
@@ -67,7 +69,7 @@ def _method_names(*_: Any) -> list[str]:
     click.option("--with-private-totals", is_flag=True),
     click.option("--open", "open_report", is_flag=True),
 )
-def command(
+def rank_command(
     run: Run,
     *,
     out: Path,
@@ -143,7 +145,7 @@ def progress_line(lang: Lang) -> Iterator[Callable[[int, int], None] | None]:
 
 
 def _show_ranking(ranking: Ranking, run: Run) -> None:
-    from vendor_score.present.terminal.rank_output import Asked, say_ranking
+    from vendor_score.present.terminal.ranking import Asked, say_ranking
 
     asked = Asked(
         sources=run.sources,
@@ -155,13 +157,13 @@ def _show_ranking(ranking: Ranking, run: Run) -> None:
 
 
 def _print_json(report: Report) -> None:
-    from vendor_score.present.files.ranking_json import ranking_json
+    from vendor_score.present.files.ranking_files import ranking_json
 
     emit(ranking_json(report), nl=False)
 
 
 def _show_results(report: Report, written: Sequence[Path]) -> None:
-    from vendor_score.present.terminal.rank_output import say_results
+    from vendor_score.present.terminal.ranking import say_results
 
     say_results(report, written)
 
@@ -171,3 +173,41 @@ def _open(written: Iterable[Path]) -> None:
     for path in written:
         if path.suffix == ".html":
             click.launch(path.resolve().as_uri())
+
+
+# ``vendor-score methods``: the ranking methods, with what each assumes.
+
+
+@command("methods")
+@lang_option
+@json_option
+@click.pass_obj
+def methods_command(lang: Lang, *, as_json: bool) -> int:
+    """List the methods."""
+    from vendor_score.ranking.methods import METHODS
+
+    if as_json:
+        told = [_method_record(method) for method in METHODS]
+        emit(json.dumps(told, ensure_ascii=False, indent=1))
+    else:
+        emit("\n".join(_methods_lines(METHODS, lang, screen(sys.stdout))))
+    return 0
+
+
+def _methods_lines(methods: tuple[Method, ...], lang: Lang, view: Screen) -> Iterator[str]:
+    """The name that ``--method`` takes, the method's own name, and under it what it assumes."""
+    longest = max(width(method.name) for method in methods)
+    for method in methods:
+        yield f"{view.paint(pad(method.name, longest), 'bold')}  {method.label.text(lang)}"
+        yield from indented(method.assumes.text(lang), view.columns, first="    ")
+
+
+def _method_record(method: Method) -> dict[str, Any]:
+    return {
+        "name": method.name,
+        "aliases": list(method.aliases),
+        "label": method.label.as_dict(),
+        "assumes": method.assumes.as_dict(),
+        "category": method.category,
+        "higher_is_better": method.higher_is_better,
+    }

@@ -1,4 +1,4 @@
-"""``vendor-score template``: the questionnaire to send out, as a workbook."""
+"""``vendor-score init`` and ``template``: what a comparison starts from, and what is sent out."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vendor_score.cli.command import command as named
-from vendor_score.cli.language import Choice
+from vendor_score.cli.command import Choice, command, lang_option
 from vendor_score.cli.options import criteria_option, quiet_option
 from vendor_score.present.terminal.screen import emit
 from vendor_score.wording import Lang, languages, text
@@ -17,10 +16,29 @@ from vendor_score.wording import Lang, languages, text
 if TYPE_CHECKING:
     from vendor_score.questionnaire.template import TemplateLang
 
-__all__ = ["command"]
+__all__ = ["init_command", "template_command"]
 
 
-@named("template")
+@command("init")
+@click.argument(
+    "folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path(), required=False
+)
+@lang_option
+@quiet_option
+@click.pass_obj
+def init_command(lang: Lang, *, folder: Path, quiet: bool) -> int:
+    """Write what a comparison starts from; nothing that stands there is touched."""
+    from vendor_score.scaffold import init_project
+
+    written = init_project(folder)
+    if not quiet:
+        for path in written:
+            emit(text("terminal.written", lang, path=path))
+        emit(text("terminal.started", lang))
+    return 0
+
+
+@command("template")
 @criteria_option
 @click.option("-o", "--out", metavar="FILE", type=click.Path(path_type=Path), required=True)
 @click.option(
@@ -34,7 +52,7 @@ __all__ = ["command"]
 @click.option("--vendors", metavar="LIST")
 @quiet_option
 @click.pass_obj
-def command(
+def template_command(
     lang: Lang,
     *,
     criteria: Path | None,

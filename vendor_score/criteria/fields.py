@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from vendor_score.kinds.base import Kind
 from vendor_score.kinds.registry import KINDS
-from vendor_score.kinds.value_types import POINTS, Value
+from vendor_score.kinds.value_types import ANCHORS_FORM, NAMED_FORMS, POINTS, Value, named_record
 from vendor_score.records import AnswerState, EvidenceState
 from vendor_score.schema.problems import shown
 from vendor_score.schema.schema_types import (
@@ -34,6 +36,8 @@ __all__ = [
     "GROUP",
     "LEAF",
     "NODE_ID",
+    "SCHEMA_LINE",
+    "SCHEMA_NAME",
     "TOP",
     "WEIGHT",
     "MissingShape",
@@ -42,6 +46,8 @@ __all__ = [
     "WeightSetShape",
     "is_percent",
     "kind_names",
+    "schema",
+    "schema_text",
 ]
 
 WEIGHT: Final = Number(0, 1_000_000)
@@ -310,3 +316,55 @@ TOP: Final = Record((
 def is_group(node: MapNode) -> bool:
     """A node with ``criteria`` is a group, any other a leaf."""
     return node.get("criteria") is not None
+
+
+# The JSON Schema of criteria.yaml, made from the same tables that read it.
+
+SCHEMA_NAME: Final = "criteria.schema.json"
+SCHEMA_LINE: Final = f"# yaml-language-server: $schema={SCHEMA_NAME}"
+
+
+def schema() -> Schema:
+    """The schema as plain data."""
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "criteria.yaml of vendor-score",
+        **TOP.schema(),
+        "definitions": {
+            "node": {
+                "if": {"type": "object", "required": ["criteria"]},
+                "then": GROUP.schema(),
+                "else": LEAF.schema() | {"allOf": [_of_kind(kind) for kind in KINDS.values()]},
+            }
+        },
+    }
+
+
+def schema_text() -> str:
+    """The schema as the text of criteria.schema.json."""
+    return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _of_kind(kind: Kind) -> Schema:
+    """What holds for leaves with this kind of answer."""
+    foreign = [f.name for f in LEAF.fields if f.kinds is not None and kind.id not in f.kinds]
+    then: Schema = {"properties": dict.fromkeys(foreign, False)}
+    if form := _value_form(kind):
+        then["properties"]["value"] = form
+    if kind.is_anchored:
+        then["not"] = {"required": ["value", "direction"]}
+    if not kind.is_scored:
+        then["properties"]["weight"] = {"const": 0}
+    if kind.required_key:
+        then["required"] = [kind.required_key]
+    return {"if": {"properties": {"answer": {"const": kind.id}}}, "then": then}
+
+
+def _value_form(kind: Kind) -> Schema | None:
+    straight_line, yes_no = (named_record(names).schema() for names in NAMED_FORMS)
+    if kind.value_form == "yes_no":
+        return yes_no
+    if kind.value_form is None:
+        return None
+    as_it_stands: list[Schema] = [{"const": "points"}] if kind.may_be_points else []
+    return {"anyOf": [straight_line, ANCHORS_FORM, *as_it_stands]}

@@ -10,8 +10,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from vendor_score.criteria.build_criterion import Defaults, discounts, missing_rules
-from vendor_score.criteria.build_tree import Draft, build_tree, check_names, parse_nodes, walk
+from vendor_score.criteria.build import (
+    Defaults,
+    Draft,
+    build_tree,
+    check_names,
+    discounts,
+    missing_rules,
+    parse_nodes,
+    walk,
+)
 from vendor_score.criteria.fields import TOP, WeightSetForm
 from vendor_score.criteria.model import (
     Criteria,

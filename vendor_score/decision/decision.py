@@ -1,8 +1,8 @@
-"""The decision problem: vendors x criteria in points, with weights, musts and what-ifs."""
+"""The decision: vendors x criteria in points, the weights, and who is knocked out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from vendor_score.criteria.model import Criteria, Criterion, Group
-from vendor_score.decision.criterion_column import Column, read_column, relative_points
+from vendor_score.decision.criterion_column import Column, answer_of, read_column, relative_points
 from vendor_score.decision.findings import (
     about_those_left_out,
     definition_findings,
@@ -21,10 +21,9 @@ from vendor_score.decision.findings import (
     untested_findings,
 )
 from vendor_score.decision.records import KnockOut, Row, ScoredAnswer, Status
-from vendor_score.decision.scored import ScoredVendors
-from vendor_score.errors import NothingReadError, UsageError
+from vendor_score.errors import NothingReadError, UsageError, WeightError
 from vendor_score.findings import Finding, findings_frame
-from vendor_score.records import Answer, Answers
+from vendor_score.records import Answer, Answers, AnswerState
 from vendor_score.scoring.kernel import Flags, Floats, Scores, weighted_sum
 from vendor_score.switchboard import onward
 from vendor_score.weights import WeightNode, change_shares, enter_weights, leaf_shares, prune
@@ -37,7 +36,56 @@ if TYPE_CHECKING:
     from vendor_score.ranking.ranking import Ranking, Tuner
     from vendor_score.robustness.records import Robustness
 
-__all__ = ["Decision"]
+__all__ = ["Decision", "ScoredVendors", "decide"]
+
+
+class ScoredVendors(Mapping[str, Mapping[str, ScoredAnswer]]):
+    """Every vendor's scored answers."""
+
+    def __init__(self, decision: Decision) -> None:
+        self._decision = decision
+        self._rows = {name: row for row, name in enumerate(decision.vendors)}
+
+    def __getitem__(self, vendor: str) -> Mapping[str, ScoredAnswer]:
+        return _ScoredVendor(self._decision, self._rows[vendor])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+class _ScoredVendor(Mapping[str, ScoredAnswer]):
+    """One vendor's scored answers, by criterion id."""
+
+    def __init__(self, decision: Decision, row: int) -> None:
+        self._decision, self._row = decision, row
+        self._at = {leaf.id: at for at, leaf in enumerate(decision.criteria_taking_part)}
+
+    def __getitem__(self, id: str) -> ScoredAnswer:
+        decision, cell = self._decision, (self._row, self._at[id])
+        column = decision.columns[id]
+        answer = column.answers[self._row]
+        is_read = answer.state is AnswerState.ANSWERED
+        return ScoredAnswer(
+            answer=answer,
+            value=_figure(decision.points[cell]),
+            value_high=_figure(decision.points_high[cell]),
+            worst=_figure(decision.worst_points[cell]) or 0.0,
+            best=_figure(decision.best_points[cell]) or 0.0,
+            rule=None if is_read else column.criterion.missing.rule(answer.state),
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+
+def _figure(figure: float) -> float | None:
+    return None if np.isnan(figure) else float(figure)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -397,3 +445,45 @@ class Decision:
             known = ", ".join(self.columns)
             raise UsageError("errors.criterion_unknown", id=criterion, known=known)
         return self.columns[criterion]
+
+
+# Criteria and answers -> Decision: which criteria take part, and what their answers are worth.
+
+
+def decide(criteria: Criteria, answers: Answers) -> Decision:
+    """Score every answer and test every must.
+
+    Raises NothingReadError where there is no vendor or no weighted criterion was asked.
+    """
+    if not answers.vendors:
+        raise NothingReadError("errors.no_vendor")
+    columns = _columns(criteria, answers)
+    taking_part = tuple(c.criterion for c in columns.values() if _takes_part(c))
+    tree = prune(criteria.weight_tree(), frozenset(leaf.id for leaf in taking_part))
+    try:
+        shares = leaf_shares(tree)
+    except WeightError:
+        raise NothingReadError("errors.no_weighted_criterion") from None
+    return Decision(
+        criteria=criteria,
+        answers=answers,
+        vendors=answers.vendors,
+        criteria_taking_part=taking_part,
+        leaf_weights=shares,
+        entered_weights=shares,
+        columns={id: c for id, c in columns.items() if _takes_part(c) or c.criterion.must},
+    )
+
+
+def _columns(criteria: Criteria, answers: Answers) -> dict[str, Column]:
+    return {
+        leaf.id: read_column(leaf, [answer_of(answers, name, leaf) for name in answers.vendors])
+        for leaf in criteria.leaves()
+        if leaf.is_scored or leaf.must is not None
+    }
+
+
+def _takes_part(column: Column) -> bool:
+    """Whether the criterion is scored and was put to at least one vendor."""
+    asked = any(answer.state is not AnswerState.NOT_ASKED for answer in column.answers)
+    return column.criterion.is_scored and asked

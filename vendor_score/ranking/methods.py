@@ -13,7 +13,7 @@ from vendor_score.decision.matrices import Matrix, has_raw, points_matrix, raw_m
 from vendor_score.errors import MethodRefusalError, UsageError
 from vendor_score.ranking import formulas
 from vendor_score.ranking import formulas as outranking
-from vendor_score.ranking.preparation import (
+from vendor_score.ranking.formulas import (
     Check,
     any_numbers,
     as_given,

@@ -1,18 +1,201 @@
-"""Other methods: whether TOPSIS and VIKOR agree with the weighted sum; all others in a table."""
+"""Other methods: whether TOPSIS and VIKOR agree with the weighted sum, and who reverses ranks.
+
+Anchored: a row of zeros and a row of hundreds is added and dropped again. They fix the ideal, the
+anti-ideal and both ends of every scale, so that all columns are divided by the same 100 points and
+no other vendor can tilt the result.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
 from vendor_score.decision import Decision
-from vendor_score.errors import VendorScoreError
+from vendor_score.decision.matrices import Matrix, points_matrix
+from vendor_score.errors import UsageError, VendorScoreError
+from vendor_score.ranking import formulas
+from vendor_score.ranking.methods import plain_matrix
+from vendor_score.ranking.ranking import WEIGHTED_SUM
 from vendor_score.robustness.records import MethodAgreement, MethodResult
-from vendor_score.scoring.kernel import Floats
+from vendor_score.scoring.kernel import Floats, competition_ranks, row_sums
 from vendor_score.wording import Label, both, in_every_language
 
-__all__ = ["average_ranks", "kendall_w", "method_agreement"]
+__all__ = [
+    "ANCHORED",
+    "REVERSAL_METHODS",
+    "anchored_ranks",
+    "anchored_scores",
+    "average_ranks",
+    "best_stays_best",
+    "kendall_w",
+    "method_agreement",
+]
+
+ANCHORED = (WEIGHTED_SUM, "topsis", "vikor")
+
+
+def anchored_ranks(decision: Decision, method: str) -> Mapping[str, int]:
+    """The rank of every ranked vendor by an anchored method.
+
+    Parameters
+    ----------
+    decision : Decision
+    method : str
+        One of `ANCHORED`.
+
+    Returns
+    -------
+    mapping of str to int
+        Rank by vendor, 1 for the best, ties sharing the better place.
+
+    Raises
+    ------
+    UsageError
+        For another name.
+    """
+    scores = anchored_scores(decision, method)
+    ranks = competition_ranks(list(scores.values()), higher_is_better=method != "vikor")
+    return dict(zip(scores, ranks.tolist(), strict=True))
+
+
+def anchored_scores(decision: Decision, method: str) -> Mapping[str, float]:
+    """The figure of every ranked vendor by an anchored method.
+
+    Parameters
+    ----------
+    decision : Decision
+    method : str
+        One of `ANCHORED`.
+
+    Returns
+    -------
+    mapping of str to float
+        Score (0 to 100) or closeness (0 to 1), where more is better, or Q (0 to 1), where less is.
+
+    Raises
+    ------
+    UsageError
+        For another name.
+    """
+    formulas = {WEIGHTED_SUM: _weighted_sum, "topsis": _closeness, "vikor": _q}
+    if method not in formulas:
+        raise UsageError("errors.method_unknown", name=method, known=", ".join(ANCHORED))
+    names = decision.ranked_vendors
+    matrix = points_matrix(decision)
+    shares = matrix.figures[decision.rows_of(names)] / 100.0
+    figures = formulas[method](shares, matrix.weights)
+    return dict(zip(names, figures.tolist(), strict=True))
+
+
+def _weighted_sum(shares: Floats, weights: Floats) -> Floats:
+    return 100.0 * row_sums(shares * weights)
+
+
+def _closeness(shares: Floats, weights: Floats) -> Floats:
+    """Distance to all zeros as a share of both distances (Hwang & Yoon 1981)."""
+    to_ideal = np.sqrt(row_sums((weights * (1.0 - shares)) ** 2))
+    to_worst = np.sqrt(row_sums((weights * shares) ** 2))
+    return np.asarray(to_worst / (to_ideal + to_worst), dtype=np.float64)
+
+
+def _q(shares: Floats, weights: Floats) -> Floats:
+    """Q with v = 0.5 (Opricovic & Tzeng 2004): S spans 0 to 1, R 0 to the largest weight."""
+    regret = weights * (1.0 - shares)
+    largest = np.asarray(regret.max(axis=1, initial=0.0), dtype=np.float64)
+    return 0.5 * row_sums(regret) + 0.5 * largest / float(weights.max())
+
+
+# The rank reversal test: does the best stay best when another vendor gets worse?
+
+REVERSAL_METHODS = ("weighted-sum", "topsis", "vikor")
+
+_FEWEST, _MOST = 3, 50
+
+
+def best_stays_best(decision: Decision, method: str) -> bool | None:
+    """Whether a method keeps its best vendor first while others get worse.
+
+    Parameters
+    ----------
+    decision : Decision
+    method : str
+        One of `REVERSAL_METHODS`.
+
+    Returns
+    -------
+    bool or None
+        None where the test does not apply: it needs 3 to 50 ranked vendors, criteria that are all
+        to be maximised, a finite figure for every vendor, and vendors that can be made worse (two
+        equal ones in a row cannot). Worsening is drawn with a fixed seed.
+    """
+    matrix = plain_matrix(decision)
+    is_apt = _FEWEST <= len(matrix.vendors) <= _MOST and bool((matrix.directions > 0).all())
+    if not is_apt or (method == "weighted-sum" and (matrix.figures < 0).any()):
+        return None
+    with np.errstate(all="ignore"):
+        return _passes(matrix, method)
+
+
+def _passes(matrix: Matrix, method: str) -> bool | None:
+    figures_of, sign = _METHODS[method]
+    draws = np.random.Generator(np.random.PCG64(0))
+    figures = sign * figures_of(matrix)
+    if np.isnan(figures).any():
+        return None
+    best, others = figures == figures.max(), np.argsort(-figures, kind="stable")[1:]
+    stays = True
+    for vendor, most in zip(others, _bounds(matrix.figures, others), strict=True):
+        worse = _made_worse(matrix, vendor, most, draws)
+        if worse is None:
+            return None
+        figures = sign * figures_of(worse)
+        if np.isnan(figures).any():
+            return None
+        stays = stays and bool((figures[best] == figures.max()).any())
+    return stays
+
+
+def _bounds(points: Floats, others: np.ndarray[tuple[int], np.dtype[np.int_]]) -> Floats:
+    """By how much each vendor but the best may fall, shape (vendors - 1, criteria).
+
+    The distance to the next one in the ranking, so that one is passed at most; for the last, which
+    has no next one, the median of the rest. Never below 0.
+    """
+    gaps = np.abs(points[others[:-1]] - points[others[1:]])
+    gaps = np.vstack([gaps, np.median(gaps, axis=0)])
+    return np.minimum(gaps, np.abs(points[others]))
+
+
+def _made_worse(
+    matrix: Matrix, vendor: int, most: Floats, draws: np.random.Generator
+) -> Matrix | None:
+    """The matrix with one vendor fallen by chance up to ``most``; None where it cannot fall."""
+    if not most.any():
+        return None  # drawing again until something falls would never end
+    fall = draws.uniform(0.0, most)
+    while not fall.any():
+        fall = draws.uniform(0.0, most)
+    figures = matrix.figures.copy()
+    figures[vendor] -= fall
+    return replace(matrix, figures=figures)
+
+
+def _vector_topsis(matrix: Matrix) -> Floats:
+    """TOPSIS on columns of length 1; a column of zeros has none, so no vendor gets a figure."""
+    lengths = np.linalg.norm(matrix.figures, axis=0)
+    return formulas.topsis(replace(matrix, figures=matrix.figures / lengths))
+
+
+_METHODS: Final[Mapping[str, tuple[Callable[[Matrix], Floats], float]]] = {
+    "weighted-sum": (formulas.weighted_sum, 1.0),
+    "topsis": (_vector_topsis, 1.0),
+    "vikor": (formulas.vikor, -1.0),
+}
+"""What gives the figures, and whether more (1) or less (-1) of them is better."""
+
 
 _ANCHORED = {"weighted-sum": "weighted-sum", "topsis": "topsis-anchored", "vikor": "vikor-anchored"}
 
@@ -30,7 +213,6 @@ def method_agreement(decision: Decision) -> MethodAgreement:
 
 
 def _reversal_tests(decision: Decision) -> dict[str, bool | None]:
-    from vendor_score.ranking.cross_check import REVERSAL_METHODS, best_stays_best
 
     return {method: best_stays_best(decision, method) for method in REVERSAL_METHODS}
 
@@ -62,7 +244,6 @@ def average_ranks(figures: Sequence[float]) -> Floats:
 
 
 def _anchored(decision: Decision, method: str) -> MethodResult:
-    from vendor_score.ranking.cross_check import anchored_ranks
 
     label = both(f"methods.{method}.label")
     name = _ANCHORED[method]

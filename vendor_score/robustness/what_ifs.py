@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from vendor_score.criteria.model import Criteria
 from vendor_score.decision import Decision, KnockOut
 from vendor_score.decision.criterion_column import Column, cautious_numbers, read_column
 from vendor_score.errors import WeightError
@@ -21,6 +22,7 @@ from vendor_score.robustness.model import ScoreModel, score_model
 from vendor_score.robustness.records import LeaveOneOut, MissingRanks, ProvenOnly, WeightSetResult
 from vendor_score.scoring.kernel import TIE, Flags, Floats, leaders, round_scores, weighted_mean
 from vendor_score.weights import change_shares
+from vendor_score.wording import Label, both
 
 __all__ = [
     "AVERAGE",
@@ -28,6 +30,7 @@ __all__ = [
     "missing_ranks",
     "proven_only",
     "score_bounds",
+    "weight_set_label",
     "weight_set_results",
 ]
 
@@ -357,3 +360,10 @@ def _result(model: ScoreModel, name: str, weights: Floats) -> WeightSetResult:
         ranks=model.ranks(weights),
         first=model.first(weights),
     )
+
+
+def weight_set_label(criteria: Criteria, name: str) -> Label:
+    """The label of a weight set, its name where it has none."""
+    if name == AVERAGE and name not in criteria.weight_sets:
+        return both("page.weight_set_average")
+    return criteria.weight_set_labels.get(name, Label.same(name))

@@ -9,16 +9,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from vendor_score.present.charts.acceptability_heat import ACCEPTABILITY, acceptability
-from vendor_score.present.charts.comparison_waterfall import WATERFALL, waterfall
-from vendor_score.present.charts.contribution_bars import CONTRIBUTIONS, contributions
-from vendor_score.present.charts.difference_bars import COMPARE, compare
-from vendor_score.present.charts.heat_map_cells import HEAT_MAP, heat_map
-from vendor_score.present.charts.method_ranks import METHODS, methods
-from vendor_score.present.charts.profile_dots import PROFILE, profile
-from vendor_score.present.charts.rank_interval_bars import RANK_INTERVALS, rank_intervals
-from vendor_score.present.charts.tipping_intervals import TIPPING_POINTS, tipping_points
-from vendor_score.present.charts.weight_lines import WEIGHT_LINE, weight_line
+from vendor_score.present.charts.ranking_charts import (
+    COMPARE,
+    CONTRIBUTIONS,
+    HEAT_MAP,
+    PROFILE,
+    WATERFALL,
+    compare,
+    contributions,
+    heat_map,
+    profile,
+    waterfall,
+)
+from vendor_score.present.charts.robustness_charts import (
+    ACCEPTABILITY,
+    METHODS,
+    RANK_INTERVALS,
+    TIPPING_POINTS,
+    WEIGHT_LINE,
+    acceptability,
+    methods,
+    rank_intervals,
+    tipping_points,
+    weight_line,
+)
 
 if TYPE_CHECKING:
     from vendor_score.present.charts.chart import Chart

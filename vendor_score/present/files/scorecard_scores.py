@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from vendor_score.decision import Status
-from vendor_score.present.files.scorecard_layout import (
+from vendor_score.present.files.scorecard_sheet import (
     BASE_ROW,
     COUNTED,
     ENTRY_ROW,
@@ -37,8 +37,8 @@ from vendor_score.present.files.scorecard_layout import (
     Formula,
     Places,
     column_letters,
+    set_up_page,
 )
-from vendor_score.present.files.xlsx_text import set_up_page
 from vendor_score.present.report import Report
 from vendor_score.ranking.ranking import WEIGHTED_SUM, RankedVendor
 from vendor_score.scoring.kernel import DECIMALS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any, cast
 
@@ -14,68 +15,26 @@ from vendor_score.criteria.write import weight_pieces
 from vendor_score.decision import Decision
 from vendor_score.decision.criterion_column import cautious_numbers
 from vendor_score.findings import Finding
+from vendor_score.present.charts import CHARTS
+from vendor_score.present.charts import chart as theme
+from vendor_score.present.encode import encode, renamed
 from vendor_score.present.page.answers import answer_rows, curve, place
-from vendor_score.present.page.figures import chart_rows
-from vendor_score.present.page.robustness_payload import sureness, weight_set_label
 from vendor_score.present.redact import marked_private
 from vendor_score.present.report import Report
 from vendor_score.robustness.acceptability import answer_samplers
 from vendor_score.robustness.verdict import verdict_sentences
-from vendor_score.wording import Label, languages
+from vendor_score.robustness.what_ifs import weight_set_label
+from vendor_score.wording import Label, Lang, languages
 
-__all__ = ["SCHEMA", "TEXT_AREAS", "draw_rows", "finding_rows", "payload"]
-
-
-def finding_rows(report: Report) -> list[dict[str, Any]]:
-    """Every finding, in the order of the decision."""
-    return [_row(finding) for finding in report.findings]
-
-
-def _row(finding: Finding) -> dict[str, Any]:
-    wordings = {
-        part: [getattr(finding, part)(lang) for lang in languages()]
-        for part in ("title", "expected", "fix")
-    }
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "vendor": finding.vendor,
-        "criterion": finding.criterion,
-        "at": place(finding.source),
-        "found": finding.found,
-        **wordings,
-    }
-
-
-# What answers that are not exact may be worth: even draws for the sampling in the page.
-
-_DRAWS = 24
-
-
-class _Evenly:
-    """Takes a generator's place: its draws lie evenly over the range, few of them stand for all."""
-
-    @staticmethod
-    def uniform(low: float, high: float, size: int) -> Any:
-        return low + (high - low) * (np.arange(size) + 0.5) / size
-
-    @staticmethod
-    def integers(high: int, size: int) -> Any:
-        return np.arange(size) * high // size
-
-
-def draw_rows(decision: Decision) -> list[list[Any]]:
-    """[vendor, column, points that are equally likely] for each answer that is not exact.
-
-    All criteria are drawn, also those at weight 0: in the page they may be given weight.
-    """
-    even = dict.fromkeys(decision.leaf_weights, 1.0 / len(decision.leaf_weights))
-    weighted = replace(decision, leaf_weights=even)
-    rng = cast("np.random.Generator", _Evenly())
-    return [
-        [vendor, column, [round(points, 4) for points in sampler(rng, _DRAWS).tolist()]]
-        for vendor, column, sampler in answer_samplers(weighted, decision.vendors)
-    ]
+__all__ = [
+    "SCHEMA",
+    "TEXT_AREAS",
+    "chart_rows",
+    "draw_rows",
+    "finding_rows",
+    "payload",
+    "sureness",
+]
 
 
 SCHEMA = "vendor-score/view/1"
@@ -269,4 +228,209 @@ def _weight_sets(decision: Decision) -> list[dict[str, Any]]:
             "weights": decision.with_entered_weights(entered).weight_array.tolist(),
         }
         for name, entered in decision.criteria.weight_sets.items()
+    ]
+
+
+# The charts that plotly draws: those of `present.charts`, filled in anew as weights change.
+
+
+def chart_rows(report: Report) -> dict[str, Any]:
+    """Figures by name and language, and the inks to swap for the page's own.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+
+    Returns
+    -------
+    dict
+        ``figures``: by language and name, plain plotly figures to be filled in. ``drawn``: by
+        language, charts that stay as they are, each with title, figure and table. ``inks``: colour
+        to the name of the page's own.
+    """
+    return {
+        "figures": {lang: _refilled(report, lang) for lang in languages()},
+        "drawn": {lang: _drawn(report, lang) for lang in languages()},
+        "inks": {
+            theme.INK: "--ink",
+            theme.MUTED: "--ink-3",
+            theme.LINE: "--line",
+            theme.ACCENT: "--accent",
+            "#ffffff": "--paper",
+            **{colour: f"--g{i + 1}" for i, colour in enumerate(theme.GROUP_COLOURS)},
+            **{colour: f"--s{i + 1}" for i, (_, colour) in enumerate(theme.SCALE)},
+        },
+    }
+
+
+def _refilled(report: Report, lang: Lang) -> dict[str, Any]:
+    made = {name: chart.refilled(report, lang) for name, chart in CHARTS.items() if chart.refilled}
+    return {name: figure for name, figure in made.items() if figure is not None}
+
+
+def _drawn(report: Report, lang: Lang) -> list[dict[str, Any]]:
+    rows = []
+    for name, chart in CHARTS.items():
+        if chart.table is None or chart.picture is None:
+            continue
+        figure = chart.picture(report, lang)
+        if figure is None:
+            continue
+        heads, cells = chart.table(report, lang)
+        title = figure["layout"].get("title", {}).get("text", name)
+        rows.append({"name": name, "title": title, "figure": figure, "heads": heads, "rows": cells})
+    return rows
+
+
+# How sure the ranking is, as the page is given it: vendors as positions, never as keys.
+
+
+def sureness(report: Report) -> dict[str, Any]:
+    """The records of `Robustness`, for the entered weights.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+
+    Returns
+    -------
+    dict
+        Lists by vendor follow the order of the decision's vendors.
+    """
+    rows = encode(report.robustness, report.decision.vendors)
+    smaa = rows["stated_smaa"] or rows["smaa"]
+    criteria = report.decision.criteria
+    return {
+        "smaa": {
+            **_kept(smaa, "vendors", "samples", "band", "weights", "ranks"),
+            **_kept(smaa, "ranks_weights_only", "ahead"),
+            "confidence": [smaa["confidence"][at] for at in smaa["vendors"]],
+        },
+        "tipping": [
+            _kept(row, "id", "weight", "low", "high", "below", "above") for row in rows["tipping"]
+        ],
+        "smallest": [_smallest(row) for row in rows["smallest_changes"]],
+        "smallest_groups": [_smallest(row) for row in rows["smallest_group_changes"]],
+        "missing_ranks": [row and [row["best"], row["worst"]] for row in rows["missing_ranks"]],
+        "methods": _methods(rows["agreement"]),
+        "to_win": [_to_win(row) for row in rows["to_win"]],
+        "proven": _proven(rows["proven_only"]),
+        "weight_sets": [
+            {
+                "label": weight_set_label(criteria, row["name"]).as_dict(),
+                **_kept(row, "ranks", "scores", "first"),
+            }
+            for row in rows["weight_sets"]
+        ],
+        "leave_one_out": [
+            _kept(row, "kind", "vendor", "criterion", "first", "changes_first")
+            for row in rows["leave_one_out"]
+        ],
+        "never_matters": rows["diagnostics"]["never_matters"],
+        "all_alike": rows["diagnostics"]["all_alike"],
+    }
+
+
+def _kept(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return renamed(row, {name: name for name in names})
+
+
+def _smallest(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    return {**_kept(row, "distance", "weights", "exact"), "weights": _pairs(row["weights"])}
+
+
+def _pairs(weights: Mapping[str, float]) -> list[list[Any]]:
+    """Ids are the buyer's words: as pairs, for a Map, since a key may be called anything."""
+    return [[id, share] for id, share in weights.items()]
+
+
+def _methods(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    names = ("method", "label", "headline", "ranks", "first", "reason")
+    results = [_kept(found, *names) for found in row["results"]]
+    return {**_kept(row, "kendall_w", "same_first"), "results": results}
+
+
+def _to_win(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    return {
+        "single": [_change(change) for change in row["single"]],
+        "pair": [_change(change) for change in row["pair"] or ()],
+        "first_meet": row["first_meet"],
+    }
+
+
+def _change(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "criterion": row["criterion"],
+        "before": row["before"],
+        # people are shown a rounded answer where the exact one is a long number
+        "after": row["after"] if row["shown"] is None else row["shown"],
+        "unit": row["unit"],
+        "gain": row["points_after"] - row["points_before"],
+    }
+
+
+def _proven(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    deciding = row["critical_claims"] or row["deciding_claims"]
+    return {**_kept(row, "ranks", "scores", "first", "first_changes"), "deciding": deciding}
+
+
+def finding_rows(report: Report) -> list[dict[str, Any]]:
+    """Every finding, in the order of the decision."""
+    return [_row(finding) for finding in report.findings]
+
+
+def _row(finding: Finding) -> dict[str, Any]:
+    wordings = {
+        part: [getattr(finding, part)(lang) for lang in languages()]
+        for part in ("title", "expected", "fix")
+    }
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "vendor": finding.vendor,
+        "criterion": finding.criterion,
+        "at": place(finding.source),
+        "found": finding.found,
+        **wordings,
+    }
+
+
+# What answers that are not exact may be worth: even draws for the sampling in the page.
+
+_DRAWS = 24
+
+
+class _Evenly:
+    """Takes a generator's place: its draws lie evenly over the range, few of them stand for all."""
+
+    @staticmethod
+    def uniform(low: float, high: float, size: int) -> Any:
+        return low + (high - low) * (np.arange(size) + 0.5) / size
+
+    @staticmethod
+    def integers(high: int, size: int) -> Any:
+        return np.arange(size) * high // size
+
+
+def draw_rows(decision: Decision) -> list[list[Any]]:
+    """[vendor, column, points that are equally likely] for each answer that is not exact.
+
+    All criteria are drawn, also those at weight 0: in the page they may be given weight.
+    """
+    even = dict.fromkeys(decision.leaf_weights, 1.0 / len(decision.leaf_weights))
+    weighted = replace(decision, leaf_weights=even)
+    rng = cast("np.random.Generator", _Evenly())
+    return [
+        [vendor, column, [round(points, 4) for points in sampler(rng, _DRAWS).tolist()]]
+        for vendor, column, sampler in answer_samplers(weighted, decision.vendors)
     ]

@@ -1,4 +1,4 @@
-"""``vendor-score compare``: why one vendor is ahead of another, criterion by criterion."""
+"""``vendor-score sensitivity`` and ``compare``: how sure the ranking is, and why one leads."""
 
 from __future__ import annotations
 
@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vendor_score import number_text
-from vendor_score.cli.command import command as named
-from vendor_score.cli.options import Run, run_options, weight_option
+from vendor_score.cli.command import Choice, command
+from vendor_score.cli.options import (
+    IntInRange,
+    Run,
+    run_options,
+    samples_option,
+    seed_option,
+    weight_option,
+)
 from vendor_score.errors import UsageError
 from vendor_score.present.terminal.screen import Screen, clean, emit, fit, indented, pad, screen
 from vendor_score.wording import Lang, text
@@ -18,19 +25,55 @@ from vendor_score.wording import Lang, text
 if TYPE_CHECKING:
     from vendor_score.decision import ScoredAnswer
     from vendor_score.robustness.compare import Comparison, Difference
+    from vendor_score.robustness.records import WeightSpace
 
-__all__ = ["command"]
+__all__ = ["compare_command", "sensitivity_command"]
+
+
+@command("sensitivity")
+@run_options(
+    weight_option,
+    samples_option,
+    seed_option,
+    click.option(
+        "--weights",
+        "space",
+        metavar="stated|any|ordinal",
+        type=Choice(("stated", "any", "ordinal")),
+        default="stated",
+    ),
+    click.option("--band", metavar="PERCENT", type=IntInRange(0, 100), default=25),
+)
+def sensitivity_command(run: Run, *, samples: int, seed: int, space: WeightSpace, band: int) -> int:
+    """Say how sure the ranking is; 1 where errors remain among the findings."""
+    from vendor_score.findings import Severity, worst
+    from vendor_score.present.build import build_report
+    from vendor_score.present.terminal.robustness import sensitivity_lines
+
+    decision = run.load()
+    robustness = decision.robustness(samples=samples, seed=seed, weights=space, band=band / 100)
+    report = build_report(decision.rank(), lang=run.lang, robustness=robustness)
+    if run.as_json:
+        from vendor_score.present.files.ranking_files import robustness_record
+
+        run.emit_json({**robustness_record(report), "verdict": report.verdict.as_dict()})
+    elif run.shows:
+        emit("\n".join(sensitivity_lines(report, screen(sys.stdout))))
+    return int(worst(decision.all_findings) is Severity.ERROR)
+
+
+# ``vendor-score compare``: why one vendor is ahead of another, criterion by criterion.
 
 _FIGURES = 9
 _PAIR = 2
 
 
-@named("compare")
+@command("compare")
 @run_options(
     click.option("--vendor", "vendors", metavar="NAME", multiple=True),
     weight_option,
 )
-def command(run: Run, *, vendors: tuple[str, ...]) -> int:
+def compare_command(run: Run, *, vendors: tuple[str, ...]) -> int:
     """Put two vendors side by side; 1 where errors remain among the findings."""
     from vendor_score.findings import Severity, worst
     from vendor_score.robustness.compare import compare
@@ -40,13 +83,13 @@ def command(run: Run, *, vendors: tuple[str, ...]) -> int:
     decision = run.load()
     comparison = compare(decision, *vendors)
     if run.as_json:
-        run.emit_json(_as_dict(comparison))
+        run.emit_json(_comparison_record(comparison))
     elif run.shows:
-        emit("\n".join(_lines(comparison, run.lang, screen(sys.stdout))))
+        emit("\n".join(_comparison_lines(comparison, run.lang, screen(sys.stdout))))
     return int(worst(decision.all_findings) is Severity.ERROR)
 
 
-def _lines(comparison: Comparison, lang: Lang, view: Screen) -> Iterator[str]:
+def _comparison_lines(comparison: Comparison, lang: Lang, view: Screen) -> Iterator[str]:
     a, b = clean(comparison.a), clean(comparison.b)
     told = text(
         "terminal.compare.scores",
@@ -105,7 +148,7 @@ def _signed(figure: float) -> str:
     return f"+{shown}" if figure > 0 else f"-{shown}" if figure < 0 else shown
 
 
-def _as_dict(comparison: Comparison) -> dict[str, Any]:
+def _comparison_record(comparison: Comparison) -> dict[str, Any]:
     trade = comparison.trade_off
     return {
         "a": comparison.a,
