@@ -26,9 +26,8 @@ from vendor_score.present.build import build_report
 from vendor_score.present.files.ranking_files import ranking_csv, ranking_json
 from vendor_score.present.files.scorecard import scorecard
 from vendor_score.present.files.write import chart_images
-from vendor_score.present.page.page import render_page
+from vendor_score.present.page.page import plotly_script, render_page
 from vendor_score.present.page.payload import payload
-from vendor_score.present.page.plotly_script import plotly_script
 from vendor_score.present.redact import redacted
 from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
 from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Reading

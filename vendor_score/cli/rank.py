@@ -27,7 +27,6 @@ from vendor_score.cli.options import (
     weight_option,
 )
 from vendor_score.findings import Severity, worst
-from vendor_score.present.terminal.findings import say_unread_files
 from vendor_score.present.terminal.screen import Screen, emit, indented, pad, screen, width
 from vendor_score.wording import Lang, text
 
@@ -114,6 +113,8 @@ def _check_totals(decision: Decision, lang: Lang) -> None:
 
 def _read(run: Run, out: Path) -> Decision:
     """Read and score, telling on the way how far it is and which files were not read."""
+    from vendor_score.present.terminal.findings import say_unread_files
+
     with progress_line(run.lang) as progress:
         decision = run.load(skip=out, progress=progress)
     say_unread_files(decision.all_findings, run.lang)
