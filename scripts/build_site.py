@@ -35,6 +35,10 @@ OUTSIDE_DOCS = {
     "SECURITY": "security",
     "CHANGELOG": "changelog",
 }
+INNER = tuple(
+    f"vendor_score.{name}" for name in ("decision.criterion_column", "grammar", "kinds", "schema")
+)
+"""What a contributor meets and who uses the library does not."""
 REFERENCE = {
     "en": "# Library\n\nThe public names of `vendor_score`, then the records that they lead to. "
     "Everything else may change without notice.\n",
@@ -108,9 +112,9 @@ def _kinds_in(obj: typing.Any) -> Iterator[type]:
 
 
 def _is_own(kind: object) -> typing.TypeGuard[type]:
-    if not isinstance(kind, type):
+    if not isinstance(kind, type) or kind.__name__.startswith("_"):
         return False
-    return kind.__module__.startswith("vendor_score") and not kind.__name__.startswith("_")
+    return kind.__module__.startswith("vendor_score.") and not kind.__module__.startswith(INNER)
 
 
 @cache

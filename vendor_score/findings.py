@@ -30,11 +30,34 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
-    """One problem with an identity.
+    """One problem met on the way, with an identity, a place and a cure.
 
-    ``code`` is the same word in the terminal, in json, in the report and in the docs. What was
-    expected and what to do are wordings, ``findings.<code>.expected`` and ``findings.<code>.fix``
-    (and ``findings.<code>.title``), filled with ``values`` and with the finding's own fields.
+    What was expected and what to do are wordings, ``findings.<code>.expected`` and
+    ``findings.<code>.fix`` (and ``findings.<code>.title``), filled with ``values`` and with the
+    finding's own fields.
+
+    Attributes
+    ----------
+    code : str
+        The same word in the terminal, in json, in the report and in the docs.
+    severity : Severity
+        An ``error`` makes a command end with exit code 1.
+    vendor, criterion : str or None
+        Whom and what it is about.
+    source : Source
+        File, sheet and cell.
+    found : str or None
+        What stands there.
+    values : mapping of str to object
+        What the wordings are filled with.
+
+    Examples
+    --------
+    >>> from vendor_score.source import Source
+    >>> where = Source("acme.xlsx", "Answers", "C7")
+    >>> found = Finding(code="blank", severity=Severity.WARNING, vendor="Acme", source=where)
+    >>> str(found.source)
+    'acme.xlsx › Answers › C7'
     """
 
     code: str
@@ -46,12 +69,45 @@ class Finding:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def title(self, lang: Lang) -> str:
+        """What the problem is called.
+
+        Parameters
+        ----------
+        lang : str
+            A language of the catalogues (``en``, ``zh``).
+
+        Returns
+        -------
+        str
+        """
         return self._wording("title", lang)
 
     def expected(self, lang: Lang) -> str:
+        """What would have been right there.
+
+        Parameters
+        ----------
+        lang : str
+            A language of the catalogues (``en``, ``zh``).
+
+        Returns
+        -------
+        str
+        """
         return self._wording("expected", lang)
 
     def fix(self, lang: Lang) -> str:
+        """What to do about it.
+
+        Parameters
+        ----------
+        lang : str
+            A language of the catalogues (``en``, ``zh``).
+
+        Returns
+        -------
+        str
+        """
         return self._wording("fix", lang)
 
     def _wording(self, part: str, lang: Lang) -> str:
@@ -61,10 +117,31 @@ class Finding:
         )
 
     def with_severity(self, severity: Severity) -> Finding:
+        """The same finding, taken more or less seriously.
+
+        Parameters
+        ----------
+        severity : Severity
+
+        Returns
+        -------
+        Finding
+        """
         return replace(self, severity=severity)
 
     def as_dict(self, lang: Lang) -> dict[str, Any]:
-        """The contract's fields, in `COLUMNS` order, as written to json."""
+        """The finding as it is written to json.
+
+        Parameters
+        ----------
+        lang : str
+            Language of ``expected`` and ``fix``.
+
+        Returns
+        -------
+        dict of str to object
+            Keys as in `COLUMNS`, in that order.
+        """
         where = self.source
         return {
             "code": self.code,

@@ -32,11 +32,15 @@ __all__ = ["Tuner", "tune"]
 
 
 class Tuner(anywidget.AnyWidget):
-    """The ranking with its weight sliders, live.
+    """The ranking with its weight sliders, live; made by `Decision.tune`.
 
-    ``weights``, ``decision`` and ``ranking`` follow the sliders; setting ``weights`` (shares of
-    the whole by group or criterion; the others in proportion) moves them. `observe` it by
-    ``names="settled"``, which counts the times that a slider was let go.
+    Attributes
+    ----------
+    weights : pandas.Series
+        Share of the whole by criterion id (sum 1); it follows the sliders. Set with a mapping of
+        group or criterion id to share, the others in proportion, it moves them.
+    settled : int
+        How often a slider was let go: `observe` it by ``names="settled"``.
     """
 
     _esm = f"{bundle('widget_host')}export default {{ render: modules.widget_host.render }};\n"
@@ -72,7 +76,17 @@ class Tuner(anywidget.AnyWidget):
         return self.decision.rank()
 
     def rank(self, method: str) -> Ranking:
-        """The ranking by another method at the weights of the sliders."""
+        """The ranking by another method at the weights of the sliders.
+
+        Parameters
+        ----------
+        method : str
+            As in `Decision.rank`.
+
+        Returns
+        -------
+        Ranking
+        """
         return self.decision.rank(method)
 
     @property

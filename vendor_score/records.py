@@ -50,7 +50,16 @@ class EvidenceState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Option:
-    """An option of a ``choice`` or an item of a ``list``: its id and the words people use."""
+    """An option of a ``choice`` or an item of a ``list``.
+
+    Attributes
+    ----------
+    id : str
+    label : Label
+        What people are shown.
+    aliases : tuple of str
+        Other words for it in answers.
+    """
 
     id: str
     label: Label
@@ -61,10 +70,34 @@ class Option:
 class Question:
     """What reading knows of a criterion: how it is asked and what kind of answer is expected.
 
-    ``kind`` is the id of a kind of answer (`vendor_score.kinds`), ``unit`` the unit that a bare
-    number is read in. ``low_is_good`` decides how a bare 0.8 in a percent question is read;
-    ``may_be_negative`` whether answers below zero are worth points, so that a minus counts.
-    ``basis`` and ``tax`` belong to money.
+    Attributes
+    ----------
+    id : str
+        Of the criterion.
+    kind : str
+        Id of a kind of answer (`vendor_score.kinds`).
+    label, text : Label
+        Short name, and the question in full.
+    aliases : tuple of str
+        Other words for it in workbooks.
+    unit : str or None
+        The unit that a bare number is read in.
+    out_of : float or None
+        Full mark of a score.
+    basis, tax : str or None
+        What a price is for, and whether it includes tax.
+    options : tuple of Option
+        Of a choice or list.
+    levels : tuple of Label
+        Of a ``judged`` criterion, lowest first.
+    low_is_good : bool
+        How a bare 0.8 in a percent question is read.
+    may_be_negative : bool
+        Whether answers below zero are worth points, so that a minus counts.
+    evidence : Label or None
+        What proof is asked for.
+    reference_date : datetime.date or None
+        The day to which founding years and expiries count.
     """
 
     id: str
@@ -88,8 +121,18 @@ class Question:
 class QuestionnaireSettings:
     """How to find the answers where finding them by header words is not enough.
 
-    Columns are letters (``C``) or header words. ``questions`` maps a question text as it stands
-    in a workbook to a criterion id.
+    Attributes
+    ----------
+    sheet : str or None
+        Name of the sheet.
+    header_row : int or None
+        Counted from 1.
+    question_column, answer_column, evidence_column, remarks_column, vendor_column : str or None
+        A letter (``C``) or a header word.
+    vendor_name_cell : str or None
+        Such as ``B2``.
+    questions : mapping of str to str
+        A question's text as it stands in a workbook to a criterion id.
     """
 
     sheet: str | None = None
@@ -107,12 +150,31 @@ class QuestionnaireSettings:
 class Reading:
     """A parsed answer: an interval with its unit and flags (docs/answers.md).
 
-    ``low`` and ``high`` are in the canonical ``unit`` (s, %, /5, years, count, h/day,
-    CNY/seat/month ...); None is an open side, or no value at all where both are None. yes is
-    low = high = 1, no is 0, a partial yes 0 to 1. ``items`` are the options or items that were
-    recognised (ids), for ``choice`` the set it may be. ``parts`` are the numbers of an answer
-    with several. ``within_s`` belongs to a service level (80 % within 20 s). ``reason`` says why an
-    answer was not read: a key of the catalogues (``findings.reason.<reason>``).
+    Attributes
+    ----------
+    text : str
+        The answer, verbatim.
+    kind : str
+        The kind of answer that it was read as.
+    low, high : float or None
+        Ends of the interval in ``unit``; None is an open side, or no value at all where both are
+        None. yes is low = high = 1, no is 0, a partial yes 0 to 1.
+    unit : str or None
+        The canonical unit: s, %, /5, years, count, h/day, CNY/seat/month ...
+    flags : tuple of str
+        Such as ``approx``, ``range``, ``planned``; listed in docs/answers.md.
+    items : tuple of str or None
+        Ids of the options or items that were recognised; for ``choice`` the set it may be.
+    parts : tuple of float or None
+        The numbers of an answer with several.
+    within_s : float or None
+        Seconds of a service level (80 % within 20 s).
+    industry_delta_pct : float or None
+        Per cent above or below the industry's average.
+    commission_pct : float or None
+        Per cent of turnover that a price asks for besides.
+    reason : str or None
+        Why it was not read: a key of the catalogues, ``findings.reason.<reason>``.
     """
 
     text: str
@@ -130,6 +192,7 @@ class Reading:
 
     @property
     def has_value(self) -> bool:
+        """Whether there is a number, an option or an item."""
         return self.low is not None or self.high is not None or self.items is not None
 
 
@@ -137,7 +200,16 @@ class Reading:
 class Override:
     """The buyer's correction of a reading, with who, when, why and on what ground.
 
-    ``stale``: the vendor's cell has changed since; then it is reported and not applied.
+    Attributes
+    ----------
+    text : str
+        The answer that counts instead.
+    reason, basis, name, date : str
+        As entered in the review workbook.
+    source : Source
+        Where it is entered.
+    stale : bool
+        The vendor's cell has changed since; then it is reported and not applied.
     """
 
     text: str
@@ -151,7 +223,16 @@ class Override:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judgement:
-    """One assessor's level for a ``judged`` criterion."""
+    """One assessor's level for a ``judged`` criterion.
+
+    Attributes
+    ----------
+    assessor : str
+    level : float
+        0 is the lowest.
+    reason : str
+    source : Source
+    """
 
     assessor: str
     level: float
@@ -163,8 +244,26 @@ class Judgement:
 class Answer:
     """What one vendor wrote for one criterion, and what was read from it.
 
-    ``text`` and ``source`` are the vendor's own, verbatim, always. ``state`` and ``reading`` are
-    those that count: of the override where one applies.
+    Attributes
+    ----------
+    criterion : str
+        Its id.
+    text : str
+        The vendor's own words, verbatim, always.
+    state : AnswerState
+        Of the override, where one applies.
+    reading : Reading or None
+        Of the override, where one applies.
+    source : Source
+        The vendor's own cell, always.
+    evidence : EvidenceState
+        ``none``, ``claimed``, or ``seen`` by the buyer.
+    evidence_text, remarks : str
+        What stands beside the answer.
+    override : Override or None
+        The buyer's correction.
+    judgements : tuple of Judgement
+        For a ``judged`` criterion.
     """
 
     criterion: str
@@ -181,7 +280,15 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InputFile:
-    """A file that was read: the name shown to people and the sha256 of its bytes."""
+    """A file that was read.
+
+    Attributes
+    ----------
+    file : str
+        The name shown to people.
+    sha256 : str
+        Of its bytes, in hex.
+    """
 
     file: str
     sha256: str
@@ -191,8 +298,15 @@ class InputFile:
 class Answers:
     """Everything that was read: vendors in the order met, their answers, and the findings.
 
-    ``given[vendor][criterion id]`` holds an answer wherever the question was asked of that vendor;
-    where it holds none, the criterion was not asked of it.
+    Attributes
+    ----------
+    vendors : tuple of str
+    given : mapping of str to mapping of str to Answer
+        Vendor, then criterion id. Where it holds none, the question was not put to that vendor.
+    findings : tuple of Finding
+        Met while reading.
+    inputs : tuple of InputFile
+        The files read.
     """
 
     vendors: tuple[str, ...]
@@ -201,7 +315,20 @@ class Answers:
     inputs: tuple[InputFile, ...] = field(default=())
 
     def of(self, vendor: str, criterion: str) -> Answer:
-        """The vendor's answer, with state ``not_asked`` where the question was not put to it."""
+        """A vendor's answer to a criterion.
+
+        Parameters
+        ----------
+        vendor : str
+            One of ``vendors``.
+        criterion : str
+            A criterion's id.
+
+        Returns
+        -------
+        Answer
+            With state ``not_asked`` where the question was not put to the vendor.
+        """
         return self.given[vendor].get(criterion) or _not_asked(criterion)
 
 

@@ -11,8 +11,14 @@ __all__ = ["NOWHERE", "Source", "a1", "column_letters", "column_number"]
 class Source:
     """A place in what a vendor sent.
 
-    ``file`` is the path below the folder that was given (or the bare file name), never an
-    absolute path, with forward slashes. ``cell`` is in A1 notation, for csv files too.
+    Attributes
+    ----------
+    file : str or None
+        The path below the folder that was given (or the bare file name), never an absolute path,
+        with forward slashes.
+    sheet : str or None
+    cell : str or None
+        In A1 notation, for csv files too.
     """
 
     file: str | None = None

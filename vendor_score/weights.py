@@ -28,19 +28,38 @@ _SLACK = 1e-12  # a sum of shares this close to 1 is 1: 0.1 * 3 + 0.7 must not b
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WeightNode:
-    """A group or a criterion (no children) with its entered weight, relative to siblings."""
+    """A group or a criterion (no children) with its entered weight, relative to siblings.
+
+    Attributes
+    ----------
+    id : str
+    weight : float
+        As entered, 0 or more.
+    children : tuple of WeightNode
+    """
 
     id: str
     weight: float
     children: tuple[WeightNode, ...] = ()
 
     def walk(self) -> Iterator[WeightNode]:
-        """The node and everything below it, parents first."""
+        """The node and everything below it, parents first.
+
+        Yields
+        ------
+        WeightNode
+        """
         yield self
         for child in self.children:
             yield from child.walk()
 
     def leaves(self) -> Iterator[WeightNode]:
+        """The criteria at or below the node.
+
+        Yields
+        ------
+        WeightNode
+        """
         return (node for node in self.walk() if not node.children)
 
 

@@ -42,12 +42,31 @@ MissingRule = Literal["worst", "exclude", "fail"] | float
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MissingRules:
-    """The missing rule of a criterion: one rule, or a map from answer state to rule."""
+    """The missing rule of a criterion: one rule, or a map from answer state to rule.
+
+    A rule is ``worst`` (0 points), ``exclude`` (left out), ``fail`` (knocked out), or points.
+
+    Attributes
+    ----------
+    default : str or float
+    by_state : mapping of AnswerState to (str or float)
+    """
 
     default: MissingRule = "worst"
     by_state: Mapping[AnswerState, MissingRule] = field(default_factory=dict)
 
     def rule(self, state: AnswerState) -> MissingRule:
+        """The rule for a missing answer.
+
+        Parameters
+        ----------
+        state : AnswerState
+            How it is missing.
+
+        Returns
+        -------
+        str or float
+        """
         return self.by_state.get(state, self.default)
 
 
@@ -55,11 +74,47 @@ class MissingRules:
 class Criterion:
     """A leaf of the tree: one question, and what its answers are worth.
 
-    ``value`` is None for a relative criterion (then ``direction`` is set) and for ``date`` and
-    ``text``, which are asked and shown but never scored. ``weight`` is as entered, relative to
-    siblings. ``defined_by`` is the criterion that asks how this figure is defined: figures of
-    different definitions do not compare. ``path`` are the ids from the top group down to the
-    criterion itself.
+    Attributes
+    ----------
+    id : str
+    path : tuple of str
+        Ids from the top group down to the criterion itself.
+    label, question_text : Label
+        Short name, and the question in full.
+    weight : float
+        As entered, relative to siblings.
+    answer : str
+        The kind of answer.
+    aliases : tuple of str
+        Other words for it in workbooks.
+    unit, basis, tax : str or None
+        What numbers are counted in; what prices are for, and whether they include tax.
+    out_of : float or None
+        Full mark of a score.
+    options : tuple of Option
+        Of a choice or list.
+    levels : tuple of Label
+        Of a ``judged`` criterion.
+    value : ValueFunction or None
+        Points of an answer; None for a relative criterion (then ``direction`` is set) and for
+        ``date`` and ``text``, which are asked and shown but never scored.
+    direction : {"max", "min"} or None
+        Of a relative criterion.
+    defined_by : str or None
+        The criterion that asks how this figure is defined: figures of different definitions do
+        not compare.
+    target, must : Rule or None
+        A pass mark, and a rule that knocks out.
+    missing : MissingRules
+        What a missing answer is worth.
+    evidence : Label or None
+        What proof is asked for.
+    evidence_discount : mapping of EvidenceState to float
+        Points taken off by state of the evidence.
+    private : bool
+        Whether its answers stay out of what is shared.
+    reference_date : datetime.date or None
+        The day to which founding years and expiries count.
     """
 
     id: str
@@ -99,10 +154,12 @@ class Criterion:
 
     @property
     def is_scored(self) -> bool:
+        """Whether its answers are worth points."""
         return self.value is not None or self.direction is not None
 
     @property
     def is_relative(self) -> bool:
+        """Whether its points depend on the answers of the other vendors."""
         return self.value is None and self.direction is not None
 
     @property
@@ -121,7 +178,12 @@ class Criterion:
         return anchors is not None and anchors.at[0][0] < 0
 
     def question(self) -> Question:
-        """What reading needs to know of this criterion; nothing of weights or points."""
+        """What reading needs to know of this criterion; nothing of weights or points.
+
+        Returns
+        -------
+        Question
+        """
         return Question(
             id=self.id,
             kind=self.answer,
@@ -143,7 +205,18 @@ class Criterion:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Group:
-    """An inner node: criteria or groups that share its weight."""
+    """An inner node: criteria or groups that share its weight.
+
+    Attributes
+    ----------
+    id : str
+    path : tuple of str
+        Ids from the top group down to this one.
+    label : Label
+    weight : float
+        As entered, relative to siblings.
+    children : tuple of Group or Criterion
+    """
 
     id: str
     path: tuple[str, ...]
@@ -152,6 +225,12 @@ class Group:
     children: tuple[Group | Criterion, ...]
 
     def leaves(self) -> Iterator[Criterion]:
+        """The criteria below it, in file order.
+
+        Yields
+        ------
+        Criterion
+        """
         for child in self.children:
             if isinstance(child, Group):
                 yield from child.leaves()
@@ -161,7 +240,17 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class VerdictSettings:
-    """Thresholds of the verdict (docs/methods.md); named wherever a verdict is explained."""
+    """Thresholds of the verdict (docs/methods.md); named wherever a verdict is explained.
+
+    Attributes
+    ----------
+    lead_share : float
+        Share of draws from which a leader is called sure, 0-1.
+    lead_points : float
+        Points of lead from which it is called clear.
+    excluded_share : float
+        Weight left out from which a score is doubted, 0-1.
+    """
 
     lead_share: float = 0.90
     lead_points: float = 2.0
@@ -170,10 +259,18 @@ class VerdictSettings:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CriteriaFile:
-    """Which file the criteria came from: its shown name, the sha256 of its bytes, its text.
+    """Which file the criteria came from.
 
-    ``weight_spans``: where the weight of each node stands in the text, so that a file with other
-    weights is written without parsing the text again.
+    Attributes
+    ----------
+    file : str
+        Its shown name.
+    sha256 : str
+        Of its bytes, in hex.
+    text : str
+    weight_spans : mapping of str to WeightSpan
+        Where the weight of each node stands in the text, so that a file with other weights is
+        written without parsing the text again.
     """
 
     file: str
@@ -186,8 +283,25 @@ class CriteriaFile:
 class Criteria:
     """The whole of criteria.yaml, checked.
 
-    ``weight_sets``: name to entered weights by id, which replace those of the file
-    (`weights.enter_weights`); nodes that a set does not name keep theirs.
+    Attributes
+    ----------
+    title : Label
+    children : tuple of Group or Criterion
+        The top of the tree.
+    reference_date : datetime.date
+        The day to which founding years and expiries count.
+    missing : MissingRules
+        Where a criterion says nothing else.
+    weight_sets : mapping of str to mapping of str to float
+        Name to entered weights by id, which replace those of the file; nodes that a set does not
+        name keep theirs.
+    weight_set_labels : mapping of str to Label
+    evidence_discount : mapping of EvidenceState to float
+        Where a criterion says nothing else.
+    questionnaire : QuestionnaireSettings
+    verdict : VerdictSettings
+    file : CriteriaFile or None
+        Where it was read from.
     """
 
     title: Label
@@ -202,26 +316,62 @@ class Criteria:
     file: CriteriaFile | None = None
 
     def leaves(self) -> tuple[Criterion, ...]:
-        """Every criterion, scored or not, in file order."""
+        """Every criterion, scored or not, in file order.
+
+        Returns
+        -------
+        tuple of Criterion
+        """
         return tuple(leaf for top in self.children for leaf in _leaves(top))
 
     def nodes(self) -> Iterator[Group | Criterion]:
-        """Every group and criterion, parents before children, in file order."""
+        """Every group and criterion, parents before children, in file order.
+
+        Yields
+        ------
+        Group or Criterion
+        """
         for top in self.children:
             yield from _nodes(top)
 
     def criterion(self, id: str) -> Criterion:
-        """The leaf with this id. Raises KeyError."""
+        """The leaf with this id.
+
+        Parameters
+        ----------
+        id : str
+
+        Returns
+        -------
+        Criterion
+
+        Raises
+        ------
+        KeyError
+            Where there is none.
+        """
         for leaf in self.leaves():
             if leaf.id == id:
                 return leaf
         raise KeyError(id)
 
     def questions(self) -> tuple[Question, ...]:
+        """What is asked, for reading.
+
+        Returns
+        -------
+        tuple of Question
+            One for each criterion, in file order.
+        """
         return tuple(leaf.question() for leaf in self.leaves())
 
     def weight_tree(self) -> tuple[WeightNode, ...]:
-        """The entered weights of all scored criteria, as a tree for `vendor_score.weights`."""
+        """The entered weights of all scored criteria, as a tree for `vendor_score.weights`.
+
+        Returns
+        -------
+        tuple of WeightNode
+        """
         return tuple(node for top in self.children if (node := _weight_node(top)) is not None)
 
 

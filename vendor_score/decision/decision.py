@@ -92,10 +92,42 @@ def _figure(figure: float) -> float | None:
 class Decision:
     """A decision problem: vendors x criteria in points, with weights and musts.
 
-    ``criteria_taking_part`` are the scored leaves that were asked of at least one vendor, in file
-    order; ``leaf_weights`` their shares of the whole (sum 1), ``entered_weights`` those before any
-    `with_weights`. Arrays are vendors x criteria in these orders. The ``with...`` methods return
-    another decision and leave this one alone.
+    Made by `vendor_score.load`. Arrays are vendors x criteria, in the order of ``vendors`` and
+    ``criteria_taking_part``; points are 0-100, shares are parts of the whole (sum 1). The
+    ``with...`` and ``without...`` methods return another decision and leave this one alone.
+
+    Attributes
+    ----------
+    criteria : Criteria
+        All of criteria.yaml.
+    answers : Answers
+        Everything that was read, with where it stands.
+    vendors : tuple of str
+        In the order met.
+    criteria_taking_part : tuple of Criterion
+        The scored criteria that were asked of at least one vendor, in file order.
+    leaf_weights : mapping of str to float
+        Share of the whole by criterion id.
+    entered_weights : mapping of str to float
+        The shares before any `with_weights`.
+    columns : mapping of str to Column
+        By criterion: those that take part, and those that have a must.
+    waived : frozenset of (str, str)
+        (vendor, criterion) of musts that are not held against the vendor.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from vendor_score import load
+    >>> answers = pd.DataFrame({"speed": [90, 40], "price": [30, 95]}, index=["Swift", "Thrifty"])
+    >>> settings = {"weight": 1, "answer": "number", "value": "points"}
+    >>> leaves = [{"id": id, "label": id, **settings} for id in answers]
+    >>> tree = {"title": "Small", "reference_date": "2026-12-01", "criteria": leaves}
+    >>> decision = load(answers, criteria=tree)
+    >>> decision.rank()
+    Ranking(weighted-sum: 1 Thrifty 67.5; 2 Swift 60.0)
+    >>> decision.with_weights({"speed": 0.75}).rank().leaders
+    ('Swift',)
     """
 
     criteria: Criteria
@@ -123,7 +155,18 @@ class Decision:
         return tuple(knock_out for *_, knock_out in sorted(found, key=lambda item: item[:2]))
 
     def knock_outs_of(self, vendor: str) -> tuple[KnockOut, ...]:
-        """The musts that one vendor's answers broke."""
+        """The musts that one vendor's answers broke.
+
+        Parameters
+        ----------
+        vendor : str
+            A vendor's name; one that is not known has broken none.
+
+        Returns
+        -------
+        tuple of KnockOut
+            In file order.
+        """
         return self._knock_outs_by_vendor.get(vendor, ())
 
     @cached_property
@@ -145,6 +188,7 @@ class Decision:
 
     @cached_property
     def statuses(self) -> Mapping[str, Status]:
+        """For each vendor whether it has a rank, one with untested musts, or none."""
         out = {knock_out.vendor for knock_out in self.knock_outs}
         return {
             name: self._status(name, is_out=name in out, counted=counted)
@@ -237,17 +281,47 @@ class Decision:
     # -- what-ifs -------------------------------------------------------------------------
 
     def with_weights(self, shares: Mapping[str, float]) -> Decision:
-        """These groups or criteria at these shares of the whole; all others in proportion.
+        """Give groups or criteria shares of the whole, all others in proportion.
 
-        Raises WeightError where that cannot be done (see `vendor_score.weights.change_shares`).
+        Parameters
+        ----------
+        shares : mapping of str to float
+            Id of a group or criterion to its share of the whole, 0 to 1.
+
+        Returns
+        -------
+        Decision
+            Criteria inside a named group keep their proportions (of a group at zero, the entered
+            ones); every other criterion is scaled by one factor.
+
+        Raises
+        ------
+        WeightError
+            For an unknown id, a share outside 0-1, a node inside a node, a sum above 1, or nothing
+            left to take up the rest.
         """
         changed = change_shares(self.weight_tree, self.leaf_weights, shares)
         return replace(self, leaf_weights=changed)
 
     def with_entered_weights(self, weights: Mapping[str, float]) -> Decision:
-        """With these weights written into the tree (a weight set), relative to siblings as entered.
+        """Write other weights into the tree, relative to siblings as in criteria.yaml.
 
-        Raises UsageError for an unknown id, WeightError where no weight is left.
+        Parameters
+        ----------
+        weights : mapping of str to float
+            Id of a group or criterion to its weight; a weight set of criteria.yaml, for example.
+
+        Returns
+        -------
+        Decision
+            Nodes that are not named keep their weights.
+
+        Raises
+        ------
+        UsageError
+            For an unknown id.
+        WeightError
+            Where no weight is left.
         """
         nodes = {node.id for node in self.criteria.nodes()}
         for id in weights:
@@ -256,19 +330,65 @@ class Decision:
         return replace(self, leaf_weights=leaf_shares(enter_weights(self.weight_tree, weights)))
 
     def without_criterion(self, id: str) -> Decision:
-        """Without the weight of a criterion or group, all others in proportion; its must stays.
+        """Take the weight of a criterion or group away, all others in proportion; its must stays.
 
-        Raises WeightError where no other has weight.
+        Parameters
+        ----------
+        id : str
+            Of a group or criterion.
+
+        Returns
+        -------
+        Decision
+
+        Raises
+        ------
+        WeightError
+            For an unknown id, or where no other has weight.
         """
         return self.with_weights({id: 0.0})
 
     def without_vendor(self, name: str) -> Decision:
-        """Without one vendor, the same criteria taking part. Raises UsageError (unknown name)."""
+        """Leave one vendor out; the same criteria take part.
+
+        Parameters
+        ----------
+        name : str
+            The vendor's name.
+
+        Returns
+        -------
+        Decision
+
+        Raises
+        ------
+        UsageError
+            For an unknown name.
+        NothingReadError
+            Where nobody is left.
+        """
         self._row(name)
         return self.with_vendors(tuple(vendor for vendor in self.vendors if vendor != name))
 
     def with_vendors(self, names: Sequence[str]) -> Decision:
-        """Only these vendors, in this order."""
+        """Keep only these vendors, in this order.
+
+        Parameters
+        ----------
+        names : sequence of str
+            Names of vendors, at least one.
+
+        Returns
+        -------
+        Decision
+
+        Raises
+        ------
+        UsageError
+            For an unknown name.
+        NothingReadError
+            Where no name is given.
+        """
         rows = self.rows_of(names)
         if not rows:
             raise NothingReadError("errors.no_vendor")
@@ -281,13 +401,47 @@ class Decision:
         )
 
     def with_waived(self, vendor: str, criterion: str) -> Decision:
-        """With the must (or missing rule ``fail``) of a criterion not held against one vendor."""
+        """Do not hold the must (or the missing rule ``fail``) of a criterion against one vendor.
+
+        Parameters
+        ----------
+        vendor : str
+            The vendor's name.
+        criterion : str
+            Id of the criterion whose must is waived.
+
+        Returns
+        -------
+        Decision
+
+        Raises
+        ------
+        UsageError
+            For an unknown vendor or criterion.
+        """
         self._row(vendor)
         self._column(criterion)
         return replace(self, waived=self.waived | {(vendor, criterion)})
 
     def with_answer(self, vendor: str, answer: Answer) -> Decision:
-        """With another answer of one vendor to ``answer.criterion``, which takes part."""
+        """Put another answer of one vendor in the place of the one it gave.
+
+        Parameters
+        ----------
+        vendor : str
+            The vendor's name.
+        answer : Answer
+            To ``answer.criterion``, which takes part.
+
+        Returns
+        -------
+        Decision
+
+        Raises
+        ------
+        UsageError
+            For an unknown vendor or criterion.
+        """
         row, column = self._row(vendor), self._column(answer.criterion)
         changed = column.put(row, read_column(column.criterion, [answer]))
         given = {**self.answers.given[vendor], answer.criterion: answer}
@@ -323,15 +477,45 @@ class Decision:
     def matrix(self, *, raw: bool = False) -> skcriteria.DecisionMatrix:
         """The problem for scikit-criteria: all vendors, points with ``max``.
 
-        An excluded cell holds the vendor's own score, so that the weighted sum agrees. With
-        ``raw`` the plain numbers and directions of the weighted criteria; raises UsageError unless
-        all of them are relative or already in points.
+        Parameters
+        ----------
+        raw : bool
+            Plain numbers and directions of the weighted criteria instead of points.
+
+        Returns
+        -------
+        skcriteria.DecisionMatrix
+            Vendors x criteria. A cell that is left out holds the vendor's own score, so that the
+            weighted sum agrees.
+
+        Raises
+        ------
+        UsageError
+            With ``raw``, unless all criteria are relative or already in points.
         """
         problem: skcriteria.DecisionMatrix = onward("Decision.matrix")(self, raw=raw)
         return problem
 
     def rank(self, method: str = "weighted-sum") -> Ranking:
-        """The ranking by ``method``. Raises UsageError (unknown name) or MethodRefusalError."""
+        """Rank the vendors.
+
+        Parameters
+        ----------
+        method : str
+            A name that ``vendor-score methods`` lists. Scores and contributions are those of the
+            weighted sum, whatever the method.
+
+        Returns
+        -------
+        Ranking
+
+        Raises
+        ------
+        UsageError
+            For an unknown name.
+        MethodRefusalError
+            With the reason, where the method cannot treat the problem.
+        """
         ranking: Ranking = onward("Decision.rank")(self, method)
         return ranking
 
@@ -345,10 +529,37 @@ class Decision:
         methods: bool = True,
         progress: Callable[[int, int], None] | None = None,
     ) -> Robustness:
-        """How sure the ranking is, and what would change it (see `vendor_score.robustness`).
+        """How sure the ranking by the weighted sum is, and what would change it.
 
-        Without ``methods`` the ranking is not compared with those of other methods;
-        ``progress`` is called with draws done and draws in all.
+        Parameters
+        ----------
+        samples : int
+            Draws of weights and answers, at least 1.
+        seed : int
+            The same seed gives the same digits, on any number of cores.
+        weights : {"stated", "any", "ordinal"}
+            ``stated``: the entered weights times U[1 - band, 1 + band]; ``any``: all weights alike;
+            ``ordinal``: any weights in the stated order.
+        band : float
+            Half width of ``stated``, 0 to 1.
+        methods : bool
+            Whether to compare with the rankings of other methods too.
+        progress : callable, optional
+            Called with draws done and draws in all.
+
+        Returns
+        -------
+        Robustness
+
+        Raises
+        ------
+        UsageError
+            For settings out of range.
+
+        Notes
+        -----
+        Rank acceptability is SMAA-2 (Lahdelma & Salminen 2001, Operations Research 49(3)); all
+        formulas and sources are in docs/methods.md.
         """
         robustness: Robustness = onward("Decision.robustness")(
             self,
@@ -362,10 +573,24 @@ class Decision:
         return robustness
 
     def tune(self, *, samples: int = 20_000, lang: Lang | None = None) -> Tuner:
-        """The interactive view as a notebook widget (needs the ``notebook`` extra).
+        """The interactive view as a notebook widget; needs the ``notebook`` extra.
 
-        ``samples`` draws tell how sure the ranking is; the system's language where none is given.
-        Raises UsageError where the extra is not installed.
+        Parameters
+        ----------
+        samples : int
+            Draws that tell how sure the ranking is.
+        lang : str, optional
+            Language of its words; by default that of the system.
+
+        Returns
+        -------
+        Tuner
+            ``weights``, ``decision`` and ``ranking`` follow the sliders.
+
+        Raises
+        ------
+        UsageError
+            Where the extra is not installed, or no samples are asked for.
         """
         tuner: Tuner = onward("Decision.tune")(self, samples=samples, lang=lang)
         return tuner
@@ -426,11 +651,45 @@ class Decision:
         return {leaf.id: at for at, leaf in enumerate(self.criteria_taking_part)}
 
     def row_of(self, figures: Floats, vendor: str) -> Row:
-        """One vendor's figures of a vendors x criteria array, by criterion id."""
+        """One vendor's figures of a vendors x criteria array, by criterion id.
+
+        Parameters
+        ----------
+        figures : numpy.ndarray
+            Vendors x criteria, such as ``points``.
+        vendor : str
+            The vendor's name.
+
+        Returns
+        -------
+        Row
+            A mapping of criterion id to figure.
+
+        Raises
+        ------
+        UsageError
+            For an unknown name.
+        """
         return Row(self._at, figures[self._row(vendor)])
 
     def rows_of(self, vendors: Iterable[str]) -> list[int]:
-        """Where these vendors stand in the arrays. Raises UsageError for an unknown name."""
+        """Where vendors stand in the arrays.
+
+        Parameters
+        ----------
+        vendors : iterable of str
+            Names of vendors.
+
+        Returns
+        -------
+        list of int
+            A row number for each.
+
+        Raises
+        ------
+        UsageError
+            For an unknown name.
+        """
         return [self._row(vendor) for vendor in vendors]
 
     def _row(self, vendor: str) -> int:

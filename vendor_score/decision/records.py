@@ -26,7 +26,16 @@ class Status(StrEnum):
 class KnockOut:
     """A must that an answer broke: the rule as written, what was found, and where.
 
-    ``rule`` is ``missing: fail`` where the missing rule of the criterion knocked out.
+    Attributes
+    ----------
+    vendor, criterion : str
+        Name and id.
+    rule : str
+        As written, or ``missing: fail`` where the missing rule of the criterion knocked out.
+    found : str
+        The answer that counts.
+    answer : Answer
+        The whole of it, with where it stands.
     """
 
     vendor: str
@@ -38,13 +47,22 @@ class KnockOut:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScoredAnswer:
-    """An answer with its points.
+    """An answer with its points, 0-100.
 
-    ``value`` is the cautious end (the score uses it, after evidence discount), ``value_high`` the
-    best end over the reading (never discounted). For a missing answer both are the points of its
-    ``rule``: None where the rule leaves it out (``exclude``), 0 where it knocks out (``fail``).
-    ``worst`` and ``best`` bound what the answer could still turn out to be: 0-100 where missing,
-    the points of the rule where not applicable (both 0 where that leaves it out).
+    Attributes
+    ----------
+    answer : Answer
+    value : float or None
+        The cautious end, which the score uses, after evidence discount. For a missing answer the
+        points of its ``rule``: None where the rule leaves it out (``exclude``), 0 where it knocks
+        out (``fail``).
+    value_high : float or None
+        The best end over the reading, never discounted; the points of the rule where missing.
+    worst, best : float
+        What the answer could still turn out to be: 0 and 100 where missing, the points of the
+        rule where not applicable (both 0 where that leaves it out).
+    rule : str, float or None
+        The missing rule that applied.
     """
 
     answer: Answer
@@ -56,6 +74,7 @@ class ScoredAnswer:
 
     @property
     def state(self) -> AnswerState:
+        """Whether there is an answer, or how it is missing."""
         return self.answer.state
 
 

@@ -51,17 +51,44 @@ def parse_answer(  # noqa: PLR0913
 ) -> Reading:
     """Read an answer as the kind of value that was asked for; never guess in silence.
 
-    ``unit`` is the unit of a bare number (and, for ``number`` and ``count``, of the reading),
-    ``out_of`` the full mark of scores (5), ``low_is_good`` decides how a bare 0.8 in a percent
-    question is read. ``options`` are those of a choice or list; without them a list knows the
-    certificates, platforms, channels and languages of the trade. ``basis`` and ``tax`` say what
-    price is asked for. ``reference_date`` bounds founding years. ``about`` are the words of the
-    question, by which a labelled part is picked (首响18秒,平响26秒).
+    Parameters
+    ----------
+    text : object
+        The answer; None is a blank one.
+    kind : str
+        Such as ``duration``, ``percent``, ``money``, ``list`` (docs/criteria.md).
+    unit : str, optional
+        The unit of a bare number (and, for ``number`` and ``count``, of the reading).
+    out_of : float, optional
+        Full mark of scores (5).
+    low_is_good : bool, optional
+        Decides how a bare 0.8 in a percent question is read.
+    options : iterable of Option or str
+        Those of a choice or list; without them a list knows the certificates, platforms, channels
+        and languages of the trade.
+    basis, tax : str, optional
+        What price is asked for.
+    reference_date : datetime.date, optional
+        Bounds founding years.
+    about : iterable of str
+        Words of the question, by which a labelled part is picked (首响18秒,平响26秒).
 
+    Returns
+    -------
+    Reading
+        Without a value and with a flag or reason where nothing certain can be read.
+
+    Raises
+    ------
+    ValueError
+        For a kind that does not exist, and for nothing else.
+
+    Examples
+    --------
     >>> parse_answer("约25秒", kind="duration").low
     25.0
-
-    Raises ValueError for a kind that does not exist, and for nothing else.
+    >>> parse_answer("15-20 seconds", "duration").flags
+    ('range',)
     """
     asked = AskedAnswer(
         kind=kind_of(kind).id,

@@ -25,11 +25,24 @@ WEIGHTED_SUM = "weighted-sum"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RankedVendor:
-    """One vendor's place. ``score`` and ``contributions`` are always the weighted sum's.
+    """One vendor's place. ``score`` and ``contributions`` are always those of the weighted sum.
 
-    ``rank`` follows the method and is None for the knocked-out and the unranked; ``method_score``
-    is the method's own figure, None for the weighted sum. ``contributions`` add up to ``score``;
-    a criterion that is excluded for this vendor has none (0 with weight 0 in ``weights``).
+    Attributes
+    ----------
+    name : str
+    status : Status
+        ``ranked``, ``unconfirmed`` (musts untested), ``knocked_out`` or ``unranked``.
+    rank : int or None
+        By the method, 1, 2, 2, 4; None for the knocked-out and the unranked.
+    score : float
+        0-100.
+    method_score : float or None
+        The method's own figure; None for the weighted sum.
+    contributions : mapping of str to float
+        Points by criterion id; they add up to ``score``. A criterion that is left out for this
+        vendor has 0, and weight 0 in ``weights``.
+    weights : mapping of str to float
+        Share of the whole by criterion id, as they count for this vendor (sum 1).
     """
 
     name: str
@@ -43,7 +56,19 @@ class RankedVendor:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Ranking:
-    """Vendors in order: by rank, then the others by score; equal ones in the order met."""
+    """The vendors in order: by rank, then the others by score; equal ones in the order met.
+
+    Attributes
+    ----------
+    decision : Decision
+        What was ranked.
+    method : str
+        The method's name.
+    higher_is_better : bool
+        Whether a higher figure of the method is the better one.
+    vendors : tuple of RankedVendor
+        In order.
+    """
 
     decision: Decision
     method: str
@@ -57,6 +82,7 @@ class Ranking:
 
     @cached_property
     def by_name(self) -> Mapping[str, RankedVendor]:
+        """Each vendor's place, by its name."""
         return {vendor.name: vendor for vendor in self.vendors}
 
     @property
@@ -65,7 +91,19 @@ class Ranking:
         return {vendor.name: vendor.rank for vendor in self.vendors if vendor.rank is not None}
 
     def group_contributions(self, vendor: RankedVendor) -> Mapping[str, float]:
-        """A vendor's points by top group or criterion, in file order; they add up to its score."""
+        """A vendor's points by top group.
+
+        Parameters
+        ----------
+        vendor : RankedVendor
+            One of ``vendors``.
+
+        Returns
+        -------
+        mapping of str to float
+            Id of a top group, or of a criterion that is in none, to points, in file order; they add
+            up to the vendor's score.
+        """
         return {
             top.id: sum(vendor.contributions[id] for id in ids)
             for top, ids in self.decision.top_groups
@@ -89,9 +127,33 @@ class Ranking:
         samples: int = 100_000,
         seed: int = 0,
     ) -> list[Path]:
-        """Write report, json, csv and scorecard into ``folder``; the paths written.
+        """Write report, json, csv and scorecard, and the charts as pictures.
 
-        Raises UsageError (unknown format) or OutputError (nothing is left half written).
+        Parameters
+        ----------
+        folder : str or pathlib.Path
+            Made where it does not exist.
+        formats : sequence of str, optional
+            Of ``html``, ``json``, ``csv``, ``xlsx``, ``png``, ``svg``; by default all of them.
+            Pictures need the ``images`` extra and a Chromium.
+        lang : str, optional
+            Language of the files; by default that of the system.
+        samples : int
+            Draws that tell how sure the ranking is.
+        seed : int
+            The same seed gives the same bytes.
+
+        Returns
+        -------
+        list of pathlib.Path
+            The files written.
+
+        Raises
+        ------
+        UsageError
+            For an unknown format, or no samples.
+        OutputError
+            Where a file cannot be written; nothing is left half written.
         """
         paths: list[Path] = onward("Ranking.save")(
             self, folder, formats=formats, lang=lang, samples=samples, seed=seed
@@ -107,7 +169,14 @@ class Ranking:
 
 
 class Tuner(Protocol):
-    """A decision whose weights a person moves in a notebook (see `Decision.tune`)."""
+    """A decision whose weights a person moves in a notebook (see `Decision.tune`).
+
+    Attributes
+    ----------
+    weights : pandas.Series
+        Share of the whole by criterion id (sum 1). Set it with a mapping of group or criterion
+        id to share, as in `Decision.with_weights`.
+    """
 
     weights: pd.Series[float]
     """Shares of the whole by criterion (sum 1); to be set by group or criterion."""
@@ -121,7 +190,17 @@ class Tuner(Protocol):
         """The ranking by the weighted sum at the weights of the sliders."""
 
     def rank(self, method: str) -> Ranking:
-        """The ranking by another method at the weights of the sliders."""
+        """The ranking by another method at the weights of the sliders.
+
+        Parameters
+        ----------
+        method : str
+            As in `Decision.rank`.
+
+        Returns
+        -------
+        Ranking
+        """
 
     def reset(self) -> None:
         """Back to the weights that the sliders started with."""

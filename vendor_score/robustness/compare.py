@@ -25,7 +25,17 @@ _LEAST = 1e-9
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Difference:
-    """One criterion: both answers with their cells, and contribution of a less that of b."""
+    """One criterion: both answers with their cells, and what they contribute.
+
+    Attributes
+    ----------
+    criterion : Criterion
+    weight : float
+        Its share of the whole.
+    a, b : ScoredAnswer
+    contribution_a, contribution_b : float
+        Points of the score.
+    """
 
     criterion: Criterion
     weight: float
@@ -36,12 +46,21 @@ class Difference:
 
     @property
     def difference(self) -> float:
+        """Contribution of a less that of b, in points of the score."""
         return self.contribution_a - self.contribution_b
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GroupDifference:
-    """One top group or criterion: the sum of its differences."""
+    """One top group, or a criterion that is in none.
+
+    Attributes
+    ----------
+    id : str
+    label : Label
+    difference : float
+        Sum over its criteria, in points of the score.
+    """
 
     id: str
     label: Label
@@ -50,7 +69,14 @@ class GroupDifference:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TradeOff:
-    """So much of one criterion is worth so much of another at these weights."""
+    """So much of one criterion is worth so much of another at these weights.
+
+    Attributes
+    ----------
+    gained, paid : Criterion
+    much, worth : float
+        In the units of ``gained`` and ``paid``.
+    """
 
     gained: Criterion
     much: float
@@ -58,6 +84,12 @@ class TradeOff:
     worth: float
 
     def text(self) -> Label:
+        """The exchange as a sentence.
+
+        Returns
+        -------
+        Label
+        """
         return in_every_language(self._text)
 
     def _text(self, lang: Lang) -> str:
@@ -73,7 +105,21 @@ class TradeOff:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """Two vendors side by side; ``groups`` and ``criteria`` each add up to ``difference``."""
+    """Two vendors side by side.
+
+    Attributes
+    ----------
+    a, b : str
+        Their names.
+    score_a, score_b : float
+        0-100.
+    groups : tuple of GroupDifference
+        They add up to ``difference``.
+    criteria : tuple of Difference
+        They add up to ``difference``.
+    trade_off : TradeOff or None
+        Between the numbers that speak most for one and for the other.
+    """
 
     a: str
     b: str
@@ -85,6 +131,7 @@ class Comparison:
 
     @property
     def difference(self) -> float:
+        """Score of a less that of b."""
         return self.score_a - self.score_b
 
     @property

@@ -51,9 +51,22 @@ WeightSpace = Literal["stated", "any", "ordinal"]
 class TippingPoint:
     """How far the share of one node can move, others in proportion, before the first place changes.
 
-    ``low``-``high`` is the interval in which the set of first-placed vendors stays; ``below`` and
-    ``above`` are first just beyond, empty where the interval ends at 0 or 1. ``order_low`` and
-    ``order_high`` bound the interval in which the whole order stays.
+    Attributes
+    ----------
+    id : str
+        Of a group or criterion.
+    weight : float
+        Its share of the whole now, 0-1.
+    low, high : float
+        The interval of its share in which the set of first-placed vendors stays.
+    below, above : tuple of str
+        Who is first just beyond; empty where the interval ends at 0 or 1.
+    order_low, order_high : float
+        The interval in which the whole order stays.
+
+    Notes
+    -----
+    Triantaphyllou & Sanchez (1997), Decision Sciences 28(1); see docs/methods.md.
     """
 
     id: str
@@ -68,10 +81,20 @@ class TippingPoint:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SmallestChange:
-    """The least change of weights that puts a vendor first: half the sum of absolute differences.
+    """The least change of weights that puts a vendor first.
 
-    ``distance`` is that of the tie, ``weights`` (leaf id or, for ``groups``, top group id to share)
-    lead by 1e-6 points.
+    Attributes
+    ----------
+    distance : float
+        Half the sum of absolute differences of shares, 0-1, at which it ties.
+    weights : mapping of str to float
+        Shares by criterion id (or top group id), with which it leads by 1e-6 points.
+    exact : bool
+        Whether no smaller change exists; False where the problem is not linear.
+
+    Notes
+    -----
+    Barron & Schmidt (1988), Operations Research 36(1); see docs/methods.md.
     """
 
     distance: float
@@ -81,12 +104,34 @@ class SmallestChange:
 
 @dataclass(frozen=True, kw_only=True)
 class Acceptability:
-    """SMAA-2 (Lahdelma & Salminen 2001). Arrays follow ``vendors`` and ``criteria``.
+    """How often each vendor gets each rank over sampled weights and answers (SMAA-2).
 
-    ``ranks[v, r]``: share of draws (weights and answers) that give vendor v rank r + 1;
-    ``ranks_weights_only``: weights drawn, answers at their cautious end. ``ahead[v, k]``: share of
-    draws in which v is ahead of k, ties half. ``central_weights`` and ``confidence`` are None for a
-    vendor that is never first.
+    Attributes
+    ----------
+    vendors, criteria : tuple of str
+        What the arrays and mappings are ordered by.
+    samples, seed : int
+        As asked for.
+    weights : str
+        ``stated``, ``any`` or ``ordinal``.
+    band : float
+        Half width of ``stated``.
+    ranks : numpy.ndarray
+        Vendors x ranks: share of draws of weights and answers that give vendor v rank r + 1.
+    ranks_weights_only : numpy.ndarray
+        The same with weights drawn and answers at their cautious end.
+    ahead : numpy.ndarray
+        Vendors x vendors: share of draws in which the row's is ahead of the column's, ties half.
+    expected_rank : numpy.ndarray
+        Mean rank by vendor.
+    central_weights : mapping of str to (mapping of str to float or None)
+        Mean weights that put a vendor first; None for one that never is.
+    confidence : mapping of str to (float or None)
+        How often it is first at its central weights; None for one that never is.
+
+    Notes
+    -----
+    Lahdelma & Salminen (2001), Operations Research 49(3).
     """
 
     vendors: tuple[str, ...]
@@ -105,7 +150,12 @@ class Acceptability:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MissingRanks:
-    """Best and worst rank that intervals and missing answers still allow."""
+    """The ranks that intervals and missing answers still allow one vendor.
+
+    Attributes
+    ----------
+    best, worst : int
+    """
 
     best: int
     worst: int
@@ -113,11 +163,24 @@ class MissingRanks:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MethodResult:
-    """Another method's ranking, or why it has none. ``headline``: counts for the agreement.
+    """Another method's ranking, or why it has none.
 
-    ``relation`` says how the method relates to the weighted sum on this very problem. TOPSIS and
-    VIKOR on anchored scales are ``topsis-anchored`` and ``vikor-anchored``, apart from the
-    textbook's forms of the registry.
+    Attributes
+    ----------
+    method : str
+        Its name; TOPSIS and VIKOR on anchored scales are ``topsis-anchored`` and
+        ``vikor-anchored``, apart from the textbook's forms.
+    label : Label
+    headline : bool
+        Whether it counts for the agreement.
+    ranks : mapping of str to int or None
+        By vendor.
+    first : tuple of str
+        Those in first place.
+    reason : Label or None
+        Why it has no ranking.
+    relation : Label or None
+        How it relates to the weighted sum on this very problem.
     """
 
     method: str
@@ -133,8 +196,16 @@ class MethodResult:
 class MethodAgreement:
     """Weighted sum, TOPSIS and VIKOR on anchored scales, and all others beside them.
 
-    ``kendall_w`` is None with fewer than two vendors. ``best_stays_best``: by method, whether it
-    passes scikit-criteria's rank reversal test, None where that does not apply.
+    Attributes
+    ----------
+    results : tuple of MethodResult
+    kendall_w : float or None
+        0-1; None with fewer than two vendors.
+    same_first : bool
+        Whether the three put the same vendors first.
+    best_stays_best : mapping of str to (bool or None)
+        By method, whether it passes scikit-criteria's rank reversal test; None where that does
+        not apply.
     """
 
     results: tuple[MethodResult, ...]
@@ -147,11 +218,21 @@ class MethodAgreement:
 class AnswerChange:
     """One answer changed: from what it is to what would do, in the criterion's unit.
 
-    Numbers for number-like kinds; "yes", "no", "partial"; an option id for a choice; a tuple of
-    item ids for a list. ``before`` is the cautious end of the present answer, None where there is
-    none. Points are after evidence discount; an answer that is left out stands for the vendor's own
-    score. ``after`` is the nearest number that does (to 1e-6), ``shown`` one that is rounded on
-    for people and does too.
+    Answers are numbers for number-like kinds; "yes", "no", "partial"; an option's id for a choice;
+    a tuple of item ids for a list.
+
+    Attributes
+    ----------
+    criterion : str
+    before : float, str, tuple of str or None
+        The cautious end of the present answer; None where there is none.
+    after : float, str or tuple of str
+        The nearest number that does (to 1e-6).
+    unit : str or None
+    points_before, points_after : float
+        After evidence discount; an answer that is left out stands for the vendor's own score.
+    shown : float or None
+        A number that does too and is rounded on for people.
     """
 
     criterion: str
@@ -170,9 +251,16 @@ class AnswerChange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ToWin:
-    """What it would take for one vendor: every single answer that would do, else the cheapest pair.
+    """What it would take for one vendor to be first.
 
-    ``first_meet``: musts a knocked-out vendor would have to meet first.
+    Attributes
+    ----------
+    single : tuple of AnswerChange
+        Every single answer that would do.
+    pair : tuple of AnswerChange or None
+        Where none would: the cheapest two.
+    first_meet : tuple of str
+        Musts that a knocked-out vendor would have to meet first.
     """
 
     single: tuple[AnswerChange, ...] = ()
@@ -182,7 +270,22 @@ class ToWin:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProvenOnly:
-    """The ranking if only answers whose evidence the buyer has seen count."""
+    """The ranking if only answers whose evidence the buyer has seen count.
+
+    Attributes
+    ----------
+    ranks : mapping of str to int
+    scores : mapping of str to float
+    first : tuple of str
+        Those in first place then.
+    first_changes : bool
+        Whether that is somebody else.
+    deciding_claims, critical_claims : tuple of (str, str)
+        (vendor, criterion) of the claims whose proof would settle the first place, and the fewest
+        of them without which another vendor would be first.
+    seen_answers : int
+        How many weighted answers the buyer has seen proven, or judged.
+    """
 
     ranks: Mapping[str, int]
     scores: Mapping[str, float]
@@ -198,7 +301,18 @@ class ProvenOnly:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WeightSetResult:
-    """The ranking under one named weight set (or the average of all)."""
+    """The ranking under one named weight set (or the average of all).
+
+    Attributes
+    ----------
+    name : str
+    weights : mapping of str to float
+        Share of the whole by criterion id.
+    scores : mapping of str to float
+        0-100, by vendor.
+    ranks : mapping of str to int
+    first : tuple of str
+    """
 
     name: str
     weights: Mapping[str, float]
@@ -211,7 +325,14 @@ class WeightSetResult:
 class LeaveOneOut:
     """One thing left out, and who is first then.
 
-    ``kind``: a vendor dropped, a criterion dropped, or a must waived for one vendor.
+    Attributes
+    ----------
+    kind : str
+        ``vendor`` or ``criterion`` dropped, or a ``must`` waived for one vendor.
+    vendor, criterion : str or None
+    first : tuple of str
+    changes_first, changes_scores : bool
+        Whether that is somebody else, and whether any score moves.
     """
 
     kind: Literal["vendor", "criterion", "must"]
@@ -224,7 +345,19 @@ class LeaveOneOut:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Diagnostics:
-    """Which answers matter. Ids are criterion ids."""
+    r"""Which answers matter. Ids are criterion ids.
+
+    Attributes
+    ----------
+    all_alike : tuple of str
+        Criteria in which all ranked vendors have the same points.
+    double_counting : tuple of (str, str, float)
+        Pairs of criteria with \|r\| of 0.9 or more (Pearson), and r; from 8 vendors on.
+    never_matters : tuple of str
+        Criteria that change no rank, whatever their weight within the band.
+    effective_weights : mapping of str to float or None
+        What each criterion contributes to the spread of the scores; None with few vendors.
+    """
 
     all_alike: tuple[str, ...]
     double_counting: tuple[tuple[str, str, float], ...]
@@ -234,10 +367,43 @@ class Diagnostics:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Robustness:
-    """Everything that is known about how sure a ranking is.
+    """Everything that is known about how sure a ranking is; made by `Decision.robustness`.
 
-    ``smaa`` is sampled as asked for; ``stated_smaa`` around the stated weights, which the verdict
-    rests on, where that is not the same. The properties give tables with labelled rows.
+    The properties give the same as tables with labelled rows.
+
+    Attributes
+    ----------
+    tipping : tuple of TippingPoint
+        For every group and criterion.
+    smallest_changes, smallest_group_changes : mapping of str to (SmallestChange or None)
+        By vendor that is not first, over criteria and over top groups; None: impossible.
+    smaa : Acceptability
+        Sampled as asked for.
+    missing_ranks : mapping of str to MissingRanks
+    agreement : MethodAgreement or None
+        None where other methods were not asked.
+    to_win : mapping of str to ToWin
+    proven_only : ProvenOnly or None
+    weight_sets : tuple of WeightSetResult
+        Empty where criteria.yaml names none.
+    leave_one_out : tuple of LeaveOneOut
+    diagnostics : Diagnostics
+    stated_smaa : Acceptability or None
+        Sampled around the stated weights, which the verdict rests on, where ``smaa`` is not.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from vendor_score import load
+    >>> answers = pd.DataFrame({"speed": [90, 40], "price": [30, 95]}, index=["Swift", "Thrifty"])
+    >>> settings = {"weight": 1, "answer": "number", "value": "points"}
+    >>> leaves = [{"id": id, "label": id, **settings} for id in answers]
+    >>> tree = {"title": "Small", "reference_date": "2026-12-01", "criteria": leaves}
+    >>> sure = load(answers, criteria=tree).robustness(samples=500)
+    >>> sure.tipping_points.loc["speed", "high"].round(3)
+    np.float64(0.565)
+    >>> sure.smallest_change.loc["Swift", "distance"].round(3)
+    np.float64(0.065)
     """
 
     tipping: tuple[TippingPoint, ...]
@@ -269,6 +435,7 @@ class Robustness:
 
     @property
     def kendall_w(self) -> float | None:
+        """Agreement of the methods, 0-1; None where they were not asked."""
         return None if self.agreement is None else self.agreement.kendall_w
 
     @property
@@ -283,7 +450,7 @@ class Robustness:
 
     @property
     def expected_rank(self) -> pd.Series[float]:
-
+        """Mean rank over the draws, by vendor."""
         return expected_rank_series(self.smaa)
 
     @property

@@ -66,18 +66,41 @@ class Label(Mapping[Lang, str]):
 
     @classmethod
     def same(cls, words: str) -> Label:
-        """Words that are alike in every language: a name, an id, a figure."""
+        """Words that are alike in every language: a name, an id, a figure.
+
+        Parameters
+        ----------
+        words : str
+
+        Returns
+        -------
+        Label
+        """
         return cls(dict.fromkeys(languages(), words))
 
     def text(self, lang: Lang) -> str:
-        """The words in ``lang``, else in English, else in the first language there is."""
+        """The words in a language, else in English, else in the first language there is.
+
+        Parameters
+        ----------
+        lang : str
+
+        Returns
+        -------
+        str
+        """
         words = self._words
         if lang in words:
             return words[lang]
         return words[FALLBACK] if FALLBACK in words else next(iter(words.values()), "")
 
     def as_dict(self) -> dict[Lang, str]:
-        """A plain copy, for JSON."""
+        """A plain copy, for JSON.
+
+        Returns
+        -------
+        dict of str to str
+        """
         return dict(self._words)
 
     def __getitem__(self, lang: Lang) -> str:
