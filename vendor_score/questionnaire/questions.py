@@ -108,6 +108,11 @@ class QuestionMatcher:
         )
         self._numbers.append(frozenset().union(*(n.numbers for n in folded)))
 
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions that texts are matched with, in their order."""
+        return self._questions
+
     def by_id(self, text: str) -> str | None:
         """The question id that a cell of an id column holds."""
         return self._ids.get(_id_key(text))

@@ -118,7 +118,9 @@ class WorkbookReader:
     def _note_unmatched(self, file: str, reading: SheetReading) -> None:
         for text, source in reading.unmatched:
             folded = normalize_heading(text)
-            key = folded.keys[-1] if folded.keys else alnum(text)
+            key = (
+                folded.keys[0] if folded.keys else alnum(text)
+            )  # with its brackets: grids differ there
             told = self._unmatched.setdefault(key, _Unmatched(text, source))
             told.files.add(file)
 

@@ -35,6 +35,7 @@ __all__ = [
     "name_from_file",
     "name_from_sheet",
     "name_key",
+    "named_by_file",
     "settle_claims",
     "shown_name",
 ]
@@ -100,6 +101,11 @@ def name_from_file(file: str) -> str:
     """
     stem = unicodedata.normalize("NFKC", PurePosixPath(file).stem)
     return _cleaned(stem, FILE_WORDS) or shown_name(stem)
+
+
+def named_by_file(file: str) -> bool:
+    """Whether anything in a file name but dates, versions and generic words may be a name."""
+    return bool(_cleaned(unicodedata.normalize("NFKC", PurePosixPath(file).stem), FILE_WORDS))
 
 
 def name_from_sheet(sheet: str) -> str | None:

@@ -1,0 +1,193 @@
+"""Read the export of a survey: a row per respondent, the company found by its question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from vendor_score.findings import Finding, Severity
+from vendor_score.questionnaire.cells import Cell, CellKind
+from vendor_score.questionnaire.exports.signatures import find_header, heading_key
+from vendor_score.questionnaire.exports.survey_binding import BoundQuestion, SurveyBinder
+from vendor_score.questionnaire.exports.survey_columns import (
+    SurveyColumn,
+    SurveyTable,
+    read_columns,
+)
+from vendor_score.questionnaire.sheets.layout import UnreadSheet
+from vendor_score.questionnaire.sheets.located_answers import (
+    LocatedAnswer,
+    SheetReading,
+    VendorBlock,
+    layout_finding,
+)
+from vendor_score.questionnaire.sheets.profile import is_name
+from vendor_score.questionnaire.vendors import named_by_file
+from vendor_score.source import Source
+
+__all__ = ["SurveyExport"]
+
+
+class SurveyExport:
+    """Answers collected by a survey platform and exported as one table.
+
+    The platform's own columns and those about the respondent's person are never read: no name,
+    address or time of a respondent can reach a finding or an output. Two people of one company are
+    one vendor.
+    """
+
+    def recognise(self, sheet: UnreadSheet) -> SheetReading | None:
+        """Read a sheet that a survey platform wrote; None for any other."""
+        settings = sheet.columns
+        if settings.question or settings.answer:
+            return None
+        header = find_header(sheet.grid, "surveys", settings.header_row)
+        if header is None:
+            return None
+        table = read_columns(sheet.grid, header)
+        if (column := settings.vendor_column(sheet.grid)) is not None:
+            table = replace(table, company=SurveyColumn(column=column, text="", stem=""))
+        return _read(sheet, table)
+
+
+def _read(sheet: UnreadSheet, table: SurveyTable) -> SheetReading:
+    grid = sheet.grid
+    binder = SurveyBinder(grid=grid, matcher=sheet.matcher, table=table)
+    bound = binder.bind()
+    reading = SheetReading(
+        sheet=grid.sheet.name,
+        hidden=grid.is_hidden,
+        asked=tuple(dict.fromkeys(question.question for question in bound)),
+        names_every_vendor=True,
+        findings=binder.findings,
+        unmatched=binder.unmatched,
+    )
+    if not bound:
+        return reading
+    rows = _Respondents(binder, bound)
+    place = Source(grid.file, grid.sheet.name or None)
+    real = tuple(row for row in rows.answering if rows.is_real(row))
+    reading.findings.append(_recognised(table, len(real), place))
+    if len(real) < len(rows.answering):
+        count = len(rows.answering) - len(real)
+        reading.findings.append(layout_finding("survey-test-rows", place, str(count)))
+    if table.company is not None:
+        reading.blocks = rows.blocks(real)
+    elif len(real) == 1 and grid.file is not None and named_by_file(grid.file):
+        name = PurePosixPath(grid.file).name
+        reading.findings.append(
+            layout_finding("survey-named-by-file", place, name, Severity.WARNING)
+        )
+        reading.blocks = [VendorBlock(name=None, sightings=rows.answers(real[0]))]
+        reading.anonymous = True
+    else:
+        reading.findings.append(
+            layout_finding(
+                "survey-without-company",
+                place,
+                table.header.platform.id,
+                Severity.ERROR,
+                platform=table.header.platform.name,
+                count=len(real),
+            )
+        )
+    return reading
+
+
+def _recognised(table: SurveyTable, respondents: int, place: Source) -> Finding:
+    company = table.company
+    return layout_finding(
+        "survey-export",
+        place,
+        company.text if company is not None else "",
+        platform=table.header.platform.name,
+        count=respondents,
+    )
+
+
+@dataclass(slots=True)
+class _Respondents:
+    """The rows of a survey, a respondent each."""
+
+    binder: SurveyBinder
+    bound: tuple[BoundQuestion, ...]
+    answering: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        table = self.binder.table
+        read = [column.column for question in self.bound for column in question.columns]
+        named = [table.company.column] if table.company is not None else []
+        at = self.binder.grid.at
+        self.answering = tuple(
+            row
+            for row in table.rows
+            if any(at(row, column) is not None for column in (*named, *read))
+        )
+
+    def is_real(self, row: int) -> bool:
+        """Whether the row is no preview of the form."""
+        header = self.binder.table.header
+        return not any(
+            heading_key(self.binder.grid.text(row, column)) in words
+            for sense, words in header.platform.unreal.items()
+            for column, told in header.columns.items()
+            if told == sense
+        )
+
+    def blocks(self, rows: tuple[int, ...]) -> Iterator[VendorBlock]:
+        """A block for each respondent who names a company."""
+        grid, company = self.binder.grid, self.binder.table.company
+        for row in rows:
+            name = grid.at(row, company.column) if company is not None else None
+            if name is None or self.binder.is_blank(name) or not is_name(name.text):
+                self.binder.findings.append(self._nameless(row))
+                continue
+            source = grid.source(name.row, name.column)
+            yield VendorBlock(
+                name=name.text.strip(), name_source=source, sightings=self.answers(row)
+            )
+
+    def _nameless(self, row: int) -> Finding:
+        column = self.bound[0].columns[0].column
+        place = self.binder.grid.source(row, column)
+        return layout_finding(
+            "row-without-vendor", place, self.binder.grid.text(row, column), Severity.WARNING
+        )
+
+    def answers(self, row: int) -> tuple[LocatedAnswer, ...]:
+        """What the respondent answered, and where an answer is missing."""
+        return tuple(self._answer(row, question) for question in self.bound)
+
+    def _answer(self, row: int, question: BoundQuestion) -> LocatedAnswer:
+        grid = self.binder.grid
+        first = question.columns[0].column
+        cell = self._gathered(row, question) if question.gathered else grid.at(row, first)
+        if self.binder.is_blank(cell):
+            cell = None
+        column = cell.column if cell is not None else first
+        return LocatedAnswer(
+            question=question.question,
+            cell=cell,
+            source=grid.source(row, column),
+            unit=question.unit,
+            evidence=grid.at(row, question.evidence) if question.evidence else None,
+            hidden=grid.is_hidden_at(row, column),
+        )
+
+    def _gathered(self, row: int, question: BoundQuestion) -> Cell | None:
+        """The options of a question that a respondent chose, as one answer."""
+        chosen: list[tuple[int, str]] = []
+        for column in question.columns:
+            cell = self.binder.grid.at(row, column.column)
+            if question.gathered == "ticked":
+                said = self.binder.ticked(column, cell)
+            else:
+                blank = cell is None or self.binder.is_blank(cell)
+                said = None if blank or cell is None else f"{column.part}: {cell.text.strip()}"
+            if said is not None:
+                chosen.append((column.column, said))
+        if not chosen:
+            return None
+        text = "; ".join(said for _, said in chosen)
+        return Cell(row=row, column=chosen[0][0], kind=CellKind.TEXT, text=text)
