@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vendor_score.wording import lexicon
+
 __all__ = [
     "CHINESE",
     "MULTIPLIERS",
@@ -29,19 +31,11 @@ MYRIADS = {"万": 10_000, "亿": 100_000_000}
 CHINESE = frozenset(DIGITS) | frozenset(TENS) | frozenset(MYRIADS) | frozenset("几点廿卅")
 # What may stand behind digits: 1.2万, 3千, 10k. The letters count only where `letters` says so.
 MULTIPLIERS: dict[str, float] = {
-    "十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 1e8, "十万": 1e5, "百万": 1e6,
-    "千万": 1e7, "百亿": 1e10, "十亿": 1e9, "拾": 10, "佰": 100, "仟": 1_000,
-    "k": 1_000, "w": 10_000, "m": 1e6, "mn": 1e6, "mio": 1e6, "bn": 1e9,
-    "thousand": 1_000, "million": 1e6, "billion": 1e9, "hundred": 100,
-    "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
-}  # fmt: skip
+    word: float(value) for value, listed in lexicon.group("multiplier").items() for word in listed
+}
 WORDS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90, "dozen": 12,
-}  # fmt: skip
+    word: int(value) for value, listed in lexicon.group("number_word").items() for word in listed
+}
 
 LARGEST = 1e10
 LONGEST = 24  # characters of a Chinese numeral

@@ -10,17 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vendor_score.grammar.clean import clean
-from vendor_score.grammar.words import words
 from vendor_score.wording import lexicon
 
 __all__ = [
     "EXCLUDING",
-    "FILLERS",
     "FILLER_WORDS",
     "GUARDS",
     "SAME",
     "SAME_WORDS",
-    "UNITS",
     "NormalizedHeading",
     "alnum",
     "bilingual_parts",
@@ -36,74 +33,43 @@ GUARDS = lexicon.group("guard")
 EXCLUDING = lexicon.words("heading.excluding")
 """Negations that only narrow an answer down."""
 
-FILLERS = lexicon.words("heading.filler")
 FILLER_WORDS = frozenset(lexicon.words("heading.filler_word"))
 
-SAME: dict[str, str] = {
-    "时长": "时间", "时效": "时间", "耗时": "时间", "用时": "时间", "时限": "时间",
-    "首响时间": "首次响应", "首响": "首次响应", "平响时间": "平均响应", "平响": "平均响应",
-    "响应时间": "响应",
-    "百分比": "比例", "占比": "比例", "比率": "比例", "顾客": "客户", "买家": "客户",
-    "消费者": "客户",
-    "期间": "", "时期": "",
-}  # fmt: skip
-SAME_WORDS: dict[str, str] = {
-    "responses": "response", "reply": "response", "replies": "response", "percentage": "rate",
-    "ratio": "rate", "avg": "average", "mean": "average",
-    "sec": "second", "secs": "second", "seconds": "second",
-    "min": "minute", "mins": "minute", "minutes": "minute",
-}  # fmt: skip
+SAME = lexicon.pairs("heading.same")
+SAME_WORDS = lexicon.pairs("heading.same_word")
 """Words that mean the same in a question; a match that needs them is a near one."""
 
-UNITS = (
-    r"%|‰|pct|percent(?:age)?|百分比|千分比|s|secs?|seconds?|秒|秒钟|mins?|minutes?|分|分钟",
-    r"h|hrs?|hours?|小时|时|d|days?|天|日|工作日|weeks?|周|months?|月|个月|y|yrs?|years?|年",
-    r"人|名|席|家|个|次|条|万|k|次/月|次/年",
-    r"h/day|hours?(?: a|/| per )day|小时/天|小时/日|h/d|hours daily",
-    r"\d+分制|满分\d+分?|(?:score )?out of \d+|/\d+|\d+-\d+分?|百分制",
-    r"scale \d+-\d+|\d+-point|points?",
-    r"(?:[¥$€£]|cny|rmb|usd|eur|gbp|元|人民币|万元|美元|欧元)(?:\s?(?:/|per|每).{1,20})?",
-    r".{1,10}/(?:月|人|单|条|天|小时|month|seat|order|hour|day)(?:/.{1,10})?",
+_UNITS = (
+    r"{unit.*}|{heading.unit}|{heading.unit.pattern}"
+    r"|{heading.currency}(?:\s?{heading.per}.{1,20})?|.{1,10}/{heading.per_what}(?:/.{1,10})?"
 )
-"""Patterns of the units that stand in brackets behind a question."""
+"""The units that stand in brackets behind a question."""
 
 
 # Fold question texts and headings: one form for numbering, brackets, units, fillers and signs.
 
-_TRADITIONAL = (
-    "問问題题稱称廠厂辦办顧顾說说註注屬属區区財财擬拟佔占單单標标該该這这嗎吗麼么謝谢幾几資资"
-    "絡络競竞爭争隱隐蓋盖鎖锁錄录編编碼码"
-)
-_SIMPLIFIED = str.maketrans(_TRADITIONAL[::2], _TRADITIONAL[1::2])
-"""Characters of question texts that answers seldom have."""
-
-_NUMERALS = "一二三四五六七八九十百"
-_NUMBERING = re.compile(
-    rf"""^[\s*#·\-]*(?:
-      \(\s*(?:\d{{1,3}}|[{_NUMERALS}]{{1,3}}|[a-z]|[ivx]{{1,4}})\s*\)[.、:]?   # (1) (一) (a)
-    | (?:\d{{1,3}}|[{_NUMERALS}]{{1,3}}|[a-z]|[ivx]{{1,4}})\s*[)、．]          # 1) 一、 a)
-    | \d{{1,3}}(?:\.\d{{1,3}})+[.:、)]?(?=[\s{chr(0x4E00)}-{chr(0x9FFF)}a-z])  # 1.2 1.2.3
-    | (?:\d{{1,3}}|[{_NUMERALS}]{{1,3}}|[a-z]|[ivx]{{1,4}})[.:](?!\d)          # 1. 1: a.
-    | (?:q|no|nr|question|item|criterion|kpi)\s?[.\-#]?\s?\d{{1,3}}(?:\.\d{{1,3}})*[.:、)\-]?
+_NUMBERING = lexicon.regex(
+    r"""^[\s*#·\-]*(?:
+      \(\s*(?:\d{1,3}|{heading.numeral}{1,3}|[a-z]|[ivx]{1,4})\s*\)[.、:]?   # (1) (a)
+    | (?:\d{1,3}|{heading.numeral}{1,3}|[a-z]|[ivx]{1,4})\s*[)、．]          # 1) a)
+    | \d{1,3}(?:\.\d{1,3})+[.:、)]?(?=[\s\u4e00-\u9fffa-z])                # 1.2 1.2.3
+    | (?:\d{1,3}|{heading.numeral}{1,3}|[a-z]|[ivx]{1,4})[.:](?!\d)          # 1. 1: a.
+    | {heading.numbered}\s?[.\-#]?\s?\d{1,3}(?:\.\d{1,3})*[.:、)\-]?
       (?=\W|\d|[^\x00-\x7f]|\s|$)                                          # Q3 No. 3
-    | (?:问题|题目|指标|问|题)\s?\d{{1,3}}[.:、)\-]?
-    | 第\s?(?:\d{{1,3}}|[{_NUMERALS}]{{1,3}})\s?[题条项][.:、)]?
-    | [a-z]{{2,5}}[\-_]\d{{1,3}}\b[.:、)]?                                     # RSP-01
+    | {heading.numbering.pattern}
+    | [a-z]{2,5}[\-_]\d{1,3}\b[.:、)]?                                      # RSP-01
     )\s*""",
     re.VERBOSE,
 )
 _BARE_NUMBER = re.compile(r"^\d{1,3}\s+(?=\S)")
 _BRACKET = re.compile(r"\(([^()]*)\)")
-_UNIT_WORDS = "|".join(UNITS)
-_UNIT = re.compile(rf"(?:单位|unit|in|计)?\s?[:=]?\s?({_UNIT_WORDS})")
-_UNIT_SUFFIX = re.compile(
-    rf"(?:\s?/\s?|\s?[,;:]\s?(?:单位|unit)?[:=]?\s?|\s+in\s+)({_UNIT_WORDS})\??$"
+_UNIT = lexicon.regex(rf"(?:{{heading.unit_label}}|{{heading.unit_before}})?\s?[:=]?\s?({_UNITS})")
+_UNIT_SUFFIX = lexicon.regex(
+    rf"(?:\s?/\s?|\s?[,;:]\s?{{heading.unit_label}}?[:=]?\s?|\s+{{heading.unit_before}}\s+)"
+    rf"({_UNITS})\??$"
 )
-_FILLER = re.compile(
-    r"(?:大概|大约|约)?[是为有]?(?:多少|几)(?:秒|分钟|小时|天|个月|月|年|人|名|家|个|次)?|"
-    + "|".join(FILLERS)
-)
-_ASKED_UNIT = re.compile(r"(?:多少|几)(秒|分钟|小时|天|个月|月|年)")
+_FILLER = lexicon.regex("{heading.asked.pattern}|{heading.filler}")
+_ASKED_UNIT = lexicon.regex(r"{heading.how_many}\s?({heading.asked_unit})")
 _EXCLUDING = re.compile("|".join(EXCLUDING))
 _GUARD_PARTS = {
     name: tuple(word for word in guarding if not word.isascii() or word[0].isdigit())
@@ -122,16 +88,13 @@ _GUARD_BEGINS = tuple(
     if word.endswith("*")
 )
 _LATIN = re.compile(r"[a-z][a-z\-]*\.?")
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
-_COUNTED = re.compile(
-    r"([零一二两三四五六七八九])?(十)?([一二三四五六七八九])?(?=秒|分|小时|天|日|周|个?月|年|次)"
-)
+_DIGITS = {
+    digit: int(value) for value, digits in lexicon.group("digit").items() for digit in digits
+}
+_COUNTED = lexicon.regex(r"({digit.*})?({multiplier.10})?({digit.*})?(?={heading.counted})")
 _NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        words("zero, one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve")
-    )
-} | {"fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60}
+    word: int(value) for value, listed in lexicon.group("number_word").items() for word in listed
+}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _WORD = re.compile(r"[a-z]+")
 _WORDS = re.compile(r"[^\W_]+")
@@ -162,7 +125,7 @@ class NormalizedHeading:
 @lru_cache(maxsize=16_384)
 def normalize_heading(text: str) -> NormalizedHeading:
     """The folded forms of a question text or heading."""
-    whole = clean(text).translate(_SIMPLIFIED)
+    whole = clean(text)
     plain, unit, aside = _without_brackets(strip_numbering(whole))
     if (suffix := _UNIT_SUFFIX.search(plain)) is not None and suffix.start() > 1:
         unit, plain = unit or suffix[1], plain[: suffix.start()]
@@ -183,13 +146,13 @@ def normalize_heading(text: str) -> NormalizedHeading:
 
 def bilingual_parts(text: str) -> tuple[str, ...]:
     """The parts of a heading that says the same thing twice, in two languages or lines."""
-    whole = strip_numbering(clean(text).translate(_SIMPLIFIED))
+    whole = strip_numbering(clean(text))
     parts = [p for line in _SEVERAL.split(whole) for p in _SCRIPTS.split(line) if alnum(p)]
     return tuple(parts) if len(parts) > 1 else ()
 
 
 def strip_numbering(text: str) -> str:
-    """Without ``1.``, ``(1)``, ``Q3``, ``一、``, ``RSP-01`` in front; ``3-minute rate`` stays."""
+    """Without ``1.``, ``(1)``, ``Q3``, ``RSP-01`` in front; ``3-minute rate`` stays."""
     for _ in range(2):
         rest = _NUMBERING.sub("", text, count=1)
         if not alnum(rest):
@@ -217,7 +180,7 @@ def distinguishing_words(text: str) -> frozenset[str]:
 
 
 def numbers_in(text: str) -> frozenset[float]:
-    """The numbers in a question text, also those in words: 三分钟, three-minute."""
+    """The numbers in a question text, also those in words: three-minute."""
     found = {float(n) for n in _NUMBER.findall(text)}
     found.update(
         float(_NUMBER_WORDS[word]) for word in _WORD.findall(text) if word in _NUMBER_WORDS

@@ -1,9 +1,9 @@
 """Which question a text or heading asks: by id, exactly, or nearly - and then it is said.
 
 A near match is a question's name that stands inside the heading and makes up most of it, or one
-that is spelled almost the same. Neither may differ in a number (``3分钟`` and ``30秒``), a negation
-(``满意率`` and ``不满意率``) or another word that makes another question of it (first and average,
-peak, phone ...; the table is in `folding`).
+that is spelled almost the same. Neither may differ in a number (3 minutes and 30 seconds), in a
+negation (satisfied and dissatisfied) or in another word that makes another question of it (first
+and average, peak, phone: ``guard.*`` of the lexica).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from vendor_score.questionnaire.headings import (
     numbers_in,
 )
 from vendor_score.records import Question
+from vendor_score.wording import lexicon
 
 __all__ = ["CONTAINED_SHARE", "NEAR_THRESHOLD", "QuestionMatch", "QuestionMatcher"]
 
@@ -38,7 +39,8 @@ _LEAST_NEAR = 4  # shorter texts differ too much by one character
 _WORD_THRESHOLD = 75.0  # each word of a Latin heading has a counterpart this similar (0-100)
 _LONGEST = 2_000  # longer cells are no questions
 _LONGEST_NEAR = 400  # longer ones are recognised literally or not at all
-_ASIDE_TIME = ("秒", "分", "分钟", "s", "sec", "min")
+_ASIDE_TIME = lexicon.words("heading.aside_time")
+_ASIDE_WITHIN = "".join(lexicon.words("heading.aside_within"))
 
 How = Literal["id", "mapped", "exact", "near"]
 
@@ -175,7 +177,7 @@ class QuestionMatcher:
         if not folded.aside:
             return True
         timed = frozenset(
-            n for word in folded.aside.split() if word.rstrip("内").endswith(_ASIDE_TIME)
+            n for word in folded.aside.split() if word.rstrip(_ASIDE_WITHIN).endswith(_ASIDE_TIME)
             for n in numbers_in(word)
         )  # fmt: skip
         own = self._numbers[number]

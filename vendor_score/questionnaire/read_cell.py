@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from vendor_score.findings import Finding
+from vendor_score.grammar.numerals import MULTIPLIERS
 from vendor_score.kinds.readings import read_text, state_of
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.reading_findings import reading_findings
 from vendor_score.records import AnswerState, Question, Reading
 from vendor_score.units import SECONDS, convert, known_unit
+from vendor_score.wording import lexicon
 
 __all__ = ["CellReading", "read_cell"]
 
@@ -22,10 +24,11 @@ LAST_SERIAL = 2_958_465
 SHOWN_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?|-?\.\d+")
 BRACKETED = re.compile(r"\(\s*(-[\d.]+\s*%?)\s*\)")
 THOUSANDS = (1e3, 1e6, 1e9)
-SHORTENED = {
-    "k": 1e3, "thousand": 1e3, "千": 1e3, "万": 1e4, "m": 1e6, "mn": 1e6, "million": 1e6,
-    "百万": 1e6, "亿": 1e8, "bn": 1e9, "b": 1e9,
-}  # fmt: skip
+SHORTENED = MULTIPLIERS | {
+    name: float(power)
+    for power, names in lexicon.group("multiplier_in_format").items()
+    for name in names
+}
 """What formats such as ``0,"K"`` write behind a number of thousands, and what it stands for."""
 MINUTE_FIRST = re.compile(r"(\d{1,2}):(\d{2})\Z")
 
@@ -68,8 +71,8 @@ def _text(cell: Cell, question: Question, unit: str | None) -> Read:
 
 
 def _number(cell: Cell, question: Question, unit: str | None) -> Read:
-    """The text as shown, which holds what the format writes around the number (≤, 秒), with the
-    stored number in the place of the rounded one.
+    """The text as shown, which holds what the format writes around the number (≤, seconds), with
+    the stored number in the place of the rounded one.
     """
     return read_text(_exact(cell, factor=1.0), question, unit), None
 

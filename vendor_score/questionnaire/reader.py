@@ -258,7 +258,7 @@ def answers_from_frame(
 ) -> Answers:
     """The answers in a table with a row per vendor, whose columns are ids, labels or questions.
 
-    Vendors are named by a column headed Vendor, Company, 供应商 ..., else by the index. Missing
+    Vendors are named by a column headed Vendor, Company ..., else by the index. Missing
     values are blanks. Cells are addressed as if the table stood in a sheet with its header in row
     1. Raises NothingReadError.
     """
@@ -287,7 +287,7 @@ _DAY_0 = dt.date(1899, 12, 30)  # of spreadsheets
 def frame_workbook(frame: pd.DataFrame) -> Workbook:
     """The frame with its header in row 1.
 
-    The index is the first column, unless a column is headed Vendor, Company, 供应商 ...
+    The index is the first column, unless a column is headed Vendor, Company ...
     """
     names = [_heading(column) for column in frame.columns]
     columns: list[Iterable[Any]] = [frame.iloc[:, at] for at in range(frame.shape[1])]

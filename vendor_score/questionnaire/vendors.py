@@ -53,28 +53,16 @@ _SHORT_CORE = 5  # shorter names are not compared by spelling
 _LEAST_CJK, _LEAST_LATIN = 2, 3
 
 _SEPARATORS = re.compile(r"[\s_\-–—.,+~&@#!;、，。·()\[\]{}（）【】〔〕《》“”\"']+")
-_DATE = re.compile(
+_DATE = lexicon.regex(
     r"(?:19|20)\d{2}[-_./ ]?(?:0?[1-9]|1[0-2])(?:[-_./ ]?(?:0?[1-9]|[12]\d|3[01]))?(?!\d)"
-    r"|\d{2,4}年(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月\d{1,2}[日号]|(?<!\d)20\d{2}(?!\d)"
+    r"|\d{2,4}{date.year}(?:\d{1,2}{date.month}(?:\d{1,2}{date.day})?)?"
+    r"|\d{1,2}{date.month}\d{1,2}{date.day}|(?<!\d)20\d{2}(?!\d)"
 )
-_VERSION = re.compile(
-    r"v(?:er(?:sion)?)?\s?\d+(?:\.\d+)*|第[一二三四五六七八九十\d]+[版稿]|\d{1,2}|r\d+|rev\d+",
-    re.IGNORECASE,
-)
-_FORM = r"(?:调查|调研)?(?:问卷|调查表|调研表|反馈表|信息表|登记表|报价单|报价表)"
-_RETURNED = r"回复|答复|应答|回函|反馈|终稿|定稿|副本"
-_TAIL = re.compile(
-    rf"(?:[的之]?(?:客服外包|供应商|服务商)?{_FORM}|{_RETURNED}|最终版?|修改版|修订版|更新版|新版|正式版|初稿"
-    r"|盖章版?|签字版|扫描件|已填写?|填写版?|填报|第[一二三四五六七八九十\d]+[版稿])$"
-)
-_HEAD = re.compile(
-    rf"^(?:(?:客服|客户服务|客服外包|外包|供应商|服务商)*{_FORM}|{_RETURNED}|最终版)"
-)
-_LEGAL = re.compile(
-    r"\b(?:ltd|limited|inc|incorporated|corp|corporation|co|company|llc|llp|lp|gmbh|ag|bv|nv|plc|pte"
-    r"|pvt|pty|private|sa|sas|sarl|srl|spa|ab|oy|as|kk|kg|group|holdings?|international|intl)\b"
-    r"|股份有限公司|有限责任公司|有限公司|责任公司|集团|公司|\(?(?:中国|china)\)?"
-)
+_VERSION = lexicon.regex(r"{name.version.pattern}|\d{1,2}", re.IGNORECASE)
+_TAIL = lexicon.regex(r"{name.ending.pattern}$")
+_HEAD = lexicon.regex(r"^{name.beginning.pattern}")
+_LEGAL = lexicon.regex(r"{name.legal:words}|\(?{name.country}\)?")
+_PARTIES = frozenset(lexicon.words("name.party"))
 _FIGURES = re.compile(r"\d+")
 
 
@@ -176,7 +164,7 @@ def _is_letter(word: str) -> bool:
 
 
 def _is_party(word: str) -> bool:
-    return word.casefold() in {"vendor", "supplier", "company", "供应商", "公司", "服务商"}
+    return word.casefold() in _PARTIES
 
 
 def alike_names(names: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,9 @@ A lexicon maps a meaning (``"none"``, ``"unit.min"``, ``"header.vendor"``) to th
 for it. Reading knows no language: the phrases of all languages count together, those of
 ``common.json`` (ISO codes, signs) first. A vendor's or buyer's own words go into ``lexicon/`` of
 the folder that ``VENDOR_SCORE_WORDING`` names; they are added, none is taken away.
+
+A meaning whose name ends in ``.pattern`` holds regular expressions, for what word order decides.
+Expressions, in a lexicon and in the code, name lists of phrases in braces (see `filled`).
 """
 
 from __future__ import annotations
@@ -14,9 +17,22 @@ from functools import cache
 
 from vendor_score.wording import FALLBACK, Lang, data_files, read_json
 
-__all__ = ["alternatives", "group", "meanings", "pattern", "phrases", "words"]
+__all__ = [
+    "alternatives",
+    "filled",
+    "group",
+    "meanings",
+    "pairs",
+    "pattern",
+    "phrases",
+    "regex",
+    "words",
+]
 
 _COMMON = "common"
+_PLACE = re.compile(
+    r"\{([a-z_]+(?:\.(?:[\w%/]+|\*))*)(:words)?\}"
+)  # a quantifier begins with a digit
 
 
 @cache
@@ -88,6 +104,18 @@ def meanings(subject: str) -> dict[str, str]:
 
 
 @cache
+def pairs(meaning: str) -> dict[str, str]:
+    """Phrases that are written as ``phrase=what to read instead``, in the order of the lexicon.
+
+    Examples
+    --------
+    >>> pairs("heading.same_word")["avg"]
+    'average'
+    """
+    return {phrase: instead for phrase, _, instead in (p.rpartition("=") for p in words(meaning))}
+
+
+@cache
 def pattern(*meanings: str) -> str:
     """The phrases as a regular expression, in which Latin ones stand as whole words only.
 
@@ -112,3 +140,42 @@ def alternatives(listed: Iterable[str]) -> str:
     """``a|b|c``: the longest first so that no shorter one cuts it off, signs escaped."""
     longest_first = sorted(dict.fromkeys(listed), key=len, reverse=True)
     return "|".join(map(re.escape, longest_first))
+
+
+@cache
+def filled(template: str) -> str:
+    r"""A regular expression in which names in braces are replaced by what they stand for.
+
+    Parameters
+    ----------
+    template
+        An expression. ``{unit.min}`` stands for any phrase of that meaning, ``{unit.*}`` for any
+        below the subject, ``{unit.min:words}`` for Latin phrases as whole words only, and
+        ``{header.answer.pattern}`` for any of the expressions there, which may name others in turn.
+
+    Raises
+    ------
+    KeyError
+        No language has phrases for a meaning that is named.
+
+    Examples
+    --------
+    >>> re.sub(filled(r"\d+ ?{unit.min:words}"), "-", "5 minutes, 6 minuteness, 7分钟")
+    '-, 6 minuteness, -'
+    """
+
+    def stand_in(place: re.Match[str]) -> str:
+        meaning, whole_words = place.groups()
+        if meaning.endswith(".pattern"):
+            return f"(?:{'|'.join(map(filled, words(meaning)))})"
+        if meaning.endswith(".*"):
+            below = group(meaning.removesuffix(".*")).values()
+            return f"(?:{alternatives(phrase for listed in below for phrase in listed)})"
+        return f"(?:{pattern(meaning) if whole_words else alternatives(words(meaning))})"
+
+    return _PLACE.sub(stand_in, template)
+
+
+def regex(template: str, flags: int = 0) -> re.Pattern[str]:
+    """The expression that `filled` gives, compiled."""
+    return re.compile(filled(template), flags)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from vendor_score.case_folder import ANSWERS, CRITERIA_NAMES, is_case_folder, review_places
 from vendor_score.questionnaire.files.records import DiscoveredFiles, FoundFile, UnreadableFile
+from vendor_score.wording import lexicon
 
 __all__ = ["find_sources", "shown_name"]
 
@@ -282,7 +283,7 @@ def _may_hold_answers(path: Path) -> bool:
 
     The questionnaire that was sent out and this tool's own workbooks are at home there.
     """
-    own = path.name.lower().startswith(("questionnaire", "review", "scorecard", "ranking", "问卷"))
+    own = path.name.lower().startswith(lexicon.words("name.own_file"))
     hidden = path.name.startswith((".", LOCK_PREFIX))
     return path.suffix.lower() in WORKBOOK_ENDINGS and not own and not hidden and path.is_file()
 

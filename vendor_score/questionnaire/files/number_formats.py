@@ -33,8 +33,8 @@ TOKEN = re.compile(
     r"""(?P<literal>"[^"]*"?|\\.|_.|\*.)
     |(?P<elapsed>\[(?:h+|m+|s+)\])
     |(?P<bracket>\[[^\]]*\])
-    |(?P<ampm>AM/PM|A/P|上午/下午)
-    |(?P<general>General|G/通用格式)
+    |(?P<ampm>AM/PM|A/P|\u4e0a\u5348/\u4e0b\u5348)
+    |(?P<general>General|G/\u901a\u7528\u683c\u5f0f)
     |(?P<exponent>E[+-])
     |(?P<moment>y+|m+|d+|h+|s+(?:\.0+)?|e+|g+|b+|a{3,4})
     |(?P<place>[0\#?])
@@ -367,6 +367,14 @@ def _part(token: Token, seconds: float, decimals: int, afternoon: bool) -> str: 
 
 # Number formats: what a stored number looks like to a person, and what kind of number it is.
 
+# The signs of these formats are part of the file format (ECMA-376, part 1, 18.8.30), not words
+# that a language could name otherwise.
+_HALF_DAYS = "\u4e0a\u5348/\u4e0b\u5348"
+_YEAR_MONTH = 'yyyy"\u5e74"m"\u6708"'
+_MONTH_DAY = 'm"\u6708"d"\u65e5"'
+_YEAR_MONTH_DAY = f'yyyy"\u5e74"{_MONTH_DAY}'
+_CLOCK = 'h"\u65f6"mm"\u5206"'
+_CLOCK_SECONDS = f'{_CLOCK}ss"\u79d2"'
 BUILT_IN: dict[int, str] = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
     5: '"¥"#,##0;"¥"-#,##0', 6: '"¥"#,##0;"¥"-#,##0',
@@ -374,16 +382,15 @@ BUILT_IN: dict[int, str] = {
     9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
     14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
     18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm",
-    27: 'yyyy"年"m"月"', 28: 'm"月"d"日"', 29: 'm"月"d"日"', 30: "m-d-yy",
-    31: 'yyyy"年"m"月"d"日"', 32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"',
-    34: '上午/下午h"时"mm"分"', 35: '上午/下午h"时"mm"分"ss"秒"', 36: 'yyyy"年"m"月"',
+    27: _YEAR_MONTH, 28: _MONTH_DAY, 29: _MONTH_DAY, 30: "m-d-yy", 31: _YEAR_MONTH_DAY,
+    32: _CLOCK, 33: _CLOCK_SECONDS, 34: _HALF_DAYS + _CLOCK, 35: _HALF_DAYS + _CLOCK_SECONDS,
+    36: _YEAR_MONTH,
     37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00",
     41: "#,##0;-#,##0;-", 42: '"¥"#,##0;"¥"-#,##0;"¥"-',
     43: "#,##0.00;-#,##0.00;-", 44: '"¥"#,##0.00;"¥"-#,##0.00;"¥"-',
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
-    50: 'yyyy"年"m"月"', 51: 'm"月"d"日"', 52: 'yyyy"年"m"月"', 53: 'm"月"d"日"',
-    54: 'm"月"d"日"', 55: '上午/下午h"时"mm"分"', 56: '上午/下午h"时"mm"分"ss"秒"',
-    57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
+    50: _YEAR_MONTH, 51: _MONTH_DAY, 52: _YEAR_MONTH, 53: _MONTH_DAY, 54: _MONTH_DAY,
+    55: _HALF_DAYS + _CLOCK, 56: _HALF_DAYS + _CLOCK_SECONDS, 57: _YEAR_MONTH, 58: _MONTH_DAY,
 }  # fmt: skip
 """Formats that files name by number alone; those that follow the system's region as in China."""
 

@@ -50,7 +50,7 @@ def is_picture(formula: str) -> bool:
 
 
 def text_value(value: str, format_: NumberFormat | None) -> Value:
-    """A text; its format may put words around it (``@"秒"``), and WPS stores pictures as texts."""
+    """A text; its format may put words around it (``@"s"``), and WPS stores pictures as texts."""
     if value.startswith("=") and is_picture(value):
         return "picture", value, None, None
     if format_ is None:

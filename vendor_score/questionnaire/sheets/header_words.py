@@ -60,60 +60,20 @@ CONTACT = lexicon.words("heading.contact")
 _ROLES: dict[str, ColumnRole] = {
     alnum(word): role for role, known in ROLES.items() for word in known
 }
-_ANSWER = re.compile(
-    r"(?:供应商|厂商|投标人|投标方|乙方|贵司|贵公司|贵方|服务商|公司|请|由供应商|由乙方)*的?"
-    r"(?:回答|答复|回复|填写|应答|填报|反馈)(?:内容|情况|栏|区|处|结果|说明|值|信息)?"
-    r"|(?:please |kindly )?"
-    r"(?:your|the |vendor|supplier|bidder|company|provider|respondent|tenderer)?(?:'?s)? ?"
-    r"(?:answers?|responses?|reply|replies|inputs?)(?: here| below| column| text| value| field)?"
-)
-
-_VENDOR = re.compile(
-    r"(?:请(?:在此)?(?:填写|输入|注明|写明|提供))?(?:贵|本|我)(?:公司|司|单位|企业|机构|方)的?(?:名称|全称|名字)"
-    r"|(?:请(?:在此)?(?:填写|输入|注明|写明|提供))?(?:客服)?(?:外包|参选|投标|应标|竞标|申报|填报|填表|填写|应答|回复|报价"
-    r"|提交|报名|响应)(?:供应商|服务商|公司|单位|企业|机构|厂商|方)的?(?:名称|全称|名字)?"
-    r"|(?:please (?:enter|state|give|write|provide|insert|fill in|specify|type) )?"
-    r"(?:(?:full|legal|registered|trading|official|complete) )*"
-    r"(?:(?:name|name of) )?(?:of )?(?:(?:the|your|our) )?"
-    r"(?:(?:full|legal|registered|trading|official) )*"
-    r"(?:company|vendor|supplier|provider|bidder|firm|organi[sz]ation|agency|contractor|outsourcer)"
-    r"(?:'s)?(?: (?:full|legal|registered|trading|official))*(?: name)?"
-    r"|(?:trading|business|corporate|firm) name"
-)
+_ANSWER = lexicon.regex("{header.answer.pattern}")
+_VENDOR = lexicon.regex("{header.vendor.pattern}")
 """Words that ask for the vendor's name; one of its own name (Your Agency Ltd) is not among them."""
 
 _NO_VENDORS = frozenset(alnum(word) for word in NO_VENDOR)
-_NO_VENDOR_LONG = re.compile(
-    r"(?:grand |sub-? ?)?(?:total|sum|average|mean|median|weights?|max(?:imum)?|min(?:imum)?)"
-    r"(?: (?:of|for|all|over|across|the|vendors?|suppliers?|values?|scores?|rows?|points?"
-    r"|criteria|weights?|sum|total|in|%))+"
-    r"|(?:全部|所有|各)?(?:供应商|公司|厂商)?(?:平均|合计|总计|最大|最小|最高|最低|加权平均)"
-    r"(?:值|数|分|水平|得分)?(?:行)?"
-)
+_NO_VENDOR_LONG = lexicon.regex("{heading.no_vendor.pattern}")
 _NO_VENDOR_BEGINS = frozenset(
-    word[:2]
-    for word in (
-        *_NO_VENDORS,
-        "全部",
-        "所有",
-        "供应商",
-        "公司",
-        "厂商",
-        "加权",
-        "各供",
-        "各公",
-        "各厂",
-    )
+    word[:2] for word in (*_NO_VENDORS, *lexicon.words("heading.no_vendor_begins"))
 )
 """First letters, by which most names of vendors are known to be none of these words at once."""
 
-_EXAMPLE = re.compile(
-    r"示例|样例|范例|举例|模板|填写样本|\b(?:example|sample|template|demo|specimen)\b",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"^\s*(?:注|备注|说明|附注|填表说明|\*|※|note|notes|remark|remarks|nb|n\.b\.|source|来源|数据来源)"
-    r"\s*[:：*\d.、]|^\s*[*※]",
+_EXAMPLE = lexicon.regex("{heading.example:words}", re.IGNORECASE)
+_NOTE = lexicon.regex(
+    r"^\s*(?:{heading.note}|\*|※)\s*[:：*\d.、]|^\s*[*※]",
     re.IGNORECASE,
 )
 _CONTACTS = frozenset(alnum(word) for word in CONTACT)

@@ -13,6 +13,7 @@ from vendor_score.questionnaire.questions import QuestionMatch, QuestionMatcher
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import ColumnRole, is_contact_word, role_of
 from vendor_score.source import Source, column_number
+from vendor_score.wording import lexicon
 
 __all__ = [
     "Direction",
@@ -177,13 +178,9 @@ _COLON = re.compile(r"\s*[:：]\s*")
 _DASH = re.compile(r"\s+[-–—]+\s+")
 _FRAMED = re.compile(r"[【\[]\s*([^】\]]+?)\s*[】\]]\s*[:：]?\s*(.+)", re.DOTALL)
 _NEXT_LABEL = re.compile(r"\n|\t|\s{2,}(?=[^:：]{1,20}[:：])|[,，;；]\s*(?=[^:：]{1,12}[:：])")
-_STAMP = re.compile(
-    r"\s*[(（【\[]\s*(?:(?:加?盖)?公?章处?|签章|签字|stamp|(?:company )?seal)\s*[)）】\]]\s*$",
-    re.IGNORECASE,
-)
-_PLACEHOLDER = re.compile(
-    r"^(?:[(\[{<【（《]?\s*(?:请|此处|在此|please|enter|insert|type|your|fill|to be"
-    r"|company name here|name here)|[_\-—.…*#/\\xX×?？\s]+$|n/?a$|tbd$)",
+_STAMP = lexicon.regex(r"\s*[(（【\[]\s*{heading.stamp}\s*[)）】\]]\s*$", re.IGNORECASE)
+_PLACEHOLDER = lexicon.regex(
+    r"^(?:[(\[{<【（《]?\s*{heading.placeholder}|[_\-—.…*#/\\xX×?？\s]+$|{heading.nothing_yet}$)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:(?P<sheet>.+)!)?\$?(?P<letters>[A-Z]{1,3})\$?(?P<row>\d{1,7})")
@@ -239,7 +236,7 @@ def _beside(grid: Grid, row: int, column: int, cell: Cell) -> tuple[str, Source]
 
 
 def _split(text: str) -> tuple[str, bool, str]:
-    """Label, whether a sign parts it from what follows, and that: ``Company: A``, ``【公司】A``."""
+    """Label, whether a sign parts it from what follows, and that: ``Firm: A``, ``[Firm] A``."""
     text = text.strip()
     if (framed := _FRAMED.fullmatch(text)) is not None:
         return framed[1], True, framed[2]

@@ -32,6 +32,7 @@ from vendor_score.questionnaire.sheets.located_answers import (
 from vendor_score.questionnaire.sheets.profile import SheetProfile, names_vendors
 from vendor_score.questionnaire.sheets.question_table import ColumnSettings
 from vendor_score.source import Source
+from vendor_score.wording import lexicon
 
 __all__ = ["HeaderReader", "QuestionColumn", "VendorRows", "VendorTable"]
 
@@ -288,6 +289,7 @@ def _at(rows: tuple[int, ...], matches: dict[int, QuestionMatch]) -> tuple[int, 
 
 # Read a table with a row per vendor: questions in the header, vendors down a column.
 
+_EXAMPLES = frozenset(lexicon.words("heading.example_row"))
 _LONGEST_NAME = 80  # a longer text in a row without answers is a note to the table
 
 
@@ -365,7 +367,7 @@ class _RowReader:
             is_note(text) or len(text) > _LONGEST_NAME or self._is_title(row, table)
         ):
             return False
-        if is_example(text) and normalize_heading(text).near in {"示例", "样例", "范例", "example"}:
+        if is_example(text) and normalize_heading(text).near in _EXAMPLES:
             self.findings.append(layout_finding("row-is-no-vendor", place, text))
             return False
         return True
