@@ -1,6 +1,7 @@
 """A kind of answer lives in one module; nothing outside asks for one by its name."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import vendor_score
 from vendor_score.kinds.registry import KINDS, kind_of
 
 PACKAGE = Path(vendor_score.__file__).parent
+WEB = PACKAGE / "present" / "page" / "web"
 OUTSIDE = sorted(
     path
     for path in PACKAGE.rglob("*.py")
@@ -37,6 +39,28 @@ def test_nobody_asks_for_a_kind_by_name(path: Path) -> None:
         if isinstance(node, ast.Compare) and is_kind(node.left):
             for other in node.comparators:
                 assert not set(KINDS) & {one.value for one in constants(other)}, ast.unparse(node)
+
+
+VALUE_FUNCTIONS = {"YesNoPoints", "OptionPoints", "ItemPoints", "LevelPoints"}
+
+
+@pytest.mark.parametrize("path", OUTSIDE, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_nobody_asks_which_value_function_a_criterion_has(path: Path) -> None:
+    """Improvements, samples and bars are asked of the value function itself."""
+    named = {
+        alias.name
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert not named & VALUE_FUNCTIONS
+
+
+@pytest.mark.parametrize("path", sorted(WEB.glob("*.js")), ids=lambda path: path.name)
+def test_the_page_asks_for_no_kind_by_name(path: Path) -> None:
+    named = "|".join(KINDS)
+    asked = rf"""\.kind\s*[!=]==?\s*["'](?:{named})["']"""
+    assert not re.search(asked, path.read_text(encoding="utf-8"))
 
 
 def is_kind(node: ast.expr) -> bool:

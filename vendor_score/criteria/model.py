@@ -9,6 +9,7 @@ from typing import Literal
 
 from vendor_score.criteria.write import WeightSpan
 from vendor_score.kinds.base import Kind
+from vendor_score.kinds.improvements import AnswerImprovement
 from vendor_score.kinds.registry import kind_of
 from vendor_score.kinds.rules import Rule
 from vendor_score.kinds.scale import Scale
@@ -19,6 +20,7 @@ from vendor_score.records import (
     Option,
     Question,
     QuestionnaireSettings,
+    Reading,
 )
 from vendor_score.weights import WeightNode
 from vendor_score.wording import Label
@@ -176,6 +178,20 @@ class Criterion:
         """Whether the value function gives points to answers below zero."""
         anchors = self.value.anchors if self.value is not None else None
         return anchors is not None and anchors.at[0][0] < 0
+
+    def improvement(self, reading: Reading | None) -> AnswerImprovement | None:
+        """What could be answered instead of ``reading``, must and points considered.
+
+        None where the criterion is relative or never scored: its points depend on the other
+        vendors, or there are none.
+        """
+        if self.value is None:
+            return None
+        return self.value.improvement(reading, self.must, whole=self.kind.is_whole)
+
+    def option_label(self, id: str) -> Label:
+        """What an option, an item, a grade, yes or no is called; its id where it has no name."""
+        return self.kind.option_label(id, self.options)
 
     def question(self) -> Question:
         """What reading needs to know of this criterion; nothing of weights or points.

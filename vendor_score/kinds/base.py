@@ -16,7 +16,7 @@ from vendor_score.grammar.lists import Named
 from vendor_score.grammar.result import Result
 from vendor_score.kinds.rules import Rule, RuleForm, parse_rule
 from vendor_score.kinds.scale import Scale
-from vendor_score.kinds.value_functions import ValueFunction, YesNoPoints
+from vendor_score.kinds.value_functions import ValueFunction
 from vendor_score.records import Option, Question, Reading
 from vendor_score.schema.problems import nearest, one_of, shown
 from vendor_score.schema.schema_types import Field, Fields
@@ -222,11 +222,12 @@ class Kind:
         """How far an approximate answer may lie to either side, in the criterion's unit."""
         return abs(answer) * APPROXIMATE_SHARE
 
+    def option_label(self, id: str, options: tuple[Option, ...]) -> Label:
+        """What an option is called; its id where it has no label."""
+        return next((option.label for option in options if option.id == id), Label.same(id))
+
     def bars_named(self, value: ValueFunction | None, reading: Reading) -> list[str] | None:
         """The bars of a value function over words that the answer names."""
-        if isinstance(value, YesNoPoints):
-            exact = {1.0: "yes", 0.0: "no"}.get(reading.low or 0.0, "partial")
-            return [exact if reading.low == reading.high else "partial"]
         return None if reading.items is None else list(reading.items)
 
 

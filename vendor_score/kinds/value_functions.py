@@ -13,6 +13,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Protocol
 
+from vendor_score.kinds.improvements import (
+    AnswerImprovement,
+    ListImprovement,
+    NumberImprovement,
+    OptionImprovement,
+    meets,
+)
+from vendor_score.kinds.rules import Rule
 from vendor_score.kinds.scale import Scale
 from vendor_score.records import Reading
 
@@ -54,6 +62,28 @@ class ValueFunction(Protocol):
         """The same function as anchors over numbers; None where answers are words."""
         ...
 
+    @property
+    def bars(self) -> tuple[tuple[str, float], ...]:
+        """Points by the id of an option, in their order; empty where they lie on a line."""
+        ...
+
+    def equally_likely(self, reading: Reading) -> tuple[float, ...]:
+        """The points among which a sample draws, where a reading leaves some options open.
+
+        Empty for an exact answer, and where answers are numbers: those are drawn along `anchors`.
+        """
+        ...
+
+    def improvement(
+        self, reading: Reading | None, must: Rule | None, *, whole: bool
+    ) -> AnswerImprovement:
+        """What could be answered instead of ``reading`` (None: nothing was answered).
+
+        ``must`` has to be met by every answer that is offered; ``whole``: numbers have no
+        decimals. Raises ValueError for a reading in another unit.
+        """
+        ...
+
     def points(self, reading: Reading) -> PointRange:
         """Minimum and maximum over the whole reading (docs/methods.md).
 
@@ -63,8 +93,47 @@ class ValueFunction(Protocol):
         ...
 
 
+class _OverNumbers:
+    """What value functions over numbers share: nothing but their line is drawn and sampled."""
+
+    __slots__ = ()
+
+    @property
+    def bars(self) -> tuple[tuple[str, float], ...]:
+        return ()
+
+    def equally_likely(self, _: Reading) -> tuple[float, ...]:
+        return ()
+
+    def improvement(
+        self: ValueFunction, reading: Reading | None, must: Rule | None, *, whole: bool
+    ) -> NumberImprovement:
+        anchors = self.anchors
+        if anchors is None:
+            raise TypeError("a value function over numbers has anchors")
+        before = None if reading is None else anchors.cautious_end(reading)
+        return NumberImprovement(before=before, anchors=anchors, must=must, whole=whole)
+
+
+class _OverWords:
+    """What value functions over words share: there is no line over numbers."""
+
+    __slots__ = ()
+
+    @property
+    def low_is_good(self) -> bool:
+        return False
+
+    @property
+    def anchors(self) -> None:
+        return None
+
+    def equally_likely(self, _: Reading) -> tuple[float, ...]:
+        return ()
+
+
 @dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(_OverNumbers):
     """Piecewise-linear points over a number, flat outside the outermost anchors.
 
     ``at`` are (answer in ``unit``, points), in rising order of the answer. ``natural_low`` and
@@ -109,6 +178,12 @@ class Anchors:
         inside = (points for answer, points in self.at if low < answer < high)
         seen = (self.points_at(low), *inside, self.points_at(high))
         return PointRange(min(seen), max(seen))
+
+    def cautious_end(self, reading: Reading) -> float:
+        """The answer inside the reading that earns the least; of several one of its ends."""
+        low, high = self.interval(reading)
+        inside = (x for x, _ in self.at if low < x < high)
+        return min((low, high, *inside), key=self.points_at)
 
     def points_at(self, answer: float) -> float:
         """The points of one exact answer, in ``unit``."""
@@ -163,7 +238,7 @@ def _piece_at_least(
 
 
 @dataclass(frozen=True, slots=True)
-class Points:
+class Points(_OverNumbers):
     """``value: points``: the answer is the points as it stands, for a matrix already scored."""
 
     @property
@@ -183,7 +258,7 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
-class YesNoPoints:
+class YesNoPoints(_OverWords):
     """Points for yes and no, and for a partial yes where the criterion gives them."""
 
     yes: float
@@ -193,11 +268,6 @@ class YesNoPoints:
     @property
     def low_is_good(self) -> bool:
         return self.no > self.yes
-
-    @property
-    def anchors(self) -> None:
-        """Answers are words: there is no line over numbers."""
-        return None
 
     def points(self, reading: Reading) -> PointRange:
         match reading.low, reading.high:
@@ -211,21 +281,40 @@ class YesNoPoints:
                 return PointRange(min(self.yes, self.no), max(self.yes, self.no))
         raise ValueError("neither yes nor no")
 
+    @property
+    def bars(self) -> tuple[tuple[str, float], ...]:
+        partial = () if self.partial is None else (("partial", self.partial),)
+        return (("yes", self.yes), *partial, ("no", self.no))
+
+    def equally_likely(self, reading: Reading) -> tuple[float, ...]:
+        is_open = self.partial is None and reading.low != reading.high
+        return (self.no, self.yes) if is_open else ()
+
+    def improvement(
+        self, reading: Reading | None, must: Rule | None, *, whole: bool
+    ) -> OptionImprovement:
+        del whole
+        given = {"yes": (1.0, self.yes), "no": (0.0, self.no)}  # nobody improves to a partial yes
+        allowed = tuple(
+            (word, points)
+            for word, (figure, points) in given.items()
+            if meets(must, Reading(text=word, kind="yes_no", low=figure, high=figure))
+        )
+        before = None if reading is None else self._answered(reading)
+        return OptionImprovement(before=before, options=allowed)
+
+    @staticmethod
+    def _answered(reading: Reading) -> str:
+        if reading.low != reading.high:
+            return "partial"
+        return "yes" if reading.low == 1 else "no"
+
 
 @dataclass(frozen=True, slots=True)
-class OptionPoints:
+class OptionPoints(_OverWords):
     """Points for each option of a ``choice``; a set of options gives a range."""
 
     at: Mapping[str, float]
-
-    @property
-    def low_is_good(self) -> bool:
-        return False
-
-    @property
-    def anchors(self) -> None:
-        """Answers are words: there is no line over numbers."""
-        return None
 
     def points(self, reading: Reading) -> PointRange:
         options = reading.items or ()
@@ -233,9 +322,29 @@ class OptionPoints:
             raise ValueError("not one of the options")
         return PointRange(*_ends(self.at[option] for option in options))
 
+    @property
+    def bars(self) -> tuple[tuple[str, float], ...]:
+        return tuple(self.at.items())
+
+    def equally_likely(self, reading: Reading) -> tuple[float, ...]:
+        return tuple(self.at[option] for option in reading.items or ())
+
+    def improvement(
+        self, reading: Reading | None, must: Rule | None, *, whole: bool
+    ) -> OptionImprovement:
+        del whole
+        allowed = tuple(
+            (option, points)
+            for option, points in self.at.items()
+            if meets(must, Reading(text=option, kind="choice", items=(option,)))
+        )
+        given = [item for item in (reading.items or ()) if item in self.at] if reading else []
+        before = min(given, key=self.at.__getitem__, default=None)
+        return OptionImprovement(before=before, options=allowed)
+
 
 @dataclass(frozen=True, slots=True)
-class ItemPoints:
+class ItemPoints(_OverWords):
     """Points for each item of a ``list``, added up to ``cap``; of a family only the best counts.
 
     Items that are not listed earn nothing; an empty list is an answer, worth 0.
@@ -244,15 +353,6 @@ class ItemPoints:
     at: Mapping[str, float]
     cap: float = MOST
     best_of: tuple[frozenset[str], ...] = field(default=())
-
-    @property
-    def low_is_good(self) -> bool:
-        return False
-
-    @property
-    def anchors(self) -> None:
-        """Answers are words: there is no line over numbers."""
-        return None
 
     def points(self, reading: Reading) -> PointRange:
         if reading.items is None:
@@ -269,9 +369,21 @@ class ItemPoints:
         counted += [max(self.at[item] for item in family) for family in families if family]
         return min(math.fsum(counted), self.cap)
 
+    @property
+    def bars(self) -> tuple[tuple[str, float], ...]:
+        return tuple(self.at.items())
+
+    def improvement(
+        self, reading: Reading | None, must: Rule | None, *, whole: bool
+    ) -> ListImprovement:
+        del whole
+        held = () if reading is None or reading.items is None else reading.items
+        before = None if reading is None else held
+        return ListImprovement(before=before, value=self, must=must, held=held)
+
 
 @dataclass(frozen=True, slots=True)
-class LevelPoints:
+class LevelPoints(_OverNumbers):
     """Points for the levels 0, 1, 2 ... of a ``judged`` criterion, straight lines between."""
 
     at: tuple[float, ...]

@@ -12,7 +12,7 @@ from vendor_score.kinds.rules import RuleForm
 from vendor_score.kinds.scale import Scale
 from vendor_score.kinds.value_functions import ValueFunction, YesNoPoints
 from vendor_score.kinds.value_types import ValueForm
-from vendor_score.records import Question, Reading
+from vendor_score.records import Option, Question, Reading
 from vendor_score.schema.schema_types import Fields
 from vendor_score.wording import Label, Lang, both, text
 
@@ -66,6 +66,15 @@ class YesNo(Kind):
             return None
         named = form.named
         return YesNoPoints(yes=named["yes"], no=named["no"], partial=named.get("partial"))
+
+    def option_label(self, id: str, options: tuple[Option, ...]) -> Label:
+        return both(f"page.{id}")
+
+    def bars_named(self, value: ValueFunction | None, reading: Reading) -> list[str] | None:
+        if value is None:
+            return None
+        exact = {1.0: "yes", 0.0: "no"}.get(reading.low or 0.0, "partial")
+        return [exact if reading.low == reading.high else "partial"]
 
 
 KIND = YesNo()

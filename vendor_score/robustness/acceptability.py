@@ -13,11 +13,7 @@ from vendor_score.decision import Decision
 from vendor_score.decision.criterion_column import cautious_numbers, comparable
 from vendor_score.errors import UsageError
 from vendor_score.kinds.scale import Scale
-from vendor_score.kinds.value_functions import (
-    Anchors,
-    OptionPoints,
-    YesNoPoints,
-)
+from vendor_score.kinds.value_functions import Anchors
 from vendor_score.records import AnswerState, Reading
 from vendor_score.robustness.model import ScoreModel
 from vendor_score.robustness.rank_counts import RankCounts
@@ -97,18 +93,11 @@ class _ColumnSampler:
             return None
         reading = comparable(self.criterion, answer.reading)
         kept = float(self.column.kept[row])
-        options = self._options(reading)
+        value = self.criterion.value
+        options = () if value is None else value.equally_likely(reading)
         if len(set(options)) > 1:
             return DrawnOption(points=options, kept=kept)
         return self._range(reading, kept)
-
-    def _options(self, reading: Reading) -> tuple[float, ...]:
-        value = self.criterion.value
-        if isinstance(value, OptionPoints):
-            return tuple(value.at[item] for item in reading.items or ())
-        if isinstance(value, YesNoPoints) and value.partial is None and reading.low != reading.high:
-            return value.no, value.yes
-        return ()
 
     def _range(self, reading: Reading, kept: float) -> DrawnRange | None:
         if self.anchors is None or reading.low is None or reading.high is None:

@@ -12,7 +12,6 @@ from vendor_score.decision import Decision, ScoredAnswer
 from vendor_score.decision.criterion_column import comparable
 from vendor_score.errors import UsageError
 from vendor_score.kinds.value_functions import Anchors
-from vendor_score.robustness.answer_options import answer_improvement
 from vendor_score.wording import Label, Lang, has, in_every_language, text
 
 if TYPE_CHECKING:
@@ -233,7 +232,7 @@ def _cautious(criterion: Criterion, scored: ScoredAnswer) -> float | None:
         return None
     # prices are read as CNY/seat/month and measured in CNY
     reading = comparable(criterion, scored.answer.reading)
-    option = answer_improvement(criterion, reading)
+    option = criterion.improvement(reading)
     return option.before if option is not None and isinstance(option.before, float) else None
 
 

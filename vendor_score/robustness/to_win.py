@@ -13,13 +13,9 @@ import numpy as np
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision
 from vendor_score.decision.criterion_column import cautious_numbers, comparable
+from vendor_score.kinds.improvements import AnswerImprovement, BetterAnswer
 from vendor_score.records import Answer, AnswerState, Reading
 from vendor_score.robustness.acceptability import MOST_WORKED_OUT, leading_rows
-from vendor_score.robustness.answer_options import (
-    AnswerImprovement,
-    BetterAnswer,
-    answer_improvement,
-)
 from vendor_score.robustness.model import ScoreModel
 from vendor_score.robustness.records import AnswerChange, ToWin
 from vendor_score.scoring.kernel import AHEAD, Floats, round_score, round_scores, weighted_mean
@@ -267,9 +263,7 @@ class _Candidate:
     @cached_property
     def options(self) -> dict[int, AnswerImprovement]:
         """What could be answered, by position of the criterion; relative ones apart."""
-        found = {
-            at: answer_improvement(self._criterion(at), self._reading(at)) for at in self.weighted
-        }
+        found = {at: self._criterion(at).improvement(self._reading(at)) for at in self.weighted}
         return {at: option for at, option in found.items() if option is not None}
 
     def single(self, at: int) -> AnswerChange | None:

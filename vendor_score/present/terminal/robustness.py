@@ -24,7 +24,7 @@ def change_words(change: AnswerChange, criterion: Criterion, lang: Lang) -> str:
     before, after = change.before, change.said
     if isinstance(after, tuple):
         held = before if isinstance(before, tuple) else ()
-        added = [_option(item, criterion, lang) for item in after if item not in held]
+        added = [criterion.option_label(item).text(lang) for item in after if item not in held]
         return f"{label} + {text('language.list_joint', lang).join(added)}"
     shown = _answer(before, criterion, lang)
     return f"{label} {shown} → {_answer(after, criterion, lang)}{_unit(after, change.unit, lang)}"
@@ -33,14 +33,7 @@ def change_words(change: AnswerChange, criterion: Criterion, lang: Lang) -> str:
 def _answer(answer: float | str | tuple[str, ...] | None, criterion: Criterion, lang: Lang) -> str:
     if isinstance(answer, float | int):
         return number_text.number(answer)
-    return _option(answer, criterion, lang) if isinstance(answer, str) else "–"
-
-
-def _option(id: str, criterion: Criterion, lang: Lang) -> str:
-    labels = {option.id: option.label for option in criterion.options}
-    if id in labels:
-        return labels[id].text(lang)
-    return text(f"page.{id}", lang) if id in ("yes", "no", "partial") else id
+    return criterion.option_label(answer).text(lang) if isinstance(answer, str) else "–"
 
 
 def _unit(answer: float | str, unit: str | None, lang: Lang) -> str:

@@ -153,8 +153,8 @@ export class SureSection {
     if (value === null) return t("page.no_answer");
     const bars = new Map((criterion.curve?.bars ?? []).map((bar) => [bar.id, t.label(bar.label)]));
     if (Array.isArray(value)) return value.map((id) => bars.get(id) ?? id).join(t("page.comma")) || t("page.no_items");
-    if (typeof value === "string") return bars.get(value) ?? value;
-    if (criterion.kind === "yes_no") return t(value === 1 ? "page.yes" : value === 0 ? "page.no" : "page.partial");
+    // a yes in part has no bar of its own where the criterion gives it no points
+    if (typeof value === "string") return bars.get(value) ?? (value === "partial" ? t("page.partial") : value);
     return `${number(value)}${unitText(unit ?? criterion.unit, t)}`;
   }
 

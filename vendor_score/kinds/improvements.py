@@ -1,6 +1,6 @@
 """Better answers: which points one answer of a vendor could still reach, and with what answer.
 
-Every kind of answer is searched the same way: what is the nearest answer, from the present one,
+Every value function is searched the same way: what is the nearest answer, from the present one,
 that earns at least so many points and meets the criterion's must?
 """
 
@@ -10,18 +10,22 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-from vendor_score.criteria.model import Criterion
 from vendor_score.kinds.rules import Rule
-from vendor_score.kinds.value_functions import (
-    Anchors,
-    ItemPoints,
-    OptionPoints,
-    YesNoPoints,
-)
 from vendor_score.records import Reading
 
-__all__ = ["AnswerImprovement", "BetterAnswer", "answer_improvement"]
+if TYPE_CHECKING:
+    from vendor_score.kinds.value_functions import Anchors, ItemPoints
+
+__all__ = [
+    "AnswerImprovement",
+    "BetterAnswer",
+    "ListImprovement",
+    "NumberImprovement",
+    "OptionImprovement",
+    "meets",
+]
 
 _GRID = 1e-6  # answers are rounded towards winning to this
 _MOST_TRIED = 2_000  # sets of so many items, or whole numbers; beyond, the weightiest items first
@@ -63,39 +67,8 @@ class AnswerImprovement:
         raise NotImplementedError
 
 
-def answer_improvement(criterion: Criterion, reading: Reading | None) -> AnswerImprovement | None:
-    """What could be answered to ``criterion`` instead of ``reading``.
-
-    None where the criterion is relative: its points depend on the other vendors.
-    """
-    value, must = criterion.value, criterion.must
-    if isinstance(value, YesNoPoints):
-        return _yes_no(value, must, reading)
-    if isinstance(value, OptionPoints):
-        return _options(value, must, reading)
-    if isinstance(value, ItemPoints):
-        held = () if reading is None or reading.items is None else reading.items
-        return ListBetterment(before=held if reading else None, value=value, must=must, held=held)
-    anchors = None if value is None else value.anchors
-    if anchors is None:
-        return None
-    return NumberBetterment(
-        before=None if reading is None else _cautious_end(anchors, reading),
-        anchors=anchors,
-        must=must,
-        whole=criterion.kind.is_whole,
-    )
-
-
-def _cautious_end(anchors: Anchors, reading: Reading) -> float:
-    """The answer inside the reading that earns the least; of several the nearest to its ends."""
-    low, high = anchors.interval(reading)
-    inside = (x for x, _ in anchors.at if low < x < high)
-    return min((low, high, *inside), key=anchors.points_at)
-
-
 @dataclass(frozen=True, kw_only=True)
-class NumberBetterment(AnswerImprovement):
+class NumberImprovement(AnswerImprovement):
     """Numbers: straight lines between anchors, both ways from the present answer."""
 
     anchors: Anchors
@@ -172,7 +145,7 @@ class NumberBetterment(AnswerImprovement):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OptionBetterment(AnswerImprovement):
+class OptionImprovement(AnswerImprovement):
     """Options, yes and no: the least better one."""
 
     options: tuple[tuple[str, float], ...]
@@ -189,35 +162,8 @@ class OptionBetterment(AnswerImprovement):
         return max((points for _, points in self.options), default=-math.inf)
 
 
-def _yes_no(value: YesNoPoints, must: Rule | None, reading: Reading | None) -> OptionBetterment:
-    given = {"yes": (1.0, value.yes), "no": (0.0, value.no)}
-    allowed = tuple(
-        (word, points)
-        for word, (figure, points) in given.items()
-        if _holds(must, Reading(text=word, kind="yes_no", low=figure, high=figure))
-    )
-    return OptionBetterment(before=_yes_no_before(reading), options=allowed)
-
-
-def _yes_no_before(reading: Reading | None) -> str | None:
-    if reading is None:
-        return None
-    return {(1.0, 1.0): "yes", (0.0, 0.0): "no"}.get((reading.low, reading.high), "partial")  # type: ignore[arg-type]
-
-
-def _options(value: OptionPoints, must: Rule | None, reading: Reading | None) -> OptionBetterment:
-    allowed = tuple(
-        (option, points)
-        for option, points in value.at.items()
-        if _holds(must, Reading(text=option, kind="choice", items=(option,)))
-    )
-    given = [item for item in (reading.items or ()) if item in value.at] if reading else []
-    before = min(given, key=lambda item: value.at[item], default=None)
-    return OptionBetterment(before=before, options=allowed)
-
-
 @dataclass(frozen=True, kw_only=True)
-class ListBetterment(AnswerImprovement):
+class ListImprovement(AnswerImprovement):
     """Lists: the fewest items added; of such sets the one that earns least, in file order."""
 
     value: ItemPoints
@@ -256,8 +202,9 @@ class ListBetterment(AnswerImprovement):
         return [(*self.held, *(item for item in missing if item in chosen))]
 
     def _allowed(self, items: tuple[str, ...]) -> bool:
-        return _holds(self.must, Reading(text="", kind="list", items=items))
+        return meets(self.must, Reading(text="", kind="list", items=items))
 
 
-def _holds(must: Rule | None, reading: Reading) -> bool:
+def meets(must: Rule | None, reading: Reading) -> bool:
+    """Whether an answer meets the must of its criterion; any does where there is none."""
     return must is None or must.holds(reading)
