@@ -23,6 +23,7 @@ LAYERS = (
         "errors",
         "findings",
         "source",
+        "cell_names",
         "weights",
         "number_text",
         "units",

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vendor_score.cell_names import a1
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Sheet, Workbook
 from vendor_score.questionnaire.template import FIXED_DATE
-from vendor_score.source import a1
 from vendor_score.wording import Lang, text
 
 __all__ = ["COLOURS", "Note", "annotated_copy", "main", "notes_of"]

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from vendor_score.cell_names import column_letters
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.template_marks import ID_HEADER, MARKS_SHEET, vendor_id
 from vendor_score.records import Question
-from vendor_score.source import column_letters
 from vendor_score.wording import FALLBACK, Label, Lang, both, languages
 
 if TYPE_CHECKING:

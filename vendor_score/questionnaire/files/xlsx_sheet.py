@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from vendor_score.cell_names import column_number
 from vendor_score.questionnaire.files.limits import MAX_COLUMNS, MAX_MERGES, MAX_ROWS, Unreadable
 from vendor_score.questionnaire.files.number_formats import NumberFormat, number_format, serial_of
 from vendor_score.questionnaire.files.package import new_parser
@@ -21,7 +22,6 @@ from vendor_score.questionnaire.files.wire_format import (
     uncalculated,
 )
 from vendor_score.questionnaire.files.xlsx_parts import decoded
-from vendor_score.source import column_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from vendor_score.cell_names import column_letters
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, SheetState
 from vendor_score.questionnaire.files.records import CellTable
-from vendor_score.source import Source, column_letters
+from vendor_score.source import Source
 
 __all__ = ["Grid", "is_filled", "joined"]
 

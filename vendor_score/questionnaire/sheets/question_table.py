@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from vendor_score.cell_names import column_number
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.headings import normalize_heading
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import ColumnRole, is_no_vendor, role_of
 from vendor_score.records import QuestionnaireSettings
-from vendor_score.source import NOWHERE, Source, column_number
+from vendor_score.source import NOWHERE, Source
 
 __all__ = [
     "AnswerColumn",
