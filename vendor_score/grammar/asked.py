@@ -10,6 +10,7 @@ from vendor_score.grammar.numerals import round_off
 from vendor_score.grammar.result import Result
 from vendor_score.grammar.tokens import load_dialect, tokenize
 from vendor_score.grammar.words import FALLING, Role
+from vendor_score.wording import lexicon
 
 __all__ = [
     "About",
@@ -22,21 +23,14 @@ __all__ = [
     "times_a_year",
 ]
 
-YEAR = re.compile(r"年|year|annual|p\.a\.|12个月|12 months")
-MONTHS = re.compile(r"月|month")
+YEAR = lexicon.regex("{of_a_year}")
+MONTHS = lexicon.regex("{of_a_month}")
 TIMES_A_YEAR = {
-    re.compile(
-        r"平均每月|每个月|每月|月均|月度|(?<!\d)月(?=人员|员工|客服|流失|离职|\d)|\s?[/每]\s?月"
-        r"|\bmonthly\b|\b(?:per|a|each|every) month\b|\s?/\s?month\b"
-    ): 12.0,
-    re.compile(
-        r"每个?季度?|季均|(?<!\d)季度|\s?/\s?季度?|\bquarterly\b|\b(?:per|a|each|every) quarter\b"
-    ): 4.0,
+    lexicon.regex("{by_the_month.pattern}"): 12.0,
+    lexicon.regex("{by_the_quarter.pattern}"): 4.0,
 }
-BY_THE_YEAR = re.compile(
-    r"每一?年|年均|一年|\s?/\s?年|\b(?:yearly|annually)\b|\b(?:per|a|each|every) year\b"
-)
-OVER_YEARS = re.compile(r"[近过]去?[二两三四五2-5]年|(?:last|past) (?:[2-5]|two|three|five) years")
+BY_THE_YEAR = lexicon.regex("{by_the_year.pattern}")
+OVER_YEARS = lexicon.regex("{over_years.pattern}")
 
 
 def asks_for_a_year(texts: Sequence[str]) -> bool:

@@ -24,52 +24,37 @@ from vendor_score.grammar.result import Result, no_value, unreadable
 from vendor_score.grammar.statements import Part, Statement, is_long_time
 from vendor_score.grammar.times import in_time, read_time
 from vendor_score.units import SECONDS, known_unit
+from vendor_score.wording import lexicon
 
 __all__ = ["hours_a_day", "read_count", "read_plain_number"]
 
 DAY = 24.0
-AROUND_THE_CLOCK = re.compile(
-    r"(?:7天?\s?[*x×/]\s?24|24\s?[*x×/]\s?7|24\s?[*x×/]\s?365)(?:\s?[*x×/]\s?36[56])?"
-    r"|全天候|全天24|24小时全天|24小时在线|全天在线|二十四小时|around the clock|round the clock"
-    r"|24-7|day and night"
+AROUND_THE_CLOCK = lexicon.regex(
+    r"(?:7{hours.day}?\s?[*x×/]\s?24|24\s?[*x×/]\s?7|24\s?[*x×/]\s?365)(?:\s?[*x×/]\s?36[56])?"
+    r"|{hours.around_the_clock}"
 )
-ALL_DAY = frozenset({"全天", "全天服务", "全天值守", "all day", "24小时不间断"})
-DAYS_TIMES_HOURS = re.compile(
-    r"(?<!\d)[5-7]天?\s?[*x×]\s?(\d{1,2}(?:\.5)?)(?!\d)|(?<!\d)(\d{1,2})\s?[*x×]\s?[5-7](?!\d)"
+ALL_DAY = frozenset(lexicon.words("hours.all_day"))
+DAYS_TIMES_HOURS = lexicon.regex(
+    r"(?<!\d)[5-7]{hours.day}?\s?[*x×]\s?(\d{1,2}(?:\.5)?)(?!\d)"
+    r"|(?<!\d)(\d{1,2})\s?[*x×]\s?[5-7](?!\d)"
 )
-PART_OF_DAY = {
-    "凌晨": "am", "清晨": "am", "早上": "am", "早晨": "am", "上午": "am", "早": "am", "朝": "am",
-    "中午": "noon",
-    "下午": "pm", "傍晚": "pm", "晚上": "pm", "晚间": "pm", "夜间": "pm", "夜里": "pm", "晚": "pm",
-    "午夜": "pm", "夜": "pm",
-}  # fmt: skip
-NEXT_DAY = ("次日", "第二天", "翌日", "隔天", "next day")
-TIME = re.compile(
-    r"(?P<next>次日|第二天|翌日|隔天)?(?P<part>凌晨|清晨|早上|早晨|上午|早|朝|中午"
-    r"|下午|傍晚|晚上|晚间|夜间|夜里|晚|午夜|夜)?"
-    r"(?P<next2>次日|第二天)?\s?(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::00)?"
-    r"|(?P<mark>[点时])(?P<half>半)?(?P<minute2>\d{2}分?)?)?"
-    r"\s?(?P<clock>a\.?m\.?|p\.?m\.?|noon|midnight)?"
-    r"|(?P<word>midnight|noon|零点|午夜|凌晨)"
+PART_OF_DAY = lexicon.meanings("hours.part")
+CLOCKS = lexicon.meanings("hours.clock")
+MOMENTS = lexicon.meanings("hours.moment")
+TIME = lexicon.regex(
+    r"(?P<next>{hours.next_day})?(?P<part>{hours.part.*})?"
+    r"(?P<next2>{hours.next_day})?\s?(?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::00)?"
+    r"|(?P<mark>{hours.mark})(?P<half>{hours.half})?(?:(?P<minute2>\d{2}){hours.minute}?)?)?"
+    r"\s?(?P<clock>{hours.clock.*})?"
+    r"|(?P<word>{hours.moment.*})"
 )
-TOLD_HOURS = re.compile(r"(?:共|合计|计)?\s?(\d{1,2}(?:\.\d)?)\s?个?(?:小时|hours?|hrs?|h)")
-BETWEEN = re.compile(r"\s?(?:-|~|到|至|to|until|till|–)\s?")
-SEPARATOR = re.compile(r"[,;、/&+ \n和及]|and")
-BARE_SPAN = re.compile(r"\d{1,2}(?:\.\d)?\s?[-~至到]\s?\d{1,2}(?:\.\d)?")
-WORKING_DAYS = re.compile(
-    r"(?:周|星期)一(?:至|到|-|~)(?:周|星期)?[五六5-6]|工作日|mon(?:day)?\s?(?:-|to)\s?(?:fri|sat)|weekdays"
-)
-BESIDE = re.compile(
-    r"[早中晚白夜]班|工作日|weekdays|每天|每日|全年|无休|在线|客服|服务|时间|营业|工作|为|是|的|小时|不间断|(?:周"
-    r"|星期)[一二三四五六日天1-7](?:至|到|-|~)(?:周|星期)?[一二三四五六日天1-7]"
-    r"|mon(?:day)?\s?(?:-|to)\s?(?:sun|fri|sat)(?:day)?|365天?|7天|一周七天|周一至周日"
-    r"|daily|every\s?day|a day|per day|hours?|hrs?|(?<![a-z])h(?![a-z])"
-    r"|support|service|online|coverage|from|daily|days a week|[:()。.]|beijing time"
-    r"|gmt[+-]?\d*|cst|local time|北京时间"
-    r"|全天|人工|我司|提供|支持|可|days?|shifts?|班次?|三班倒|两班倒|全年365天|/天|/日"
-    r"|/day|all year|holidays included|including holidays|含节假日|节假日无休"
-    r"|year-round"
-)  # fmt: skip
+TOLD_HOURS = lexicon.regex(r"{hours.in_all}?\s?(\d{1,2}(?:\.\d)?)\s?{word.counter}?{hours.hour}")
+BETWEEN = lexicon.regex(r"\s?(?:{word.range}|–)\s?")
+SEPARATOR = lexicon.regex(r"[,;、/&+ \n]|{hours.joint}")
+BARE_SPAN = lexicon.regex(r"\d{1,2}(?:\.\d)?\s?(?:[-~]|{hours.to})\s?\d{1,2}(?:\.\d)?")
+WORKING_DAYS = lexicon.regex("{hours.working_days.pattern}")
+BESIDE = lexicon.regex(r"{hours.beside.pattern}|365{hours.day}?|{hours.beside}|[:()。.]")
+IN_WORDS = lexicon.regex("{hours.in_words.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +82,13 @@ def hours_a_day(text: str, unit: str | None) -> Result | None:
 
 
 def _arabic(text: str) -> str:
-    """早八点到晚十二点 in digits."""
-    run = re.compile(
-        r"(?<=[早朝晚上午晨间])[一二三四五六七八九十两]{1,3}(?=[点时晚到至\-~]|\Z)"
-        r"|[一二三四五六七八九十两]{1,3}(?=[点时])"
-    )
+    """Hours in words (from eight to twelve) in digits."""
 
     def digits(match: re.Match[str]) -> str:
         numeral = read_chinese(match[0])
         return match[0] if numeral is None or numeral.low != numeral.high else f"{numeral.low:g}"
 
-    return run.sub(digits, text) if any(c in CHINESE for c in text) else text
+    return IN_WORDS.sub(digits, text) if any(c in CHINESE for c in text) else text
 
 
 def _by_the_clock(text: str, into: str) -> Result | None:
@@ -170,13 +151,13 @@ def _shift(text: str, position: int) -> tuple[float, float, int] | None:
 
 def _time(match: re.Match[str]) -> _Time | None:
     if match["word"]:
-        return _Time(12.0 if match["word"] == "noon" else DAY, marked=True, part="word")
-    minutes = (match["minute"] or match["minute2"] or "0").rstrip("分")
+        is_noon = MOMENTS[match["word"]] == "noon"
+        return _Time(12.0 if is_noon else DAY, marked=True, part="word")
+    minutes = match["minute"] or match["minute2"] or "0"
     hour = int(match["hour"]) + int(minutes) / 60 + (0.5 if match["half"] else 0.0)
     if hour > DAY or int(minutes) > 59:  # noqa: PLR2004
         return None
-    clock = (match["clock"] or "").replace(".", "")
-    part = clock or PART_OF_DAY.get(match["part"] or "")
+    part = CLOCKS.get(match["clock"] or "") or PART_OF_DAY.get(match["part"] or "")
     marked = bool(match["minute"] or match["mark"] or part)
     return _Time(_on_24(hour, part), marked=marked, part=part)
 
@@ -204,13 +185,11 @@ def _harmless(rest: str) -> bool:
 
 
 HOURS_A_DAY = 24
-RATIO = re.compile(r"1\s?[:比]\s?(\d{1,3}(?:\s?[-~]\s?\d{1,3})?)|(\d{1,3})\s?[:比]\s?1")
-LEADER = r"(?:组长|主管|班长|团队长|team leader|leader|supervisor|tl)s?"
-LED = re.compile(
-    rf"(?:1|一|one)\s?[名个位]?\s?{LEADER}\s?(?:带领?|管理?|负责|配|对|per|for|to|:)\s?"
-    r"(\d{1,3}(?:\s?[-~]\s?\d{1,3})?)\s?[人名位个]?(?:客服|坐席|组员|agents|staff|people)?"
-    rf"|每(\d{{1,3}}(?:\s?[-~]\s?\d{{1,3}})?)[人名位个](?:客服|坐席)?[配设]?[备有置]?"
-    rf"[1一][名个位]{LEADER}"
+_ONE_TO = r"(\d{1,3}(?:\s?[-~]\s?\d{1,3})?)"
+RATIO = lexicon.regex(rf"1\s?(?::|{{ratio.to}})\s?{_ONE_TO}|(\d{{1,3}})\s?(?::|{{ratio.to}})\s?1")
+LED = lexicon.regex(
+    r"(?:1|{ratio.one})\s?{ratio.counter}?\s?{ratio.leader}\s?{ratio.leads}\s?"
+    rf"{_ONE_TO}\s?{{ratio.counter}}?{{ratio.led}}?|{{ratio.led.pattern}}"
 )
 
 
@@ -249,7 +228,7 @@ def _read(text: str, asked: Asked, dialect: str) -> Result:
 def _ratio(text: str) -> str:
     """1:20, 20:1, 一名组长带20人: so many to one."""
     found = RATIO.fullmatch(text) or LED.fullmatch(text)
-    return (found[1] or found[2]) if found else text
+    return next(filter(None, found.groups())) if found else text
 
 
 def _levels(statement: Statement, asked: Asked, plain: str) -> Result:

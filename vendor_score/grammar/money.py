@@ -25,14 +25,10 @@ __all__ = ["AskedPrice", "asked_price", "read_money"]
 PERIODS = {"h": "hour", "days": "day", "weeks": "week", "months": "month", "years": "year"}
 BASE_PAY = lexicon.words("base_pay")
 COMMISSION = lexicon.words("commission")
-MAN_MONTH = re.compile(r"\(?人\s?[.·*×/]?\s?月\)?")
-# 含6%增值税, 含税6%, 税6%另计: the rate is known, that it is included or not is what counts.
-RATE_OF_TAX = r"\d{1,2}(?:\.\d)?%"
-TAX_RATE = re.compile(rf"(?<!不)含{RATE_OF_TAX}(?:的)?(?:增值)?税|(?<!不)含税[点率]?{RATE_OF_TAX}")
-NO_TAX_RATE = re.compile(
-    rf"不含{RATE_OF_TAX}(?:的)?(?:增值)?税|不含税[点率]?{RATE_OF_TAX}"
-    rf"|税[点率]?{RATE_OF_TAX}另[计算加]|另加{RATE_OF_TAX}(?:增值)?税"
-)
+REWRITTEN = [
+    (lexicon.regex(written), read) for written, read in lexicon.pairs("price.rewrite").items()
+]
+"""A rate of tax is known (6 % VAT included): that it is included or not is what counts."""
 EXTRA = frozenset({"extra_fee", "deposit"})
 ORDER = ("seat", "shop", "consultation", "order", "hour", "day", "week", "month", "year")
 DEFAULT_CURRENCY = "CNY"
@@ -79,7 +75,8 @@ def read_money(text: str, asked: AskedPrice) -> Result:
     """Read a clean answer as a price."""
     if NEGATIVE_PRICE.fullmatch(text):
         return unreadable("negative")
-    text = TAX_RATE.sub("含税", NO_TAX_RATE.sub("不含税", MAN_MONTH.sub("人月", text)))
+    for written, read in REWRITTEN:
+        text = written.sub(read, text)
     statement = state_answer(text, "money")
     stopped = find_non_answer(statement)
     if stopped is not None:

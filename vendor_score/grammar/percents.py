@@ -24,14 +24,17 @@ from vendor_score.grammar.result import Result, no_value, unreadable
 from vendor_score.grammar.statements import Part, Statement, is_long_time
 from vendor_score.grammar.words import UnitWord
 from vendor_score.units import SECONDS
+from vendor_score.wording import lexicon
 
 __all__ = ["read_percent"]
 
-SERVICE_LEVEL = re.compile(r"(\d{1,3}(?:\.\d+)?)%?\s?[/:]\s?(\d{1,4})\s?(s|秒|sec|secs|seconds)?")
+SERVICE_LEVEL = lexicon.regex(r"(\d{1,3}(?:\.\d+)?)%?\s?[/:]\s?(\d{1,4})\s?(s|{unit.s})?")
 SMALL_SHARE = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})")
-SHARE_OF = re.compile(r"(\d{1,2}|[二三四五六七八九十])分之(\d{1,2}|[一二两三四五六七八九])")
+SHARE_OF = lexicon.regex(
+    r"(\d{1,2}|(?!{digit.0}|{digit.1}){digit.*}|{multiplier.10}){share_of}(\d{1,2}|{digit.*})"
+)
 # 1:3 may be one in three, one to three or one in four.
-RATIO = re.compile(r"\d+(?:\.\d+)?\s?[:比]\s?\d+(?:\.\d+)?")
+RATIO = lexicon.regex(r"\d+(?:\.\d+)?\s?(?::|{ratio.to})\s?\d+(?:\.\d+)?")
 LEAST_LEVEL, LONGEST_LIMIT = 50, 600  # what a service level may look like: 80/20, 95/180
 # What may be above 100 %: a year's leavers, an extra fee on the price, a target reached.
 BEYOND_ALL = frozenset({"attrition", "extra_fee", "achievement"})

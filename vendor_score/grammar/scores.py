@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,21 +11,24 @@ from vendor_score.grammar.quantities import Quantity
 from vendor_score.grammar.result import Result, no_value, unreadable
 from vendor_score.grammar.statements import Part, Statement, is_long_time
 from vendor_score.grammar.words import Role
+from vendor_score.wording import lexicon
 
 __all__ = ["read_score"]
 
-SPOKEN_POINT = re.compile(r"(?<=\d)点(?=\d)")
+SPOKEN_POINT = lexicon.regex(r"(?<=\d){number.point}(?=\d)")
 # 4.9/4.8/4.8: three scores side by side, not a score out of another.
-TRIPLE = re.compile(
-    r"(?<![\d./])(\d(?:\.\d+)?)分?\s?[/|、\\,; ]\s?(\d\.\d+)分?\s?[/|、\\,; ]\s?(\d"
-    r"(?:\.\d+)?)(?:分(?!制))?(?![\d./%])"
+TRIPLE = lexicon.regex(
+    r"(?<![\d./])(\d(?:\.\d+)?){score.mark}?\s?[/|、\\,; ]\s?"
+    r"(\d\.\d+){score.mark}?\s?[/|、\\,; ]\s?"
+    r"(\d(?:\.\d+)?)(?:{score.mark}(?!{score.mark_of_scale}))?(?![\d./%])"
 )
+POINTS = lexicon.words("score.points")[0]
 
 
 def read_score(text: str, asked: Asked) -> Result:
     """Read a clean answer as a score on the scale of ``asked.out_of``."""
-    text = SPOKEN_POINT.sub(".", text)  # 4点8
-    statement = state_answer(TRIPLE.sub(r"\1分;\2分;\3分", text), "score")
+    text = SPOKEN_POINT.sub(".", text)  # 4 point 8
+    statement = state_answer(TRIPLE.sub(rf"\1 {POINTS};\2 {POINTS};\3 {POINTS}", text), "score")
     return find_non_answer(statement) or _scores(statement, asked)
 
 

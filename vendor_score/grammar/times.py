@@ -18,7 +18,7 @@ from vendor_score.grammar.levels import (
     why_no_value,
     without_periods,
 )
-from vendor_score.grammar.numerals import CHINESE, WORDS
+from vendor_score.grammar.numerals import CHINESE
 from vendor_score.grammar.quantities import Quantity
 from vendor_score.grammar.result import Result, no_value, unreadable
 from vendor_score.grammar.statements import Part, Statement, is_long_time
@@ -38,16 +38,15 @@ __all__ = [
 ]
 
 # 20,30秒 is a list of two times; a decimal comma before seconds is hardly ever meant.
-TWO_TIMES = re.compile(r"(?<![\d.,])(\d{2,3}),(\d{2})(?=\s?(?:秒|s\b|sec))")
+TWO_TIMES = lexicon.regex(r"(?<![\d.,])(\d{2,3}),(\d{2})(?=\s?(?:s\b|{unit.s}))")
 
 # 2 business hours are two hours, of those in which somebody works. Behind no number the words are
 # a circumstance: 20s during business hours.
 LARGEST_TIME = 1e10
 """Seconds, some three hundred years: beyond, a number is no length of time."""
-_HOURS = sorted(lexicon.words("working_hour"), key=len, reverse=True)
-WORKING_HOURS = re.compile(
-    rf"(?P<number>\d[\d.,]*|[{''.join(sorted(CHINESE))}半]+|\b(?:an?|{'|'.join(WORDS)}))\s?"
-    rf"(?:{'|'.join(map(re.escape, _HOURS))})"
+WORKING_HOURS = lexicon.regex(
+    rf"(?P<number>\d[\d.,]*|(?:[{''.join(sorted(CHINESE))}]|{{number.half}})+"
+    r"|\b(?:{number.a}|{number_word.*}))\s?{working_hour}"
 )
 
 
@@ -105,19 +104,16 @@ def in_time(part: Part, bare: str, into: str) -> Part | None:
 
 EARLIEST = 1900
 LONGEST_HISTORY = 150  # years; beyond, a number is hardly one of years
-SHORT_YEAR = re.compile(r"[^\d]*\d{2}年(?:\d{1,2}月)?(?:正式)?(?:成立|创[立办]|注册)[^\d]*")
-# 2016-03-15成立, since March 2016: the year is enough.
-FOUNDING_DATE = re.compile(
-    r"((?:19|20)\d\d)[-/.年](?:0?[1-9]|1[0-2])(?:[-/.月](?:[0-2]?\d|3[01])日?|月)?"
-    r"(?=\s?(?:成立|创立|创办|注册|开业))"
+SHORT_YEAR = lexicon.regex(r"[^\d]*{founding.short_year.pattern}[^\d]*")
+# Founded 2016-03-15, since March 2016: the year is enough.
+FOUNDING_DATE = lexicon.regex(
+    r"((?:19|20)\d\d)(?:[-/.]|{date.year})(?:0?[1-9]|1[0-2])"
+    r"(?:(?:[-/.]|{date.month})(?:[0-2]?\d|3[01]){date.day}?|{date.month})?(?=\s?{founding.behind})"
 )
-MONTH_BEFORE_YEAR = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?,? (?=(?:19|20)\d\d\b)"
-)
+MONTH_BEFORE_YEAR = lexicon.regex(r"\b{month_name.*}[a-z]*\.?,? (?=(?:19|20)\d\d\b)")
 # founded 15 March 2016: the day goes first, then the month.
-DAY_BEFORE_MONTH = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th)?[ -](?=(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
-    r"\.?,?[ -](?:19|20)\d\d\b)"
+DAY_BEFORE_MONTH = lexicon.regex(
+    r"\b\d{1,2}{date.ordinal}?[ -](?={month_name.*}[a-z]*\.?,?[ -](?:19|20)\d\d\b)"
 )
 
 
@@ -125,7 +121,7 @@ def read_years(text: str, asked: Asked) -> Result:
     """Read a clean answer as years in the field, or as the year of founding (its own unit)."""
     if SHORT_YEAR.fullmatch(text):
         return no_value("ambiguous")  # 16年成立: in 2016, or 16 years ago?
-    text = MONTH_BEFORE_YEAR.sub("", DAY_BEFORE_MONTH.sub("", FOUNDING_DATE.sub(r"\1年", text)))
+    text = MONTH_BEFORE_YEAR.sub("", DAY_BEFORE_MONTH.sub("", FOUNDING_DATE.sub(r"\1", text)))
     statement = state_answer(text, "years")
     return find_non_answer(statement) or _founded_or_counted(statement, asked)
 
@@ -163,32 +159,28 @@ def _is_founding(quantity: Quantity, latest: int) -> bool:
 
 # Dates: 2016-05, 2016年5月, May 2016. A date reads as the stretch of days that it names.
 
-MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name}
-MONTH_NAME = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+MONTHS = lexicon.meanings("month_name")
+MONTH_NAME = r"(?P<name>{month_name.*})[a-z]*\.?"
 YEAR = r"(?P<year>(?:19|20)\d{2})"
 FORMS = (
-    re.compile(
-        rf"{YEAR}\s?[-/.年]\s?(?P<month>\d{{1,2}})\s?"
-        rf"(?:[-/.月]\s?(?P<day>\d{{1,2}})\s?[日号]?|月)?(?:份)?(?:[ t]\d{{1,2}}:\d{{2}}"
-        rf"(?::\d{{2}})?)?"
+    lexicon.regex(
+        rf"{YEAR}\s?(?:[-/.]|{{date.year}})\s?(?P<month>\d{{1,2}})\s?"
+        r"(?:(?:[-/.]|{date.month})\s?(?P<day>\d{1,2})\s?{date.day}?|{date.month})?"
+        r"{date.month_behind}?(?:[ t]\d{1,2}:\d{2}(?::\d{2})?)?"
     ),
     re.compile(rf"{YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})?"),
-    re.compile(rf"{MONTH_NAME}\s?(?P<day>\d{{1,2}})?(?:st|nd|rd|th)?\s?,?\s?{YEAR}"),
-    re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]?{MONTH_NAME},?[\s-]?{YEAR}"),
+    lexicon.regex(rf"{MONTH_NAME}\s?(?P<day>\d{{1,2}})?{{date.ordinal}}?\s?,?\s?{YEAR}"),
+    lexicon.regex(rf"(?P<day>\d{{1,2}}){{date.ordinal}}?[\s-]?{MONTH_NAME},?[\s-]?{YEAR}"),
     re.compile(rf"(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-]{YEAR}"),
     re.compile(rf"(?P<month>\d{{1,2}})[/.-]{YEAR}"),
-    re.compile(rf"{YEAR}\s?年?"),
+    lexicon.regex(rf"{YEAR}\s?{{date.year}}?"),
 )
-BESIDE = re.compile(
-    r"(?:成立|创立|注册|创建|始|建)?于|成立时间|注册时间|成立日期|公司|我司|成立|创立"
-    r"|注册|创建|founded|established|incorporated|registered|since|in|on|from|自|起"
-    r"|[:()。.,\s]|date|约|about|年"
-)
-TYPED_DATE = re.compile(
-    r"(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?[日号]?"
-    r"(?:[ t]\d{1,2}:\d{2}(?::\d{2})?(?:\.0+)?)?"
-    r"|\d{1,2}月\d{1,2}[日号]|\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*-\d{1,2}"
+BESIDE = lexicon.regex(r"{founding.beside}|[:()。.,\s]")
+TYPED_DATE = lexicon.regex(
+    r"(?:(?:19|20)\d{2}\s?(?:[-/.]|{date.year})\s?\d{1,2}\s?(?:[-/.]|{date.month})\s?\d{1,2}"
+    r"\s?{date.day}?(?:[ t]\d{1,2}:\d{2}(?::\d{2})?(?:\.0+)?)?"
+    r"|\d{1,2}{date.month}\d{1,2}{date.day}|\d{1,2}-{month_name.*}[a-z]*"
+    r"|{month_name.*}[a-z]*-\d{1,2}"
     r"|\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d{2}(?: \d{1,2}:\d{2}(?::\d{2})?)?)\Z"
 )
 
@@ -218,7 +210,7 @@ def _stretch(fields: dict[str, str | None]) -> Result:
     year, day = int(fields["year"] or 0), fields.get("day")
     month = fields.get("month")
     if fields.get("name"):
-        month = str(MONTHS[str(fields["name"])])
+        month = MONTHS[str(fields["name"])]
     if fields.get("first"):
         first, second = int(fields["first"] or 0), int(fields["second"] or 0)
         if first <= 12 and second <= 12 and first != second:  # noqa: PLR2004
