@@ -1054,7 +1054,6 @@ READ = {
         ("全部支持", 1, 1, None, "", {}),
         ("完全支持", 1, 1, None, "", {}),
         ("有限支持", 0, 1, None, "partial", {}),
-        ("Not available", 0, 0, None, "", {}),
         ("not supported", 0, 0, None, "", {}),
         ("We never subcontract", 0, 0, None, "", {}),
         ("none", 0, 0, None, "", {}),
@@ -1311,6 +1310,7 @@ LEFT_ALONE = {
         "pending": ["TBD"],
     },
     "yes_no": {
+        "missing": ["Not available", "No response", "未作答", "未提供"],
         "not_applicable": ["不适用", "n/a", "NA"],
         "evidence_claimed": ["见附件3"],
         "template_unanswered": [

@@ -5,21 +5,45 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import cache
 
 from vendor_score.grammar.words import contains_phrase
 from vendor_score.wording import lexicon
 
-__all__ = ["EXPIRY", "drop_denials", "last_day", "says_expired"]
+__all__ = ["drop_denials", "drop_expiry", "last_day", "says_expired"]
 
-EXPIRY = re.compile(
-    r"(?:有效期|有效|valid|expir|exp\b|到期)[^\d,;]{0,14}20\d\d"
-    r"|20\d\d[\d年月日.\-/ ]{0,9}(?:底)?(?:到期|过期)"
-)
-"""A clause that names the day until which something holds."""
-DAY = re.compile(
-    r"(?P<year>20\d\d)(?:\s?[-/.年]\s?(?P<month>1[0-2]|0?[1-9])(?!\d)"
-    r"(?:\s?[-/.月]\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d))?)?"
-)
+_NUMBER = r"(?P<month{n}>1[0-2]|0?[1-9])(?!\d)"
+_DAY = r"(?P<day{n}>3[01]|[12]\d|0?[1-9])"
+_FAR = 14  # characters between "valid until" and its date
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {word: int(number) for word, number in lexicon.meanings("month").items()}
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    """2026-11-30, 2026年11月, 30 June 2026, June 30, 2026, 06/2026, 2026."""
+    name = rf"(?P<name{{n}}>{lexicon.alternatives(_months())})[a-z]*\.?"
+    forms = (
+        rf"(?P<year0>20\d\d)(?:\s?[-/.年]\s?{_NUMBER}(?:\s?[-/.月]\s?{_DAY}(?!\d))?)?",
+        rf"(?<!\d){_DAY}(?:st|nd|rd|th)?[\s-]{name},?[\s-](?P<year1>20\d\d)",
+        rf"\b{name}\s{_DAY}(?:st|nd|rd|th)?,?\s(?P<year2>20\d\d)",
+        rf"\b{name},?[\s-](?P<year3>20\d\d)",
+        rf"(?<!\d)(?:{_DAY}[/.-])?{_NUMBER}[/.-](?P<year4>20\d\d)",
+    )
+    return re.compile("|".join(form.replace("{n}", str(n)) for n, form in enumerate(forms)))
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before a date to which something holds, and what stands behind one."""
+    before = lexicon.pattern("expiry.before")
+    return (
+        re.compile(rf"(?:{before})[^\d,;]{{0,{_FAR}}}\Z"),
+        re.compile(rf"[\s月日)底年]{{0,4}}(?:{lexicon.pattern('expiry.after')})"),
+    )
 
 
 def last_day(text: str) -> dt.date | None:
@@ -28,18 +52,40 @@ def last_day(text: str) -> dt.date | None:
     A month or a year counts to its end. Of several days the latest counts: a stretch of validity
     begins with the earlier one.
     """
-    found = EXPIRY.search(text)
-    if found is None:
+    found = [match for match in _dates().finditer(text) if _is_end(match, text)]
+    if not found:
         return None
-    days = [_end_of(match) for match in DAY.finditer(text[found.start() :])]
+    begin = found[0].start()
+    days = [_end_of(match) for match in _dates().finditer(text) if match.start() >= begin]
     return max((day for day in days if day is not None), default=None)
 
 
+def _is_end(match: re.Match[str], text: str) -> bool:
+    before, after = _cues()
+    return bool(before.search(text[: match.start()]) or after.match(text[match.end() :]))
+
+
 def _end_of(match: re.Match[str]) -> dt.date | None:
-    year, month = int(match["year"]), int(match["month"] or 12)
+    parts = {k.rstrip("01234"): v for k, v in match.groupdict().items() if v is not None}
+    year = int(parts["year"])
+    month = int(parts.get("month") or _months().get(parts.get("name", ""), 12))
     last = calendar.monthrange(year, month)[1]
-    day = int(match["day"] or last)
+    day = int(parts.get("day") or last)
     return dt.date(year, month, day) if day <= last else None
+
+
+def drop_expiry(text: str) -> str:
+    """A clean text without the clauses that name the day until which something holds."""
+    before, after = _cues()
+    for match in reversed(list(_dates().finditer(text))):
+        if not _is_end(match, text):
+            continue
+        cue = before.search(text[: match.start()])
+        behind = after.match(text[match.end() :])
+        begin = cue.start() if cue else match.start()
+        end = match.end() + (behind.end() if behind else 0)
+        text = f"{text[:begin]} {text[end:]}"
+    return text
 
 
 def says_expired(text: str, reference: dt.date | None) -> bool:
@@ -54,7 +100,7 @@ def says_expired(text: str, reference: dt.date | None) -> bool:
     """
     day = last_day(text)
     if day is not None and (reference is None or day >= reference):
-        text = EXPIRY.sub(" ", text)  # 2027年到期: it will, and does not say that it has
+        text = drop_expiry(text)  # 2027年到期: it will, and does not say that it has
     elif day is not None:
         return True
     return contains_phrase(drop_denials(text), lexicon.words("expired"))

@@ -1,22 +1,32 @@
-"""Answers that name options or items: a choice among options, a list of what is held."""
+"""Answers that list what is held: certificates, platforms, languages, each with its remark."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from vendor_score.grammar.clean import fold
-from vendor_score.grammar.expiry import EXPIRY, last_day
+from vendor_score.grammar.denials import drop_harmless, has_exception, has_own_noun
+from vendor_score.grammar.expiry import drop_denials, drop_expiry, last_day
 from vendor_score.grammar.non_answers import ANYWHERE
 from vendor_score.grammar.result import Result, no_value, unreadable
 from vendor_score.grammar.words import CERTIFICATES, ITEMS, PHRASES, Role, contains_phrase, synonyms
 from vendor_score.grammar.yes_no import read_checkboxes
 from vendor_score.wording import lexicon
 
-__all__ = ["Named", "Names", "names_of", "read_choice", "read_list"]
+__all__ = [
+    "Named",
+    "Names",
+    "find_names",
+    "has_role",
+    "name_spans",
+    "names_of",
+    "read_list",
+    "read_remark",
+]
 
 NOTHING = lexicon.words("none", "none.zero", "none.certificate", "none.list")
 DENIED = lexicon.words("denied")
@@ -24,7 +34,6 @@ DENIED = lexicon.words("denied")
 NOT_THE_VENDORS = lexicon.words("not_the_vendors")
 CERTIFIED_BY_COMPLYING = frozenset({"PCI_DSS"})  # "PCI DSS compliant" is how one says it
 PAST = re.compile(r"expired|已到期|已过期|失效")
-OTHER_TERM = lexicon.words("other_term")  # 半月结 is not 月结
 VAGUE = lexicon.words("vague_list")
 # Words that only describe the item beside them; their signs are left out.
 BESIDE = lexicon.words("beside_item")
@@ -36,6 +45,7 @@ LANGUAGE_LIST = re.compile(
     r"(?![\u4e00-\u9fff])"
 )
 MOST_ITEMS = 60
+NONE_OF_IT = re.compile(r"0(?:\.0)?\s?(?:家|个|张|项|年|shops?|stores?|years?)?")
 TWO_GRADES = re.compile(r"(等保|等级保护)([二三23])级?\s?[、/和及,与]\s?([二三23])级")
 ALL_BUT = lexicon.words("all_but")
 SHORT_LANGUAGES = {
@@ -44,10 +54,6 @@ SHORT_LANGUAGES = {
     "俄": "俄语",
     "泰": "泰语", "越": "越南语", "粤": "粤语", "葡": "葡萄牙语", "意": "意大利语",
 }  # fmt: skip
-
-
-DENYING = re.compile(r"(?:无|不|免|没有|none\Z|no[a-z])")
-CHOICE_STOP = re.compile(r"[,;。/|\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,55 +92,6 @@ def names_of(named: tuple[Named, ...]) -> Names:
     return Names(ids, longest)
 
 
-def read_choice(text: str, names: Names) -> Result:
-    """The option that a clean answer names, or the set of options that it leaves open."""
-    boxes = read_checkboxes(text)
-    if boxes is not None:
-        if not boxes.ticked:
-            return no_value("template_unanswered")
-        text = ",".join(boxes.ticked)
-    whole = names.ids.get(fold(text)) or names.ids.get(
-        fold(re.sub(r"^\(?[a-h1-9][).、:]\s?", "", text))
-    )
-    if whole is not None:
-        return Result(items=(whole,))
-    found, rest = _found(text, names)
-    remark = _remark(rest)
-    if remark is not None:
-        return remark
-    return _chosen(text, found, rest, names) if found else _no_option(text, rest)
-
-
-def _no_option(text: str, rest: str) -> Result:
-    if _has(rest, Role.NEGOTIABLE):
-        return no_value("negotiable")
-    evidence = _has(rest, Role.EVIDENCE)
-    return no_value("evidence_claimed") if evidence else unreadable("unknown_option", text[:40])
-
-
-def _chosen(text: str, found: list[str], rest: str, names: Names) -> Result:
-    """The options found, unless the words around them deny them or are the question's own."""
-    denying = [i for i in _denying(names) if len(found) < 2 or found[0] == i]  # noqa: PLR2004
-    if (
-        denying
-        and CHOICE_STOP.search(text) is None
-        and (found[0] in denying or _denied(rest) or "免" in rest)
-    ):
-        return Result(items=(denying[0],))  # 不收取定金, 免押金
-    if any(word in rest for word in (*DENIED, *OTHER_TERM)) or _denied(rest):
-        return unreadable("not_understood", rest[:40])
-    if len(found) > 1 and set(found) == set(names.ids.values()) and not rest.strip(" /|"):
-        return no_value("template_unanswered")  # every option, as the questionnaire listed them
-    flags = {"multi_value"} if len(found) > 1 else set()
-    return Result(items=tuple(found), flags=frozenset(flags))
-
-
-def _denying(names: Names) -> list[str]:
-    """The option that says none of the others: 无, 不收取, No deposit."""
-    denying = (i for name, i in names.ids.items() if DENYING.match(name))
-    return list(dict.fromkeys(denying))[:1]
-
-
 def read_list(text: str, names: Names, reference: dt.date | None = None) -> Result:
     """The items that a clean answer says are held. An empty list is an answer.
 
@@ -142,7 +99,7 @@ def read_list(text: str, names: Names, reference: dt.date | None = None) -> Resu
     """
     boxes = read_checkboxes(text)
     if boxes is not None:
-        if not boxes.ticked and not any(_found(t, names)[0] for t in boxes.empty):
+        if not boxes.ticked and not any(find_names(t, names)[0] for t in boxes.empty):
             return no_value("template_unanswered")
         text = "\n".join(boxes.ticked)
         if not text:
@@ -161,40 +118,143 @@ def _marked_off(text: str) -> str:
     return re.sub(r"([√×])\s*(?=\w)", r"\1;", text)
 
 
+@dataclass(slots=True)
+class _Gathered:
+    """What the pieces of an answer have said so far; ``last``: the items of the piece before."""
+
+    held: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    flags: set[str] = field(default_factory=set)
+    last: list[str] = field(default_factory=list)
+    named: bool = False
+    unclear: str | None = None
+
+    def drop(self, items: Sequence[str]) -> None:
+        self.held = [i for i in self.held if i not in items]
+
+    def add(self, items: Sequence[str]) -> None:
+        self.held += [i for i in items if i not in self.held]
+
+
 def _held(text: str, names: Names, reference: dt.date | None) -> Result:
-    held: list[str] = []
-    unknown: list[str] = []
-    flags: set[str] = set()
-    last: list[str] = []
-    named = False
+    said = _Gathered()
     segments = list(_segments(text))
     if len(segments) > MOST_ITEMS:
         return unreadable("too_long")
     for segment, bracketed in segments:
-        found, rest = _found(segment, names)
-        named |= bool(found)
-        scope = found or (last if bracketed else [])
-        rest, expired = _without_expiry(rest, reference)
-        if _has(rest, Role.PLANNED):
-            flags.add("planned")
-            held = [i for i in held if i not in scope]
-            named = True
-        elif expired or _denied(rest):
-            held = [i for i in held if i not in scope]
-            if not scope:
-                unknown.append(segment)
-        elif scope and _is_not_the_vendors(rest, scope):
-            held = [i for i in held if i not in scope]
-            unknown.append(segment)
-            named &= bool(held)
-        else:
-            held += [i for i in found if i not in held]
-            if not _is_beside(rest):
-                unknown.append(segment)
-        if _has(rest, Role.EVIDENCE):
-            flags.add("evidence_claimed")
-        last = found or last
-    return _listed(text, held, unknown, flags, named=named)
+        for piece in _pairs(segment, names):
+            _take(said, piece, names, reference, bracketed=bracketed)
+    if said.unclear is not None:
+        return unreadable("not_understood", said.unclear[:40])
+    return _listed(text, said.held, said.unknown, said.flags, named=said.named)
+
+
+def _take(
+    said: _Gathered, piece: str, names: Names, reference: dt.date | None, *, bracketed: bool
+) -> None:
+    """Add what one piece says: items that are held, denied, planned or run out."""
+    found, rest = find_names(piece, names)
+    said.named |= bool(found)
+    scope = found or (said.last if bracketed else [])
+    rest, expired = _without_expiry(rest, reference)
+    rest = drop_harmless(re.sub(lexicon.pattern("denied.plan"), " ", drop_denials(rest)))[0]
+    if has_role(rest, Role.PLANNED):
+        said.flags.add("planned")
+        said.drop(scope)
+        said.named = True
+    elif expired or _is_off(rest):
+        said.drop(scope)
+        if not scope:
+            said.unknown.append(piece)
+    elif _denied(rest):
+        _take_denied(said, rest, scope, found)
+    elif scope and _is_not_the_vendors(rest, scope):
+        said.drop(scope)
+        said.unknown.append(piece)
+        said.named &= bool(said.held)
+    else:
+        said.add(found)
+        if not _is_beside(rest):
+            said.unknown.append(piece)
+    if has_role(rest, Role.EVIDENCE):
+        said.flags.add("evidence_claimed")
+    said.last = found or said.last
+
+
+def _take_denied(said: _Gathered, rest: str, scope: Sequence[str], found: Sequence[str]) -> None:
+    """A negation that is not the item's own status: an exception, or one of an unknown noun.
+
+    ISO27001 (excluding Manila) is held, with a limit. What ISO27001 (no xyz) denies nobody knows.
+    """
+    if not scope:
+        said.unknown.append(rest)
+    elif has_exception(rest):
+        said.add(found)
+        said.flags.add("conditional")
+    elif has_role(rest, Role.EVIDENCE):
+        said.add(found)  # ISO27001 (certificate not attached)
+    else:
+        said.unclear = said.unclear or rest
+
+
+def _pairs(segment: str, names: Names) -> list[str]:
+    """The items of a segment with the mark of each: ISO27001:有 SOC2:无, 天猫5年 京东无.
+
+    A segment without marks, or with one item, stays whole. The marks stand behind the items;
+    before them where nothing stands behind the last (有ISO27001 无SOC2).
+    """
+    spans = name_spans(segment, names)
+    if len(spans) < 2:  # noqa: PLR2004
+        return [segment]
+    head = segment[: spans[0][0]]
+    begins = [*(begin for begin, _, _ in spans[1:]), len(segment)]
+    behind = [segment[end:begin] for (_, end, _), begin in zip(spans, begins, strict=True)]
+    if not any(_is_mark(mark) for mark in (head, *behind)):
+        return [segment]
+    items = [segment[begin:end] for begin, end, _ in spans]
+    if _is_mark(behind[-1]) and not head.strip():
+        return [f"{item} {mark}" for item, mark in zip(items, behind, strict=True)]
+    marks = [head, *behind[:-1]]
+    return [f"{mark} {item}" for mark, item in zip(marks, items, strict=True)]
+
+
+def _is_mark(text: str) -> bool:
+    """Whether the words beside an item say that it is held, planned or not held."""
+    return _is_off(text) or has_role(text, Role.PLANNED) or _denied(text) or _is_on(text)
+
+
+def _is_on(text: str) -> bool:
+    return _status(text) in _phrases(lexicon.words("status.held"))
+
+
+def _is_off(text: str) -> bool:
+    """Whether the words beside an item say that it is not held, and nothing else."""
+    status = _status(text)
+    if NONE_OF_IT.fullmatch(status):
+        return True
+    if status in _phrases(lexicon.words("status.denied")):
+        return True
+    # not yet obtained, 未取得认证: a denial whose other words only describe the item
+    left = re.sub(rf"(?:{lexicon.pattern('denied')})", " ", status)
+    return left != status and not has_own_noun(_without_beside(left))
+
+
+def _status(text: str) -> str:
+    return text.strip(" .:：=-–()[],;!'\"/&")
+
+
+def name_spans(text: str, names: Names) -> list[tuple[int, int, str]]:
+    """Where the names of options or items stand in a text, each with its id."""
+    folded, origin = _folded(text)
+    spans: list[tuple[int, int, str]] = []
+    i = 0
+    while i < len(folded):
+        length = _name_at(folded, i, names, origin, text)
+        if length:
+            item = names.ids[folded[i : i + length]]
+            spans.append((origin[i], origin[i + length - 1] + 1, item))
+        i += length or 1
+    return spans
 
 
 def _without_expiry(text: str, reference: dt.date | None) -> tuple[str, bool]:
@@ -204,7 +264,7 @@ def _without_expiry(text: str, reference: dt.date | None) -> tuple[str, bool]:
         return text, False
     past = PAST.search(text) is not None
     before = reference is not None and last < reference
-    return EXPIRY.sub(" ", text), past or before
+    return drop_expiry(text), past or before
 
 
 def _is_not_the_vendors(text: str, items: Sequence[str]) -> bool:
@@ -222,7 +282,7 @@ def _listed(
             items=tuple(held), flags=frozenset(flags),
             reason="other_items" if unknown else None, words=", ".join(unknown)[:80] or None,
         )  # fmt: skip
-    remark = _remark(text)
+    remark = read_remark(text)
     if remark is not None:
         return remark
     if flags == {"evidence_claimed"} and not unknown:
@@ -250,7 +310,7 @@ def _segments(text: str) -> Iterator[tuple[str, bool]]:
         yield piece, depth > 0
 
 
-def _found(text: str, names: Names) -> tuple[list[str], str]:
+def find_names(text: str, names: Names) -> tuple[list[str], str]:
     """The ids named in the text, in its order, and the text around the names."""
     folded, origin = _folded(text)
     found: list[str] = []
@@ -305,7 +365,7 @@ def _phrases(table: tuple[str, ...]) -> frozenset[str]:
     return frozenset(table)
 
 
-def _has(text: str, role: Role) -> bool:
+def has_role(text: str, role: Role) -> bool:
     return bool(text.strip()) and contains_phrase(text, ANYWHERE.get(role) or PHRASES[role])
 
 
@@ -313,22 +373,26 @@ def _denied(text: str) -> bool:
     return bool(text.strip()) and contains_phrase(text, DENIED)
 
 
-def _remark(text: str) -> Result | None:
+def read_remark(text: str) -> Result | None:
     for role in (Role.REFUSED, Role.PENDING, Role.REFERENCE, Role.VAGUE):
-        if _has(text, role):
+        if has_role(text, role):
             return no_value(role.value)
-    return no_value("planned") if _has(text, Role.PLANNED) else None
+    return no_value("planned") if has_role(text, Role.PLANNED) else None
 
 
 def _is_beside(text: str) -> bool:
     """Whether the words around the names only describe them."""
+    return not _without_beside(text)
+
+
+def _without_beside(text: str) -> str:
+    """What is left of the words around the names without those that only describe them."""
     rest = text
     for phrase in sorted((*BESIDE, *PHRASES[Role.EVIDENCE]), key=len, reverse=True):
         if not phrase.isascii():
             rest = rest.replace(phrase, " ")
     latin = [w for w in re.findall(r"[a-z.]+", rest) if w not in BESIDE]
-    rest = re.sub(r"[a-z0-9.\s:\-_#'\"%]+", "", rest)
-    return not rest and not latin
+    return re.sub(r"[a-z0-9.\s:\-_#'\"%]+", "", rest) + " ".join(latin)
 
 
 def _spelled_out(text: str) -> str:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from vendor_score.grammar.denials import denies_an_answer
 from vendor_score.grammar.words import Role
 from vendor_score.wording import lexicon
 
 __all__ = ["ANYWHERE", "is_blank_form", "whole_answer"]
 
-WHOLE = lexicon.group("not_answered")
+WHOLE = {
+    **lexicon.group("not_answered"),
+    "missing": lexicon.words("not_answered.missing", "unanswered"),
+}
 OPENINGS = lexicon.words("opening")
 MISSING_SIGNS = re.compile(r"[-/\\.,;:·*_~?!#=+|()'\"\s。、□]*\Z")
 ERRORS = re.compile(r"#(ref!?|n/a|value!?|div/0!?|name\??|null!?|num!?"
@@ -46,6 +50,8 @@ def whole_answer(text: str) -> str | None:
         return "missing"
     core = text.strip(" .。!,;:()'\n*-")
     found = _whole().get(text) or _whole().get(core) or _opening(text)
+    if found is None and denies_an_answer(core):
+        return "missing"
     if found is None and is_blank_form(text):
         return "template_unanswered"
     return found

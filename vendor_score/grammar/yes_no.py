@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from vendor_score.grammar.denials import drop_harmless, has_exception, is_assent, is_bound
 from vendor_score.grammar.non_answers import ANYWHERE
 from vendor_score.grammar.result import Result, no_value, unreadable
 from vendor_score.grammar.tokens import Dialect, Token, build_dialect, phrase_layer, tokenize
-from vendor_score.grammar.words import PHRASES, Role
+from vendor_score.grammar.words import PHRASES, Role, contains_phrase
 from vendor_score.wording import lexicon
 
 __all__ = ["KNOWN", "Boxes", "read_checkboxes", "read_yes_no"]
@@ -61,22 +62,29 @@ CONDITIONS = lexicon.words("condition")
 OPEN_QUESTION = lexicon.words("maybe")
 # What neither says yes nor no, though words in it would.
 NEUTRAL = lexicon.words("neutral")
+OBJECTIONS = lexicon.words("objection")
+CONTRAST = lexicon.words("contrast")
+DENIALS = frozenset(lexicon.words("denial"))
+# No. We never do: a stop closes the word, as a comma does.
+CLOSED = re.compile(r"\A(yes|no|是|否|有|无|不|没有)\s?[.!:]\s?(?=[^\W\d])")
 SUBJECTS = frozenset(lexicon.words("subject"))
 PLANS = lexicon.words("plan")
 KNOWN = frozenset((*YES, *WEAK_YES, *NO, *PARTIAL, *NEUTRAL, *PLANS, *ANYWHERE[Role.PLANNED]))
 Y, N = "yes", "no"
+FIGURES = {"1": Y, "1.0": Y, "0": N, "0.0": N}
 
 
 class Word:
     """The roles that only yes and no know, by the value of a token."""
 
-    YES, WEAK_YES, NO, PARTIAL, LIMIT, CONDITION, MAYBE = (
+    YES, WEAK_YES, NO, PARTIAL, LIMIT, CONDITION, CONTRAST, MAYBE = (
         "yes",
         "weak_yes",
         "no",
         "partial",
         "limit",
         "condition",
+        "contrast",
         "maybe",
     )
     NEUTRAL = "neutral"
@@ -91,7 +99,7 @@ def _dialect() -> Dialect:
         p: (r, None) for r in (Role.STOP, Role.SLASH, Role.OPEN, Role.CLOSE) for p in PHRASES[r]
     }
     own = phrase_layer(Role.FILLER, {
-        Word.CONDITION: CONDITIONS, Word.LIMIT: LIMITS, Word.YES: YES,
+        Word.CONDITION: CONDITIONS, Word.CONTRAST: CONTRAST, Word.LIMIT: LIMITS, Word.YES: YES,
         Word.WEAK_YES: WEAK_YES, Word.NO: NO,
         Word.PARTIAL: PARTIAL, Word.MAYBE: OPEN_QUESTION, Word.NEUTRAL: NEUTRAL,
     })  # fmt: skip
@@ -99,20 +107,29 @@ def _dialect() -> Dialect:
     return build_dialect([anywhere, talks, own, plans, evidence, marks], letters=False, whole=False)
 
 
-def read_yes_no(text: str) -> Result:
-    """Read a clean answer as yes (1), no (0) or something between (0 to 1)."""
+def read_yes_no(text: str, about: tuple[str, ...] = ()) -> Result:
+    """Read a clean answer as yes (1), no (0) or something between (0 to 1).
+
+    Parameters
+    ----------
+    text
+        The answer, as `vendor_score.grammar.clean.clean` leaves it.
+    about
+        The words of the question: what they name can be denied, what they do not name cannot.
+    """
     boxes = read_checkboxes(text)
     if boxes is not None:
-        return _read_checkboxes(boxes.ticked)
+        return _read_checkboxes(boxes.ticked, about)
     if text.endswith("?"):
         return unreadable("no_yes_or_no")
     if text == "x":
         return no_value("ambiguous")  # a tick in some countries, a cross in others
-    if text in {"1", "1.0"}:
+    if text in FIGURES:
+        return _answer(FIGURES[text])
+    if is_assent(text, about):
         return _answer(Y)
-    if text in {"0", "0.0"}:
-        return _answer(N)
-    return _read(_settled(tokenize(text, _dialect())))
+    left, _ = drop_harmless(CLOSED.sub(r"\1, ", text), about)
+    return _read(_settled(tokenize(left.lstrip(" -–,;:."), _dialect())), about)
 
 
 def _settled(tokens: Sequence[Token]) -> list[Token]:
@@ -128,12 +145,12 @@ def _settled(tokens: Sequence[Token]) -> list[Token]:
     return settled[::-1]
 
 
-def _read_checkboxes(ticked: Sequence[str]) -> Result:
+def _read_checkboxes(ticked: Sequence[str], about: tuple[str, ...]) -> Result:
     if not ticked:
         return no_value("template_unanswered")
     if len(ticked) > 1:
         return no_value("ambiguous")
-    return read_yes_no(ticked[0])
+    return read_yes_no(ticked[0], about)
 
 
 def _answer(value: str, *flags: str) -> Result:
@@ -141,7 +158,7 @@ def _answer(value: str, *flags: str) -> Result:
     return Result(low=low, high=high, flags=frozenset(flags))
 
 
-def _read(tokens: Sequence[Token]) -> Result:
+def _read(tokens: Sequence[Token], about: tuple[str, ...]) -> Result:
     roles = {t.role for t in tokens}
     flags = {"evidence_claimed"} if Role.EVIDENCE in roles else set()
     said = [str(t.value) for t in tokens if t.role is Role.FILLER and t.value]
@@ -154,32 +171,69 @@ def _read(tokens: Sequence[Token]) -> Result:
         return _answer(N, "planned")
     if (
         Word.MAYBE in said
-        or set(said) == {Word.CONDITION}
+        or (said and set(said) <= {Word.CONDITION, Word.CONTRAST})
         or (Role.VAGUE in roles and Word.YES not in said)
     ):
         return no_value("vague")
-    return _decided(tokens, said, flags)
+    return _decided(tokens, said, flags, about)
 
 
 def _says_no_first(tokens: Sequence[Token]) -> bool:
     return bool(tokens) and tokens[0].role is Role.FILLER and tokens[0].value == Word.NO
 
 
-def _decided(tokens: Sequence[Token], said: Sequence[str], flags: set[str]) -> Result:
-    if Word.PARTIAL in said or (Word.LIMIT in said and (Word.YES in said)):
+def _decided(
+    tokens: Sequence[Token], said: Sequence[str], flags: set[str], about: tuple[str, ...]
+) -> Result:
+    words_ = " ".join(t.text for t in tokens)
+    limited = Word.LIMIT in said or contains_phrase(words_, OBJECTIONS)  # with reservations
+    if Word.PARTIAL in said or (limited and Word.YES in said):
         return _answer("partial", "partial", *flags)
     first = _first_clause(tokens)
     verdict = _verdict(first)
-    if verdict is None:
-        if not said and "evidence_claimed" in flags:
-            return no_value("evidence_claimed")
+    if verdict is None and not said and "evidence_claimed" in flags:
+        return no_value("evidence_claimed")
+    if verdict is None or (verdict == N and not is_bound(_denied_noun(first), about)):
         return unreadable("no_yes_or_no")
-    rest = [str(t.value) for t in tokens[len(first) :] if t.role is Role.FILLER]
-    if verdict == Y and Word.NO in rest and Word.CONDITION not in rest:
-        return unreadable("yes_and_no")
-    if (Word.CONDITION in said or Role.NEGOTIABLE in {t.role for t in tokens}) and verdict == Y:
+    taken_back = _limited(verdict, tokens[len(first) :], about)
+    if taken_back is not None:
+        return replace(taken_back, flags=taken_back.flags | flags)
+    if verdict == Y and (
+        {Word.CONDITION, Word.CONTRAST} & set(said) or Role.NEGOTIABLE in {t.role for t in tokens}
+    ):
         flags = flags | {"conditional"}
     return _answer(verdict, *flags)
+
+
+def _limited(verdict: str, rest: Sequence[Token], about: tuple[str, ...]) -> Result | None:
+    """What stands behind the yes or no, where it takes a part of it back; None where it does not.
+
+    Yes, but not at night is in part; so is No, but two days a week. Yes, no lunch is not clear.
+    """
+    said = [str(t.value) for t in rest if t.role is Role.FILLER]
+    text = " ".join(t.text for t in rest)
+    if has_exception(text, about):
+        return _answer("partial", "partial")
+    if verdict == N:
+        if Word.CONTRAST in said:
+            return _answer("partial", "partial")
+        return unreadable("yes_and_no") if Word.LIMIT in said else None
+    if Word.NO not in said or (Word.CONDITION in said and Word.CONTRAST not in said):
+        return None
+    if Word.CONTRAST in said:
+        return _answer("partial", "partial")
+    return unreadable("yes_and_no")
+
+
+def _denied_noun(tokens: Sequence[Token]) -> str:
+    """The unknown words behind a bare no: 无书面预案, not in scope."""
+    for i, token in enumerate(tokens):
+        if token.role is Role.FILLER and token.value == Word.NO:
+            if token.text not in DENIALS:
+                return ""
+            behind = tokens[i + 1 :]
+            return " ".join(t.text for t in behind if t.role is Role.UNKNOWN)
+    return ""
 
 
 def _first_clause(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from vendor_score.grammar.lists import names_of, read_choice
+from vendor_score.grammar.choices import read_choice
+from vendor_score.grammar.lists import names_of
 from vendor_score.grammar.result import Result
 from vendor_score.kinds.base import AskedAnswer, CellCheck
 from vendor_score.kinds.option_like import OptionKind, option_points
@@ -36,7 +37,7 @@ class Choice(OptionKind):
     rule_forms: ClassVar[tuple[RuleForm, ...]] = ("==", "in")
 
     def read(self, text: str, asked: AskedAnswer, raw: str) -> Result:
-        return read_choice(text, names_of(asked.options))
+        return read_choice(text, names_of(asked.options), asked.about)
 
     def cell_check(self, question: Question) -> CellCheck | None:
         return CellCheck(choices=tuple(option.label for option in question.options))

@@ -32,7 +32,7 @@ class YesNo(Kind):
     rule_operands: ClassVar[Literal["number", "yes_no", "names"]] = "yes_no"
 
     def read(self, text: str, asked: AskedAnswer, raw: str) -> Result:
-        result = read_yes_no(drop_denials(text))
+        result = read_yes_no(drop_denials(text), asked.about)
         # Yes (expired 2025): the yes is about a time that is over
         if result.high == 1 and says_expired(text, asked.reference):
             return unreadable("expired")
