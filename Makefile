@@ -14,7 +14,8 @@ TSC := node_modules/.bin/tsc
 
 help:
 	@echo "make demo        rank the sample answers in sample_data/ into results/"
-	@echo "make test        run the tests (browser and office tests skip where the programs are missing)"
+	@echo "make test        run the tests (browser and office tests skip where the programs are missing),"
+	@echo "                with coverage, whose floor is in pyproject.toml"
 	@echo "make lint        formatting, lint and strict types, of the page's JavaScript too (needs Node.js)"
 	@echo "make docs        write again what the documentation quotes: help texts and pictures"
 	@echo "make docs-site   build the documentation as a site, English and Chinese, into site/"

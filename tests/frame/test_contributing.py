@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,12 @@ def test_every_file_that_is_named_exists(name: str) -> None:
     """A name in angle brackets stands for the new file: its folder exists."""
     path = ROOT / name
     assert (path.parent if "<" in name else path).exists()
+
+
+def test_the_tests_fail_below_a_floor_of_coverage() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert settings["tool"]["coverage"]["report"]["fail_under"] >= 91
+    assert "-m pytest -n 2 --cov --cov-report=\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
