@@ -69,6 +69,14 @@ def test_the_code_of_the_readme_runs(page: Path, tmp_path: Path) -> None:
     assert blocks(page, "python")
 
 
+def test_every_finding_about_other_software_is_listed() -> None:
+    page = (ROOT / "findings" / "README.md").read_text(encoding="utf-8")
+    scripts = {path.name for path in (ROOT / "findings").glob("*.sh")}
+    assert set(re.findall(r"^\| `([\w-]+\.sh)`", page, re.MULTILINE)) == scripts
+    for name in scripts:
+        assert re.search(r"install --quiet [\w-]+==[\d.]+", (ROOT / "findings" / name).read_text())
+
+
 @pytest.mark.parametrize("page", [*READMES, *sorted((ROOT / "docs").glob("*.md"))], ids=name)
 def test_links_lead_somewhere(page: Path) -> None:
     targets = LINK.findall(page.read_text(encoding="utf-8"))
