@@ -13,6 +13,7 @@ from vendor_score.findings import Finding, Severity, worst
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.annotate import annotated_copy, notes_of
 from vendor_score.questionnaire.cells import Workbook
+from vendor_score.questionnaire.exports import EXPORT_CODES
 from vendor_score.questionnaire.files import read_sources, read_workbooks
 from vendor_score.questionnaire.open_questions import OpenQuestions, open_questions, vendor_lang
 from vendor_score.questionnaire.review.entries import Review, read_review
@@ -169,14 +170,19 @@ def write_annotated(
     """Copies of the workbooks that have findings, with the cells marked, and a mail per vendor.
 
     Notes are in the language of the vendor whose cells they stand in. The originals stay as they
-    are. Raises OutputError where ``folder`` holds one of the originals.
+    are; of exports of surveys and chat back ends no copy is made. Raises OutputError where
+    ``folder`` holds one of the originals.
     """
     received = read_sources(sources, skip=folder)
     paths = {file.file: file.path for file in received.files}
     if any(path.resolve().parent == folder.resolve() for path in paths.values()):
         raise OutputError("errors.annotate_among_originals", folder=folder.name)
     contents: dict[str, bytes] = {}
+    # A copy to be sent back would hold other vendors' answers, or the names of people.
+    exports = {f.source.file for f in checked.findings if f.code in EXPORT_CODES}
     for book in received.workbooks:
+        if book.file in exports:
+            continue
         notes = notes_of(checked.findings, book.file, _lang_of_file(checked, book.file))
         if notes:
             name = Path(book.file).with_suffix(".xlsx").as_posix()

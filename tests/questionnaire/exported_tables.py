@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from pathlib import Path
 
+from vendor_score.cli.main import main
 from vendor_score.errors import NothingReadError
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
 from vendor_score.questionnaire.reader import answers_from_workbooks
 from vendor_score.records import Option, Question, QuestionnaireSettings
 from vendor_score.wording import Label
 
+FORMATS = "json,csv,html,xlsx"
 NORTH, LAKE = "Northwind Support", "Lakeside CX"
 HAITANG, MUJIN = "海棠客服外包有限公司", "木槿客服外包有限公司"
 
@@ -114,3 +117,23 @@ def write_xlsx(path: Path, rows, sheet="Sheet1") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
     return path
+
+
+def text_of(path: Path) -> str:
+    """All that a file holds, a workbook's parts unpacked."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as package:
+            parts = [package.read(name) for name in package.namelist()]
+        return "".join(part.decode("utf-8", "ignore") for part in parts)
+    return path.read_text(encoding="utf-8", errors="ignore")
+
+
+def every_output(where: Path, folder: str, capsys) -> str:
+    """All that ranking and checking a folder says and writes, for oneself and to be shared."""
+    for more in (("--lang", "zh"), ("--lang", "en", "--audience", "shared")):
+        main(["rank", folder, "-o", "out", "--formats", FORMATS, "--samples", "50", *more])
+    for more in (("--json",), ("--lang", "en"), ("--lang", "zh")):
+        main(["check", folder, "-o", "review.xlsx", "--annotate", "marked", *more])
+    written = (p for p in where.rglob("*") if p.is_file() and folder not in p.parts)
+    said = capsys.readouterr()
+    return said.out + said.err + "".join(map(text_of, written))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from exported_tables import (
     HAITANG,
@@ -9,9 +11,12 @@ from exported_tables import (
     MUJIN,
     NORTH,
     codes,
+    csv_bytes,
+    every_output,
     read,
     refused,
     values,
+    write_xlsx,
 )
 
 EN = ("First response", "Customer satisfaction", "Non-disclosure agreement", "Certificates held")
@@ -532,3 +537,21 @@ def test_one_word_of_a_platform_makes_no_survey(heading):
     answers = read(rows)
     assert answers.vendors == (NORTH, LAKE)
     assert "survey-export" not in codes(answers.findings)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("platform", ["wenjuanxing", "microsoft-forms-zh", "kobotoolbox"])
+def test_no_byte_of_any_output_names_a_respondent(tmp_path, monkeypatch, capsys, form, platform):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    rows = [*ONE_CELL[platform][:2], [*ONE_CELL[platform][2][:-2], "看附件", "?"]]
+    if form == "xlsx":
+        write_xlsx(tmp_path / "in" / "data.xlsx", rows)
+    else:
+        (tmp_path / "in" / "data.csv").write_bytes(csv_bytes(rows, form))
+    told = every_output(tmp_path, "in", capsys)
+    assert "survey-export" in told
+    assert [person for person in PEOPLE if person in told] == []
+    assert not list((tmp_path / "marked").glob("*.xlsx"))
+    ranking = json.loads((tmp_path / "out" / "ranking.json").read_text(encoding="utf-8"))
+    assert len(ranking["vendors"]) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from vendor_score.questionnaire.cells import Workbook
+from vendor_score.questionnaire.exports.backend_export import BackendExport
 from vendor_score.questionnaire.exports.survey_export import SurveyExport
 from vendor_score.questionnaire.questions import QuestionMatcher
 from vendor_score.questionnaire.sheets.colon_form import ColonForm, count_lines
@@ -26,7 +27,13 @@ from vendor_score.source import Source
 
 __all__ = ["LAYOUTS", "read_sheets"]
 
-LAYOUTS: Final[tuple[Layout, ...]] = (SurveyExport(), ColonForm(), VendorRows(), QuestionRows())
+LAYOUTS: Final[tuple[Layout, ...]] = (
+    SurveyExport(),
+    BackendExport(),
+    ColonForm(),
+    VendorRows(),
+    QuestionRows(),
+)
 """Tried in this order; the first that recognises a sheet reads it."""
 
 _FEW = 3  # questions up to which a sheet may be a form of lines instead
