@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from vendor_score import source
+from vendor_score import cell_names
 from vendor_score.present.report import Report
 from vendor_score.wording import text
 
@@ -258,4 +258,4 @@ class Places:
 
 def column_letters(column: int) -> str:
     """The letters of a column counted from 0, as xlsxwriter counts."""
-    return source.column_letters(column + 1)
+    return cell_names.column_letters(column + 1)
