@@ -13,9 +13,9 @@ from report_made import report_of
 
 from vendor_score.criteria.model import MissingRules
 from vendor_score.kinds.rules import parse_rule
-from vendor_score.present.charts.chart import tops
 from vendor_score.present.files.scorecard import scorecard
 from vendor_score.present.files.scorecard_sheet import MOST_VENDORS, column_letters
+from vendor_score.present.model import coloured_groups
 from vendor_score.records import Answer, AnswerState, Override, Reading
 
 FORMULA_NAME = '=HYPERLINK("http://x","y")'
@@ -253,7 +253,9 @@ def test_groups_have_the_colours_of_the_page():
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         chart = packed.read("xl/charts/chart1.xml").decode()
     fills = re.findall(r'<c:spPr><a:solidFill><a:srgbClr val="([0-9A-Fa-f]{6})"', chart)
-    assert [f"#{fill.lower()}" for fill in fills] == [top.colour for top in tops(problem())]
+    assert [f"#{fill.lower()}" for fill in fills] == [
+        group.colour for group in coloured_groups(problem())
+    ]
 
 
 def test_the_reader_knows_it_again():

@@ -1,4 +1,4 @@
-"""What a chart is (its name, how it is drawn) and how all look: type, colours, axes, groups."""
+"""What a chart is (its name, how it is drawn) and how all look: type, inks, axes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vendor_score.criteria.model import Criterion, Group
-from vendor_score.decision import Decision
-from vendor_score.wording import Label, Lang, system_lang
+from vendor_score.present.model import GROUP_COLOURS
+from vendor_score.wording import Lang, system_lang
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = [
     "ACCENT",
     "FONT",
-    "GROUP_COLOURS",
     "INK",
     "LINE",
     "MUTED",
@@ -26,15 +24,12 @@ __all__ = [
     "Chart",
     "Drawing",
     "Table",
-    "Top",
     "as_figure",
     "axis",
     "chosen",
-    "group_colour",
     "layout",
     "one_of_each_mode",
     "rank_axis",
-    "tops",
 ]
 
 Drawing = Callable[["Report", Lang], "dict[str, Any] | None"]
@@ -81,7 +76,7 @@ def as_figure(plain: Mapping[str, Any]) -> go.Figure:
     return go.Figure(plain).update_layout(paper_bgcolor="#ffffff")
 
 
-# How every chart looks: type, colours, margins; the page swaps the inks in dark mode.
+# How every chart looks: type, inks, margins; the page swaps the inks in dark mode.
 
 INK = "#17191e"
 MUTED = "#666b75"
@@ -91,12 +86,6 @@ FONT = (
     "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'PingFang SC', 'Hiragino Sans GB', "
     "'Microsoft YaHei', 'Noto Sans', 'Noto Sans CJK SC', system-ui, sans-serif"
 )
-# Okabe & Ito's set, darkened until each has 3:1 against white; neighbours differ in lightness too,
-# so that they stay apart for colour-blind eyes and in grey print. view.css has the same ten.
-GROUP_COLOURS = (
-    "#1d62a8", "#cf8a0e", "#0b8a68", "#bd6a9b", "#4c9fd3",
-    "#c9521c", "#6f5fb4", "#8b8428", "#757b85", "#8c5c48",
-)  # fmt: skip
 # points 0-100, light to dark in one hue: order survives colour blindness and grey print
 SCALE = (
     (0.0, "#f4f1ea"),
@@ -108,11 +97,6 @@ SCALE = (
 
 
 _RANKS_NAMED = 15
-
-
-def group_colour(place: int) -> str:
-    """The colour of the group at this place, weighted groups counted first."""
-    return GROUP_COLOURS[place % len(GROUP_COLOURS)]
 
 
 def layout(**changes: Any) -> dict[str, Any]:
@@ -154,37 +138,3 @@ def axis(**changes: Any) -> dict[str, Any]:
 def one_of_each_mode(figure: dict[str, Any]) -> dict[str, Any]:
     """One trace of each kind, which the page repeats for each vendor."""
     return {**figure, "data": list({trace["mode"]: trace for trace in figure["data"]}.values())}
-
-
-# The top groups of the criteria that take part: label, colour and leaves, in file order.
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Top:
-    """A top group, or a criterion that stands at the top. ``place`` numbers its colour."""
-
-    id: str
-    label: Label
-    place: int
-    leaves: tuple[Criterion, ...]
-
-    @property
-    def colour(self) -> str:
-        return group_colour(self.place)
-
-
-def tops(decision: Decision) -> tuple[Top, ...]:
-    """Weighted groups take the first colours, so that those seen are furthest apart."""
-    asked = {leaf.id for leaf in decision.criteria_taking_part}
-    nodes = [node for node in decision.criteria.children if _leaves(node, asked)]
-    by_weight = sorted(nodes, key=lambda node: not node.weight > 0)
-    places = {node.id: i % len(GROUP_COLOURS) for i, node in enumerate(by_weight)}
-    return tuple(
-        Top(id=node.id, label=node.label, place=places[node.id], leaves=_leaves(node, asked))
-        for node in nodes
-    )
-
-
-def _leaves(node: Group | Criterion, asked: set[str]) -> tuple[Criterion, ...]:
-    leaves = node.leaves() if isinstance(node, Group) else (node,)
-    return tuple(leaf for leaf in leaves if leaf.id in asked)

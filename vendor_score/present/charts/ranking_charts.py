@@ -18,8 +18,8 @@ from vendor_score.present.charts.chart import (
     axis,
     chosen,
     layout,
-    tops,
 )
+from vendor_score.present.model import coloured_groups, rank_rows
 from vendor_score.ranking.ranking import Ranking
 from vendor_score.robustness.compare import Comparison
 from vendor_score.robustness.compare import compare as compare_vendors
@@ -54,18 +54,18 @@ _LONGEST = 40
 
 def contributions_figure(ranking: Ranking, lang: Lang = FALLBACK) -> dict[str, Any]:
     """Vendors with a rank from top to bottom; segments in points, adding up to the score."""
-    vendors = [vendor for vendor in ranking.vendors if vendor.rank is not None]
+    vendors = [row for row in rank_rows(ranking) if row.rank is not None]
     traces = [
         {
             "type": "bar",
             "orientation": "h",
-            "name": top.label.text(lang),
+            "name": group.label.text(lang),
             "y": list(range(len(vendors))),
-            "x": [sum(v.contributions[leaf.id] for leaf in top.leaves) for v in vendors],
-            "marker": {"color": top.colour, "line": {"color": "#ffffff", "width": 1}},
+            "x": [vendor.parts[at] for vendor in vendors],
+            "marker": {"color": group.colour, "line": {"color": "#ffffff", "width": 1}},
             "hovertemplate": "%{x:.1f}<extra>%{fullData.name}</extra>",
         }
-        for top in tops(ranking.decision)
+        for at, group in enumerate(coloured_groups(ranking.decision))
     ]
     names = [f"{vendor.rank}  {plain(vendor.name)}" for vendor in vendors]
     return {
@@ -167,7 +167,7 @@ def _cell(points: float) -> float | None:
 
 def _edges(ranking: Ranking, columns: list[int]) -> list[float]:
     """Where one group ends and the next begins."""
-    groups = [top.id for top in tops(ranking.decision) for _ in top.leaves]
+    groups = [top.id for top in coloured_groups(ranking.decision) for _ in top.leaves]
     shown = [groups[column] for column in columns]
     return [i - 0.5 for i in range(1, len(shown)) if shown[i] != shown[i - 1]]
 
@@ -236,7 +236,7 @@ def profile_figure(
     name = vendor or ranking.vendors[0].name
     leaves = [
         (top, decision.criteria_taking_part.index(leaf), leaf)
-        for top in tops(decision)
+        for top in coloured_groups(decision)
         for leaf in top.leaves
         if decision.leaf_weights[leaf.id] > 0
     ]
@@ -314,7 +314,7 @@ def difference_figure(ranking: Ranking, a: str, b: str, lang: Lang = FALLBACK) -
     of_a, of_b = ranking.by_name[a].contributions, ranking.by_name[b].contributions
     leaves = [
         (top, leaf)
-        for top in tops(decision)
+        for top in coloured_groups(decision)
         for leaf in top.leaves
         if decision.leaf_weights[leaf.id] > 0
     ]

@@ -20,12 +20,12 @@ from vendor_score.present.charts.chart import (
     as_figure,
     axis,
     chosen,
-    group_colour,
     layout,
     one_of_each_mode,
     rank_axis,
 )
 from vendor_score.present.charts.ranking_charts import plain
+from vendor_score.present.model import group_colour
 from vendor_score.ranking.ranking import Ranking
 from vendor_score.robustness.model import ScoreModel, score_model
 from vendor_score.robustness.records import (

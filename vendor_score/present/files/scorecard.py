@@ -16,7 +16,6 @@ from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Status
 from vendor_score.decision.criterion_column import in_own_unit
 from vendor_score.findings import COLUMNS
-from vendor_score.present.charts.chart import tops
 from vendor_score.present.files.scorecard_scores import note_of, write_sums
 from vendor_score.present.files.scorecard_sheet import (
     METHOD,
@@ -38,6 +37,7 @@ from vendor_score.present.files.scorecard_sheet import (
     set_up_page,
     text_width,
 )
+from vendor_score.present.model import coloured_groups
 from vendor_score.present.report import Report
 from vendor_score.questionnaire.template import write_marks
 from vendor_score.ranking.ranking import WEIGHTED_SUM, RankedVendor
@@ -270,7 +270,7 @@ def _insert_chart(book: Workbook, canvas: Canvas) -> None:
 
 def _series(canvas: Canvas) -> list[tuple[int, str]]:
     """Columns to draw with colours: each group's, or the score alone where those are too many."""
-    groups = tops(canvas.report.decision)
+    groups = coloured_groups(canvas.report.decision)
     if len(groups) <= _MOST_SERIES:
         return [(_GROUPS + at, top.colour) for at, top in enumerate(groups)]
     told = canvas.say("workbook.chart_scores", most=_MOST_SERIES)

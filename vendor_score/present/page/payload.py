@@ -18,6 +18,7 @@ from vendor_score.findings import Finding
 from vendor_score.present.charts import CHARTS
 from vendor_score.present.charts import chart as theme
 from vendor_score.present.encode import encode, renamed
+from vendor_score.present.model import GROUP_COLOURS
 from vendor_score.present.page.answers import answer_rows, curve, place
 from vendor_score.present.redact import marked_private
 from vendor_score.present.report import Report
@@ -258,7 +259,7 @@ def chart_rows(report: Report) -> dict[str, Any]:
             theme.LINE: "--line",
             theme.ACCENT: "--accent",
             "#ffffff": "--paper",
-            **{colour: f"--g{i + 1}" for i, colour in enumerate(theme.GROUP_COLOURS)},
+            **{colour: f"--g{i + 1}" for i, colour in enumerate(GROUP_COLOURS)},
             **{colour: f"--s{i + 1}" for i, (_, colour) in enumerate(theme.SCALE)},
         },
     }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from vendor_score import number_text
 from vendor_score.decision import KnockOut, Status
-from vendor_score.present.charts.chart import FONT, INK, MUTED, tops
+from vendor_score.present.charts.chart import FONT, INK, MUTED
+from vendor_score.present.model import ColouredGroup, RankRow, coloured_groups, rank_rows
 from vendor_score.present.report import Report
 from vendor_score.ranking.ranking import RankedVendor, Ranking
 from vendor_score.wording import text
@@ -54,53 +56,50 @@ def _overline(report: Report) -> str:
 
 
 def _ranking(report: Report) -> str:
-    ranked = [v for v in report.weighted_sum.vendors if v.rank is not None]
-    rows = "\n".join(_row(report, vendor, vendor.rank or 0) for vendor in ranked)
+    groups = coloured_groups(report.decision)
+    ranked = [row for row in rank_rows(report.weighted_sum) if row.rank is not None]
+    rows = "\n".join(_row(report, vendor, groups) for vendor in ranked)
     return (
         f'<section class="panel ranking"><h2>{_say(report, "page.ranking")}</h2>'
-        f'{_legend(report)}<div id="ranking">\n{rows}\n</div></section>'
+        f'{_legend(report, groups)}<div id="ranking">\n{rows}\n</div></section>'
     )
 
 
-def _legend(report: Report) -> str:
-    weights = report.decision.leaf_weights
-    keys = []
-    for top in tops(report.decision):
-        share = sum(weights.get(leaf.id, 0.0) for leaf in top.leaves)
-        if share > 0:
-            keys.append(
-                '<span class="key">'
-                f'<span class="swatch" style="--c: var(--g{top.place + 1})"></span>'
-                f"{escape(top.label.text(report.lang))} "
-                f'<span class="legend-weight">{number_text.share(share)}</span></span>'
-            )
+def _legend(report: Report, groups: Sequence[ColouredGroup]) -> str:
+    keys = [
+        '<span class="key">'
+        f'<span class="swatch" style="--c: var(--g{group.colour_index + 1})"></span>'
+        f"{escape(group.label.text(report.lang))} "
+        f'<span class="legend-weight">{number_text.share(group.weight)}</span></span>'
+        for group in groups
+        if group.weight > 0
+    ]
     return f'<div class="legend">{"".join(keys)}</div>'
 
 
-def _row(report: Report, vendor: RankedVendor, rank: int) -> str:
+def _row(report: Report, vendor: RankRow, groups: Sequence[ColouredGroup]) -> str:
     name = escape(vendor.name)
     badge = ""
     if vendor.status is Status.UNCONFIRMED:
         badge = f'<span class="badge">{_say(report, "terms.status.unconfirmed")}</span>'
     return (
-        f'<div class="row{" first" if rank == 1 else ""}" data-vendor="{name}" '
-        f'data-rank="{rank}" data-score="{vendor.score!r}">'
-        f'<span class="rank">{rank}</span>'
+        f'<div class="row{" first" if vendor.rank == 1 else ""}" data-vendor="{name}" '
+        f'data-rank="{vendor.rank}" data-score="{vendor.score!r}">'
+        f'<span class="rank">{vendor.rank}</span>'
         f'<div class="who"><span class="name"><bdi>{name}</bdi></span>{badge}</div>'
-        f'<div class="bar">{_segments(report, vendor)}</div>'
+        f'<div class="bar">{_segments(vendor, groups)}</div>'
         f'<span class="score">{number_text.points(vendor.score)}</span></div>'
     )
 
 
-def _segments(report: Report, vendor: RankedVendor) -> str:
+def _segments(vendor: RankRow, groups: Sequence[ColouredGroup]) -> str:
     out, start = [], 0.0
-    for top in tops(report.decision):
-        width = sum(vendor.contributions.get(leaf.id, 0.0) for leaf in top.leaves) / 100
+    for group, points in zip(groups, vendor.parts, strict=True):
+        width = points / 100
         if width > 0:
-            out.append(
-                f'<span class="seg" style="--c:var(--g{top.place + 1});--x:{start * 100:.3f}%;'
-                f'--w:{max(0.0, width - _GAP):.5f}"></span>'
-            )
+            at = f"--x:{start * 100:.3f}%;--w:{max(0.0, width - _GAP):.5f}"
+            colour = f"--c:var(--g{group.colour_index + 1})"
+            out.append(f'<span class="seg" style="{colour};{at}"></span>')
         start += width
     return "".join(out)
 
@@ -170,8 +169,9 @@ _LEFT, _BAR, _WIDTH = 30, 560, 640
 
 def small_picture(ranking: Ranking) -> str:
     """The first vendors with their stacked bars as an SVG of a few kilobytes."""
-    shown = [vendor for vendor in ranking.vendors if vendor.rank is not None][:_MOST]
-    rows = "".join(_picture_row(ranking, vendor, 8 + i * _ROW) for i, vendor in enumerate(shown))
+    ranked = [vendor for vendor in ranking.vendors if vendor.rank is not None]
+    shown, groups = rank_rows(ranking, ranked[:_MOST]), coloured_groups(ranking.decision)
+    rows = "".join(_picture_row(vendor, groups, 8 + i * _ROW) for i, vendor in enumerate(shown))
     height = 16 + _ROW * max(len(shown), 1)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
@@ -180,15 +180,15 @@ def small_picture(ranking: Ranking) -> str:
     )
 
 
-def _picture_row(ranking: Ranking, vendor: RankedVendor, y: float) -> str:
+def _picture_row(vendor: RankRow, groups: Sequence[ColouredGroup], y: float) -> str:
     name = vendor.name if len(vendor.name) <= _LONGEST else f"{vendor.name[: _LONGEST - 1]}…"
     bars, x = [], float(_LEFT)
-    for top in tops(ranking.decision):
-        width = sum(vendor.contributions[leaf.id] for leaf in top.leaves) / 100 * _BAR
+    for group, points in zip(groups, vendor.parts, strict=True):
+        width = points / 100 * _BAR
         if width > 0:
             bars.append(
                 f'<rect x="{x:.1f}" y="{y + 16}" width="{max(width - 1, 0.5):.1f}" height="12" '
-                f'fill="{top.colour}"/>'
+                f'fill="{group.colour}"/>'
             )
         x += width
     return (

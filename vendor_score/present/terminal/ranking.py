@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendor_score import number_text
 from vendor_score.decision import Decision, Status
+from vendor_score.present.model import RankRow, coloured_groups, rank_rows
 from vendor_score.present.terminal.findings import doubt_lines, knock_out_lines, unconfirmed_lines
 from vendor_score.present.terminal.screen import (
     Screen,
@@ -38,11 +39,14 @@ _GAP = "  "
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Part:
-    """A part of every bar: a top group (or a criterion without one), or what is left over."""
+    """A part of every bar: a top group (or a criterion without one), or what is left over.
+
+    ``places`` are those of its groups among the parts of a `RankRow`.
+    """
 
     label: str
     weight: float
-    leaves: tuple[str, ...]
+    places: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +62,7 @@ def ranking_lines(ranking: Ranking, lang: Lang, screen: Screen) -> Iterator[str]
     parts = _parts(ranking, lang)
     columns = _columns(ranking, lang, screen)
     yield screen.paint(_head(columns, lang), "dim")
-    for vendor in ranking.vendors:
+    for vendor in rank_rows(ranking):
         yield _row(vendor, parts, columns, lang, screen)
     yield ""
     yield from _legend(parts, lang, screen)
@@ -87,17 +91,12 @@ def lead_sentence(ranking: Ranking, lang: Lang) -> str:
 
 def _parts(ranking: Ranking, lang: Lang) -> list[_Part]:
     """The parts with weight, in file order; the lightest are joined where there are too many."""
-    decision = ranking.decision
-    leaves: dict[str, list[str]] = {}
-    for criterion in decision.criteria_taking_part:
-        leaves.setdefault(criterion.path[0], []).append(criterion.id)
-    labels = {node.id: node.label.text(lang) for node in decision.criteria.children}
-    weights = decision.leaf_weights
     parts = [
-        _Part(label=clean(labels[top]), weight=sum(weights[id] for id in ids), leaves=tuple(ids))
-        for top, ids in leaves.items()
+        _Part(label=clean(group.label.text(lang)), weight=group.weight, places=(at,))
+        for at, group in enumerate(coloured_groups(ranking.decision))
+        if group.weight > 0
     ]
-    return _joined([part for part in parts if part.weight > 0], lang)
+    return _joined(parts, lang)
 
 
 def _joined(parts: list[_Part], lang: Lang) -> list[_Part]:
@@ -108,7 +107,7 @@ def _joined(parts: list[_Part], lang: Lang) -> list[_Part]:
     rest = _Part(
         label=text("terminal.others", lang, count=len(others)),
         weight=sum(part.weight for part in others),
-        leaves=tuple(leaf for part in others for leaf in part.leaves),
+        places=tuple(at for part in others for at in part.places),
     )
     return [part for part in parts if part in kept] + [rest]
 
@@ -132,28 +131,26 @@ def _head(columns: _Columns, lang: Lang) -> str:
 
 
 def _row(
-    vendor: RankedVendor, parts: Sequence[_Part], columns: _Columns, lang: Lang, screen: Screen
+    vendor: RankRow, parts: Sequence[_Part], columns: _Columns, lang: Lang, screen: Screen
 ) -> str:
     rank = pad("-" if vendor.rank is None else str(vendor.rank), columns.rank)
     name = pad(fit(_shown_name(vendor, lang), columns.name), columns.name)
     score = pad(number_text.points(vendor.score), columns.score, right=True)
     style = "dim" if vendor.rank is None else "bold"
     start = screen.paint(_GAP.join((rank, name, score)), style)
-    return start + _GAP + _bar(vendor.contributions, parts, columns.bar, screen)
+    return start + _GAP + _bar(vendor.parts, parts, columns.bar, screen)
 
 
-def _shown_name(vendor: RankedVendor, lang: Lang) -> str:
+def _shown_name(vendor: RankedVendor | RankRow, lang: Lang) -> str:
     mark = text("terminal.mark.unconfirmed", lang) if vendor.status is Status.UNCONFIRMED else ""
     return clean(vendor.name) + mark
 
 
-def _bar(
-    contributions: Mapping[str, float], parts: Sequence[_Part], columns: int, screen: Screen
-) -> str:
+def _bar(points: Sequence[float], parts: Sequence[_Part], columns: int, screen: Screen) -> str:
     """Parts as long as their contributions; rounded ends, so that the whole is right."""
     bar, drawn, so_far = "", 0, 0.0
     for number, part in enumerate(parts):
-        so_far += sum(contributions.get(leaf, 0.0) for leaf in part.leaves)
+        so_far += sum(points[at] for at in part.places)
         end = round(so_far / 100 * columns)
         bar += screen.segment(number, end - drawn)
         drawn = end
