@@ -41,7 +41,19 @@ __all__ = [
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DrawnRange:
-    """Uniform between two answers, then through the value function, less evidence discount."""
+    """Uniform between two answers, then through the value function, less evidence discount.
+
+    Attributes
+    ----------
+    low : float
+        In the unit of ``anchors``.
+    high : float
+        In the unit of ``anchors``.
+    anchors : Anchors
+        The value function.
+    kept : float
+        1 less the evidence discount.
+    """
 
     low: float
     high: float
@@ -54,7 +66,15 @@ class DrawnRange:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DrawnOption:
-    """One of several options, equally, less evidence discount."""
+    """One of several options, equally, less evidence discount.
+
+    Attributes
+    ----------
+    points : tuple of float
+        0 to 100, one for each option that is left open.
+    kept : float
+        1 less the evidence discount.
+    """
 
     points: tuple[float, ...]
     kept: float
@@ -67,7 +87,20 @@ class DrawnOption:
 def answer_samplers(
     decision: Decision, vendors: Sequence[str]
 ) -> tuple[tuple[int, int, CellSampler], ...]:
-    """(row in ``vendors``, criterion, sampler) for every weighted answer that is not exact."""
+    """What is drawn: a sampler for every weighted answer that is not exact.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    vendors : sequence of str
+        Those that are sampled.
+
+    Returns
+    -------
+    tuple of (int, int, CellSampler)
+        (row in ``vendors``, position of the criterion, sampler), in that order.
+    """
     rows = decision.rows_of(vendors)
     found: list[tuple[int, int, CellSampler]] = []
     for at, criterion in enumerate(decision.criteria_taking_part):
@@ -151,7 +184,24 @@ MOST_WORKED_OUT = 30
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SamplingSettings:
-    """How to sample. Raises UsageError for fewer than 1 sample, or a band outside 0-1."""
+    """How to sample.
+
+    Attributes
+    ----------
+    samples : int
+        Draws, at least 1.
+    seed : int
+        Same seed, same digits; at least 0.
+    weights : str
+        ``stated``, ``any`` or ``ordinal``.
+    band : float
+        Half width of ``stated``, 0 to 1.
+
+    Raises
+    ------
+    UsageError
+        For settings out of range.
+    """
 
     samples: int = 100_000
     seed: int = 0
@@ -176,7 +226,27 @@ def acceptability(
     settings: SamplingSettings,
     progress: Callable[[int, int], None] | None = None,
 ) -> Acceptability:
-    """Sample weights and answers of the ranked vendors."""
+    """Sample weights and answers of the ranked vendors.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    model : ScoreModel
+        Of the vendors that are not knocked out.
+    settings : SamplingSettings
+    progress : callable, optional
+        Called with draws done and draws in all.
+
+    Returns
+    -------
+    Acceptability
+        Rank acceptability indices, central weights, confidence factors and pairwise winning shares.
+
+    Notes
+    -----
+    SMAA-2 (Lahdelma & Salminen 2001, Operations Research 49(3)).
+    """
     rows = leading_rows(model)
     vendors = tuple(model.vendors[row] for row in rows)
     if not vendors:
@@ -207,7 +277,20 @@ def acceptability(
 
 
 def leading_rows(model: ScoreModel, most: int = MOST_VENDORS) -> list[int]:
-    """The rows of the model's vendors that have a score, the best ``most`` of them."""
+    """The rows of the model's vendors that have a score, the best ``most`` of them.
+
+    Parameters
+    ----------
+    model : ScoreModel
+        Of the vendors that are not knocked out.
+    most : int, optional
+        Vendors at most.
+
+    Returns
+    -------
+    list of int
+        Rows of the model, in its order.
+    """
     scores = model.scores()
     ranked = np.flatnonzero(~np.isnan(scores))
     best = ranked[np.argsort(-round_scores(scores[ranked]), kind="stable")][:most]

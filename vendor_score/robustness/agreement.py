@@ -201,7 +201,18 @@ _ANCHORED = {"weighted-sum": "weighted-sum", "topsis": "topsis-anchored", "vikor
 
 
 def method_agreement(decision: Decision) -> MethodAgreement:
-    """Rank by every method; a method that fails is listed with the reason."""
+    """Rank by every method; a method that fails is listed with the reason.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+
+    Returns
+    -------
+    MethodAgreement
+        Every method of `methods.METHODS` in its order.
+    """
     headline = [_anchored(decision, name) for name in _ANCHORED]
     ranks = [result.ranks for result in headline if result.ranks]
     return MethodAgreement(
@@ -218,10 +229,22 @@ def _reversal_tests(decision: Decision) -> dict[str, bool | None]:
 
 
 def kendall_w(rankings: Sequence[Sequence[float]]) -> float | None:
-    """Kendall's coefficient of concordance with tie correction (Kendall & Smith 1939; Siegel 1956).
+    """Kendall's coefficient of concordance with tie correction.
 
-    ``rankings``: one sequence of figures or ranks per judge over the same subjects, ties equal.
-    None with fewer than two judges or subjects, or where all judges tie everything.
+    Parameters
+    ----------
+    rankings : sequence of sequence of float
+        One sequence of figures or ranks per judge over the same subjects, ties equal.
+
+    Returns
+    -------
+    float or None
+        0 to 1; None with fewer than two judges or subjects, or where all judges tie everything.
+
+    Notes
+    -----
+    Kendall & Smith (1939), Annals of Mathematical Statistics 10; with ties as in Siegel (1956),
+    9.4.
     """
     ranks = np.array([average_ranks(ranking) for ranking in rankings])
     if ranks.ndim < 2 or min(ranks.shape) < 2:  # noqa: PLR2004 - one alone cannot agree
@@ -236,7 +259,18 @@ def kendall_w(rankings: Sequence[Sequence[float]]) -> float | None:
 
 
 def average_ranks(figures: Sequence[float]) -> Floats:
-    """Ranks from 1 for the smallest figure, equal ones sharing the mean of their places."""
+    """Ranks from 1 for the smallest figure, equal ones sharing the mean of their places.
+
+    Parameters
+    ----------
+    figures : sequence of float
+        One for each subject.
+
+    Returns
+    -------
+    array of float
+        Shape (subjects,).
+    """
     values = np.asarray(figures, dtype=np.float64)
     order = np.sort(values)
     first, last = np.searchsorted(order, values), np.searchsorted(order, values, side="right")

@@ -38,7 +38,21 @@ _ALIKE = 1e-9
 
 
 def diagnostics(model: ScoreModel, tipping: Iterable[TippingPoint], band: float) -> Diagnostics:
-    """Figures over the ranked vendors and the criteria with weight."""
+    """Figures over the ranked vendors and the criteria with weight.
+
+    Parameters
+    ----------
+    model : ScoreModel
+        Of the vendors that are not knocked out.
+    tipping : iterable of TippingPoint
+        Of every node, as `tipping_points` gives them.
+    band : float
+        Half width of the weights that are thought possible, 0 to 1.
+
+    Returns
+    -------
+    Diagnostics
+    """
     ranked = ~np.isnan(model.scores())
     points, scores = model.points[ranked], model.scores()[ranked]
     return Diagnostics(
@@ -142,6 +156,11 @@ def assess(  # noqa: PLR0913 - the settings of one run, all by name
         in from `method_agreement`.
     progress
         Called with draws done and draws in all.
+
+    Returns
+    -------
+    Robustness
+        Every analysis of the weighted sum.
 
     Raises
     ------

@@ -149,9 +149,26 @@ class Comparison:
 
 
 def compare(decision: Decision, a: str, b: str) -> Comparison:
-    """Contributions of ``a`` less those of ``b``, the answers, and what is worth what.
+    """Contributions of one vendor less those of another, their answers, and what is worth what.
 
-    Raises UsageError for an unknown vendor, or one compared with itself.
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    a : str
+        Its contributions count positively.
+    b : str
+        The one it is compared with.
+
+    Returns
+    -------
+    Comparison
+        In points; groups and criteria each add up to the difference of the scores.
+
+    Raises
+    ------
+    UsageError
+        For an unknown vendor, or one compared with itself.
     """
     row_a, row_b = decision.rows_of((a, b))
     if row_a == row_b:

@@ -30,7 +30,21 @@ class BufferPool:
         self._arrays: dict[str, np.ndarray[Any, Any]] = {}
 
     def array(self, name: str, shape: tuple[int, ...], kind: type) -> np.ndarray[Any, Any]:
-        """An array of this shape with arbitrary contents."""
+        """An array of this shape with arbitrary contents.
+
+        Parameters
+        ----------
+        name : str
+            What it is for; the same name gives the same memory.
+        shape : tuple of int
+            Of the array.
+        kind : type
+            Of its entries.
+
+        Returns
+        -------
+        array
+        """
         array = self._arrays.get(name)
         if array is None or array.shape != shape:
             array = self._arrays[name] = np.empty(shape, dtype=kind)
@@ -41,7 +55,14 @@ class BufferPool:
 class DuplicateGroups:
     """Vendors that can never be told apart, since all their points are the same.
 
-    ``first[g]`` is one vendor of the set g, ``sizes[g]`` how many it has, ``of[v]`` the set of v.
+    Attributes
+    ----------
+    first : array of int
+        Shape (sets,): one vendor of each set.
+    sizes : array of int
+        Shape (sets,): how many vendors each has.
+    of : array of int
+        Shape (vendors,): the set of each vendor.
     """
 
     first: Places
@@ -50,7 +71,19 @@ class DuplicateGroups:
 
 
 def duplicate_groups(points: Floats, apart: frozenset[int]) -> DuplicateGroups:
-    """Sets of vendors with the same row; those in ``apart`` (with drawn answers) stand alone."""
+    """Sets of vendors with the same row; those in ``apart`` (with drawn answers) stand alone.
+
+    Parameters
+    ----------
+    points : array of float, shape (vendors, criteria)
+        0 to 100, NaN where excluded.
+    apart : frozenset of int
+        Vendors with drawn answers: they stand alone.
+
+    Returns
+    -------
+    DuplicateGroups
+    """
     seen: dict[object, int] = {}
     of = np.empty(len(points), dtype=np.intp)
     for vendor, row in enumerate(points):
@@ -64,8 +97,15 @@ def duplicate_groups(points: Floats, apart: frozenset[int]) -> DuplicateGroups:
 class RankCounts:
     """Counts over draws, vendors in rows: ranks, who is ahead of whom, sums of winning weights.
 
-    ``ranks[v, r]`` counts draws with rank r + 1, ties shared; ``ahead[v, k]`` draws in which v is
-    ahead of k, ties half; ``weight_sums[v]`` is the sum of the weights of draws that v wins.
+    Attributes
+    ----------
+    ranks : array of float
+        Shape (vendors, vendors): draws with rank r + 1 in column r, ties shared equally.
+    ahead : array of float
+        Shape (vendors, vendors): draws in which the row's vendor is ahead of the column's, ties
+        half.
+    weight_sums : array of float
+        Shape (vendors, criteria): the sum of the weights of the draws that the vendor wins.
     """
 
     ranks: Floats
@@ -83,9 +123,14 @@ class RankCounts:
 class RankCounter:
     """Counts the ranks of draws for sets of vendors that are alike.
 
-    ``ties_possible``: sets may tie in some draws only, as where answers are options. Otherwise two
-    scores, being analytic in continuous draws, tie in all draws or (almost surely) in none, and a
-    few draws tell which.
+    Parameters
+    ----------
+    alike : DuplicateGroups
+        Sets of vendors that are never told apart.
+    ties_possible : bool
+        Whether sets may tie in some draws only, as where answers are options. Otherwise two scores,
+        being analytic in continuous draws, tie in all draws or (almost surely) in none, and a few
+        draws tell which.
     """
 
     def __init__(self, alike: DuplicateGroups, *, ties_possible: bool) -> None:
@@ -95,7 +140,20 @@ class RankCounter:
         self._scratch = BufferPool()
 
     def count(self, scores: Floats, weights: Floats) -> RankCounts:
-        """Counts over draws: ``scores`` vendors x draws, ``weights`` criteria x draws."""
+        """Count the ranks of a block of draws.
+
+        Parameters
+        ----------
+        scores : array of float, shape (vendors, draws)
+            Rounded to whole numbers of the least unit.
+        weights : array of float, shape (criteria, draws)
+            Shares of the whole.
+
+        Returns
+        -------
+        RankCounts
+            Of all vendors, not of sets.
+        """
         if len(self.alike.first) < self.vendors:
             scores = scores[self.alike.first]
         tied = self._tied_draws(scores)

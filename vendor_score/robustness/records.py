@@ -503,6 +503,17 @@ class Robustness:
 
 
 def acceptability_table(smaa: Acceptability) -> pd.DataFrame:
+    """Share of draws per rank: vendors x ranks 1, 2, ...
+
+    Parameters
+    ----------
+    smaa : Acceptability
+        As sampled.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
     import pandas as pd
 
     ranks = pd.RangeIndex(1, len(smaa.vendors) + 1, name="rank")
@@ -510,18 +521,51 @@ def acceptability_table(smaa: Acceptability) -> pd.DataFrame:
 
 
 def ahead_table(smaa: Acceptability) -> pd.DataFrame:
+    """Share of draws in which the row's vendor is ahead of the column's, ties half.
+
+    Parameters
+    ----------
+    smaa : Acceptability
+        As sampled.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
     import pandas as pd
 
     return pd.DataFrame(smaa.ahead, index=_vendors(smaa.vendors), columns=list(smaa.vendors))
 
 
 def expected_rank_series(smaa: Acceptability) -> pd.Series[float]:
+    """Mean rank over the draws, by vendor.
+
+    Parameters
+    ----------
+    smaa : Acceptability
+        As sampled.
+
+    Returns
+    -------
+    pandas.Series
+    """
     import pandas as pd
 
     return pd.Series(smaa.expected_rank, index=_vendors(smaa.vendors), name="expected_rank")
 
 
 def central_weights_table(smaa: Acceptability) -> pd.DataFrame:
+    """Vendors x criteria, shares of the whole; NaN for a vendor that is never first.
+
+    Parameters
+    ----------
+    smaa : Acceptability
+        As sampled.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
     import pandas as pd
 
     rows = [smaa.central_weights[vendor] or {} for vendor in smaa.vendors]
@@ -530,6 +574,17 @@ def central_weights_table(smaa: Acceptability) -> pd.DataFrame:
 
 
 def confidence_series(smaa: Acceptability) -> pd.Series[float]:
+    """How often each vendor is first at its central weights, 0 to 1; NaN where it has none.
+
+    Parameters
+    ----------
+    smaa : Acceptability
+        As sampled.
+
+    Returns
+    -------
+    pandas.Series
+    """
     import pandas as pd
 
     figures = [smaa.confidence[vendor] for vendor in smaa.vendors]
@@ -537,6 +592,17 @@ def confidence_series(smaa: Acceptability) -> pd.Series[float]:
 
 
 def tipping_table(tipping: Iterable[TippingPoint]) -> pd.DataFrame:
+    """A row per group and criterion: its share, and the interval in which the first place stays.
+
+    Parameters
+    ----------
+    tipping : iterable of TippingPoint
+        Of every node.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
     import pandas as pd
 
     columns = ["weight", "low", "high", "below", "above", "order_low", "order_high"]
@@ -548,6 +614,17 @@ def tipping_table(tipping: Iterable[TippingPoint]) -> pd.DataFrame:
 
 
 def smallest_change_table(changes: Mapping[str, SmallestChange | None]) -> pd.DataFrame:
+    """A row per vendor: the distance to the nearest weights that put it first, and these weights.
+
+    Parameters
+    ----------
+    changes : mapping of str to (SmallestChange or None)
+        By vendor; None where no weights will do.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
     import pandas as pd
 
     ids = list(dict.fromkeys(id for change in changes.values() if change for id in change.weights))
@@ -561,6 +638,17 @@ def smallest_change_table(changes: Mapping[str, SmallestChange | None]) -> pd.Da
 
 
 def rank_interval_table(missing: Mapping[str, MissingRanks]) -> pd.DataFrame:
+    """A row per vendor: the best and the worst rank that missing answers still allow.
+
+    Parameters
+    ----------
+    missing : mapping of str to MissingRanks
+        By vendor.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
     import pandas as pd
 
     rows = [[found.best, found.worst] for found in missing.values()]
@@ -568,6 +656,17 @@ def rank_interval_table(missing: Mapping[str, MissingRanks]) -> pd.DataFrame:
 
 
 def methods_table(agreement: MethodAgreement | None) -> pd.DataFrame:
+    """A row per method: the rank of every vendor; NaN where it refuses.
+
+    Parameters
+    ----------
+    agreement : MethodAgreement or None
+        None: an empty table.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
     import pandas as pd
 
     results = () if agreement is None else agreement.results
@@ -588,6 +687,17 @@ def methods_table(agreement: MethodAgreement | None) -> pd.DataFrame:
 
 
 def negotiation_table(to_win: Mapping[str, ToWin]) -> pd.DataFrame:
+    """A row per answer that would put a vendor first: what it is now and what would do.
+
+    Parameters
+    ----------
+    to_win : mapping of str to ToWin
+        By vendor.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
     import pandas as pd
 
     columns = ["vendor", "pair", "criterion", "before", "after", "unit", "rise"]
@@ -608,6 +718,17 @@ def _change_row(vendor: str, change: AnswerChange, *, pair: bool) -> list[object
 
 
 def left_out_table(left_out: Iterable[LeaveOneOut]) -> pd.DataFrame:
+    """A row per thing that was left out: who is first then.
+
+    Parameters
+    ----------
+    left_out : iterable of LeaveOneOut
+        In the order in which they were tried.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
     import pandas as pd
 
     columns = ["kind", "vendor", "criterion", "first", "changes_first", "changes_scores"]

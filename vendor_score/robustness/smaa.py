@@ -57,14 +57,32 @@ class _Siblings:
 
 @dataclass(frozen=True, kw_only=True)
 class WeightSampler:
-    """Draws leaf weights: each column of a draw adds up to 1."""
+    """Draws leaf weights: each column of a draw adds up to 1.
+
+    Attributes
+    ----------
+    size : int
+        Leaves, those without weight included.
+    root : _Siblings
+        The tree as shares among siblings.
+    split : Split
+        How the share of a node is drawn for its children.
+    """
 
     size: int
     root: _Siblings
     split: Split
 
     def draw(self, rng: np.random.Generator, out: Floats) -> None:
-        """Fill ``out``, criteria x draws."""
+        """Fill ``out``, criteria x draws.
+
+        Parameters
+        ----------
+        rng : np.random.Generator
+            Of this block.
+        out : array of float, shape (criteria, draws)
+            Filled; every column adds up to 1.
+        """
         out.fill(0.0)
         self._spread(rng, self.root, None, out)
 
@@ -98,7 +116,22 @@ def weight_sampler(
     space: WeightSpace,
     band: float,
 ) -> WeightSampler:
-    """The sampler of a tree of criteria with its present leaf shares, in file order."""
+    """The sampler of a tree of criteria with its present leaf shares, in file order.
+
+    Parameters
+    ----------
+    tree : sequence of WeightNode
+    leaves : mapping of str to float
+        Share of the whole by criterion; sum 1.
+    space : str
+        ``stated``, ``any`` or ``ordinal``.
+    band : float
+        Half width of ``stated``, 0 to 1.
+
+    Returns
+    -------
+    WeightSampler
+    """
     rows = {id: row for row, id in enumerate(leaves)}
     root = _siblings(tree, node_shares(tree, leaves), rows)
     return WeightSampler(size=len(rows), root=root, split=_split(space, band))
@@ -181,8 +214,17 @@ _CONFIDENCE_DRAWS = 100_000
 class SamplingProblem:
     """What is sampled: points (vendors x criteria, NaN where excluded), weights, and answers.
 
-    ``cells`` hold (vendor, criterion, sampler) for every answer that is not exact; the others
-    stay at ``points``. Every vendor needs a criterion with weight that counts.
+    Every vendor needs a criterion with weight that counts.
+
+    Attributes
+    ----------
+    points : array of float
+        Shape (vendors, criteria): 0 to 100, NaN where excluded.
+    weights : WeightSampler
+        Draws the weights.
+    cells : tuple of (int, int, CellSampler)
+        (vendor, criterion, sampler) for every answer that is not exact; the others stay at
+        ``points``.
     """
 
     points: Floats
@@ -191,14 +233,26 @@ class SamplingProblem:
 
     @property
     def counted(self) -> Floats:
+        """1 where an answer counts and 0 where it is excluded, shape (vendors, criteria)."""
         return (~np.isnan(self.points)).astype(np.float64)
 
     @property
     def filled(self) -> Floats:
+        """The points with 0 where an answer is excluded, shape (vendors, criteria)."""
         return np.nan_to_num(self.points)
 
     def masses(self, weights: Floats) -> Floats | None:
-        """The weight that counts for each vendor, vendors x draws; None where it is all of it."""
+        """The weight that counts for each vendor, vendors x draws; None where it is all of it.
+
+        Parameters
+        ----------
+        weights : array of float, shape (criteria, draws)
+            Shares of the whole.
+
+        Returns
+        -------
+        array of float or None
+        """
         counted = self.counted
         if counted.all():
             return None
@@ -209,7 +263,17 @@ class SamplingProblem:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SampledRanks:
-    """Counts over all draws: weights with answers, and weights alone."""
+    """Counts over all draws: weights with answers, and weights alone.
+
+    Attributes
+    ----------
+    samples : int
+        Draws.
+    with_answers : RankCounts
+        Weights and answers drawn.
+    weights_only : RankCounts
+        Weights drawn, answers at their points.
+    """
 
     samples: int
     with_answers: RankCounts
@@ -263,7 +327,27 @@ def sample_ranks(
 def sample_confidence(
     problem: SamplingProblem, centres: Sequence[Floats | None], samples: int, seed: int
 ) -> list[float | None]:
-    """For every vendor, the share of answer draws in which it is first at its central weights."""
+    """For every vendor, the share of answer draws in which it is first at its central weights.
+
+    Parameters
+    ----------
+    problem : SamplingProblem
+    centres : sequence of (array of float or None)
+        Shape (criteria,) each: the central weights of each vendor; None where it is never first.
+    samples : int
+        Draws of answers, at most 100,000 are made.
+    seed : int
+        Same seed, same digits.
+
+    Returns
+    -------
+    list of (float or None)
+        0 to 1 by vendor; None where it has no central weights.
+
+    Notes
+    -----
+    The confidence factor of Lahdelma & Salminen (2001), section 3.3.
+    """
     draws = min(samples, _CONFIDENCE_DRAWS) if problem.cells else 1
     size = _block_size(len(problem.points))
     won = np.zeros(len(problem.points))

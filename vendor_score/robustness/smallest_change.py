@@ -67,7 +67,13 @@ class LinearProgram:
         self.bounds = [now, -now, np.zeros(size), -np.broadcast_to(least, len(conditions))]
 
     def solve(self) -> Floats | None:
-        """The least sum of changes; among optima the smallest largest one, then file order."""
+        """The least sum of changes; among optima the smallest largest one, then file order.
+
+        Returns
+        -------
+        array of float or None
+            Shape (shares,), sum 1; None where the conditions cannot be met.
+        """
         size = self.size
         largest = np.r_[np.zeros(2 * size), 1.0]
         in_order = np.r_[np.zeros(size), np.arange(1.0, size + 1), 0.0]
@@ -85,12 +91,26 @@ class LinearProgram:
         return None if found is None else self._settled(found, in_order)
 
     def least_total(self) -> Floats | None:
-        """The least sum of changes alone."""
+        """The least sum of changes alone.
+
+        Returns
+        -------
+        array of float or None
+            Shape (shares,), sum 1; None where the conditions cannot be met.
+        """
         x = self._minimum(self._total())
         return None if x is None else np.asarray(x[: self.size], dtype=np.float64)
 
     def keep_within(self, at: Floats, radius: float) -> None:
-        """Let no share move further than ``radius`` from ``at``."""
+        """Let no share move further than ``radius`` from ``at``.
+
+        Parameters
+        ----------
+        at : array of float, shape (shares,)
+            Shares that the conditions are linear around.
+        radius : float
+            Share of the whole.
+        """
         step = np.hstack([np.eye(self.size), np.zeros((self.size, self.size + 1))])
         self.rows += [step, -step]
         self.bounds += [at + radius, radius - at]
@@ -150,8 +170,18 @@ _SAME = 1e-12
 class ShareProblem:
     """Shares that may change: their ids, present values, and what each gives every vendor.
 
-    ``sums[v, j]`` and ``masses[v, j]`` are per unit of share j: a vendor's score is
-    sums @ shares / masses @ shares.
+    A vendor's score is sums @ shares / masses @ shares.
+
+    Attributes
+    ----------
+    ids : tuple of str
+        Of criteria or top groups.
+    now : array of float
+        Shape (shares,): the present shares, sum 1.
+    sums : array of float
+        Shape (vendors, shares): weighted points per unit of each share.
+    masses : array of float
+        Shape (vendors, shares): weight that counts per unit of each share.
     """
 
     ids: tuple[str, ...]
@@ -168,21 +198,66 @@ class ShareProblem:
         return bool((np.ptp(self.masses, axis=0) <= _SAME).all())
 
     def scores(self, shares: Floats) -> Floats:
-        """Every vendor's score in points; NaN for one that has nothing left to score."""
+        """Every vendor's score in points; NaN for one that has nothing left to score.
+
+        Parameters
+        ----------
+        shares : array of float, shape (shares,)
+            Sum 1.
+
+        Returns
+        -------
+        array of float
+            Shape (vendors,), 0 to 100.
+        """
         return mean_of_sums(self.sums @ shares, self.masses @ shares)
 
     def lead(self, row: int, shares: Floats) -> float:
-        """How far the vendor is ahead of the best other one, in points."""
+        """How far the vendor is ahead of the best other one, in points.
+
+        Parameters
+        ----------
+        row : int
+            Of the vendor.
+        shares : array of float, shape (shares,)
+            Sum 1.
+
+        Returns
+        -------
+        float
+            Points, negative where it is behind; infinite where it is alone.
+        """
         scores = self.scores(shares)
         others = np.delete(scores, row)
         return float(scores[row] - np.nanmax(others)) if others.size else np.inf
 
     def vendors(self, rows: list[int]) -> ShareProblem:
-        """The same shares for some of the vendors, in this order."""
+        """The same shares for some of the vendors, in this order.
+
+        Parameters
+        ----------
+        rows : list of int
+            In the order wanted.
+
+        Returns
+        -------
+        ShareProblem
+        """
         return replace(self, sums=self.sums[rows], masses=self.masses[rows])
 
     def others(self, row: int) -> list[int]:
-        """The other vendors, without those whose rows are identical: they count as one with it."""
+        """The other vendors, without those whose rows are identical: they count as one with it.
+
+        Parameters
+        ----------
+        row : int
+            Of the vendor.
+
+        Returns
+        -------
+        list of int
+            Rows, in their order.
+        """
         rows: np.ndarray[Any, np.dtype[np.float64]] = np.hstack([self.sums, self.masses])
         return np.flatnonzero(np.abs(rows - rows[row]).max(axis=1) > _SAME).tolist()
 
@@ -201,7 +276,25 @@ _SEARCH_NOISE = 1e-7  # the local search ends less sharply than the solver
 
 
 def nearest_by_search(shares: ShareProblem) -> tuple[float, Floats] | None:
-    """For the vendor in row 0: the distance of the tie, and shares that lead; None: none found."""
+    """For the vendor in row 0: how far the tie is, and the nearest shares found that lead.
+
+    Parameters
+    ----------
+    shares : ShareProblem
+        Some answers are excluded for some vendors only.
+
+    Returns
+    -------
+    (float, array of float) or None
+        Distance as a share of the whole, and shares of shape (shares,) that sum to 1; None where no
+        point that was tried leads.
+
+    Notes
+    -----
+    A local search by linear steps in a trusted radius (sequential linear programming, as in Nocedal
+    & Wright 2006, Numerical Optimization, 18.5), from several starts: an upper bound of the
+    distance.
+    """
     # with quotients of different masses the leading region need not be convex: several starts
     starts = _nearest_starts(shares)
     if not starts:
@@ -352,7 +445,18 @@ def smallest_changes(model: ScoreModel) -> dict[str, SmallestChange | None]:
 
 
 def smallest_group_changes(model: ScoreModel) -> dict[str, SmallestChange | None]:
-    """The same over the top groups with weight, each keeping its proportions inside."""
+    """The same over the top groups with weight, each keeping its proportions inside.
+
+    Parameters
+    ----------
+    model : ScoreModel
+        Of the vendors that are not knocked out.
+
+    Returns
+    -------
+    dict of str to (SmallestChange or None)
+        By vendor, those in first place left out; distances and weights are shares of the whole.
+    """
     inner = {top.id: _inside(model, [leaf.id for leaf in top.leaves()]) for top in model.tree}
     inner = {id: weights for id, weights in inner.items() if weights.any()}
     parts = np.array(list(inner.values())).T

@@ -25,7 +25,23 @@ _AT_END = 1e-12  # a crossing this close to share 0 or 1 lies at it: nothing cha
 
 
 def score_lines(model: ScoreModel, node: WeightNode) -> ScoreLines:
-    """The scores along the share of ``node``, all other leaves in proportion (docs/methods.md)."""
+    """The scores along the share of one node, all other leaves in proportion.
+
+    Parameters
+    ----------
+    model : ScoreModel
+        Of the vendors that are not knocked out.
+    node : WeightNode
+        A group or a criterion.
+
+    Returns
+    -------
+    ScoreLines
+
+    Notes
+    -----
+    Triantaphyllou & Sanchez (1997), Decision Sciences 28(1), one weight at a time.
+    """
     inside = np.isin(model.criteria, [leaf.id for leaf in node.leaves()])
     # at share x: x times the node's inner proportions, and (1 - x) times those of all others
     within = _within(model, node, inside)

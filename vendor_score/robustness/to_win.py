@@ -30,10 +30,28 @@ _HALVINGS = 200
 def relative_change(
     decision: Decision, model: ScoreModel, vendor: str, at: int
 ) -> AnswerChange | None:
-    """The nearest answer to criterion ``at`` that puts ``vendor`` strictly first; None: none does.
+    """The nearest answer to a relative criterion that puts a vendor strictly first.
 
-    The lead over every rival rises with the answer in the criterion's direction, so bisection
-    finds the end.
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    model : ScoreModel
+        Of the vendors that are not knocked out.
+    vendor : str
+        One that is ranked and not first.
+    at : int
+        Position of the criterion in ``criteria_taking_part``.
+
+    Returns
+    -------
+    AnswerChange or None
+        In the criterion's unit; None where no answer does.
+
+    Notes
+    -----
+    The lead over every rival rises with the answer in the criterion's direction, so bisection finds
+    where it begins.
     """
     candidate = _RelativeCandidate(decision=decision, model=model, vendor=vendor, at=at)
     after = candidate.answer()

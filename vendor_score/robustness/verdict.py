@@ -39,7 +39,20 @@ VerdictKind = Literal["nobody_out", "nobody_scored", "single", "unclear", "provi
 class NearestTip:
     """The tipping point nearest to the present weights: of which node, where, and who is first.
 
-    ``rises``: whether the share has to rise; at a tie it does so from ``at`` itself.
+    Attributes
+    ----------
+    id : str
+        Of a group or criterion.
+    label : Label
+        Its label.
+    now : float
+        Its present share of the whole, 0 to 1.
+    at : float
+        The share at which the first place changes.
+    rises : bool
+        Whether the share has to rise; at a tie it does so from ``at`` itself.
+    first : tuple of str
+        Who is first beyond it.
     """
 
     id: str
@@ -54,12 +67,45 @@ class NearestTip:
 class VerdictFacts:
     """What the verdict says, as figures.
 
-    ``leader`` is None where nobody is ranked. ``contenders`` are in rank order. The four conditions
-    turn "clearly" into "provided that": ``catching_up`` (rivals whose best case reaches the
-    leader's score, the best first), ``untested`` (labels of musts), ``excluded`` (share of weight
-    left out, only where above the threshold), ``pillars`` (vendors without which others lead).
-    ``margin`` is to the second, ``rival_margin`` to the first contender. ``unproven`` are the few
-    claims that decide the first place.
+    Four conditions turn "clearly" into "provided that": ``catching_up``, ``untested``, ``excluded``
+    and ``pillars``.
+
+    Attributes
+    ----------
+    kind : VerdictKind
+        Which sentence it is.
+    candidates : int
+        Vendors that are ranked.
+    leader : str or None
+        None where nobody is ranked.
+    score : float
+        Of the leader, in points.
+    second : str or None
+        The next one, where there is one.
+    margin : float
+        To the second, in points.
+    contenders : tuple of str
+        Vendors that may well be first, in rank order.
+    rival_margin : float
+        To the first contender, in points.
+    win_share : float
+        Share of draws in which the leader is first, 0 to 1.
+    catching_up : tuple of str
+        Rivals whose best case reaches the leader's score, the best first.
+    untested : tuple of Label
+        Labels of musts that could not be tested.
+    excluded : float or None
+        Share of weight left out, only where above the threshold.
+    pillars : tuple of (str, tuple of str)
+        Vendors without which others lead, and who these are.
+    tip : NearestTip or None
+        Nearest to the present weights.
+    waivers : tuple of (str, Label)
+        (vendor, label of the must) that the buyer waived.
+    unanswered : int
+        Questions without an answer.
+    unproven : tuple of Label
+        Labels of the few claims that decide the first place.
     """
 
     kind: VerdictKind
@@ -87,7 +133,22 @@ class VerdictFacts:
 
 
 def verdict_facts(decision: Decision, ranking: Ranking, robustness: Robustness) -> VerdictFacts:
-    """The figures of the verdict by the rule of the criteria's `VerdictSettings`."""
+    """The figures of the verdict.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    robustness : Robustness
+        As `Decision.robustness` gives it.
+
+    Returns
+    -------
+    VerdictFacts
+        By the rule of the criteria's `VerdictSettings`.
+    """
     if ranking.method != WEIGHTED_SUM:
         ranking = rank(decision)
     ranked = [vendor for vendor in ranking.vendors if vendor.rank is not None]
@@ -250,12 +311,37 @@ _SHOWN_WAIVERS = 3
 
 
 def verdict(decision: Decision, ranking: Ranking, robustness: Robustness) -> Label:
-    """The verdict in both languages, always that of the weighted sum."""
+    """The verdict in both languages, always that of the weighted sum.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    robustness : Robustness
+        As `Decision.robustness` gives it.
+
+    Returns
+    -------
+    Label
+    """
     return verdict_text(verdict_facts(decision, ranking, robustness))
 
 
 def verdict_text(facts: VerdictFacts) -> Label:
-    """The facts as one or two sentences."""
+    """The facts as one or two sentences.
+
+    Parameters
+    ----------
+    facts : VerdictFacts
+        As `verdict_facts` gives them.
+
+    Returns
+    -------
+    Label
+        In every language.
+    """
     first, more = verdict_sentences(facts)
     joint = both("verdict.sentence_joint")
     return in_every_language(
@@ -264,7 +350,17 @@ def verdict_text(facts: VerdictFacts) -> Label:
 
 
 def verdict_sentences(facts: VerdictFacts) -> tuple[Label, Label]:
-    """The headline, and what follows it (empty where there is nothing to add)."""
+    """The headline, and what follows it (empty where there is nothing to add).
+
+    Parameters
+    ----------
+    facts : VerdictFacts
+        As `verdict_facts` gives them.
+
+    Returns
+    -------
+    (Label, Label)
+    """
     return (
         in_every_language(lambda lang: _sentences(facts, lang)[0]),
         in_every_language(lambda lang: _sentences(facts, lang)[1]),
@@ -272,7 +368,19 @@ def verdict_sentences(facts: VerdictFacts) -> tuple[Label, Label]:
 
 
 def explanation(settings: VerdictSettings, robustness: Robustness) -> Label:
-    """The rule of the verdict with its thresholds named."""
+    """The rule of the verdict with its thresholds named.
+
+    Parameters
+    ----------
+    settings : VerdictSettings
+        Thresholds of criteria.yaml.
+    robustness : Robustness
+        As `Decision.robustness` gives it.
+
+    Returns
+    -------
+    Label
+    """
     stated = robustness.stated
     return both(
         "verdict.explained",

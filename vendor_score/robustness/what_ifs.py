@@ -40,6 +40,18 @@ def score_bounds(decision: Decision, model: ScoreModel) -> tuple[Floats, Floats]
 
     A missing answer counts at full weight, 0 to 100; not applicable as ruled; a reading from its
     least to its most points. NaN where nothing is left to score.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    model : ScoreModel
+        Of the vendors that are not knocked out.
+
+    Returns
+    -------
+    (array of float, array of float)
+        Two of shape (vendors,): the least and the greatest score, 0 to 100.
     """
     rows = decision.rows_of(model.vendors)
     return (
@@ -49,7 +61,25 @@ def score_bounds(decision: Decision, model: ScoreModel) -> tuple[Floats, Floats]
 
 
 def missing_ranks(decision: Decision, model: ScoreModel) -> dict[str, MissingRanks]:
-    """1 + the vendors surely ahead, and 1 + those that could be, for every ranked vendor."""
+    """The best and the worst rank that missing and vague answers still allow each ranked vendor.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    model : ScoreModel
+        Of the vendors that are not knocked out.
+
+    Returns
+    -------
+    dict of str to MissingRanks
+        By vendor.
+
+    Notes
+    -----
+    1 + the vendors surely ahead, and 1 + those that could be, each vendor's answers on their own; a
+    rank between the two need not be reached.
+    """
     low, high = (round_scores(bound) for bound in score_bounds(decision, model))
     ranked = ~np.isnan(low)
     lows, highs = np.sort(low[ranked]), np.sort(high[ranked])
@@ -70,7 +100,19 @@ def proven_only(decision: Decision, model: ScoreModel) -> ProvenOnly | None:
 
     Answers whose evidence is not seen follow the missing rule for ``pending``. What the buyer
     judged counts as seen, and who is knocked out stays so: admitting a broken must needs no proof.
-    None where nobody is ranked, or where the problem is a matrix of points without any evidence.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    model : ScoreModel
+        Of the vendors that are not knocked out.
+
+    Returns
+    -------
+    ProvenOnly or None
+        Scores 0 to 100. None where nobody is ranked, or where the problem is a matrix of points
+        without any evidence.
     """
     if not model.first() or _is_plain_matrix(decision):
         return None
@@ -221,7 +263,20 @@ def _score(points: Floats, weights: Floats) -> float:
 
 
 def leave_one_out(decision: Decision, model: ScoreModel) -> tuple[LeaveOneOut, ...]:
-    """What follows from dropping each ranked vendor, each weighted criterion, each broken must."""
+    """What follows from dropping each ranked vendor, each weighted criterion, each broken must.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    model : ScoreModel
+        Of the vendors that are not knocked out.
+
+    Returns
+    -------
+    tuple of LeaveOneOut
+        Vendors first, then criteria, then musts.
+    """
     first = model.first()
     return (
         *_without_vendors(decision, model, first),
@@ -338,7 +393,22 @@ AVERAGE = "average"
 def weight_set_results(decision: Decision, model: ScoreModel) -> tuple[WeightSetResult, ...]:
     """One result for each set, then one for the mean of their leaf weights; none without sets.
 
-    Raises WeightError for a set that leaves no weight.
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    model : ScoreModel
+        Of the vendors that are not knocked out.
+
+    Returns
+    -------
+    tuple of WeightSetResult
+        Empty without sets; the average comes last.
+
+    Raises
+    ------
+    WeightError
+        For a set that leaves no weight.
     """
     sets = {
         name: model.array(decision.with_entered_weights(entered).leaf_weights)
@@ -363,7 +433,19 @@ def _result(model: ScoreModel, name: str, weights: Floats) -> WeightSetResult:
 
 
 def weight_set_label(criteria: Criteria, name: str) -> Label:
-    """The label of a weight set, its name where it has none."""
+    """The label of a weight set, its name where it has none.
+
+    Parameters
+    ----------
+    criteria : Criteria
+        As read from criteria.yaml.
+    name : str
+        Of a weight set, or `AVERAGE`.
+
+    Returns
+    -------
+    Label
+    """
     if name == AVERAGE and name not in criteria.weight_sets:
         return both("page.weight_set_average")
     return criteria.weight_set_labels.get(name, Label.same(name))

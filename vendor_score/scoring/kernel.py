@@ -209,17 +209,49 @@ def mean_of_sums(sums: Floats, masses: Floats) -> Floats:
 
 
 def round_score(score: float) -> float:
-    """One score, or difference of scores, as it is compared."""
+    """One score, or difference of scores, as it is compared.
+
+    Parameters
+    ----------
+    score : float
+        In points.
+
+    Returns
+    -------
+    float
+    """
     return round(score, DECIMALS)
 
 
 def round_scores(scores: ArrayLike) -> Floats:
-    """Scores as they are compared: rounded to `DECIMALS`; NaN stays."""
+    """Scores as they are compared: rounded to `DECIMALS`; NaN stays.
+
+    Parameters
+    ----------
+    scores : array of float, any shape
+        In points; NaN stays.
+
+    Returns
+    -------
+    array of float
+        Of the same shape.
+    """
     return np.asarray(np.round(np.asarray(scores, dtype=np.float64), DECIMALS))
 
 
 def is_tie(score: float, other: float) -> bool:
     """Whether two scores, in points, count as equal.
+
+    Parameters
+    ----------
+    score : float
+        In points.
+    other : float
+        In points.
+
+    Returns
+    -------
+    bool
 
     Examples
     --------
@@ -280,6 +312,16 @@ def row_sums(array: Floats) -> Floats:
 
     numpy's own sum adds in pairs and blocks whose size depends on the array, so that a vendor's
     last digit would depend on who else is in the list.
+
+    Parameters
+    ----------
+    array : array of float, shape (vendors, criteria)
+        Without NaN.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,).
     """
     total = np.zeros(len(array))
     for column in array.T:
@@ -330,9 +372,22 @@ class ScoreLines:
     d1: Floats
 
     def beyond(self, x: float, way: int) -> tuple[Floats, Floats, Floats]:
-        """Score, slope and curvature of every vendor just beyond ``x``, going up (1) or down (-1).
+        """Score, slope and curvature of every vendor just beyond a share.
 
-        Two scores that agree in all three are the same function. -inf: nothing to score.
+        Two scores that agree in all three are the same function.
+
+        Parameters
+        ----------
+        x : float
+            A share, 0 to 1.
+        way : int
+            1 going up, -1 going down.
+
+        Returns
+        -------
+        (array of float, array of float, array of float)
+            Three of shape (vendors,): points, points per unit of share, and how that changes; -inf:
+            nothing to score.
         """
         mass = self.d0 + self.d1 * x
         with np.errstate(invalid="ignore", divide="ignore"):
@@ -342,7 +397,24 @@ class ScoreLines:
         return score, np.nan_to_num(way * slope), np.nan_to_num(bend)
 
     def crossings(self, a: Indices | int, b: Indices) -> Floats:
-        """Shares at which vendors ``a`` and ``b`` are equal, shape (2, pairs); NaN: none."""
+        """Shares at which two vendors are equal.
+
+        Parameters
+        ----------
+        a : array of int, shape (pairs,), or int
+            Rows of vendors.
+        b : array of int, shape (pairs,)
+            Rows of vendors.
+
+        Returns
+        -------
+        array of float
+            Shape (2, pairs); NaN where there is none.
+
+        Notes
+        -----
+        The roots of N_a D_b - N_b D_a, a polynomial of degree 2 at most.
+        """
         c0 = self.n0[a] * self.d0[b] - self.n0[b] * self.d0[a]
         c1 = (self.n0[a] * self.d1[b] + self.n1[a] * self.d0[b]) - (
             self.n0[b] * self.d1[a] + self.n1[b] * self.d0[a]
