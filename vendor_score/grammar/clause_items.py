@@ -64,6 +64,10 @@ EXTREME_WORDS = frozenset((*EXTREMES["best"], *EXTREMES["worst"], *HIGHEST))
 WEEKDAY_WORDS = frozenset(SEGMENTS["weekday"])
 YEAR_WORDS = frozenset(lexicon.words("year_word"))
 PERIOD_UNITS = frozenset(lexicon.words("period_unit"))
+ARTICLES = frozenset(lexicon.words("number.a"))
+ONE = frozenset(("1", *lexicon.words("digit.1", "number_word.1")))
+REACHED = frozenset(lexicon.words("reached"))
+HARMLESS_WORDS = frozenset(lexicon.words("harmless_word"))
 KINDS_OF_SEAT = frozenset({"dedicated", "shared"})
 APPROXIMATE = frozenset({Role.APPROX, Role.APPROX_BEFORE, Role.APPROX_AFTER})
 FULL_MARKS = frozenset({5.0, 10.0, 100.0})
@@ -279,10 +283,10 @@ def _match_rate(scene: Scene, i: int, seen: Seen) -> Match:
     tokens = scene.tokens
     if role_at(tokens, i) not in {Role.PER, Role.SLASH}:
         return None
-    if tokens[i].text in {"a", "an"} and not seen.number:
+    if tokens[i].text in ARTICLES and not seen.number:
         return None  # a minute is one minute; 5 a day is five per day
     j = i + 1
-    if role_at(tokens, j) is Role.NUMBER and tokens[j].text in {"1", "一", "one"}:
+    if role_at(tokens, j) is Role.NUMBER and tokens[j].text in ONE:
         j += 1
     if role_at(tokens, j) is Role.COUNTER:
         j += 1
@@ -347,7 +351,7 @@ def _is_level(scene: Scene, i: int, seen: Seen) -> bool:
     return (
         scene.change
         and role_at(tokens, back) is Role.RANGE
-        and tokens[back].text in {"到", "至", "to"}
+        and tokens[back].text in REACHED
         and any(t.role is Role.CHANGE for t in tokens[:back])
     )
 
@@ -387,7 +391,7 @@ def _is_harmless(scene: Scene, i: int, seen: Seen) -> bool:
         return seen.number or _is_sign(scene, i)  # 1500+2%
     if token.role is Role.RANGE:  # a dash between words
         return not _is_sign(scene, i) and not _dangles(scene, i, seen)
-    return token.role in HARMLESS or token.text in {"of", "a", "an", "p"}
+    return token.role in HARMLESS or token.text in HARMLESS_WORDS
 
 
 def _compares(scene: Scene, role: Role) -> bool:

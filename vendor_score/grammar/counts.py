@@ -188,7 +188,7 @@ HOURS_A_DAY = 24
 _ONE_TO = r"(\d{1,3}(?:\s?[-~]\s?\d{1,3})?)"
 RATIO = lexicon.regex(rf"1\s?(?::|{{ratio.to}})\s?{_ONE_TO}|(\d{{1,3}})\s?(?::|{{ratio.to}})\s?1")
 LED = lexicon.regex(
-    r"(?:1|{ratio.one})\s?{ratio.counter}?\s?{ratio.leader}\s?{ratio.leads}\s?"
+    r"(?:1|{digit.1}|{number_word.1})\s?{ratio.counter}?\s?{ratio.leader}\s?{ratio.leads}\s?"
     rf"{_ONE_TO}\s?{{ratio.counter}}?{{ratio.led}}?|{{ratio.led.pattern}}"
 )
 

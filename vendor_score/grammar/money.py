@@ -32,12 +32,7 @@ REWRITTEN = [
 EXTRA = frozenset({"extra_fee", "deposit"})
 ORDER = ("seat", "shop", "consultation", "order", "hour", "day", "week", "month", "year")
 DEFAULT_CURRENCY = "CNY"
-NAMES = {
-    "agent": "seat", "person": "seat", "fte": "seat", "h": "hour", "conversation": "consultation",
-    "contact": "consultation", "days": "day", "months": "month", "years": "year",
-    "monthly": "month",
-    "commission": "%", "sales": "%",
-}  # fmt: skip
+NAMES = lexicon.meanings("price_name")
 
 
 @dataclass(frozen=True, slots=True)

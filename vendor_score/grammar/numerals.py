@@ -1,6 +1,6 @@
 """Numbers as people write them: digits with separators, Chinese numerals, words, multipliers.
 
-To teach the grammar another numeral, add it to a table here.
+The numerals stand in the lexica (``digit.*``, ``multiplier.*``, ``number_word.*`` ...).
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from vendor_score.wording import lexicon
 __all__ = [
     "CHINESE",
     "MULTIPLIERS",
+    "PLACES",
+    "POINT",
     "WORDS",
     "Numeral",
     "bounded_number",
@@ -21,18 +23,28 @@ __all__ = [
     "read_digits",
 ]
 
+_CJK = range(0x3400, 0xA000)
 DIGITS = {
-    **{c: i for i, c in enumerate("零一二三四五六七八九")},
-    **{c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")},
-    "两": 2, "仨": 3, "俩": 2,
-}  # fmt: skip
-TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000}
-MYRIADS = {"万": 10_000, "亿": 100_000_000}
-CHINESE = frozenset(DIGITS) | frozenset(TENS) | frozenset(MYRIADS) | frozenset("几点廿卅")
-# What may stand behind digits: 1.2万, 3千, 10k. The letters count only where `letters` says so.
+    digit: int(value)
+    for subject in ("digit", "digit_formal")
+    for value, digits in lexicon.group(subject).items()
+    for digit in digits
+}
+# What may stand behind digits: 1.2 million, 10k. The letters count only where `letters` says so.
 MULTIPLIERS: dict[str, float] = {
     word: float(value) for value, listed in lexicon.group("multiplier").items() for word in listed
 }
+PLACES = {c: int(v) for c, v in MULTIPLIERS.items() if len(c) == 1 and ord(c) in _CJK}
+"""Characters that lift the Chinese digit before them: ten, a hundred, a thousand, ten thousand."""
+TENS = {c: value for c, value in PLACES.items() if value < 10_000}  # noqa: PLR2004
+MYRIADS = {c: value for c, value in PLACES.items() if value >= 10_000}  # noqa: PLR2004
+HUNDREDS = frozenset(c for c, value in PLACES.items() if value >= 100)  # noqa: PLR2004
+SEVERAL_TENS = {c: int(v) for v, listed in lexicon.group("tens").items() for c in listed}
+ZERO = frozenset(lexicon.words("digit.0"))
+SOME, POINT = lexicon.regex("{number.some}"), lexicon.regex("{number.point}")
+CHINESE = frozenset((
+    *DIGITS, *PLACES, *SEVERAL_TENS, *lexicon.words("number.some", "number.point")
+))  # fmt: skip
 WORDS = {
     word: int(value) for value, listed in lexicon.group("number_word").items() for word in listed
 }
@@ -119,16 +131,15 @@ def read_chinese(text: str) -> Numeral | None:
     """Read a run of Chinese numerals: 二十, 四点八, 一万二, 七八, 十几. None where it is none."""
     if len(text) > LONGEST:
         return None
-    whole, point, decimals = text.partition("点")
-    if point:
-        return _with_decimals(whole, decimals)
-    if "几" in text:
-        return _with_some(text)
+    if (point := POINT.search(text)) is not None:
+        return _with_decimals(text[: point.start()], text[point.end() :])
+    if SOME.search(text) is not None:
+        return _with_some(*SOME.split(text))
     pair = _pair(text)
     if pair is not None:
         return pair
     value = _whole(text)
-    if value is None or (text[0] in "百千万亿佰仟" and any(c in DIGITS for c in text)):
+    if value is None or (text[0] in HUNDREDS and any(c in DIGITS for c in text)):
         return None  # 万三, 千五: so many in ten thousand, or a thousand and five hundred
     scale = float(MYRIADS.get(text[-1], 1)) if len(text) > 1 else 1.0
     return Numeral(value, value, scale=scale, ambiguous=_is_loose(text))
@@ -137,7 +148,7 @@ def read_chinese(text: str) -> Numeral | None:
 def _with_decimals(whole: str, decimals: str) -> Numeral | None:
     """四点八, 一点二万."""
     head = _whole(whole)
-    digits = decimals.rstrip("万亿千百")
+    digits = decimals.rstrip("".join(HUNDREDS))
     tail = decimals[len(digits) :]
     if head is None or not digits or any(d not in DIGITS for d in digits) or len(tail) > 1:
         return None
@@ -145,11 +156,10 @@ def _with_decimals(whole: str, decimals: str) -> Numeral | None:
     return Numeral(value, value).times(MULTIPLIERS.get(tail, 1.0))
 
 
-def _with_some(text: str) -> Numeral | None:
+def _with_some(head: str, tail: str, *more: str) -> Numeral | None:
     """十几 is 11 to 19, 二十几 21 to 29; 几十 and 几百 name no number."""
-    head, _, tail = text.partition("几")
     base = _whole(head) if head else None
-    if tail or base is None or base % 10 or text.count("几") > 1:
+    if tail or more or base is None or base % 10:
         return Numeral(0.0, 0.0, vague=True)
     return Numeral(base + 1, base + 9, approx=True)
 
@@ -175,7 +185,7 @@ def _pair(text: str) -> Numeral | None:
 
 def _is_loose(text: str) -> bool:
     """Whether bare digits stand beside each other without being a year or a number with a zero."""
-    return len(text) == 2 and all(c in DIGITS for c in text) and "零" not in text  # noqa: PLR2004
+    return len(text) == 2 and all(c in DIGITS for c in text) and ZERO.isdisjoint(text)  # noqa: PLR2004
 
 
 def _whole(text: str) -> float | None:
@@ -187,13 +197,13 @@ def _whole(text: str) -> float | None:
     for c in text:
         if c in DIGITS:
             current = current * 10 + DIGITS[c] if digits else DIGITS[c]
-            place = 1.0 if c == "零" and place > 1 else place
+            place = 1.0 if c in ZERO and place > 1 else place
             digits += 1
         elif c in TENS:
             section += (current or 1) * TENS[c]
             place, current, digits = float(TENS[c]), 0.0, 0
-        elif c in "廿卅":
-            section += 20 if c == "廿" else 30
+        elif c in SEVERAL_TENS:
+            section += SEVERAL_TENS[c]
             place, current, digits = 10.0, 0.0, 0
         elif c in MYRIADS:
             # 一亿五千万: a larger unit multiplies only what stands since the last larger one

@@ -14,6 +14,7 @@ from vendor_score.grammar.numerals import Numeral, round_off
 from vendor_score.grammar.tokens import Token
 from vendor_score.grammar.words import TYPING_SLIPS, Role, UnitWord
 from vendor_score.units import SECONDS
+from vendor_score.wording import lexicon
 
 __all__ = ["AFTER", "JOINING", "Quantity", "bounded", "joins", "match_quantity", "role_at"]
 
@@ -41,7 +42,10 @@ AFTER = {
     Role.APPROX_AFTER: "approx",
     Role.APPROX: "approx",
 }
-JOINING = frozenset({"+", "plus"})
+JOINING = frozenset(lexicon.words("joining"))
+LEAST = frozenset(lexicon.words("least_abbreviated"))
+RECENT_OR_ABOUT = frozenset(lexicon.words("recent_or_about"))
+COMPOUND_JOINTS = frozenset(lexicon.words("compound_joint"))
 MOST_MARKS = 6  # words before a number; keeps the time linear
 BOUNDS = frozenset({"upper_bound", "lower_bound"})
 
@@ -102,10 +106,10 @@ def _before(tokens: Tokens, i: int) -> tuple[frozenset[str], int]:
             marks.add("approx")
         elif token.role is Role.BETWEEN:
             marks.add("between")
-        elif token.role is Role.UNIT and token.text in {"min", "min."} and marks == set():
+        elif token.role is Role.UNIT and token.text in LEAST and marks == set():
             marks.add("lower_bound")  # min 20 s
         elif token.role is Role.RECENT:
-            marks |= {"recent", "approx"} if token.text == "近" else {"recent"}
+            marks |= {"recent", "approx"} if token.text in RECENT_OR_ABOUT else {"recent"}
         elif token.role is not Role.FROM:
             break
         i += 1
@@ -260,7 +264,7 @@ def _piece(tokens: Tokens, i: int) -> Match[Quantity]:
 
 def _smaller(tokens: Tokens, i: int, unit: UnitWord) -> Match[tuple[float, UnitWord]]:  # noqa: PLR0911
     """What goes on in a smaller unit: 1分`30秒`, 8年`6个月`, 九成`五`, 1分`30`."""
-    if role_at(tokens, i) in {Role.FILLER, Role.AND} and tokens[i].text in {"又", "and"}:
+    if role_at(tokens, i) in {Role.FILLER, Role.AND} and tokens[i].text in COMPOUND_JOINTS:
         i += 1
     if role_at(tokens, i) is not Role.NUMBER:
         return None

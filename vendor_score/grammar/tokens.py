@@ -11,6 +11,8 @@ from vendor_score.grammar.non_answers import ANYWHERE
 from vendor_score.grammar.numerals import (
     CHINESE,
     MULTIPLIERS,
+    PLACES,
+    POINT,
     WORDS,
     Numeral,
     bounded_number,
@@ -58,9 +60,17 @@ DIGITS = re.compile(
     r"\d{1,3}(?:[ '_]\d{3})+(?![\d:])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)*(?:e[+-]\d{1,3})?|\.\d+"
 )
 CLOCK = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?(?![\d:])")
-TAIL = re.compile(r"(\d{1,4})([千百])?(?!\d)")
+TAIL = re.compile(
+    rf"(\d{{1,4}})([{''.join(c for c, v in PLACES.items() if v in {100, 1_000})}])?(?!\d)"
+)
+TAKES_A_TAIL = frozenset(c for c, value in PLACES.items() if value in {1_000, 10_000})
+SPOKEN = {
+    word: float(value)
+    for value, listed in lexicon.group("spoken_multiplier").items()
+    for word in listed
+}
 LETTERS = re.compile(r"[a-z\u00c0-\u024f]+(?:'[a-z]+)?")
-LATIN_MULTIPLIERS = frozenset({"k", "w", "m", "mn", "mio", "bn"})
+LATIN_MULTIPLIERS = frozenset(lexicon.words("multiplier_letter"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +310,7 @@ def _multiplied(text: str, end: int, numeral: Numeral, words: Dialect) -> tuple[
         if not _on_boundaries(text, begin, begin + length):
             continue
         scaled = numeral.times(MULTIPLIERS[word])
-        tail = TAIL.match(text, begin + length) if word in {"万", "千"} else None
+        tail = TAIL.match(text, begin + length) if word in TAKES_A_TAIL else None
         if tail is None:
             return scaled, begin + length
         return _with_tail(scaled, tail[1], tail[2], MULTIPLIERS[word]), tail.end()
@@ -317,7 +327,7 @@ def _chinese(text: str, start: int, *, spaced: bool) -> tuple[Token, int]:
     end = start
     while end < len(text) and text[end] in CHINESE:
         end += 1
-    while end > start + 1 and text[end - 1] == "点":  # 八点: the hour, not a decimal point
+    while end > start + 1 and POINT.match(text[end - 1]):  # the hour
         end -= 1
     run = text[start:end]
     numeral = read_chinese(run)
@@ -333,6 +343,6 @@ def _word(text: str, start: int, word: str, *, spaced: bool) -> tuple[Token, int
     if 20 <= value <= 90 and second and 0 < WORDS.get(second[0], 10) < 10:  # noqa: PLR2004
         value, end = value + WORDS[second[0]], second.end()
     unit = LETTERS.match(text, end + 1) if text[end : end + 1] == " " else None
-    if unit and unit[0] in {"hundred", "thousand", "million", "dozen"}:
-        value, end = value * {**MULTIPLIERS, "dozen": 12.0}[unit[0]], unit.end()
+    if unit and unit[0] in SPOKEN:
+        value, end = value * SPOKEN[unit[0]], unit.end()
     return Token(Role.NUMBER, text[start:end], Numeral(value, value), spaced), end

@@ -35,48 +35,43 @@ from vendor_score.schema.schema_types import (
     Text,
 )
 from vendor_score.schema.yaml_nodes import Node, ScalarNode, SequenceNode
-from vendor_score.wording import Lang
+from vendor_score.wording import Lang, lexicon
 
 __all__ = ["KIND", "grade_key"]
 
 # Stars are kept from `clean`, which takes a filled one for the bullet of a list.
 _STARS = str.maketrans({**dict.fromkeys("★⭐🌟✭", "\ue000"), **dict.fromkeys("☆✩", "\ue001")})
-_DIGITS = {word: n for n, word in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_COUNT = r"(?P<{0}>\d(?:\.\d)?|[一二两三四五六七八九十])"
+_DIGITS = {
+    word: int(value)
+    for value, listed in lexicon.group("digit").items()
+    for word in listed
+} | dict.fromkeys(lexicon.words("multiplier.10"), 10)  # fmt: skip
+_FIGURE = r"\d(?:\.\d)?|(?!{digit.0})(?:{digit.*}|{multiplier.10})"
 _DRAWN = r"(?P<full>\ue000+)(?P<hollow>\ue001*)"
 _STAR_WORDS = (
-    _COUNT.format("stars")
-    + r"\s?(?:(?:/|out of)\s?(?P<total>\d{1,2}))?\s?-?(?:颗?星级?|stars?(?![a-z])|\ue000)"
+    rf"(?P<stars>{_FIGURE})\s?(?:{{grade.out_of}}\s?(?P<total>\d{{1,2}}))?\s?-?"
+    r"(?:{grade.star}(?![a-z])|\ue000)"
 )
-_LEVEL = rf"level\s?(?P<level>\d{{1,2}})(?!\d)|{_COUNT.format('class_')}级"
-_NOTATION = re.compile(f"{_DRAWN}|{_STAR_WORDS}|{_LEVEL}")
-_LETTERED = re.compile(r"([a-z]+[0-9]?[+-]?|[甲乙丙丁])\s?级")
+_LEVEL = (
+    r"{grade.level_before}\s?(?P<level>\d{1,2})(?!\d)"
+    rf"|(?P<class_>{_FIGURE}){{grade.level}}"
+)
+_NOTATION = lexicon.regex(f"{_DRAWN}|{_STAR_WORDS}|{_LEVEL}")
+_LETTERED = lexicon.regex(r"([a-z]+[0-9]?[+-]?|{grade.letter})\s?{grade.level}")
+_LEVEL_BEHIND = lexicon.filled(r"(?:\s?{grade.level})?")
 _MOST_GRADES = 50
 
 # What may stand beside a grade without changing it; anything else leaves the answer unread.
-_FILLERS = re.compile(
-    r"\d{4}\s?年度?(?:\d{1,2}月(?:\d{1,2}日)?)?|\b(?:19|20)\d\d(?:[-/.]\d{1,2}){0,2}\b"
-    r"|主体信用等级|信用等级|信用评级|主体信用|纳税信用|资质等级|等级|级别|评级|信用|主体|资质"
-    r"|被评定?为|评定为|评定|获评|评为|我司|本?公司|企业|目前|当前|现为|现|为|是|评|于"
-    r"|标普|穆迪|惠誉|中诚信国际|中诚信|联合资信|大公国际|东方金诚|新世纪"
-    r"|\b(?:rating|rated|grade|graded|credit|issuer|is|are|we|our|currently|current|by|in|at"
-    r"|the|s&p|moody's|fitch)\b|[\s:,;.。、!\"']"
+_FILLERS = lexicon.regex(
+    r"{grade.beside.pattern}|\b(?:19|20)\d\d(?:[-/.]\d{1,2}){0,2}\b"
+    r"|{grade.beside:words}|[\s:,;.。、!\"']"
 )
 # Beside a grade, in brackets too: it was, will be or is not the vendor's grade.
-_NOT_NOW = re.compile(
-    r"\b(?:not|no|none|without|except|excluding|previous(?:ly)?|former(?:ly)?|was|were|until|from"
-    r"|expired?|withdrawn|revoked|suspended|pending|expect\w*|target\w*|plan\w*|aim\w*|appl\w+"
-    r"|group|parent)\b|曾|原|前|过期|失效|吊销|撤销|暂停|待|拟|预计|目标|争取|申请|计划|未|非|不|无|除"
-    r"|母公司|集团|至\d{4}"
-)
+_NOT_NOW = lexicon.regex("{grade.not_now:words}|{grade.not_now.pattern}")
 _MARK = "\ue010"
-_AT_LEAST = re.compile(
-    rf"(?:at least|不低于|≥|>=)\s?{_MARK}|{_MARK}\s?(?:(?:及|或|含)以上|or (?:better|above|higher))"
-)
-_AT_MOST = re.compile(
-    rf"(?:at most|不高于|≤|<=)\s?{_MARK}|{_MARK}\s?(?:(?:及|或|含)以下|or (?:worse|below|lower))"
-)
-_RANGE = re.compile(rf"{_MARK}\s?(?:-|~|至|到|to)\s?{_MARK}")
+_AT_LEAST = lexicon.regex(rf"{{grade.at_least}}\s?{_MARK}|{_MARK}\s?{{grade.or_better}}")
+_AT_MOST = lexicon.regex(rf"{{grade.at_most}}\s?{_MARK}|{_MARK}\s?{{grade.or_worse}}")
+_RANGE = lexicon.regex(rf"{_MARK}\s?{{word.range}}\s?{_MARK}")
 
 
 def grade_key(word: str) -> str:
@@ -155,7 +150,7 @@ def _grades(options: tuple[Named, ...]) -> _Grades:
             by_key.setdefault(grade_key(name), option.id)
     names = {" ".join(_marked(n).split()) for o in options for n in (o.id, *o.names)} | {*by_key}
     plain = sorted((n for n in names if n and not _NOTATION.fullmatch(n)), key=len, reverse=True)
-    words = "|".join(f"{re.escape(name)}(?:\\s?级)?" for name in plain)
+    words = "|".join(re.escape(name) + _LEVEL_BEHIND for name in plain)
     # A letter grade is a whole word, its sign included: AA is not in AAA, nor A in A+ or A-.
     whole = rf"(?<![a-z0-9])(?:{words})(?![a-z0-9+]|-(?![a-z0-9]))" if words else r"(?!)"
     stars = [int(key.split()[0]) for key in by_key if re.fullmatch(r"\d+ stars", key)]
