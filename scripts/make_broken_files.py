@@ -370,10 +370,23 @@ def new_csv() -> bytes:
     return good()
 
 
-@broken("letter.docx")
+@broken("letter.odt")
 def letter() -> bytes:
     """A text document."""
-    return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"})
+    return zipped({"content.xml": b"<document-content><body><text/></body></document-content>"})
+
+
+@broken("without_text.docx")
+def without_text() -> bytes:
+    """A Word document that lost its text."""
+    return zipped({"[Content_Types].xml": b"<Types/>", "word/styles.xml": b"<styles/>"})
+
+
+@broken("entity.docx")
+def entity_in_document() -> bytes:
+    """A Word document whose text declares an entity, which nobody needs."""
+    text = b'<!DOCTYPE document [<!ENTITY a "18 s">]><document><body><p>&a;</p></body></document>'
+    return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": text})
 
 
 @broken("bundle.zip")

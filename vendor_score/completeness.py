@@ -166,11 +166,12 @@ def _previous_review(path: Path) -> Review:
 
 def write_annotated(
     checked: CompletenessReport, sources: Sequence[Path], folder: Path
-) -> list[Path]:
+) -> tuple[list[Path], list[str]]:
     """Copies of the workbooks that have findings, with the cells marked, and a mail per vendor.
 
     Notes are in the language of the vendor whose cells they stand in. The originals stay as they
-    are; of exports of surveys and chat back ends no copy is made. Raises OutputError where
+    are; of exports of surveys and chat back ends no copy is made. Returns what was written, and
+    the names of Word documents, in which nothing can be marked. Raises OutputError where
     ``folder`` holds one of the originals.
     """
     received = read_sources(sources, skip=folder)
@@ -180,18 +181,21 @@ def write_annotated(
     contents: dict[str, bytes] = {}
     # A copy to be sent back would hold other vendors' answers, or the names of people.
     exports = {f.source.file for f in checked.findings if f.code in EXPORT_CODES}
+    unmarked = []
     for book in received.workbooks:
         if book.file in exports:
             continue
         notes = notes_of(checked.findings, book.file, _lang_of_file(checked, book.file))
-        if notes:
+        if notes and book.is_document:
+            unmarked.append(book.file)
+        elif notes:
             name = Path(book.file).with_suffix(".xlsx").as_posix()
             contents[name] = annotated_copy(paths[book.file], book, notes)
     for vendor in checked.vendors:
         if vendor.open_questions.text:
             name = file_name("follow-up", vendor.vendor, ".txt")
             contents[name] = f"{vendor.open_questions.text}\n".encode("utf-8-sig")
-    return write_files(folder, contents) if contents else []
+    return write_files(folder, contents) if contents else [], unmarked
 
 
 def _lang_of_file(checked: CompletenessReport, file: str) -> Lang:

@@ -54,16 +54,20 @@ def check_command(
 
     checked = completeness.check(run.load(skip=annotate))
     written: list[Path] = []
+    unmarked: list[str] = []
     if out is not None:
         written += completeness.write_review(checked, out, lang=run.lang)
     if annotate is not None:
-        written += completeness.write_annotated(checked, run.sources, annotate)
+        copies, unmarked = completeness.write_annotated(checked, run.sources, annotate)
+        written += copies
     if run.as_json:
         run.emit_json(completeness.check_as_json(checked, run.lang))
     elif follow_up is not None:
         emit(_follow_up(checked, follow_up))
     elif run.shows:
         _print(checked, written, run.lang)
+        for file in unmarked:
+            emit(text("terminal.check.unmarked", run.lang, file=clean(file)))
     return int(checked.fails_on(fail_on))
 
 

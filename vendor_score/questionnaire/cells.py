@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["Cell", "CellKind", "Sheet", "SheetState", "Workbook"]
+__all__ = ["Cell", "CellKind", "Remark", "Sheet", "SheetState", "Workbook"]
 
 
 class CellKind(StrEnum):
@@ -60,11 +60,28 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that a person should know of a cell beside its content, by its code."""
+
+    code: str
+    sheet: str
+    cell: str
+    found: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Workbook:
-    """A whole file. ``notes`` are things seen that a person should know (macros, links ...)."""
+    """A whole file.
+
+    ``notes`` are codes of things seen in it that a person should know (macros, links ...),
+    ``remarks`` those seen in single cells. ``is_document``: it is a Word document, whose tables
+    are its sheets; one without a question is a letter or a draft.
+    """
 
     file: str
     sha256: str
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = field(default=())
+    remarks: tuple[Remark, ...] = ()
+    is_document: bool = False

@@ -75,9 +75,15 @@ class WorkbookReader:
         self._matcher = QuestionMatcher(self.questions, self.settings.questions)
         self._gathering = AnswerMerger(self.questions)
 
-    def add(self, workbook: Workbook) -> None:
-        """Read a workbook's sheets and take their answers."""
+    def add(self, workbook: Workbook, notes: Iterable[Finding] = ()) -> None:
+        """Read a workbook's sheets and take their answers.
+
+        ``notes`` are findings about the file. Of a letter or a draft none matters, since nothing
+        was to be read in it.
+        """
         readings = read_sheets(workbook, self._matcher, self.settings)
+        if not workbook.is_document or any(reading.asked for reading in readings):
+            self.findings.extend(notes)
         self._tell_sheets(workbook, readings)
         for claimed in claim_blocks(workbook, readings, self.findings):
             self._order += 1
@@ -104,11 +110,16 @@ class WorkbookReader:
                 )
         if asking:
             self._asking.add(workbook.file)
+        elif workbook.is_document:
+            place = Source(workbook.file)
+            self.findings.append(layout_finding("no-question-in-document", place, workbook.file))
         elif not any(reading.findings for reading in readings):
             place = Source(workbook.file)
             self.findings.append(
                 layout_finding("nothing-matched", place, workbook.file, Severity.ERROR)
             )
+        if workbook.is_document:
+            return
         if self.settings.sheet and all(r.sheet != self.settings.sheet for r in readings):
             place = Source(workbook.file)
             self.findings.append(
@@ -228,8 +239,7 @@ def answers_from_received(
     reader.findings.extend(stray_findings(received))
     _refuse_nothing(received)
     for workbook in received.workbooks:
-        reader.findings.extend(note_findings(workbook))
-        reader.add(workbook)
+        reader.add(workbook, note_findings(workbook))
     inputs = [
         InputFile(file=b.file, sha256=b.sha256) for b in (*received.workbooks, *received.reviews)
     ]

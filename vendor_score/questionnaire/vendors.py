@@ -270,12 +270,14 @@ def claim_blocks(
     common = list(_common_claims(workbook, readings, findings))
     per_vendor = _ask_the_same(readings)
     asking = [r for r in readings if r.anonymous and r.asked and not r.hidden]
+    # A document's only table is named by the heading above it, which is a title of the form.
+    alone = len(asking) == 1 and not workbook.is_document
     for reading in readings:
         if is_example(reading.sheet) and _is_asked_elsewhere(reading, readings):
             place = Source(workbook.file, reading.sheet)
             findings.append(layout_finding("example-sheet", place, reading.sheet, Severity.WARNING))
             continue
-        own = _sheet_claims(workbook, reading, per_vendor=per_vendor, alone=len(asking) == 1)
+        own = _sheet_claims(workbook, reading, per_vendor=per_vendor, alone=alone)
         for block in reading.blocks:
             claims = tuple(_claims(block, reading, common, own, per_vendor=per_vendor))
             yield ClaimedBlock(

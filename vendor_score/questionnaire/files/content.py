@@ -85,7 +85,9 @@ def _read_zip(data: bytes, sink: Sink) -> None:
 
         read_ods(package, sink)
     elif any(name.startswith("word/") for name in names):
-        raise Unreadable("not-readable", kind="document")
+        from vendor_score.questionnaire.files.docx import read_docx
+
+        read_docx(package, sink)
     elif any(name.startswith("ppt/") for name in names):
         raise Unreadable("not-readable", kind="presentation")
     elif "xl/workbook.bin" in names:

@@ -10,13 +10,16 @@ __all__ = [
     "BUSY_SECONDS",
     "MAX_CELLS",
     "MAX_COLUMNS",
+    "MAX_ELEMENTS",
     "MAX_FILE_BYTES",
     "MAX_INFLATED_BYTES",
     "MAX_MERGES",
     "MAX_PARTS",
+    "MAX_REMARKS",
     "MAX_ROWS",
     "MAX_SHEETS",
     "MAX_TEXT",
+    "MAX_XML_DEPTH",
     "MEMORY_BYTES",
     "TIMEOUT_SECONDS",
     "Unreadable",
@@ -35,6 +38,12 @@ MAX_CELLS = 4_000_000
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 MAX_MERGES = 100_000
+MAX_REMARKS = 200
+"""Cells of a file of which something is said beside their content."""
+MAX_ELEMENTS = 1_000_000
+"""Elements of a part that is read as a tree: a document's, 150 bytes each."""
+MAX_XML_DEPTH = 200
+"""A table within a table within a text box is 40 deep."""
 MAX_TEXT = 32_767
 """Characters in a cell: Excel's own limit. What stands beyond it is cut, with a note."""
 

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from vendor_score.questionnaire.cells import Sheet, SheetState, Workbook
+from vendor_score.questionnaire.cells import Remark, Sheet, SheetState, Workbook
 from vendor_score.questionnaire.files.limits import BUSY_SECONDS, TIMEOUT_SECONDS
 from vendor_score.questionnaire.files.records import CellTableBuilder, FoundFile, UnreadableFile
 
@@ -260,6 +260,8 @@ class _WorkbookBuilder:
                     sha256=frame[1],
                     sheets=tuple(self._sheets),
                     notes=tuple(frame[2]),
+                    remarks=tuple(Remark(*remark) for remark in frame[3]),
+                    is_document=frame[4],
                 )
         return None
 

@@ -26,6 +26,11 @@ __all__ = [
     "stray_findings",
 ]
 
+_LOST = frozenset({
+    "active-control", "embedded-file", "part-not-read", "sheet-lost", "text-cut", "text-lost",
+    "unknown-sign",
+})  # fmt: skip
+"""Notes that answers may be missing."""
 SET_ASIDE = ("not-readable",)
 """Files that are no workbooks: listed, to be entered by hand, but no error."""
 NOT_ASKED_FOR = ("file-beside-answers",)
@@ -135,15 +140,24 @@ def stray_findings(received: ReadFiles) -> list[Finding]:
 
 def note_findings(workbook: Workbook) -> list[Finding]:
     """What a person should know of a file that was read: macros, links, lost parts."""
-    lost = ("sheet-lost", "text-lost", "text-cut")
-    return [
+    of_file = [
         Finding(
             code=f"file-{note}",
-            severity=Severity.WARNING if note in lost else Severity.INFO,
+            severity=Severity.WARNING if note in _LOST else Severity.INFO,
             source=Source(file=workbook.file),
         )
         for note in workbook.notes
     ]
+    of_cells = [
+        Finding(
+            code=remark.code,
+            severity=Severity.WARNING,
+            source=Source(workbook.file, remark.sheet, remark.cell),
+            found=remark.found,
+        )
+        for remark in workbook.remarks
+    ]
+    return of_file + of_cells
 
 
 # A sheet's cells as they came from the worker: columns of values, a `Cell` made when asked for.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from vendor_score.questionnaire.files.limits import (
     MAX_CELLS,
     MAX_MERGES,
+    MAX_REMARKS,
     MAX_SHEETS,
     MAX_TEXT,
     Unreadable,
@@ -105,6 +106,9 @@ class Sink:
         self._send = send
         self._total = self._sheets = 0
         self.notes: dict[str, None] = {}
+        self.remarks: list[list[str]] = []
+        self.is_document = False
+        self._name = ""
         self._last_row = 0
         self._start_frame()
 
@@ -114,6 +118,7 @@ class Sink:
         if self._sheets > MAX_SHEETS:
             raise Unreadable("file-too-many-sheets", limit=MAX_SHEETS)
         self.hidden_rows: set[int] = set()
+        self._name = name[:MAX_TEXT]
         self._send(["sheet", name[:MAX_TEXT], hidden])
 
     def add(self, row: int, column: int, value: Value, formula: bool) -> None:  # noqa: FBT001 - a call a cell
@@ -152,6 +157,11 @@ class Sink:
     def note(self, code: str) -> None:
         """Remember something that a person should know of the file."""
         self.notes[code] = None
+
+    def remark(self, code: str, cell: str, found: str) -> None:
+        """Remember what a person should know of a cell of the open sheet, up to a number."""
+        if len(self.remarks) < MAX_REMARKS:
+            self.remarks.append([code, self._name, cell, found])
 
     def close(
         self,

@@ -116,7 +116,7 @@ def _read(head: bytes, data: bytes | None, name: str, answers: IO[bytes], digest
         raise Unreadable("not-readable", kind=kind or "other")
     sink = Sink(lambda frame: answers.write(encode(frame)))
     read_content(data, Path(name).suffix.lower(), sink)
-    done: Frame = ["done", digest, list(sink.notes)]
+    done: Frame = ["done", digest, list(sink.notes), sink.remarks, sink.is_document]
     answers.write(encode(done))
 
 
