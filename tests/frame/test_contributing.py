@@ -61,6 +61,46 @@ class Pairs(NumberKind):
 
 KIND = Pairs()
 '''
+LAYOUT = '''\
+"""Lines that hold question and answer in one cell, parted by an arrow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vendor_score.questionnaire.sheets.layout import UnreadSheet
+from vendor_score.questionnaire.sheets.located_answers import (
+    LocatedAnswer,
+    SheetReading,
+    VendorBlock,
+)
+
+
+class ArrowLines:
+    """Lines such as ``First response -> 20 s``."""
+
+    def recognise(self, sheet: UnreadSheet) -> SheetReading | None:
+        """Read the lines where there are any."""
+        grid, found = sheet.grid, []
+        for row in grid.rows:
+            for _, cell in grid.row_cells(row):
+                question, arrow, answer = cell.text.partition(" -> ")
+                match = sheet.matcher.exact(question) if arrow else None
+                if match is not None:
+                    source = grid.source(cell.row, cell.column)
+                    said = replace(cell, text=answer)
+                    found.append(LocatedAnswer(question=match.id, cell=said, source=source))
+        if not found:
+            return None
+        blocks = [VendorBlock(name=None, sightings=tuple(found))]
+        asked = tuple(answer.question for answer in found)
+        return SheetReading(sheet=grid.sheet.name, blocks=blocks, asked=asked, anonymous=True)
+'''
+IMPORTED = """\
+from __future__ import annotations
+
+from vendor_score.questionnaire.sheets.arrow_lines import ArrowLines
+"""
 METHOD = """\
 METHODS: tuple[Method, ...] = (
     Method(
@@ -94,7 +134,7 @@ def test_the_tests_fail_below_a_floor_of_coverage() -> None:
 
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the package after the recipes for a kind, a phrase and a method."""
+    """A copy of the package after the recipes for a kind, a phrase, a layout and a method."""
     home = tmp_path_factory.mktemp("changed")
     package = home / "vendor_score"
     ignored = shutil.ignore_patterns("__pycache__")
@@ -102,6 +142,10 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (package / "kinds" / "pairs.py").write_text(KIND, encoding="utf-8")
     replace(package / "kinds" / "registry.py", '"grade",\n)', '"grade", "pairs",\n)')
     replace(package / "ranking" / "methods.py", "METHODS: tuple[Method, ...] = (\n", METHOD)
+    sheets = package / "questionnaire" / "sheets"
+    (sheets / "arrow_lines.py").write_text(LAYOUT, encoding="utf-8")
+    replace(sheets / "layouts.py", "from __future__ import annotations\n", IMPORTED)
+    replace(sheets / "layouts.py", "Layout, ...]] = (\n", "Layout, ...]] = (\n    ArrowLines(),\n")
     for lang, pairs, name in (("en", "pairs", "Plain sum"), ("zh", "对", "简单求和")):
         add_words(
             package / "wording" / "locale" / f"{lang}.json",
@@ -157,6 +201,20 @@ def test_a_kind_a_phrase_and_a_method_work_once_the_recipe_is_followed(changed: 
     }
     assert [vendor["method_score"] for vendor in result["vendors"]] == [140, 70]
     assert points == {"One": {"trial": 60, "speed": 80}, "Two": {"trial": 40, "speed": 30}}
+
+
+def test_a_layout_is_read_once_the_recipe_is_followed(changed: Path) -> None:
+    (changed / "returned").mkdir()
+    lines = ["Trial seats -> 12 pairs", "First response -> 20 s"]
+    (changed / "returned" / "Three.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    run(changed, "rank", "returned", "-o", "read", "--lang", "en")
+    result = json.loads((changed / "read" / "ranking.json").read_text(encoding="utf-8"))
+    (vendor,) = result["vendors"]
+    assert vendor["name"] == "Three"
+    assert {id: answer["value"] for id, answer in vendor["criteria"].items()} == {
+        "trial": 60,
+        "speed": 80,
+    }
 
 
 def test_the_new_method_and_the_new_kind_are_told_of(changed: Path) -> None:
