@@ -35,6 +35,15 @@ def is_case_folder(path: Path) -> bool:
     """Whether ``path`` is a folder that holds ``answers/``.
 
     A folder that is itself called ``answers`` is none: an ``answers/`` in it came from a vendor.
+
+    Parameters
+    ----------
+    path : Path
+        Of a folder or file.
+
+    Returns
+    -------
+    bool
     """
     return path.is_dir() and not _is_answers(path) and (path / ANSWERS).is_dir()
 
@@ -62,6 +71,15 @@ def criteria_places(sources: Iterable[Path]) -> Iterator[Path]:
 
     The working folder counts even where it holds answers itself: whoever stands in it and works
     there has put the file there. No other folder inside the answers counts.
+
+    Parameters
+    ----------
+    sources : iterable of Path
+        As the buyer named them.
+
+    Yields
+    ------
+    Path
     """
     yield Path(CRITERIA)
     given = list(sources)
@@ -79,6 +97,15 @@ def review_places(sources: Iterable[Path]) -> Iterator[Path]:
     """Where ``review.xlsx`` counts without being named: beside each ``answers/`` that is given.
 
     It makes no difference whether the case folder, its ``answers/`` or a file in there is named.
+
+    Parameters
+    ----------
+    sources : iterable of Path
+        As the buyer named them.
+
+    Yields
+    ------
+    Path
     """
     given = list(sources)
     roots = [Path(os.path.realpath(answers_folder(each))) for each in given if each.is_dir()]

@@ -9,13 +9,36 @@ __all__ = ["a1", "column_letters", "column_number"]
 
 
 def a1(row: int, column: int) -> str:
-    """The cell's address in A1 notation; rows and columns count from 1."""
+    """The cell's address in A1 notation; rows and columns count from 1.
+
+    Parameters
+    ----------
+    row : int
+        From 1.
+    column : int
+        From 1.
+
+    Returns
+    -------
+    str
+    """
     return f"{column_letters(column)}{row}"
 
 
 def column_letters(column: int) -> str:
-    """The letters of a column, counted from 1.
+    """The letters of a column.
 
+    Parameters
+    ----------
+    column : int
+        From 1.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
     >>> column_letters(1), column_letters(27), column_letters(16_384)
     ('A', 'AA', 'XFD')
     """
@@ -27,8 +50,19 @@ def column_letters(column: int) -> str:
 
 
 def column_number(letters: str) -> int:
-    """The number of a column, counted from 1, by its capital letters.
+    """The number of a column, counted from 1.
 
+    Parameters
+    ----------
+    letters : str
+        Capital ones.
+
+    Returns
+    -------
+    int
+
+    Examples
+    --------
     >>> column_number("A"), column_number("AA"), column_number("XFD")
     (1, 27, 16384)
     """

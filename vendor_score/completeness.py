@@ -38,8 +38,20 @@ __all__ = [
 class VendorCompleteness:
     """How complete one vendor's answers are; the counts are of questions.
 
-    ``doubtful`` counts answers with a finding of severity warning or error that are not simply
-    missing; ``missing`` those without an answer, in whatever way.
+    Attributes
+    ----------
+    vendor : str
+        Its name.
+    asked : int
+        Questions.
+    answered : int
+        Questions.
+    missing : int
+        Those without an answer, in whatever way.
+    doubtful : int
+        Answers with a finding of severity warning or error that are not simply missing.
+    open_questions : OpenQuestions
+        What to ask this vendor again.
     """
 
     vendor: str
@@ -52,14 +64,34 @@ class VendorCompleteness:
 
 @dataclass(frozen=True, kw_only=True)
 class CompletenessReport:
-    """Everything that was read, and every finding."""
+    """Everything that was read, and every finding.
+
+    Attributes
+    ----------
+    decision : Decision
+        The scored answers.
+    vendors : tuple of VendorCompleteness
+        In the order of the decision.
+    findings : tuple of Finding
+        Of reading and scoring.
+    """
 
     decision: Decision
     vendors: tuple[VendorCompleteness, ...]
     findings: tuple[Finding, ...]
 
     def fails_on(self, severity: str) -> bool:
-        """Whether a finding as severe as ``severity``, or more, remains."""
+        """Whether a finding as severe as ``severity``, or more, remains.
+
+        Parameters
+        ----------
+        severity : str
+            ``error``, ``warning`` or ``info``.
+
+        Returns
+        -------
+        bool
+        """
         order = list(Severity)
         found = worst(self.findings)
         return found is not None and order.index(found) <= order.index(Severity(severity))
@@ -117,7 +149,19 @@ def _vendor(
 
 
 def check_as_json(checked: CompletenessReport, lang: Lang) -> dict[str, Any]:
-    """The result as plain data, for ``check --json``."""
+    """The result as plain data, for ``check --json``.
+
+    Parameters
+    ----------
+    checked : CompletenessReport
+        As `check` gives it.
+    lang : str
+        Language of the words.
+
+    Returns
+    -------
+    dict
+    """
     answers = checked.decision.answers
     return {
         "schema": "vendor-score/check/1",
@@ -147,7 +191,23 @@ def _vendor_as_json(checked: CompletenessReport, vendor: VendorCompleteness) -> 
 def write_review(checked: CompletenessReport, out: Path, *, lang: Lang) -> list[Path]:
     """Write the review workbook to ``out``; what was entered there before is kept.
 
-    Raises OutputError where something else than a review workbook stands there.
+    Parameters
+    ----------
+    checked : CompletenessReport
+        As `check` gives it.
+    out : Path
+        Of the workbook.
+    lang : str
+        Language of the words.
+
+    Returns
+    -------
+    list of Path
+
+    Raises
+    ------
+    OutputError
+        Where something else than a review workbook stands there.
     """
     previous = (_previous_review(out),) if out.exists() else ()
     decision = checked.decision
@@ -170,9 +230,26 @@ def write_annotated(
     """Copies of the workbooks that have findings, with the cells marked, and a mail per vendor.
 
     Notes are in the language of the vendor whose cells they stand in. The originals stay as they
-    are; of exports of surveys and chat back ends no copy is made. Returns what was written, and
-    the names of Word documents, in which nothing can be marked. Raises OutputError where
-    ``folder`` holds one of the originals.
+    are; of exports of surveys and chat back ends no copy is made.
+
+    Parameters
+    ----------
+    checked : CompletenessReport
+        As `check` gives it.
+    sources : sequence of Path
+        As they were read.
+    folder : Path
+        For the copies.
+
+    Returns
+    -------
+    (list of Path, list of str)
+        What was written, and the names of Word documents, in which nothing can be marked.
+
+    Raises
+    ------
+    OutputError
+        Where ``folder`` holds one of the originals.
     """
     received = read_sources(sources, skip=folder)
     paths = {file.file: file.path for file in received.files}

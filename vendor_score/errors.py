@@ -37,6 +37,17 @@ class VendorScoreError(Exception):
         self.values = values
 
     def message(self, lang: Lang) -> str:
+        """What went wrong, in one line.
+
+        Parameters
+        ----------
+        lang : str
+            Language of the words.
+
+        Returns
+        -------
+        str
+        """
         return text(self.key, lang, **self.values)
 
     def __str__(self) -> str:

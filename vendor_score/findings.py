@@ -158,13 +158,35 @@ class Finding:
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:
-    """The highest severity among ``findings``, None where there are none."""
+    """The highest severity among ``findings``, None where there are none.
+
+    Parameters
+    ----------
+    findings : iterable of Finding
+        Of any place.
+
+    Returns
+    -------
+    Severity or None
+    """
     order = list(Severity)
     return min((f.severity for f in findings), key=order.index, default=None)
 
 
 def findings_frame(findings: Iterable[Finding], lang: Lang = FALLBACK) -> pd.DataFrame:
-    """Findings as a table to filter, save and mail; one row each, columns `COLUMNS`."""
+    """Findings as a table to filter, save and mail; one row each, columns `COLUMNS`.
+
+    Parameters
+    ----------
+    findings : iterable of Finding
+        A row each.
+    lang : str, optional
+        Language of the words.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
     import pandas as pd
 
     return pd.DataFrame([f.as_dict(lang) for f in findings], columns=list(COLUMNS))

@@ -27,7 +27,12 @@ RECORDS = 200_000
 
 @contextmanager
 def relaxed_gc() -> Iterator[None]:
-    """Raise the collector's first threshold within the block; as it was afterwards."""
+    """Raise the collector's first threshold within the block; as it was afterwards.
+
+    Yields
+    ------
+    None
+    """
     before = gc.get_threshold()
     if before[0]:
         gc.set_threshold(max(before[0], RECORDS), *before[1:])
@@ -99,7 +104,23 @@ def load(
 def find_criteria(criteria: CriteriaSource = None, sources: Iterable[Path] = ()) -> Criteria:
     """The criteria that are meant: those given, else those found for ``sources``, else ours.
 
-    Raises CriteriaError, and UsageError as `find_criteria_file` does.
+    Parameters
+    ----------
+    criteria : Criteria, mapping, str, Path, optional
+        A path, settings, or criteria.
+    sources : iterable of Path, optional
+        Where they are looked for, if none are given.
+
+    Returns
+    -------
+    Criteria
+
+    Raises
+    ------
+    CriteriaError
+        With every mistake in the file.
+    UsageError
+        As `find_criteria_file` does.
     """
     if isinstance(criteria, Criteria):
         return criteria
@@ -112,8 +133,22 @@ def find_criteria_file(sources: Iterable[Path] = ()) -> Path | None:
     """The criteria.yaml that counts for ``sources``, None where the shipped one is used.
 
     It is looked for in the working folder, then in the case folder or the folder that holds the
-    answers' folder. Raises UsageError where one lies only among the answers: neither that one nor
-    the shipped one is what the buyer means.
+    answers' folder.
+
+    Parameters
+    ----------
+    sources : iterable of Path, optional
+        As the buyer named them.
+
+    Returns
+    -------
+    Path or None
+
+    Raises
+    ------
+    UsageError
+        Where one lies only among the answers: neither that one nor the shipped one is what the
+        buyer means.
     """
     sources = list(sources)
     found = next((file for file in criteria_places(sources) if file.is_file()), None)

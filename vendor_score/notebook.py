@@ -91,11 +91,18 @@ class Tuner(anywidget.AnyWidget):
 
     @property
     def weights(self) -> pd.Series[float]:
-        """Shares of the whole by criterion (sum 1)."""
+        """Move the sliders to these shares."""
         return self.decision.weights
 
     @weights.setter
     def weights(self, shares: Mapping[str, float]) -> None:
+        """Move the sliders to these shares.
+
+        Parameters
+        ----------
+        shares : mapping of str to float
+            Share of the whole by group or criterion.
+        """
         now = self.decision
         changed = change_shares(now.weight_tree, now.leaf_weights, dict(shares))
         self._weights = [changed[leaf.id] for leaf in now.criteria_taking_part]
@@ -128,5 +135,19 @@ class Tuner(anywidget.AnyWidget):
 
 
 def tune(decision: Decision, *, samples: int = 20_000, lang: Lang | None = None) -> Tuner:
-    """The interactive view of a decision; ``samples`` draws tell how sure the ranking is."""
+    """The interactive view of a decision.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    samples : int, optional
+        Draws that tell how sure the ranking is.
+    lang : str, optional
+        Language of the words.
+
+    Returns
+    -------
+    Tuner
+    """
     return Tuner(decision, samples=samples, lang=lang)

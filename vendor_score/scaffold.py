@@ -42,8 +42,27 @@ def write_questionnaires(
     """Write the questionnaire to ``out``, or one per vendor beside it, ``out``'s name first.
 
     Personal questionnaires carry the vendor's name and id, so that a renamed file is harmless.
-    Raises UsageError where a file stands there already: a questionnaire that went out should not
-    change behind the buyer's back.
+
+    Parameters
+    ----------
+    criteria : Criteria
+        As read from criteria.yaml.
+    out : Path
+        Of the workbook.
+    lang : str, optional
+        A language, or ``both``.
+    vendors : sequence of str, optional
+        Names; none for one questionnaire.
+
+    Returns
+    -------
+    list of Path
+
+    Raises
+    ------
+    UsageError
+        Where a file stands there already: a questionnaire that went out should not change behind
+        the buyer's back.
     """
     names = {file_name(out.stem, vendor): vendor for vendor in vendors} or {out.name: ""}
     if len({name.casefold() for name in names}) < len(vendors):
@@ -60,7 +79,21 @@ def write_questionnaires(
 
 
 def file_name(stem: str, vendor: str, suffix: str = ".xlsx") -> str:
-    """A file name for what goes to a vendor, one that every system takes."""
+    """A file name for what goes to a vendor, one that every system takes.
+
+    Parameters
+    ----------
+    stem : str
+        How the name begins.
+    vendor : str
+        Its name.
+    suffix : str, optional
+        How the name ends.
+
+    Returns
+    -------
+    str
+    """
     plain = unicodedata.normalize("NFC", vendor)
     plain = "".join(c for c in plain if unicodedata.category(c)[0] not in "CM" or c == "\u200d")
     plain = re.sub(r'[\s<>:"/\\|?*.]+', " ", plain).strip()[:_LONGEST].strip() or "vendor"
@@ -70,7 +103,17 @@ def file_name(stem: str, vendor: str, suffix: str = ".xlsx") -> str:
 
 
 def questionnaire_sections(criteria: Criteria) -> tuple[Section, ...]:
-    """The questions under the headings of their groups, in file order."""
+    """The questions under the headings of their groups, in file order.
+
+    Parameters
+    ----------
+    criteria : Criteria
+        As read from criteria.yaml.
+
+    Returns
+    -------
+    tuple of Section
+    """
     return tuple(
         Section(label=label, questions=tuple(leaf.question() for leaf in leaves))
         for label, leaves in _sections(criteria.children, None)
@@ -109,8 +152,23 @@ QUESTIONNAIRE_NAME: Final = "questionnaire.xlsx"
 def init_project(folder: Path, *, lang: TemplateLang = "both") -> list[Path]:
     """Write the shipped criteria, their schema and their questionnaire into ``folder``.
 
-    All of them or none: raises UsageError that names what stands there already, OutputError where
-    the folder cannot be written.
+    Parameters
+    ----------
+    folder : Path
+        Made where it does not exist.
+    lang : str, optional
+        Of the questionnaire: a language, or ``both``.
+
+    Returns
+    -------
+    list of Path
+
+    Raises
+    ------
+    UsageError
+        That names what stands there already; nothing is written.
+    OutputError
+        Where the folder cannot be written.
     """
     criteria = shipped_criteria()
     sections = questionnaire_sections(criteria)

@@ -41,7 +41,12 @@ _CODE = re.compile(r"[a-z]{3}")
 
 @cache
 def unit_names() -> Mapping[str, str]:
-    """The names under which a unit stands in criteria.yaml and in the brackets of a header."""
+    """The names under which a unit stands in criteria.yaml and in the brackets of a header.
+
+    Returns
+    -------
+    mapping of str to str
+    """
     return lexicon.meanings("unit") | {unit: unit for unit in lexicon.group("unit")}
 
 
@@ -62,15 +67,40 @@ def _between() -> re.Pattern[str]:
 
 
 def known_unit(name: str | None) -> str | None:
-    """The unit that ``name`` stands for (秒, Minutes, %), None for one without conversion."""
+    """The unit that a name stands for (秒, Minutes, %).
+
+    Parameters
+    ----------
+    name : str or None
+        As people write it.
+
+    Returns
+    -------
+    str or None
+        None for one without conversion.
+    """
     return None if name is None else unit_names().get(name.strip().lower())
 
 
 def price_unit(text: str) -> tuple[str | None, str | None]:
     """Currency and basis of a price as people name them, None for what is not said.
 
-    ``CNY/seat/month``, ``per seat and month``, ``元/人/月`` and ``每人每月`` are known. Raises
-    ValueError for a word that names neither, or words that make no basis.
+    ``CNY/seat/month``, ``per seat and month``, ``元/人/月`` and ``每人每月`` are known.
+
+    Parameters
+    ----------
+    text : str
+        As people write it.
+
+    Returns
+    -------
+    (str or None, str or None)
+        Code of the currency, and basis.
+
+    Raises
+    ------
+    ValueError
+        For a word that names neither, or words that make no basis.
     """
     words = [word for word in _between().split(unicodedata.normalize("NFKC", text).lower()) if word]
     currency = known_currency(words[0]) if words else None
@@ -82,7 +112,18 @@ def price_unit(text: str) -> tuple[str | None, str | None]:
 
 
 def known_currency(word: str) -> str | None:
-    """The code of a currency, of three letters; None for a word that names none."""
+    """The code of a currency, of three letters; None for a word that names none.
+
+    Parameters
+    ----------
+    word : str
+        A code, a name or a sign.
+
+    Returns
+    -------
+    str or None
+        None for a word that names none.
+    """
     word = word.strip().lower()
     is_code = _CODE.fullmatch(word) and word not in _priced_by_name()
     return lexicon.meanings("currency").get(word, word.upper() if is_code else None)
@@ -99,10 +140,28 @@ def _priced(word: str) -> tuple[str, ...]:
 
 
 def convert(value: float, unit: str | None, into: str | None) -> float:
-    """``value`` of one unit in another. Raises ValueError where there is no conversion.
+    """A figure of one unit in another.
 
     Durations convert among themselves, scores by their scale (4.5 of ``/5`` is 9 of ``/10``); hours
     are hours a day where these are asked for.
+
+    Parameters
+    ----------
+    value : float
+        In ``unit``.
+    unit : str or None
+        That it is in.
+    into : str or None
+        That it is wanted in.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    ValueError
+        Where there is no conversion.
     """
     if unit == into or unit in UNITLESS or into in UNITLESS:
         return value

@@ -67,7 +67,23 @@ Tree = Sequence[WeightNode]
 
 
 def leaf_shares(tree: Tree) -> dict[str, float]:
-    """Each leaf's share of the whole (sum 1). Raises WeightError where no leaf has weight."""
+    """Each leaf's share of the whole.
+
+    Parameters
+    ----------
+    tree : sequence of WeightNode
+        Groups and criteria with their entered weights.
+
+    Returns
+    -------
+    dict of str to float
+        Sum 1.
+
+    Raises
+    ------
+    WeightError
+        Where no leaf has weight.
+    """
     shares = dict(_spread(tree, 1.0))
     if not any(shares.values()):
         raise WeightError("errors.weights_all_zero")
@@ -75,7 +91,19 @@ def leaf_shares(tree: Tree) -> dict[str, float]:
 
 
 def node_shares(tree: Tree, leaves: Mapping[str, float]) -> dict[str, float]:
-    """The share of every node, groups included: the sum over the leaves below it."""
+    """The share of every node, groups included: the sum over the leaves below it.
+
+    Parameters
+    ----------
+    tree : sequence of WeightNode
+        Groups and criteria with their entered weights.
+    leaves : mapping of str to float
+        Share of the whole by criterion; sum 1.
+
+    Returns
+    -------
+    dict of str to float
+    """
     return {
         node.id: sum(leaves[leaf.id] for leaf in node.leaves())
         for top in tree
@@ -87,6 +115,17 @@ def shares_to_enter(tree: Tree, leaves: Mapping[str, float]) -> dict[str, float]
     """Weights that, entered at the nodes, give every leaf its share in ``leaves``.
 
     Nodes inside a group without any share are left out: they keep what is entered.
+
+    Parameters
+    ----------
+    tree : sequence of WeightNode
+        Groups and criteria with their entered weights.
+    leaves : mapping of str to float
+        Share of the whole by criterion; sum 1.
+
+    Returns
+    -------
+    dict of str to float
     """
     shares = node_shares(tree, leaves)
     entered: dict[str, float] = {node.id: shares[node.id] for node in tree}
@@ -98,7 +137,19 @@ def shares_to_enter(tree: Tree, leaves: Mapping[str, float]) -> dict[str, float]
 
 
 def prune(tree: Tree, keep: frozenset[str]) -> tuple[WeightNode, ...]:
-    """The tree with only the leaves in ``keep``; a group without any leaves the tree too."""
+    """The tree with only the leaves in ``keep``; a group without any leaves the tree too.
+
+    Parameters
+    ----------
+    tree : sequence of WeightNode
+        Groups and criteria with their entered weights.
+    keep : frozenset of str
+        Ids of leaves.
+
+    Returns
+    -------
+    tuple of WeightNode
+    """
     kept = []
     for node in tree:
         if not node.children:
@@ -113,6 +164,17 @@ def enter_weights(tree: Tree, entered: Mapping[str, float]) -> tuple[WeightNode,
 
     Nodes that are not named keep their weights; names that are not in the tree (a criterion that
     nobody was asked) are left aside.
+
+    Parameters
+    ----------
+    tree : sequence of WeightNode
+        Groups and criteria with their entered weights.
+    entered : mapping of str to float
+        By id, relative to siblings.
+
+    Returns
+    -------
+    tuple of WeightNode
     """
     return tuple(_entered(node, entered) for node in tree)
 
@@ -128,9 +190,27 @@ def change_shares(
     """Leaf shares after every target node got its share of the whole, all at once.
 
     Descendants of a target keep their proportions (of a group at zero, the entered ones); every
-    other leaf is scaled by one factor. Raises WeightError for an unknown id, a share outside 0-1,
-    a target inside a target, a sum above 1, a group without any weight inside, or nothing left to
-    take up the rest.
+    other leaf is scaled by one factor.
+
+    Parameters
+    ----------
+    tree : sequence of WeightNode
+        Groups and criteria with their entered weights.
+    leaves : mapping of str to float
+        Share of the whole by criterion; sum 1.
+    targets : mapping of str to float
+        Share of the whole by group or criterion, 0 to 1.
+
+    Returns
+    -------
+    dict of str to float
+        Share of the whole by criterion; sum 1.
+
+    Raises
+    ------
+    WeightError
+        For an unknown id, a share outside 0-1, a target inside a target, a sum above 1, a group
+        without any weight inside, or nothing left to take up the rest.
     """
     nodes = {node.id: node for top in tree for node in top.walk()}
     _check_targets(nodes, targets)

@@ -36,7 +36,17 @@ __all__ = [
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Defaults:
-    """What the file says once for every criterion."""
+    """What the file says once for every criterion.
+
+    Attributes
+    ----------
+    reference_date : dt.date
+        Years count to it.
+    missing : MissingRules
+        What missing answers are worth.
+    evidence_discount : mapping of EvidenceState to float
+        Share of the points that is lost, by state of the evidence.
+    """
 
     reference_date: dt.date
     missing: MissingRules
@@ -46,7 +56,24 @@ class Defaults:
 def build_criterion(
     fields: Fields, path: tuple[str, ...], weight: float, defaults: Defaults
 ) -> Criterion | None:
-    """The criterion; None where its kind of answer is unknown. Problems are noted."""
+    """A leaf of criteria.yaml as a criterion; problems are noted.
+
+    Parameters
+    ----------
+    fields : Fields
+        What was read of the leaf.
+    path : tuple of str
+        Ids from the top group down to the leaf.
+    weight : float
+        As entered, relative to siblings.
+    defaults : Defaults
+        What the file says once for every criterion.
+
+    Returns
+    -------
+    Criterion or None
+        None where its kind of answer is unknown.
+    """
     written = fields.get("answer")
     if written is None:
         return None
@@ -85,7 +112,17 @@ def build_criterion(
 
 
 def label_of(fields: Fields) -> Label:
-    """The label as given, else the id in words."""
+    """The label as given, else the id in words.
+
+    Parameters
+    ----------
+    fields : Fields
+        Of a group or leaf.
+
+    Returns
+    -------
+    Label
+    """
     words = str(fields.get("id", "")).replace("_", " ")
     words = words[:1].upper() + words[1:]
     label: Label = fields.get("label", Label.same(words))
@@ -93,7 +130,19 @@ def label_of(fields: Fields) -> Label:
 
 
 def missing_rules(fields: Fields, default: MissingRules) -> MissingRules:
-    """The rules as given; what a map leaves open follows the file's default."""
+    """The rules as given; what a map leaves open follows the file's default.
+
+    Parameters
+    ----------
+    fields : Fields
+        Of the file or of a leaf.
+    default : MissingRules
+        What a map leaves open.
+
+    Returns
+    -------
+    MissingRules
+    """
     written: Mapping[str, Any] = fields.get("missing", {})
     by_state = {AnswerState(s): rule for s, rule in written.items() if s != "default"}
     if "default" in written:
@@ -102,7 +151,18 @@ def missing_rules(fields: Fields, default: MissingRules) -> MissingRules:
 
 
 def discounts(fields: Fields) -> dict[EvidenceState, float]:
-    """``evidence_discount`` by state."""
+    """``evidence_discount`` by state.
+
+    Parameters
+    ----------
+    fields : Fields
+        Of the file or of a leaf.
+
+    Returns
+    -------
+    dict of EvidenceState to float
+        Share of the points that is lost, 0 to 1.
+    """
     written: Fields | None = fields.get("evidence_discount")
     values = written.values if written else {}
     return {EvidenceState(state): off for state, off in values.items() if off is not None}
@@ -161,7 +221,17 @@ _ZERO = 0.0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:
-    """A node as read, before weights are settled and leaves are built."""
+    """A node as read, before weights are settled and leaves are built.
+
+    Attributes
+    ----------
+    fields : Fields
+        What was read of it.
+    path : tuple of str
+        Ids from the top down.
+    children : tuple of Draft or None
+        None for a leaf.
+    """
 
     fields: Fields
     path: tuple[str, ...]
@@ -169,6 +239,7 @@ class Draft:
 
     @property
     def is_group(self) -> bool:
+        """Whether it has children."""
         return self.children is not None
 
     @property
@@ -192,7 +263,21 @@ def _has_points(fields: Fields) -> bool:
 def parse_nodes(
     nodes: SequenceNode | None, at: Location, path: tuple[str, ...] = ()
 ) -> tuple[Draft, ...]:
-    """Read a list of groups and leaves; what is no mapping is noted and left out."""
+    """Read a list of groups and leaves; what is no mapping is noted and left out.
+
+    Parameters
+    ----------
+    nodes : SequenceNode or None
+        None where the key is missing.
+    at : Location
+        Where reading is.
+    path : tuple of str, optional
+        Ids of the groups above.
+
+    Returns
+    -------
+    tuple of Draft
+    """
     read = []
     for position, node in enumerate(nodes.items if nodes else (), start=1):
         step = _step(node, position)
@@ -222,14 +307,37 @@ def _draft(node: MapNode, at: Location, path: tuple[str, ...]) -> Draft | None:
 
 
 def walk(tops: tuple[Draft, ...]) -> Iterator[Draft]:
-    """Every draft, parents first."""
+    """Every draft, parents first.
+
+    Parameters
+    ----------
+    tops : tuple of Draft
+        The nodes at the top.
+
+    Yields
+    ------
+    Draft
+    """
     for draft in tops:
         yield draft
         yield from walk(draft.children or ())
 
 
 def build_tree(siblings: tuple[Draft, ...], defaults: Defaults) -> tuple[Group | Criterion, ...]:
-    """Groups and criteria with their entered weights."""
+    """Groups and criteria with their entered weights.
+
+    Parameters
+    ----------
+    siblings : tuple of Draft
+        In file order.
+    defaults : Defaults
+        What the file says once for every criterion.
+
+    Returns
+    -------
+    tuple of (Group or Criterion)
+        Without leaves whose kind is unknown.
+    """
     return _built(siblings, _weights(siblings), defaults)
 
 
@@ -300,7 +408,13 @@ def _entered(fields: Fields) -> float:
 
 
 def check_names(tops: tuple[Draft, ...]) -> None:
-    """Ids are unique; a word that names one question names no other."""
+    """Note ids that are not unique, and words that name two questions.
+
+    Parameters
+    ----------
+    tops : tuple of Draft
+        The nodes at the top.
+    """
     ids: dict[str, Draft] = {}
     owners: dict[str, tuple[Draft, int | None]] = {}
     for draft in walk(tops):

@@ -57,7 +57,17 @@ _MISSING_STATES = tuple(s.value for s in AnswerState if s != AnswerState.ANSWERE
 
 
 def is_percent(node: Node | None) -> bool:
-    """Whether a weight is written as a percentage (``40%``)."""
+    """Whether a weight is written as a percentage (``40%``).
+
+    Parameters
+    ----------
+    node : Node or None
+        As written.
+
+    Returns
+    -------
+    bool
+    """
     return isinstance(node, ScalarNode) and node.text.strip().endswith(_PERCENT_SIGNS)
 
 
@@ -66,6 +76,20 @@ class Weight:
     """A number of 0 or more, or a percentage: ``40%`` reads as 40, since only proportions count."""
 
     def read(self, node: Node, at: Location) -> float | None:
+        """A number of 0 or more, or a percentage as the number before its sign.
+
+        Parameters
+        ----------
+        node : Node
+            As written.
+        at : Location
+            Where reading is.
+
+        Returns
+        -------
+        float or None
+            None where it is wrong; a problem is noted.
+        """
         if not isinstance(node, ScalarNode) or not is_percent(node):
             return WEIGHT.read(node, at)
         number = as_number(node.text.strip()[:-1].rstrip())
@@ -75,6 +99,12 @@ class Weight:
         return Number(0, 100).read(replace(node, value=number), at)
 
     def schema(self) -> Schema:
+        """The part of the JSON Schema.
+
+        Returns
+        -------
+        dict
+        """
         percent = {"type": "string", "pattern": r"^\s*\+?[0-9]*\.?[0-9]+\s*[%％]\s*$"}
         return {"anyOf": [WEIGHT.schema(), percent]}
 
@@ -87,6 +117,20 @@ class MissingShape:
     """
 
     def read(self, node: Node, at: Location) -> Mapping[str, str | float] | None:
+        """One rule for all states, or a map from state to rule.
+
+        Parameters
+        ----------
+        node : Node
+            As written.
+        at : Location
+            Where reading is.
+
+        Returns
+        -------
+        mapping of str to (str or float) or None
+            By state; None where it is wrong.
+        """
         if not isinstance(node, MapNode):
             rule = _OneMissingRule().read(node, at)
             return None if rule is None else {"default": rule}
@@ -96,6 +140,12 @@ class MissingShape:
         return {state: rule for state, rule in fields.values.items() if rule is not None}
 
     def schema(self) -> Schema:
+        """The part of the JSON Schema.
+
+        Returns
+        -------
+        dict
+        """
         return {"anyOf": [_OneMissingRule().schema(), _MISSING_MAP.schema()]}
 
 
@@ -127,18 +177,48 @@ class RuleText:
     """A must or a target: its text; what it says is read where the kind of answer is known."""
 
     def read(self, node: Node, at: Location) -> str | None:
+        """A rule as text; a bare number stands for itself.
+
+        Parameters
+        ----------
+        node : Node
+            As written.
+        at : Location
+            Where reading is.
+
+        Returns
+        -------
+        str or None
+            None where it is wrong.
+        """
         if isinstance(node, ScalarNode) and isinstance(node.value, float | bool):
             at.wrong(node, "rule_unreadable", found=shown(node.text))
             return None
         return Text(500).read(node, at)
 
     def schema(self) -> Schema:
+        """The part of the JSON Schema.
+
+        Returns
+        -------
+        dict
+        """
         return {"type": "string", "pattern": r"^\s*(<=|<|>=|>|==|in\b|has\b|≤|≥)\s*\S"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WeightSetForm:
-    """A weight set as written: entered weights by id, with the nodes that they came from."""
+    """A weight set as written: entered weights by id, with the nodes that they came from.
+
+    Attributes
+    ----------
+    node : MapNode
+        Where it stands.
+    weights : mapping of str to float
+        Entered weights by id.
+    label : Label or None
+        None where the set has none.
+    """
 
     node: MapNode
     weights: Mapping[str, float]
@@ -150,6 +230,20 @@ class WeightSetShape:
     """``{id: weight, ...}``, or ``{label: {en, zh}, weights: {id: weight, ...}}``."""
 
     def read(self, node: Node, at: Location) -> WeightSetForm | None:
+        """Entered weights by id, and a label where there is one.
+
+        Parameters
+        ----------
+        node : Node
+            As written.
+        at : Location
+            Where reading is.
+
+        Returns
+        -------
+        WeightSetForm or None
+            None where it is wrong.
+        """
         inner = node.get("weights") if isinstance(node, MapNode) else None
         if not isinstance(inner, MapNode):
             weights = MapOf(WEIGHT, least=1).read(node, at)
@@ -164,6 +258,12 @@ class WeightSetShape:
         )
 
     def schema(self) -> Schema:
+        """The part of the JSON Schema.
+
+        Returns
+        -------
+        dict
+        """
         return {"anyOf": [MapOf(WEIGHT, least=1).schema(), _LABELLED_SET.schema()]}
 
 
@@ -186,7 +286,17 @@ _SCORED: Final = frozenset(id for id, kind in KINDS.items() if kind.is_scored)
 
 
 def kind_names(kinds: frozenset[str]) -> tuple[str, ...]:
-    """Kinds by name, in their own order."""
+    """Kinds by name, in their own order.
+
+    Parameters
+    ----------
+    kinds : frozenset of str
+        Ids of kinds.
+
+    Returns
+    -------
+    tuple of str
+    """
     return tuple(id for id in KINDS if id in kinds)
 
 
@@ -206,6 +316,20 @@ class Id:
     """Letters (of any script), digits, ``_`` and ``-``."""
 
     def read(self, node: Node, at: Location) -> str | None:
+        """A word that can be an id.
+
+        Parameters
+        ----------
+        node : Node
+            As written.
+        at : Location
+            Where reading is.
+
+        Returns
+        -------
+        str or None
+            None where it is wrong.
+        """
         import re
 
         text = Text(64).read(node, at)
@@ -217,6 +341,12 @@ class Id:
         return text
 
     def schema(self) -> dict[str, Any]:
+        """The part of the JSON Schema.
+
+        Returns
+        -------
+        dict
+        """
         return {"type": "string", "pattern": r"^[^\s=,.:;/\\'\"<>{}\[\]()#]{1,64}$"}
 
 
@@ -224,6 +354,20 @@ class Nodes:
     """A list of groups and criteria, read one by one where the tree is built."""
 
     def read(self, node: Node, at: Location) -> SequenceNode | None:
+        """The list as it stands: `parse_nodes` reads what is in it.
+
+        Parameters
+        ----------
+        node : Node
+            As written.
+        at : Location
+            Where reading is.
+
+        Returns
+        -------
+        SequenceNode or None
+            None where it is no list.
+        """
         if not isinstance(node, SequenceNode):
             at.not_a("list", node)
             return None
@@ -232,6 +376,12 @@ class Nodes:
         return node
 
     def schema(self) -> dict[str, Any]:
+        """The part of the JSON Schema.
+
+        Returns
+        -------
+        dict
+        """
         return {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/node"}}
 
 
@@ -314,7 +464,17 @@ TOP: Final = Record((
 
 
 def is_group(node: MapNode) -> bool:
-    """A node with ``criteria`` is a group, any other a leaf."""
+    """A node with ``criteria`` is a group, any other a leaf.
+
+    Parameters
+    ----------
+    node : MapNode
+        A node of the tree.
+
+    Returns
+    -------
+    bool
+    """
     return node.get("criteria") is not None
 
 
@@ -325,7 +485,12 @@ SCHEMA_LINE: Final = f"# yaml-language-server: $schema={SCHEMA_NAME}"
 
 
 def schema() -> Schema:
-    """The schema as plain data."""
+    """The schema as plain data.
+
+    Returns
+    -------
+    dict
+    """
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "criteria.yaml of vendor-score",
@@ -341,7 +506,12 @@ def schema() -> Schema:
 
 
 def schema_text() -> str:
-    """The schema as the text of criteria.schema.json."""
+    """The schema as the text of criteria.schema.json.
+
+    Returns
+    -------
+    str
+    """
     return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
 
 

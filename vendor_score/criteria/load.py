@@ -45,7 +45,19 @@ _NAME = "criteria.yaml"
 def load_criteria(source: Path | str | Mapping[str, Any]) -> Criteria:
     """Read a criteria.yaml, or the same settings as a dict.
 
-    Raises CriteriaError that names every problem, a line each with file, line and path.
+    Parameters
+    ----------
+    source : Path, str or mapping
+        Its path, or the settings themselves.
+
+    Returns
+    -------
+    Criteria
+
+    Raises
+    ------
+    CriteriaError
+        With every mistake, a line each with file, line and path.
     """
     if isinstance(source, Mapping):
         from vendor_score.schema.yaml_nodes import nodes_of
@@ -60,13 +72,35 @@ def load_criteria(source: Path | str | Mapping[str, Any]) -> Criteria:
 
 
 def shipped_criteria() -> Criteria:
-    """The criteria that come with the package: the criteria.yaml at the top of its repository."""
+    """The criteria that come with the package: the criteria.yaml at the top of its repository.
+
+    Returns
+    -------
+    Criteria
+    """
     content = (files("vendor_score.criteria") / _NAME).read_bytes()
     return _from_bytes(content, Problems(_NAME))
 
 
 def parse_criteria(text: str, file: str = _NAME) -> Criteria:
-    """Read the text of a criteria.yaml. Raises CriteriaError."""
+    """Read the text of a criteria.yaml.
+
+    Parameters
+    ----------
+    text : str
+        As it stands in the file.
+    file : str, optional
+        Its name, for messages.
+
+    Returns
+    -------
+    Criteria
+
+    Raises
+    ------
+    CriteriaError
+        With every mistake, a line each.
+    """
     return _from_bytes(text.encode("utf-8", "surrogatepass"), Problems(file))
 
 

@@ -180,17 +180,41 @@ class Criterion:
         return anchors is not None and anchors.at[0][0] < 0
 
     def improvement(self, reading: Reading | None) -> AnswerImprovement | None:
-        """What could be answered instead of ``reading``, must and points considered.
+        """What could be answered instead, must and points considered.
 
-        None where the criterion is relative or never scored: its points depend on the other
-        vendors, or there are none.
+        Parameters
+        ----------
+        reading : Reading or None
+            What was read of the present answer; None where there is none.
+
+        Returns
+        -------
+        AnswerImprovement or None
+            None where the criterion is relative or never scored: its points depend on the other
+            vendors, or there are none.
+
+        Raises
+        ------
+        ValueError
+            For a reading in a unit that has no conversion.
         """
         if self.value is None:
             return None
         return self.value.improvement(reading, self.must, whole=self.kind.is_whole)
 
     def option_label(self, id: str) -> Label:
-        """What an option, an item, a grade, yes or no is called; its id where it has no name."""
+        """What an option, an item, a grade, yes or no is called; its id where it has no name.
+
+        Parameters
+        ----------
+        id : str
+            Of an option, item or grade, or ``yes``, ``no``, ``partial``.
+
+        Returns
+        -------
+        Label
+            The id itself where it has no name.
+        """
         return self.kind.option_label(id, self.options)
 
     def question(self) -> Question:

@@ -22,10 +22,20 @@ _PERCENTAGE = re.compile(r"""["']?\s*([^"'%％\s]+)\s*[%％]\s*["']?""")
 
 
 class WeightSpan(NamedTuple):
-    """Where a node's weight stands: characters ``start`` to ``end`` of the text (code points).
+    """Where a node's weight stands in the text of criteria.yaml.
 
-    Where none stands, the span is empty, and a number put there needs ``prefix`` before and
-    ``suffix`` behind it.
+    Where none stands, the span is empty.
+
+    Attributes
+    ----------
+    start : int
+        First character, counted from 0 in code points.
+    end : int
+        One beyond the last.
+    prefix : str
+        What a number put there needs before it.
+    suffix : str
+        What it needs behind it.
     """
 
     start: int
@@ -35,9 +45,16 @@ class WeightSpan(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Text that stays as it is, and the id of the node whose weight follows it (None: the end).
+    """Text of criteria.yaml that stays as it is.
 
     Joined with numbers between, pieces make the file again, whatever a host counts as a character.
+
+    Attributes
+    ----------
+    text : str
+        Up to the next weight.
+    id : str or None
+        The node whose weight follows; None at the end.
     """
 
     text: str
@@ -45,7 +62,22 @@ class Piece(NamedTuple):
 
 
 def weight_spans(text: str) -> dict[str, WeightSpan]:
-    """The place of each node's weight, by id. Raises CriteriaError for text that is no YAML."""
+    """The place of each node's weight, by id.
+
+    Parameters
+    ----------
+    text : str
+        Of a criteria.yaml.
+
+    Returns
+    -------
+    dict of str to WeightSpan
+
+    Raises
+    ------
+    CriteriaError
+        For text that is no YAML.
+    """
     problems = Problems("criteria.yaml")
     root = read_nodes(text, problems)
     problems.check()
@@ -53,12 +85,41 @@ def weight_spans(text: str) -> dict[str, WeightSpan]:
 
 
 def spans_of(root: MapNode, text: str) -> dict[str, WeightSpan]:
-    """The place of each node's weight, by id, where the text is parsed already."""
+    """The place of each node's weight, by id, where the text is parsed already.
+
+    Parameters
+    ----------
+    root : MapNode
+        The mapping of the file.
+    text : str
+        Of the file.
+
+    Returns
+    -------
+    dict of str to WeightSpan
+    """
     return dict(_spans(root.get("criteria"), text))
 
 
 def weight_pieces(text: str, spans: Mapping[str, WeightSpan] | None = None) -> tuple[Piece, ...]:
-    """The text cut at its weights, in order; ``spans``, where known, save parsing it again."""
+    """The text cut at its weights, in order.
+
+    Parameters
+    ----------
+    text : str
+        Of a criteria.yaml.
+    spans : mapping of str to WeightSpan, optional
+        Where known, they save parsing it again.
+
+    Returns
+    -------
+    tuple of Piece
+
+    Raises
+    ------
+    CriteriaError
+        For text that is no YAML.
+    """
     spans = weight_spans(text) if spans is None else spans
     pieces: list[Piece] = []
     at, behind = 0, ""
@@ -69,7 +130,24 @@ def weight_pieces(text: str, spans: Mapping[str, WeightSpan] | None = None) -> t
 
 
 def with_weights(text: str, weights: Mapping[str, float]) -> str:
-    """The text with these entered weights, in full precision; nodes not named keep theirs."""
+    """The text with other entered weights, in full precision; comments and order stay.
+
+    Parameters
+    ----------
+    text : str
+        Of a criteria.yaml.
+    weights : mapping of str to float
+        Entered weights by id; nodes that are not named keep theirs.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    CriteriaError
+        For text that is no YAML.
+    """
     spans = sorted(weight_spans(text).items(), key=lambda pair: pair[1].start, reverse=True)
     for id, span in spans:
         if id in weights:

@@ -42,8 +42,22 @@ class NotComparableError(ValueError):
 def comparable(criterion: Criterion, reading: Reading) -> Reading:
     """The reading as this criterion measures it.
 
-    Raises NotComparableError for money on another basis, in another currency, with other tax, or
-    with a commission on top.
+    Parameters
+    ----------
+    criterion : Criterion
+        The criterion that was asked.
+    reading : Reading
+        What was read of the answer.
+
+    Returns
+    -------
+    Reading
+
+    Raises
+    ------
+    NotComparableError
+        For money on another basis, in another currency, with other tax, or with a commission on
+        top.
     """
     if not criterion.kind.is_price:
         return reading
@@ -52,16 +66,42 @@ def comparable(criterion: Criterion, reading: Reading) -> Reading:
 
 
 def money_unit(criterion: Criterion) -> str | None:
-    """Currency and basis as readings write them: ``CNY/seat/month``."""
+    """Currency and basis as readings write them: ``CNY/seat/month``.
+
+    Parameters
+    ----------
+    criterion : Criterion
+        The criterion that was asked.
+
+    Returns
+    -------
+    str or None
+        None for a criterion that is no price.
+    """
     if criterion.unit and criterion.basis and "/" not in criterion.unit:
         return f"{criterion.unit}/{criterion.basis}"
     return criterion.unit
 
 
 def numbers(criterion: Criterion, reading: Reading) -> tuple[float, float]:
-    """Both ends in the criterion's unit; an open side closes at its natural limit or the bound.
+    """Both ends of a reading in the criterion's unit.
 
-    Raises ValueError where the reading holds no number or its unit has no conversion.
+    Parameters
+    ----------
+    criterion : Criterion
+        The criterion that was asked.
+    reading : Reading
+        What was read of the answer.
+
+    Returns
+    -------
+    (float, float)
+        An open side closes at its natural limit or the bound itself.
+
+    Raises
+    ------
+    ValueError
+        Where the reading holds no number, or its unit has no conversion.
     """
     return criterion.scale.closed(reading)
 
@@ -71,7 +111,17 @@ def in_own_unit(
 ) -> tuple[float | None, float | None, str | None]:
     """Both ends as people are shown them, an open side as None, with their unit.
 
-    In the criterion's unit where the reading converts to it, else as it was read.
+    Parameters
+    ----------
+    criterion : Criterion
+        The criterion that was asked.
+    reading : Reading
+        What was read of the answer.
+
+    Returns
+    -------
+    (float or None, float or None, str or None)
+        In the criterion's unit where the reading converts to it, else as it was read.
     """
     if criterion.kind.is_price or reading.low is reading.high is None:
         return reading.low, reading.high, reading.unit or criterion.unit
@@ -110,7 +160,17 @@ NAN = float("nan")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why an answer that was read gets no points: the finding's code and values."""
+    """Why an answer that was read gets no points: the finding's code and values.
+
+    Attributes
+    ----------
+    code : str
+        Of the finding.
+    found : str
+        What was read.
+    expected : str or Label
+        What would have counted.
+    """
 
     code: str
     found: str
@@ -121,11 +181,37 @@ class Problem:
 class Column:
     """One criterion over all vendors; arrays have one entry per vendor.
 
-    ``problems`` say, by row, why an answer became unreadable.
-    ``low`` and ``high`` are points: of a reading (undiscounted; NaN for a relative criterion, whose
-    points depend on the other vendors), or of the missing rule (NaN for ``exclude``).
-    ``number_low`` and ``number_high`` are the reading itself in the criterion's unit, NaN where
-    there is none. ``kept`` is 1 less the evidence discount; ``fails``, ``breaks_must`` knock out.
+    Attributes
+    ----------
+    criterion : Criterion
+        What was asked.
+    answers : tuple of Answer
+        One for each vendor.
+    problems : mapping of int to Problem
+        By row, why an answer became unreadable.
+    low : array of float
+        Shape (vendors,): points of the cautious end, undiscounted, or of the missing rule; NaN for
+        ``exclude``, and for a relative criterion, whose points depend on the other vendors.
+    high : array of float
+        Shape (vendors,): points of the best end.
+    worst : array of float
+        Shape (vendors,): the least points that the answer could still turn out to have.
+    best : array of float
+        Shape (vendors,): the most points.
+    number_low : array of float
+        Shape (vendors,): the reading itself in the criterion's unit; NaN where there is none.
+    number_high : array of float
+        Shape (vendors,): its other end.
+    kept : array of float
+        Shape (vendors,): 1 less the evidence discount.
+    read : array of bool
+        Shape (vendors,): whether there is a reading that counts.
+    fails : array of bool
+        Shape (vendors,): knocked out by the missing rule.
+    breaks_must : array of bool
+        Shape (vendors,): knocked out by the must.
+    untested : array of bool
+        Shape (vendors,): the must is open.
     """
 
     criterion: Criterion
@@ -144,7 +230,17 @@ class Column:
     untested: Flags
 
     def take(self, rows: Sequence[int]) -> Column:
-        """The same criterion over some of the vendors."""
+        """The same criterion over some of the vendors.
+
+        Parameters
+        ----------
+        rows : sequence of int
+            Of the vendors wanted, in order.
+
+        Returns
+        -------
+        Column
+        """
         return replace(
             self,
             answers=tuple(self.answers[row] for row in rows),
@@ -155,7 +251,19 @@ class Column:
         )
 
     def put(self, row: int, other: Column) -> Column:
-        """The same column with the only entry of ``other`` in place of one row."""
+        """The same column with the only entry of ``other`` in place of one row.
+
+        Parameters
+        ----------
+        row : int
+            Of the vendor.
+        other : Column
+            A column with one entry.
+
+        Returns
+        -------
+        Column
+        """
         changed = {name: getattr(self, name).copy() for name in _ARRAYS}
         for name, array in changed.items():
             array[row] = getattr(other, name)[0]
@@ -172,7 +280,21 @@ _ARRAYS = _FIGURES + _MARKS
 
 
 def answer_of(answers: Answers, vendor: str, criterion: Criterion) -> Answer:
-    """The vendor's answer; what the buyer has yet to judge is pending, not unasked."""
+    """The vendor's answer; what the buyer has yet to judge is pending, not unasked.
+
+    Parameters
+    ----------
+    answers : Answers
+        As read from the sources.
+    vendor : str
+        Its name.
+    criterion : Criterion
+        The criterion that was asked.
+
+    Returns
+    -------
+    Answer
+    """
     answer = answers.of(vendor, criterion.id)
     if answer.state is AnswerState.NOT_ASKED and criterion.kind.is_judged:
         return Answer(criterion=criterion.id, state=AnswerState.PENDING)
@@ -180,7 +302,19 @@ def answer_of(answers: Answers, vendor: str, criterion: Criterion) -> Answer:
 
 
 def read_column(criterion: Criterion, answers: Sequence[Answer]) -> Column:
-    """Points and musts of one criterion for every answer, equal ones worked out once."""
+    """Points and musts of one criterion for every answer, equal ones worked out once.
+
+    Parameters
+    ----------
+    criterion : Criterion
+        The criterion that was asked.
+    answers : sequence of Answer
+        One for each vendor.
+
+    Returns
+    -------
+    Column
+    """
     reader = _ColumnReader(criterion)
     codes = [reader.code(answer) for answer in answers]
     table = reader.outcomes
@@ -334,7 +468,18 @@ def _expected_words(criterion: Criterion) -> Iterator[str]:
 
 
 def cautious_numbers(column: Column) -> Floats:
-    """The end of each reading that is worse in the criterion's direction; NaN where unread."""
+    """The end of each reading that is worse in the criterion's direction; NaN where unread.
+
+    Parameters
+    ----------
+    column : Column
+        One criterion over all vendors.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,), in the criterion's unit.
+    """
     return column.number_low if column.criterion.direction == "max" else column.number_high
 
 
@@ -343,6 +488,18 @@ def relative_points(column: Column, in_the_running: Flags) -> tuple[Floats, Floa
 
     The scale runs over the vendors that are not knocked out (over all where none is left); the
     knocked-out are placed on it, cut off at 0 and 100. All equal: 100.
+
+    Parameters
+    ----------
+    column : Column
+        One criterion over all vendors.
+    in_the_running : array of bool, shape (vendors,)
+        Who is not knocked out.
+
+    Returns
+    -------
+    (array of float, array of float)
+        Two of shape (vendors,), 0 to 100, NaN where the rule excludes.
     """
     cautious = cautious_numbers(column)
     hopeful = column.number_high if column.criterion.direction == "max" else column.number_low

@@ -40,7 +40,13 @@ __all__ = ["Decision", "ScoredVendors", "decide"]
 
 
 class ScoredVendors(Mapping[str, Mapping[str, ScoredAnswer]]):
-    """Every vendor's scored answers."""
+    """Every vendor's scored answers.
+
+    Parameters
+    ----------
+    decision : Decision
+        Whose answers they are.
+    """
 
     def __init__(self, decision: Decision) -> None:
         self._decision = decision
@@ -712,7 +718,21 @@ class Decision:
 def decide(criteria: Criteria, answers: Answers) -> Decision:
     """Score every answer and test every must.
 
-    Raises NothingReadError where there is no vendor or no weighted criterion was asked.
+    Parameters
+    ----------
+    criteria : Criteria
+        As read from criteria.yaml.
+    answers : Answers
+        As read from the sources.
+
+    Returns
+    -------
+    Decision
+
+    Raises
+    ------
+    NothingReadError
+        Where there is no vendor, or no weighted criterion was asked.
     """
     if not answers.vendors:
         raise NothingReadError("errors.no_vendor")

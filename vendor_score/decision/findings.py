@@ -23,7 +23,19 @@ __all__ = [
 
 
 def definition_findings(criteria: Criteria, answers: Answers) -> Iterator[Finding]:
-    """Warnings where figures lack the definition that is asked beside them, or theirs differ."""
+    """Warnings where figures lack the definition that is asked beside them, or theirs differ.
+
+    Parameters
+    ----------
+    criteria : Criteria
+        As read from criteria.yaml.
+    answers : Answers
+        As read from the sources.
+
+    Yields
+    ------
+    Finding
+    """
     leaves = {leaf.id: leaf for leaf in criteria.leaves()}
     for leaf in leaves.values():
         if leaf.defined_by in leaves:
@@ -74,7 +86,19 @@ _NOT_ASKED = "criterion-not-asked"
 def about_those_left_out(
     findings: Sequence[Finding], taking_part: frozenset[str]
 ) -> tuple[Finding, ...]:
-    """The findings of reading, less "asked of nobody" about what the buyer has yet to judge."""
+    """The findings of reading, less "asked of nobody" about what the buyer has yet to judge.
+
+    Parameters
+    ----------
+    findings : sequence of Finding
+        Of reading.
+    taking_part : frozenset of str
+        Ids of the criteria that take part.
+
+    Returns
+    -------
+    tuple of Finding
+    """
     return tuple(f for f in findings if f.code != _NOT_ASKED or f.criterion not in taking_part)
 
 
@@ -84,6 +108,19 @@ def not_asked_findings(
     """A criterion that nobody was asked: it leaves the model, and its siblings share its weight.
 
     Reading says so as well where it looked for the question; once is enough.
+
+    Parameters
+    ----------
+    criteria : Criteria
+        As read from criteria.yaml.
+    asked : frozenset of str
+        Ids of the criteria that some vendor was asked.
+    told : sequence of Finding
+        What reading has said already.
+
+    Yields
+    ------
+    Finding
     """
     known = {finding.criterion for finding in told if finding.code == _NOT_ASKED}
     for leaf in criteria.leaves():
@@ -97,7 +134,17 @@ def not_asked_findings(
 
 
 def unjudged_findings(columns: Sequence[Column]) -> Iterator[Finding]:
-    """A criterion that the buyer scores and has not judged for some vendors."""
+    """A criterion that the buyer scores and has not judged for some vendors.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+        Of all criteria.
+
+    Yields
+    ------
+    Finding
+    """
     for column in columns:
         states = [answer.state for answer in column.answers]
         if column.criterion.kind.is_judged and AnswerState.PENDING in states:
@@ -113,7 +160,19 @@ def unjudged_findings(columns: Sequence[Column]) -> Iterator[Finding]:
 
 
 def unread_findings(vendors: Sequence[str], columns: Sequence[Column]) -> Iterator[Finding]:
-    """An answer that was read but earns no points: an unlisted option, money on another basis."""
+    """An answer that was read but earns no points: an unlisted option, money on another basis.
+
+    Parameters
+    ----------
+    vendors : sequence of str
+        In the order of the columns' rows.
+    columns : sequence of Column
+        Of all criteria.
+
+    Yields
+    ------
+    Finding
+    """
     for column in columns:
         for row, problem in column.problems.items():
             yield Finding(
@@ -128,7 +187,19 @@ def unread_findings(vendors: Sequence[str], columns: Sequence[Column]) -> Iterat
 
 
 def untested_findings(vendors: Sequence[str], columns: Sequence[Column]) -> Iterator[Finding]:
-    """A must that a vendor's missing answer leaves open."""
+    """A must that a vendor's missing answer leaves open.
+
+    Parameters
+    ----------
+    vendors : sequence of str
+        In the order of the columns' rows.
+    columns : sequence of Column
+        Of all criteria.
+
+    Yields
+    ------
+    Finding
+    """
     for column in columns:
         must = column.criterion.must
         if must is None:
@@ -149,7 +220,21 @@ def untested_findings(vendors: Sequence[str], columns: Sequence[Column]) -> Iter
 def settled(
     findings: Sequence[Finding], criteria: Criteria, shares: Mapping[str, float]
 ) -> tuple[Finding, ...]:
-    """The findings with those about criteria without weight (and without a must) as mere notes."""
+    """The findings with those about criteria without weight (and without a must) as mere notes.
+
+    Parameters
+    ----------
+    findings : sequence of Finding
+        Of reading and scoring.
+    criteria : Criteria
+        As read from criteria.yaml.
+    shares : mapping of str to float
+        Share of the whole by criterion.
+
+    Returns
+    -------
+    tuple of Finding
+    """
     shares = {**_shares_if_all_were_asked(criteria), **shares}
     with_must = {leaf.id for leaf in criteria.leaves() if leaf.must is not None}
     known = {leaf.id for leaf in criteria.leaves()}

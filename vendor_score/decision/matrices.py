@@ -25,7 +25,23 @@ __all__ = ["Matrix", "decision_matrix", "has_raw", "points_matrix", "raw_matrix"
 
 @dataclass(frozen=True, kw_only=True)
 class Matrix:
-    """Vendors x criteria, with a direction (1 max, -1 min) and a weight for each criterion."""
+    """Vendors x criteria, with a direction (1 max, -1 min) and a weight for each criterion.
+
+    Attributes
+    ----------
+    vendors : tuple of str
+        In the order of the rows.
+    criteria : tuple of str
+        Ids, in the order of the columns.
+    figures : array of float
+        Shape (vendors, criteria).
+    directions : array
+        Shape (criteria,): 1 where more is better, -1 where less is.
+    weights : array of float
+        Shape (criteria,): shares of the whole.
+    in_points : bool
+        Whether every figure is in points, 0 to 100.
+    """
 
     vendors: tuple[str, ...]
     criteria: tuple[str, ...]
@@ -36,7 +52,19 @@ class Matrix:
     """Whether every figure is in points, 0-100."""
 
     def take(self, rows: Sequence[int], columns: Sequence[int]) -> Matrix:
-        """Some of the vendors and criteria; the weights as they were."""
+        """Some of the vendors and criteria; the weights as they were.
+
+        Parameters
+        ----------
+        rows : sequence of int
+            Of vendors, in the order wanted.
+        columns : sequence of int
+            Of criteria, in the order wanted.
+
+        Returns
+        -------
+        Matrix
+        """
         return replace(
             self,
             vendors=tuple(self.vendors[row] for row in rows),
@@ -48,7 +76,24 @@ class Matrix:
 
 
 def decision_matrix(decision: Decision, *, raw: bool) -> skcriteria.DecisionMatrix:
-    """See `Decision.matrix`."""
+    """The decision as a `skcriteria.DecisionMatrix`; see `Decision.matrix`.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    raw : bool
+        Plain numbers instead of points.
+
+    Returns
+    -------
+    skcriteria.DecisionMatrix
+
+    Raises
+    ------
+    UsageError
+        Where plain numbers are asked for and some criterion has none.
+    """
     import skcriteria
 
     if raw and not has_raw(decision):
@@ -64,7 +109,18 @@ def decision_matrix(decision: Decision, *, raw: bool) -> skcriteria.DecisionMatr
 
 
 def points_matrix(decision: Decision) -> Matrix:
-    """Points of all vendors on all criteria; an excluded cell holds the vendor's own score."""
+    """Points of all vendors on all criteria; an excluded cell holds the vendor's own score.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+
+    Returns
+    -------
+    Matrix
+        All directions 1.
+    """
     own = np.broadcast_to(decision.scores.scores[:, None], decision.points.shape)
     figures = np.where(np.isnan(decision.points), own, decision.points)
     return Matrix(
@@ -78,15 +134,35 @@ def points_matrix(decision: Decision) -> Matrix:
 
 
 def has_raw(decision: Decision) -> bool:
-    """Whether every weighted criterion is relative or already in points."""
+    """Whether every weighted criterion is relative or already in points.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+
+    Returns
+    -------
+    bool
+    """
     return all(leaf.is_relative or isinstance(leaf.value, Points) for leaf in _weighted(decision))
 
 
 def raw_matrix(decision: Decision) -> Matrix:
-    """Plain numbers of the weighted criteria. Only where `has_raw`.
+    """Plain numbers of the weighted criteria, only where `has_raw`.
 
     A missing or excluded answer stands at the number that its points (the vendor's own score)
     would need on the scale of the column.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+
+    Returns
+    -------
+    Matrix
+        In the criteria's units.
     """
     points, leaves = points_matrix(decision), _weighted(decision)
     places = [points.criteria.index(leaf.id) for leaf in leaves]

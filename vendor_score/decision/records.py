@@ -79,7 +79,15 @@ class ScoredAnswer:
 
 
 class Row(Mapping[str, float]):
-    """One vendor's figures by criterion id, read from its row of an array when asked for."""
+    """One vendor's figures by criterion id, read from its row of an array when asked for.
+
+    Parameters
+    ----------
+    at : mapping of str to int
+        Column of each criterion.
+    figures : array of float, shape (criteria,)
+        Of one vendor.
+    """
 
     __slots__ = ("_at", "_figures")
 

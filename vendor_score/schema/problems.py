@@ -31,6 +31,17 @@ class Problem(VendorScoreError):  # noqa: N818
         self.hint = hint
 
     def message(self, lang: Lang) -> str:
+        """The problem in one line: file, line, path, what was found and what to do.
+
+        Parameters
+        ----------
+        lang : str
+            Language of the words.
+
+        Returns
+        -------
+        str
+        """
         parts = [self.place, ".".join(self.path), super().message(lang)]
         hint = f"; {text(f'errors.criteria.{self.hint}', lang, **self.values)}" if self.hint else ""
         return ": ".join(part for part in parts if part) + hint
@@ -38,7 +49,15 @@ class Problem(VendorScoreError):  # noqa: N818
 
 @dataclass(slots=True)
 class Problems:
-    """Collects problems of one file; `check` raises them together, in the order of their lines."""
+    """Collects problems of one file; `check` raises them together, in the order of their lines.
+
+    Attributes
+    ----------
+    file : str
+        Its name, for messages.
+    found : list of (int, Problem)
+        (line, problem), in the order of finding.
+    """
 
     file: str
     found: list[tuple[int, Problem]] = field(default_factory=list)
@@ -46,38 +65,101 @@ class Problems:
     def add(
         self, key: str, line: int | None, path: Path = (), hint: str | None = None, **values: object
     ) -> None:
-        """Note a problem. With ``near`` among the values, that is offered as what was meant."""
+        """Note a problem.
+
+        Parameters
+        ----------
+        key : str
+            Of the wording, below ``schema.``.
+        line : int or None
+            From 1; None where there is none.
+        path : Path, optional
+            Keys down to the place.
+        hint : str, optional
+            Of a wording that says what to do.
+        **values : object
+            What the wording is filled with; ``near`` is offered as what was meant.
+        """
         if values.get("near") is not None:
             hint = "did_you_mean"
         place = f"{self.file}:{line}" if line else self.file
         self.found.append((line or 0, Problem(key, place, path, hint, **values)))
 
     def check(self) -> None:
-        """Raise CriteriaError if there is any problem."""
+        """Raise all problems together, where there are any.
+
+        Raises
+        ------
+        CriteriaError
+            With every problem, in the order of their lines.
+        """
         if self.found:
             in_order = sorted(self.found, key=lambda pair: pair[0])[:_MOST]
             raise CriteriaError(problem for _, problem in in_order)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that ``word`` was probably meant to be."""
+    """The known word that ``word`` was probably meant to be.
+
+    Parameters
+    ----------
+    word : str
+        As written.
+    known : iterable of str
+        Words that are known.
+
+    Returns
+    -------
+    str or None
+        None where none is near.
+    """
     by_fold = {name.casefold().replace("-", "_"): name for name in known}
     close = get_close_matches(word[:100].casefold().replace("-", "_"), by_fold, n=1, cutoff=0.6)
     return by_fold[close[0]] if close else None
 
 
 def shown(found: object) -> str:
-    """What was found, on one line and not too long."""
+    """What was found, on one line and not too long.
+
+    Parameters
+    ----------
+    found : object
+        Anything that stood in a file.
+
+    Returns
+    -------
+    str
+    """
     line = " ".join(str(found).split()) or '""'
     line = "".join(c if c.isprintable() else "�" for c in line)
     return line if len(line) <= _SHOWN_LENGTH else f"{line[: _SHOWN_LENGTH - 1]}…"
 
 
 def in_line(line: int | None) -> Label:
-    """Where the first of two stands, as words in brackets; nothing where there are no lines."""
+    """Where the first of two stands, as words in brackets; nothing where there are no lines.
+
+    Parameters
+    ----------
+    line : int or None
+        From 1; None where the settings came from Python.
+
+    Returns
+    -------
+    Label
+    """
     return both("errors.in_line", line=line) if line else Label.same("")
 
 
 def one_of(names: Iterable[str]) -> Label:
-    """A list of names for a message, in every language."""
+    """A list of names for a message, in every language.
+
+    Parameters
+    ----------
+    names : iterable of str
+        In the order of the list.
+
+    Returns
+    -------
+    Label
+    """
     return joined(names)

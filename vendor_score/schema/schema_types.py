@@ -43,19 +43,59 @@ Schema = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where reading is: the path of keys, and where problems go."""
+    """Where reading is: the path of keys, and where problems go.
+
+    Attributes
+    ----------
+    problems : Problems
+        Where they go.
+    path : Path
+        Keys down to here.
+    """
 
     problems: Problems
     path: Path = ()
 
     def below(self, step: str) -> Location:
+        """The place one key further down.
+
+        Parameters
+        ----------
+        step : str
+            The key, or the number of an item.
+
+        Returns
+        -------
+        Location
+        """
         return Location(self.problems, (*self.path, step))
 
     def wrong(self, node: Node, key: str, hint: str | None = None, **values: object) -> None:
+        """Note a problem with what stands here.
+
+        Parameters
+        ----------
+        node : Node
+            What stands here.
+        key : str
+            Of the wording.
+        hint : str, optional
+            Of a wording that says what to do.
+        **values : object
+            What the wording is filled with.
+        """
         self.problems.add(key, node.line, self.path, hint, **values)
 
     def not_a(self, what: str, node: Node) -> None:
-        """Note that ``node`` is not a ``what`` (text, number, list ...)."""
+        """Note that something else stands here than what is expected.
+
+        Parameters
+        ----------
+        what : str
+            ``text``, ``number``, ``list`` and so on.
+        node : Node
+            What stands here.
+        """
         hint = "quotes" if what == "text" and _is_number_or_bool(node) else None
         if what == "number" and _is_quoted_number(node):
             hint = "no_quotes"
@@ -75,7 +115,17 @@ def _is_quoted_number(node: Node) -> bool:
 
 
 def found_in(node: Node) -> object:
-    """What stands there, for a message."""
+    """What stands there, for a message.
+
+    Parameters
+    ----------
+    node : Node
+        In the file.
+
+    Returns
+    -------
+    object
+    """
     match node:
         case MapNode():
             return both("errors.found.mapping")
@@ -89,11 +139,33 @@ def found_in(node: Node) -> object:
 
 
 class SchemaType(Protocol[T_co]):
+    """What may stand at a place of a settings file: how it is read, and its JSON Schema."""
+
     def read(self, node: Node, at: Location) -> T_co | None:
-        """What ``node`` says; None with a problem noted where it is wrong."""
+        """What stands in the file, as a value.
+
+        Parameters
+        ----------
+        node : Node
+            As written.
+        at : Location
+            Where reading is.
+
+        Returns
+        -------
+        T_co or None
+            None with a problem noted where it is wrong.
+        """
         ...
 
-    def schema(self) -> Schema: ...
+    def schema(self) -> Schema:
+        """The part of the JSON Schema.
+
+        Returns
+        -------
+        dict
+        """
+        ...
 
 
 # Shapes of single values: text, one of a few words, numbers, switches, days.
@@ -101,7 +173,13 @@ class SchemaType(Protocol[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text that is not empty, of at most ``longest`` characters."""
+    """Text that is not empty, of at most ``longest`` characters.
+
+    Attributes
+    ----------
+    longest : int
+        Characters.
+    """
 
     longest: int = 2_000
 
@@ -122,7 +200,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few words."""
+    """One of a few words.
+
+    Attributes
+    ----------
+    words : tuple of str
+        Those that are known.
+    """
 
     words: tuple[str, ...]
 
@@ -139,7 +223,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A finite number between ``low`` and ``high``, both included unless ``above_low``."""
+    """A finite number between ``low`` and ``high``, both included unless ``above_low``.
+
+    Attributes
+    ----------
+    low : float or None
+        None: no bound.
+    high : float or None
+        None: no bound.
+    above_low : bool
+        Whether ``low`` itself is excluded.
+    """
 
     low: float | None = None
     high: float | None = None
@@ -180,7 +274,15 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class WholeNumber:
-    """A whole number from ``low`` to ``high``."""
+    """A whole number from ``low`` to ``high``.
+
+    Attributes
+    ----------
+    low : int
+        Included.
+    high : int
+        Included.
+    """
 
     low: int
     high: int
@@ -260,7 +362,17 @@ class LabelText:
 
 @dataclass(frozen=True, slots=True)
 class ListOf(Generic[T]):
-    """A list of at least ``least`` items of one shape; wrong items are noted and left out."""
+    """A list of at least ``least`` items of one shape; wrong items are noted and left out.
+
+    Attributes
+    ----------
+    item : SchemaType
+        The shape of every item.
+    least : int
+        Items.
+    most : int
+        Items.
+    """
 
     item: SchemaType[T]
     least: int = 0
@@ -284,7 +396,15 @@ class ListOf(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class MapOf(Generic[T]):
-    """A mapping from words to one shape."""
+    """A mapping from words to one shape.
+
+    Attributes
+    ----------
+    value : SchemaType
+        The shape of every value.
+    least : int
+        Entries.
+    """
 
     value: SchemaType[T]
     least: int = 0
@@ -317,8 +437,18 @@ class MapOf(Generic[T]):
 class Field(Generic[T]):
     """A key that may stand in a record: its shape, and what it is for.
 
-    ``about`` is a key of the catalogues below ``schema.``, or the words themselves.
-    ``kinds``: the kinds of answer that it belongs to; None for all.
+    Attributes
+    ----------
+    name : str
+        The key.
+    shape : SchemaType
+        What may stand there.
+    about : str or Label
+        What it is for: a key of the catalogues below ``schema.``, or the words themselves.
+    required : bool
+        Whether the key has to stand there.
+    kinds : frozenset of str or None
+        The kinds of answer that it belongs to; None for all.
     """
 
     name: str
@@ -337,8 +467,20 @@ class Field(Generic[T]):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fields:
-    """What was read of a record: values by key (wrong ones None), the nodes they came from, and
-    the lines of the keys.
+    """What was read of a record.
+
+    Attributes
+    ----------
+    node : MapNode
+        The mapping in the file.
+    at : Location
+        Where it stands.
+    values : mapping
+        By key; wrong ones None.
+    nodes : mapping of str to Node
+        The nodes they came from.
+    lines : mapping of str to (int or None)
+        The lines of the keys.
     """
 
     node: MapNode
@@ -348,22 +490,63 @@ class Fields:
     lines: Mapping[str, int | None]
 
     def get(self, name: str, default: Any = None) -> Any:
+        """The value at a key.
+
+        Parameters
+        ----------
+        name : str
+            The key.
+        default : object, optional
+            Where the key is missing or its value wrong.
+
+        Returns
+        -------
+        object
+        """
         value = self.values.get(name)
         return default if value is None else value
 
     def has(self, name: str) -> bool:
-        """Whether the key stands in the file, right or wrong."""
+        """Whether the key stands in the file, right or wrong.
+
+        Parameters
+        ----------
+        name : str
+            The key.
+
+        Returns
+        -------
+        bool
+        """
         return name in self.nodes
 
     def wrong(self, name: str, key: str, hint: str | None = None, **values: object) -> None:
-        """Note a problem at a key of this record, or at the record where the key is missing."""
+        """Note a problem at a key of this record, or at the record where the key is missing.
+
+        Parameters
+        ----------
+        name : str
+            The key.
+        key : str
+            Of the wording.
+        hint : str, optional
+            Of a wording that says what to do.
+        **values : object
+            What the wording is filled with.
+        """
         line = self.lines.get(name, self.node.line)
         self.at.problems.add(key, line, (*self.at.path, name), hint, **values)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A mapping with known keys."""
+    """A mapping with known keys.
+
+    Attributes
+    ----------
+    fields : sequence of Field
+        The keys that are known.
+    """
 
     fields: Sequence[Field[Any]] = field(default=())
 

@@ -47,6 +47,15 @@ def resolve(text: str) -> ScalarValue:
     """The value of a plain scalar (YAML 1.2.2, 10.3.2).
 
     Numbers are floats, inf and nan too: the checks refuse those.
+
+    Parameters
+    ----------
+    text : str
+        As written, without quotes.
+
+    Returns
+    -------
+    ScalarValue
     """
     if text in _NULL:
         return None
@@ -57,7 +66,22 @@ def resolve(text: str) -> ScalarValue:
 
 
 def as_number(text: str) -> float | None:
-    """The number that ``text`` is by the core schema, None where it is none."""
+    """The number that a plain scalar is by the core schema.
+
+    Parameters
+    ----------
+    text : str
+        As written.
+
+    Returns
+    -------
+    float or None
+        None where it is none.
+
+    Notes
+    -----
+    YAML 1.2.2, 10.3.2.
+    """
     if _DECIMAL.fullmatch(text):
         return float(text)
     if _BASED.fullmatch(text):
@@ -83,8 +107,20 @@ _KNOWN = (
 def report_problem(error: yaml.YAMLError, text: str, problems: Problems) -> str | None:
     """Note a problem of the parser as one problem with its line and, where known, its cure.
 
-    Where the cure is to put quotes around a value, the text with these quotes is returned, so that
-    reading can go on to further problems.
+    Parameters
+    ----------
+    error : yaml.YAMLError
+        Of the parser.
+    text : str
+        Of the file.
+    problems : Problems
+        Where mistakes are noted.
+
+    Returns
+    -------
+    str or None
+        The text with quotes put around a value, where that is the cure, so that reading can go on;
+        None elsewhere.
     """
     problem = str(getattr(error, "problem", None) or "")
     mark = getattr(error, "problem_mark", None)
@@ -161,9 +197,18 @@ _FLOW: Final = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Node:
-    """A piece of the file: the line it starts on (from 1) and its characters (from 0).
+    """A piece of the file.
 
-    ``size`` counts the nodes inside, aliases written out. None where it came from a Python object.
+    Attributes
+    ----------
+    line : int or None
+        On which it starts, from 1; None where it came from a Python object.
+    start : int
+        First character, from 0.
+    end : int
+        One beyond the last.
+    size : int
+        Nodes inside, aliases written out.
     """
 
     line: int | None = None
@@ -174,7 +219,15 @@ class Node:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScalarNode(Node):
-    """``text`` as written, ``value`` as YAML 1.2 core resolves it."""
+    """A single value.
+
+    Attributes
+    ----------
+    text : str
+        As written.
+    value : ScalarValue
+        As YAML 1.2 core resolves it.
+    """
 
     text: str
     value: ScalarValue
@@ -182,7 +235,15 @@ class ScalarNode(Node):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """A key and its value in a mapping."""
+    """A key and its value in a mapping.
+
+    Attributes
+    ----------
+    key : ScalarNode
+        Its name.
+    value : Node
+        What stands behind it.
+    """
 
     key: ScalarNode
     value: Node
@@ -190,23 +251,66 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MapNode(Node):
-    """A mapping; ``is_flow``: written in braces; ``twice``: keys that stood above already."""
+    """A mapping.
+
+    Attributes
+    ----------
+    entries : tuple of Entry
+        In file order.
+    is_flow : bool
+        Written in braces.
+    twice : tuple of ScalarNode
+        Keys that stood above already.
+    """
 
     entries: tuple[Entry, ...]
     is_flow: bool = False
     twice: tuple[ScalarNode, ...] = ()
 
     def get(self, key: str) -> Node | None:
+        """What stands at a key.
+
+        Parameters
+        ----------
+        key : str
+            Its name.
+
+        Returns
+        -------
+        Node or None
+            None where the key is missing.
+        """
         return next((entry.value for entry in self.entries if entry.key.text == key), None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SequenceNode(Node):
+    """A list.
+
+    Attributes
+    ----------
+    items : tuple of Node
+        In file order.
+    """
+
     items: tuple[Node, ...]
 
 
 def read_nodes(text: str, problems: Problems) -> MapNode | None:
-    """The one mapping that ``text`` holds; None with a problem where it does not."""
+    """The one mapping that a file holds.
+
+    Parameters
+    ----------
+    text : str
+        Of the file.
+    problems : Problems
+        Where mistakes are noted.
+
+    Returns
+    -------
+    MapNode or None
+        None with a problem noted where there is none.
+    """
     if len(text) > MOST_CHARACTERS:
         problems.add("too_long", None, most=f"{MOST_CHARACTERS:,}")
         return None
@@ -421,7 +525,20 @@ def _line(event: Any) -> int:
 
 
 def nodes_of(settings: Mapping[Any, Any], problems: Problems) -> MapNode | None:
-    """Nodes without lines. Numbers, text, dates, booleans, None, lists and mappings are known."""
+    """Nodes without lines. Numbers, text, dates, booleans, None, lists and mappings are known.
+
+    Parameters
+    ----------
+    settings : mapping of object to object
+        Numbers, text, dates, booleans, None, lists and mappings are known.
+    problems : Problems
+        Where mistakes are noted.
+
+    Returns
+    -------
+    MapNode or None
+        None with a problem noted where something else stands in it.
+    """
     builder = _Builder(problems)
     root = builder.node(settings, ())
     return root if isinstance(root, MapNode) and not builder.gave_up else None
