@@ -14,6 +14,7 @@ from vendor_score.findings import Finding, Severity
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.answers import AnswerMerger
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
+from vendor_score.questionnaire.exports.own_files import blank_questionnaire
 from vendor_score.questionnaire.headings import alnum, normalize_heading
 from vendor_score.questionnaire.questions import QuestionMatcher
 from vendor_score.questionnaire.sheets.header_words import ColumnRole, role_of
@@ -69,6 +70,7 @@ class WorkbookReader:
     _waiting: list[tuple[int, ClaimedBlock]] = field(default_factory=list)
     _unmatched: dict[str, _Unmatched] = field(default_factory=dict)
     _asking: set[str] = field(default_factory=set)
+    _blank: list[tuple[Workbook, list[SheetReading], Finding]] = field(default_factory=list)
     _order: int = 0
 
     def __post_init__(self) -> None:
@@ -84,6 +86,12 @@ class WorkbookReader:
         readings = read_sheets(workbook, self._matcher, self.settings)
         if not workbook.is_document or any(reading.asked for reading in readings):
             self.findings.extend(notes)
+        if (blank := blank_questionnaire(workbook, readings)) is not None:
+            self._blank.append((workbook, readings, blank))
+            return
+        self._add(workbook, readings)
+
+    def _add(self, workbook: Workbook, readings: Sequence[SheetReading]) -> None:
         self._tell_sheets(workbook, readings)
         for claimed in claim_blocks(workbook, readings, self.findings):
             self._order += 1
@@ -137,6 +145,7 @@ class WorkbookReader:
 
     def result(self, inputs: Sequence[InputFile]) -> Answers:
         """All answers and findings. Raises NothingReadError where there is nothing."""
+        self._settle_blank()
         if not self._asking:
             raise NothingReadError("errors.no_question_matched", self.findings)
         claims = settle_claims(block for _, block in self._waiting)
@@ -155,6 +164,16 @@ class WorkbookReader:
         return Answers(
             vendors=tuple(given), given=given, findings=tuple(findings), inputs=tuple(inputs)
         )
+
+    def _settle_blank(self) -> None:
+        """Leave blank questionnaires out where others are filled in; alone they are returned so."""
+        is_answered = bool(self._asking)
+        for workbook, readings, finding in self._blank:
+            if is_answered:
+                self.findings.append(finding)
+            else:
+                self._add(workbook, readings)
+        self._blank.clear()
 
     def _await_judgement(self, given: Mapping[str, dict[str, Answer]]) -> None:
         """Judged criteria are the buyer's: pending until a review judges them."""
