@@ -84,6 +84,7 @@ LEFT = [
     (cell("date", "2025-03-05"), SECONDS, "excel_date", "unreadable", "excel-date-unclear"),
     (cell("error", "#REF!"), SECONDS, "missing", "blank", "cell-error"),
     (cell("uncalculated", "=B2*2"), SECONDS, "unreadable", "unreadable", "uncalculated-formula"),
+    (cell("struck", "18 s"), SECONDS, "missing", "blank", "struck-answer"),
     (cell("picture", '=DISPIMG("ID_1",1)'), SECONDS, "pending", "pending", "picture-answer"),
     (cell("text", "有/无"), ask("yes_no"), "template_unanswered", "blank", "template-unanswered"),
     (cell("text", "是□否□"), ask("yes_no"), "template_unanswered", "blank", "template-unanswered"),

@@ -32,6 +32,8 @@ class Boxes:
 def read_checkboxes(text: str) -> Boxes | None:
     """The boxes of a clean answer; None where it has no empty box and so is no list of boxes."""
     marks = list(BOX.finditer(text))
+    if len(marks) == 1 and text.startswith("□") and text != "□":
+        return Boxes((), (text[1:].strip(" ,;/\n、:"),))  # one printed option, not chosen
     if len(marks) < 2 or not any(_is_empty(m) for m in marks):  # noqa: PLR2004
         return None
     before = bool(text[: marks[0].start()].strip())

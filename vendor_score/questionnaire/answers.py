@@ -23,7 +23,7 @@ __all__ = ["AnswerMerger", "CellReader", "same_answer"]
 
 _MOST_READINGS = 200_000
 
-_Key = tuple[str, str | None, CellKind, str, float | None, str | None]
+_Key = tuple[str, str | None, CellKind, str, float | None, str | None, str]
 
 
 class CellReader:
@@ -57,7 +57,7 @@ class CellReader:
         return answer, read.findings
 
     def _read(self, cell: Cell, question: Question, unit: str | None) -> CellReading:
-        key = (question.id, unit, cell.kind, cell.text, cell.number, cell.number_format)
+        key = (question.id, unit, cell.kind, cell.text, cell.number, cell.number_format, cell.look)
         read = self._readings.get(key)
         if read is None:
             read = read_cell(cell, question, unit)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["Cell", "CellKind", "Remark", "Sheet", "SheetState", "Workbook"]
+__all__ = ["Cell", "CellKind", "Remark", "Sheet", "SheetNote", "SheetState", "Workbook"]
 
 
 class CellKind(StrEnum):
@@ -22,6 +22,7 @@ class CellKind(StrEnum):
     ERROR = "error"
     UNCALCULATED = "uncalculated"
     PICTURE = "picture"
+    STRUCK = "struck"  # struck through: withdrawn
 
 
 class SheetState(StrEnum):
@@ -36,7 +37,8 @@ class Cell:
     ``text`` is what a person sees (0.008 in a percent format: ``0.8%``); ``number`` the stored
     number of a number-like cell: percent as the fraction, date as the spreadsheet's serial day,
     time and duration in seconds. ``number_format`` is the format code where the file has one;
-    ``formula`` says that the value was computed.
+    ``formula`` says that the value was computed. ``look`` names what sets the cell apart from its
+    neighbours (bold, a fill); ``struck`` in it: words of the text were struck through and left out.
     """
 
     row: int
@@ -46,6 +48,20 @@ class Cell:
     number: float | None = None
     number_format: str | None = None
     formula: bool = False
+    look: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SheetNote:
+    """What a person should know of a sheet beside its cells.
+
+    ``places`` are cells (B3) or rows (7), the first of ``count``; ``found`` is a text met there.
+    """
+
+    code: str
+    places: tuple[str, ...] = ()
+    found: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +74,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    notes: tuple[SheetNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

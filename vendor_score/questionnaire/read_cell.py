@@ -12,7 +12,7 @@ from vendor_score.grammar.numerals import MULTIPLIERS
 from vendor_score.kinds.readings import read_text, state_of
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.reading_findings import reading_findings
+from vendor_score.questionnaire.reading_findings import look_findings, reading_findings
 from vendor_score.records import AnswerState, Question, Reading
 from vendor_score.units import SECONDS, convert, known_unit
 from vendor_score.wording import lexicon
@@ -58,7 +58,10 @@ def read_cell(cell: Cell, question: Question, header_unit: str | None = None) ->
         reading=reading,
         state=state,
         text=cell.text,
-        findings=reading_findings(reading, state, question, cell.kind, guess),
+        findings=(
+            *reading_findings(reading, state, question, cell.kind, guess),
+            *look_findings(cell.look, reading, question),
+        ),
     )
 
 
@@ -188,6 +191,10 @@ def _picture(_cell: Cell, question: Question, _unit: str | None) -> Read:
     return _flagged(question, "pending"), None
 
 
+def _struck(_cell: Cell, question: Question, _unit: str | None) -> Read:
+    return _flagged(question, "missing"), None
+
+
 def _flagged(question: Question, flag: str) -> Reading:
     return Reading(text="", kind=question.kind, flags=(flag,))
 
@@ -203,4 +210,5 @@ READERS: dict[CellKind, Callable[[Cell, Question, str | None], Read]] = {
     CellKind.ERROR: _error,
     CellKind.UNCALCULATED: _uncalculated,
     CellKind.PICTURE: _picture,
+    CellKind.STRUCK: _struck,
 }

@@ -8,7 +8,7 @@ from vendor_score.questionnaire.cells import CellKind
 from vendor_score.records import AnswerState, Question, Reading
 from vendor_score.wording import Label, both
 
-__all__ = ["blank_finding", "reading_findings"]
+__all__ = ["blank_finding", "look_findings", "reading_findings"]
 
 # Flags of answers without a value, and the finding that each of them is.
 WITHOUT_VALUE = {
@@ -50,6 +50,7 @@ CELLS = {
     CellKind.ERROR: "cell-error",
     CellKind.UNCALCULATED: "uncalculated-formula",
     CellKind.PICTURE: "picture-answer",
+    CellKind.STRUCK: "struck-answer",
 }
 REASONS = frozenset({
     "not_understood", "no_number", "several_numbers", "several_bases", "other_unit", "other_metric",
@@ -81,6 +82,25 @@ def reading_findings(
     note = state is AnswerState.NOT_APPLICABLE or not counts
     severity = Severity.INFO if note else Severity.WARNING
     return (_finding(code, severity, reading, question, guess=guess or ""),)
+
+
+LOOKS = {
+    "struck": ("struck-words", Severity.INFO),
+    "unseen": ("zero-not-shown", Severity.WARNING),
+}
+"""Findings about how a cell looks, by the words of `Cell.look`."""
+
+
+def look_findings(look: str, reading: Reading, question: Question) -> tuple[Finding, ...]:
+    """What a person who looks at the cell sees that its text does not say."""
+    if not look:
+        return ()
+    words = look.split()
+    return tuple(
+        _finding(code, severity, reading, question)
+        for word, (code, severity) in LOOKS.items()
+        if word in words
+    )
 
 
 def _note(flag: str, question: Question) -> str:

@@ -30,7 +30,7 @@ Token = tuple[str, str]
 """A token's kind (a group of `TOKEN`) and its characters."""
 
 TOKEN = re.compile(
-    r"""(?P<literal>"[^"]*"?|\\.|_.|\*.)
+    r"""(?P<literal>"[^"]*"?|\\.|!.|_.|\*.)
     |(?P<elapsed>\[(?:h+|m+|s+)\])
     |(?P<bracket>\[[^\]]*\])
     |(?P<ampm>AM/PM|A/P|\u4e0a\u5348/\u4e0b\u5348)
@@ -87,7 +87,7 @@ def literal(token: Token) -> str:
     if kind == "literal":
         if mark[0] == '"':
             return mark[1:-1] if mark.endswith('"') and len(mark) > 1 else mark[1:]
-        return {"\\": mark[1:], "_": " ", "*": ""}[mark[0]]
+        return {"\\": mark[1:], "!": mark[1:], "_": " ", "*": ""}[mark[0]]
     if kind == "bracket":
         currency = CURRENCY.fullmatch(mark)
         return currency[1] if currency else ""

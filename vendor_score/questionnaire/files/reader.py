@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from vendor_score.questionnaire.cells import Remark, Sheet, SheetState, Workbook
+from vendor_score.questionnaire.cells import Remark, Sheet, SheetNote, SheetState, Workbook
 from vendor_score.questionnaire.files.limits import BUSY_SECONDS, TIMEOUT_SECONDS
 from vendor_score.questionnaire.files.records import CellTableBuilder, FoundFile, UnreadableFile
 
@@ -266,7 +266,11 @@ class _WorkbookBuilder:
         return None
 
     def _close(
-        self, hidden_rows: list[int], hidden_columns: list[int], merged: list[list[int]]
+        self,
+        hidden_rows: list[int],
+        hidden_columns: list[int],
+        merged: list[list[int]],
+        told: list[list[Any]],
     ) -> None:
         sheet = Sheet(
             name=self._name,
@@ -275,6 +279,10 @@ class _WorkbookBuilder:
             hidden_rows=frozenset(hidden_rows),
             hidden_columns=frozenset(hidden_columns),
             merged=tuple((top, left, bottom, right) for top, left, bottom, right in merged),
+            notes=tuple(
+                SheetNote(code=code, places=tuple(places), found=found, count=count)
+                for code, places, found, count in told
+            ),
         )
         self._sheets.append(sheet)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from vendor_score.findings import Finding, Severity
-from vendor_score.questionnaire.cells import Cell, CellKind, Workbook
+from vendor_score.questionnaire.cells import Cell, CellKind, SheetNote, Workbook
 from vendor_score.source import Source
 from vendor_score.wording import Lang, both, text
 
@@ -125,6 +125,10 @@ class ReadFiles:
     stray: tuple[str, ...] = ()
 
 
+READ_BESIDE_CELLS = ("controls-read",)
+"""Notes on sheets whose content was read, so that nothing need be done."""
+
+
 def stray_findings(received: ReadFiles) -> list[Finding]:
     """A warning for each file among the answers that would decide if the buyer had named it."""
     return [
@@ -157,7 +161,24 @@ def note_findings(workbook: Workbook) -> list[Finding]:
         )
         for remark in workbook.remarks
     ]
-    return of_file + of_cells
+    of_sheets = [
+        _sheet_finding(workbook.file, sheet.name, note)
+        for sheet in workbook.sheets
+        for note in sheet.notes
+    ]
+    return of_file + of_sheets + of_cells
+
+
+def _sheet_finding(file: str, sheet: str, note: SheetNote) -> Finding:
+    """A note on a sheet, with the cells it is about; what was not read is a warning."""
+    first = next(iter(note.places), "")
+    return Finding(
+        code=f"sheet-{note.code}",
+        severity=Severity.INFO if note.code in READ_BESIDE_CELLS else Severity.WARNING,
+        source=Source(file, sheet, first if first[:1].isalpha() else None),
+        found=note.found or ", ".join(note.places),
+        values={"places": ", ".join(note.places), "count": note.count},
+    )
 
 
 # A sheet's cells as they came from the worker: columns of values, a `Cell` made when asked for.
@@ -167,7 +188,7 @@ SMALL = 20_000
 
 KINDS = {kind.value: kind for kind in CellKind}
 Key = tuple[int, int]
-StoredValue = tuple[CellKind, str, float | None, str | None]
+StoredValue = tuple[CellKind, str, float | None, str | None, str]
 
 
 class CellTable(Mapping[Key, Cell]):
@@ -231,11 +252,11 @@ class _CellDraft:
     and there are millions of cells. The slots are those of `Cell`.
     """
 
-    __slots__ = ("row", "column", "kind", "text", "number", "number_format", "formula")  # noqa: RUF023 - in the order of Cell's
+    __slots__ = ("row", "column", "kind", "text", "number", "number_format", "formula", "look")  # noqa: RUF023 - in the order of Cell's
 
     def __init__(self, row: int, column: int, value: StoredValue, *, formula: bool) -> None:
         self.row, self.column = row, column
-        self.kind, self.text, self.number, self.number_format = value
+        self.kind, self.text, self.number, self.number_format, self.look = value
         self.formula = formula
 
 
@@ -254,7 +275,10 @@ class CellTableBuilder:
         before, shift = len(self.columns), len(self._values)
         self.columns.extend(columns)
         self._ids.extend([id_ + shift for id_ in ids] if shift else ids)
-        self._values += [(KINDS[kind], text, number, code) for kind, text, number, code in values]
+        self._values += [
+            (KINDS[kind], text, number, code, look[0] if look else "")
+            for kind, text, number, code, *look in values
+        ]
         self._formulas.update([before + place for place in formulas])
         for row, count in zip(runs[0::2], runs[1::2], strict=True):
             continued = bool(self.runs) and self.runs[-1][0] == row

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from vendor_score.questionnaire.files.number_formats import NumberFormat
 
 __all__ = [
+    "MAX_PLACES",
     "NOTHING",
+    "PARTLY_STRUCK",
+    "TICKED",
+    "UNSEEN_ZERO",
+    "UNTICKED",
     "Frame",
     "Sink",
     "Value",
@@ -32,10 +37,20 @@ __all__ = [
     "number_value",
     "text_value",
     "uncalculated",
+    "with_look",
 ]
 
-Value = tuple[str, str, float | None, str | None]
-"""Kind (a `CellKind`), text as shown, number, number format code."""
+PlainValue = tuple[str, str, float | None, str | None]
+Value = PlainValue | tuple[str, str, float | None, str | None, str]
+"""Kind (a `CellKind`), text as shown, number, number format code; and the look, where there is one.
+"""
+
+PARTLY_STRUCK = "struck"
+"""In a look: words of the text are struck through, and are not part of it."""
+UNSEEN_ZERO = "unseen"
+"""In a look: the sheet does not draw its zeros, and this typed one is a zero."""
+TICKED, UNTICKED = "☑", "☐"
+"""How a box to tick is written as text, whatever draws it."""
 
 NOTHING: Value = ("text", "", None, None)
 BINARY_ERRORS = {
@@ -50,7 +65,7 @@ def is_picture(formula: str) -> bool:
     return PICTURE.search(formula) is not None
 
 
-def text_value(value: str, format_: NumberFormat | None) -> Value:
+def text_value(value: str, format_: NumberFormat | None) -> PlainValue:
     """A text; its format may put words around it (``@"s"``), and WPS stores pictures as texts."""
     if value.startswith("=") and is_picture(value):
         return "picture", value, None, None
@@ -59,7 +74,9 @@ def text_value(value: str, format_: NumberFormat | None) -> Value:
     return "text", format_.text(value) if value else value, None, format_.code
 
 
-def number_value(value: float, format_: NumberFormat | None, *, mac_epoch: bool = False) -> Value:
+def number_value(
+    value: float, format_: NumberFormat | None, *, mac_epoch: bool = False
+) -> PlainValue:
     """A number in its format; dates of the 1904 system are counted from 1900."""
     if value - value != 0:  # infinite, or not a number
         return "error", "#NUM!", None, None
@@ -68,6 +85,12 @@ def number_value(value: float, format_: NumberFormat | None, *, mac_epoch: bool 
     if mac_epoch and format_.kind == "date":
         value += MAC_EPOCH_SHIFT
     return (*format_.read(value), format_.code)
+
+
+def with_look(value: Value, look: str) -> Value:
+    """The value with one more word about how its cell looks."""
+    kind, text, number, code, *own = value
+    return kind, text, number, code, " ".join([*own, look])
 
 
 def boolean(value: object) -> Value:
@@ -86,6 +109,10 @@ def uncalculated(formula: str) -> Value:
 # What a worker sends: cells by columns, a frame a line, as JSON that nothing can be run from.
 
 Frame = list[object]
+SheetNote = tuple[str, list[str], str, int]
+"""A note on a sheet: its code, the cells or rows it is about, a text, and how many they are."""
+
+MAX_PLACES = 20
 
 CELL_SIZE = 50
 FRAME_SIZE = 1_000_000
@@ -119,6 +146,7 @@ class Sink:
             raise Unreadable("file-too-many-sheets", limit=MAX_SHEETS)
         self.hidden_rows: set[int] = set()
         self._name = name[:MAX_TEXT]
+        self._told: list[SheetNote] = []
         self._send(["sheet", name[:MAX_TEXT], hidden])
 
     def add(self, row: int, column: int, value: Value, formula: bool) -> None:  # noqa: FBT001 - a call a cell
@@ -163,6 +191,12 @@ class Sink:
         if len(self.remarks) < MAX_REMARKS:
             self.remarks.append([code, self._name, cell, found])
 
+    def tell(self, code: str, cells: Iterable[str], found: str = "") -> None:
+        """Note what a person should know of the sheet at hand, and of which cells or rows."""
+        places = list(dict.fromkeys(cells))
+        told = [*places[:MAX_PLACES], *(["…"] if len(places) > MAX_PLACES else [])]
+        self._told.append((code, told, found[:MAX_TEXT], len(places)))
+
     def close(
         self,
         hidden_columns: Iterable[int] = (),
@@ -173,7 +207,9 @@ class Sink:
         ranges = list(merged)
         if len(ranges) > MAX_MERGES:
             raise Unreadable("file-too-large")
-        self._send(["close", sorted(self.hidden_rows), sorted(set(hidden_columns)), ranges])
+        self._send([
+            "close", sorted(self.hidden_rows), sorted(set(hidden_columns)), ranges, self._told,
+        ])  # fmt: skip
 
     @property
     def is_empty(self) -> bool:
@@ -191,7 +227,7 @@ class Sink:
         self._start_frame()
 
     def _cut(self, value: Value) -> Value:
-        kind, text, number, code = value
+        kind, text, number, code = value[:4]
         if len(text) <= MAX_TEXT:
             return value
         self.note("text-cut")

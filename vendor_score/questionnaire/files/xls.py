@@ -11,6 +11,7 @@ import struct
 from typing import TYPE_CHECKING, Any
 
 from vendor_score.questionnaire.files import package as ole
+from vendor_score.questionnaire.files.drawn_text import Font, RichText
 from vendor_score.questionnaire.files.limits import Unreadable
 from vendor_score.questionnaire.files.number_formats import (
     BUILT_IN,
@@ -27,6 +28,7 @@ from vendor_score.questionnaire.files.wire_format import (
     text_value,
     uncalculated,
 )
+from vendor_score.questionnaire.files.xlsx_styles import CellStyle, drawn_value, looking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -201,7 +203,7 @@ class _SheetReading:
     ) -> None:
         self._book, self._sheet, self._sink = book, sheet, sink
         self._formulas = formulas
-        self._formats: dict[int, NumberFormat | None] = {}
+        self._styles: dict[int, CellStyle] = {}
 
     def run(self) -> None:
         sheet = self._sheet
@@ -220,7 +222,9 @@ class _SheetReading:
         if calculated is False:
             value = uncalculated("…")
         elif type_ in (TEXT, NUMBER, DATE, BOOLEAN, ERROR):
-            value = self._read(type_, value, self._format(row, column))
+            style = self._style(row, column)
+            value = self._read(type_, self._in_runs(row, column, value, style), style)
+            value = looking(value, style) if style else value
         else:
             return
         if not value[1]:
@@ -230,25 +234,58 @@ class _SheetReading:
         if info is not None and info.hidden:
             self._sink.hidden_rows.add(row + 1)
 
-    def _read(self, type_: int, value: Any, format_: NumberFormat | None) -> Value:
+    def _read(self, type_: int, value: Any, style: CellStyle | None) -> Value:
         if type_ == BOOLEAN:
             return boolean(value)
         if type_ == ERROR:
             return binary_error(value)
         if type_ == TEXT:
-            return text_value(value, format_)
+            return drawn_value(value, style)
+        format_ = style.format if style else None
         return number_value(value, format_, mac_epoch=bool(self._book.datemode))
 
-    def _format(self, row: int, column: int) -> NumberFormat | None:
+    def _in_runs(self, row: int, column: int, value: Any, style: CellStyle | None) -> Any:
+        """A text with the fonts of its runs, where it has several."""
+        runs = self._sheet.rich_text_runlist_map.get((row, column))
+        if not runs or not isinstance(value, str):
+            return value
+        starts = [0, *(at for at, _ in runs), len(value)]
+        fonts = [style.font if style else None, *(self._font(number) for _, number in runs)]
+        parts = zip(starts, starts[1:], fonts, strict=False)
+        return RichText([(value[begin:end], font) for begin, end, font in parts])
+
+    def _font(self, number: int) -> Font:
+        fonts = self._book.font_list
+        if number >= len(fonts):
+            return Font()
+        return Font(bool(fonts[number].struck_out), fonts[number].name)
+
+    def _style(self, row: int, column: int) -> CellStyle | None:
         try:
-            key = self._book.xf_list[self._sheet.cell_xf_index(row, column)].format_key
+            number = self._sheet.cell_xf_index(row, column)
+            xf = self._book.xf_list[number]
         except (IndexError, KeyError):
             return None
-        if key not in self._formats:
-            self._formats[key] = self._lookup(key)
-        return self._formats[key]
+        if number not in self._styles:
+            fonts = self._book.font_list
+            font = fonts[xf.font_index] if xf.font_index < len(fonts) else None
+            look = [
+                *(["bold"] if font is not None and font.bold else []),
+                *(["underlined"] if font is not None and font.underlined else []),
+                *([f"fill:{xf.background.pattern_colour_index}"] if _is_filled(xf) else []),
+            ]
+            self._styles[number] = CellStyle(
+                self._lookup(xf.format_key), self._font(xf.font_index), " ".join(look)
+            )
+        return self._styles[number]
 
     def _lookup(self, key: int) -> NumberFormat | None:
         known = self._book.format_map.get(key)
         code = BUILT_IN[key] if key in REGIONAL else known.format_str if known else GENERAL
         return None if code == GENERAL else number_format(code)
+
+
+def _is_filled(xf: Any) -> bool:
+    """Whether the cell has a fill that shows: a pattern in another colour than white."""
+    white = (1, 9, 64)  # of the palette
+    return bool(xf.background.fill_pattern) and xf.background.pattern_colour_index not in white

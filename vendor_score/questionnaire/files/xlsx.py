@@ -13,10 +13,10 @@ from vendor_score.questionnaire.files.limits import Unreadable
 from vendor_score.questionnaire.files.xlsx_parts import (
     read_relations,
     read_shared_strings,
-    read_styles,
     read_workbook_part,
 )
 from vendor_score.questionnaire.files.xlsx_sheet import CellReading, SheetScan
+from vendor_score.questionnaire.files.xlsx_styles import read_styles
 
 if TYPE_CHECKING:
     from vendor_score.questionnaire.files.package import Package

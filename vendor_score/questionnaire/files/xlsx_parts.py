@@ -1,4 +1,4 @@
-"""The parts of an xlsx package beside its sheets: relations, workbook, styles, shared strings."""
+"""The parts of an xlsx package beside its sheets: relations, workbook, shared strings."""
 
 from __future__ import annotations
 
@@ -6,31 +6,25 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from vendor_score.questionnaire.files.drawn_text import Font, RichText
 from vendor_score.questionnaire.files.limits import MAX_SHEETS, Unreadable
-from vendor_score.questionnaire.files.number_formats import (
-    BUILT_IN,
-    GENERAL,
-    NumberFormat,
-    number_format,
-)
+from vendor_score.questionnaire.files.xlsx_styles import is_on
 
 if TYPE_CHECKING:
     from vendor_score.questionnaire.files.package import Package
 
 __all__ = [
     "BookPart",
+    "RunReading",
     "SheetPart",
     "decoded",
     "read_relations",
     "read_shared_strings",
-    "read_styles",
     "read_workbook_part",
 ]
 
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 MAX_STRINGS = 4_000_000
-MAX_STYLES = 100_000
-_known_styles: dict[bytes, list[NumberFormat | None]] = {}
 
 
 class SheetPart:
@@ -99,48 +93,6 @@ def read_workbook_part(package: Package, part: str) -> BookPart:
     return book
 
 
-def read_styles(package: Package, part: str | None) -> list[NumberFormat | None]:
-    """The number format of each cell style; None for General.
-
-    Vendors fill in copies of one questionnaire, so the styles are often those of the file before.
-    """
-    if part is None:
-        return []
-    data = b"".join(package.chunks(part))
-    if data not in _known_styles:
-        _known_styles.clear()
-        _known_styles[data] = _parsed_styles(package, part)
-    return _known_styles[data]
-
-
-def _parsed_styles(package: Package, part: str) -> list[NumberFormat | None]:
-    codes, ids, inside = dict(BUILT_IN), list[int](), [False]
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        local = tag.rpartition("}")[2]
-        if local == "numFmt":
-            codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", GENERAL)
-        elif local == "cellXfs":
-            inside[0] = True
-        elif local == "xf" and inside[0] and len(ids) < MAX_STYLES:
-            ids.append(_whole(attributes.get("numFmtId")))
-
-    def end(tag: str) -> None:
-        if tag.endswith("}cellXfs"):
-            inside[0] = False
-
-    package.parse(part, StartElementHandler=start, EndElementHandler=end)
-    return [_format(codes.get(number, GENERAL)) for number in ids]
-
-
-def _format(code: str) -> NumberFormat | None:
-    return None if code == GENERAL else number_format(code)
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) <= 9 else 0  # noqa: PLR2004 - 32 bits
-
-
 def read_shared_strings(package: Package, part: str | None) -> list[str]:
     """The strings that cells name by number; phonetic readings are left out."""
     reading = _SharedStrings()
@@ -160,23 +112,56 @@ class _SharedStrings:
     def __init__(self) -> None:
         self.strings: list[str] = []
         self.pieces: list[str] = []
-        self._text: list[str] = []
+        self._runs = RunReading()
         self._phonetic = 0
 
-    def start(self, tag: str, _: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag.endswith("}t"):
             self.pieces.clear()
         elif tag.endswith("}rPh"):
             self._phonetic += 1
+        else:
+            self._runs.start(tag.rpartition("}")[2], attributes)
 
     def end(self, tag: str) -> None:
         if tag.endswith("}t"):
             if not self._phonetic:
-                self._text += self.pieces
+                self._runs.add("".join(self.pieces))
         elif tag.endswith("}si"):
-            self.strings.append(decoded("".join(self._text)))
-            self._text.clear()
+            self.strings.append(self._runs.take())
             if len(self.strings) > MAX_STRINGS:
                 raise Unreadable("file-too-large")
         elif tag.endswith("}rPh"):
             self._phonetic -= 1
+
+
+class RunReading:
+    """Collects the runs of one text; fonts are kept only where they strike or draw signs."""
+
+    def __init__(self) -> None:
+        self._runs: list[tuple[str, Font | None]] = []
+        self._font: Font | None = None
+        self._is_rich = False
+
+    def start(self, local: str, attributes: dict[str, str]) -> None:
+        """Take an element of a run by its local name."""
+        if local == "r":
+            self._font = None
+        elif local == "rPr":
+            self._font, self._is_rich = Font(), True
+        elif self._font is not None and local == "strike":
+            self._font = Font(is_on(attributes), self._font.name)
+        elif self._font is not None and local == "rFont":
+            self._font = Font(self._font.struck, attributes.get("val", ""))
+
+    def add(self, text: str) -> None:
+        """Take the words of the run at hand."""
+        self._runs.append((text, self._font))
+
+    def take(self) -> str:
+        """The whole text, a `RichText` where any run has a font of its own."""
+        runs, is_rich = self._runs, self._is_rich
+        self._runs, self._font, self._is_rich = [], None, False
+        if not is_rich:
+            return decoded("".join(words for words, _ in runs))
+        return RichText([(decoded(words), font) for words, font in runs])

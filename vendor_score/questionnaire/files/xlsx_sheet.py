@@ -8,20 +8,26 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from vendor_score.cell_names import column_number
+from vendor_score.cell_names import a1, column_number
+from vendor_score.questionnaire.files.drawn_text import RichText
 from vendor_score.questionnaire.files.limits import MAX_COLUMNS, MAX_MERGES, MAX_ROWS, Unreadable
 from vendor_score.questionnaire.files.number_formats import NumberFormat, number_format, serial_of
 from vendor_score.questionnaire.files.package import new_parser
 from vendor_score.questionnaire.files.wire_format import (
+    MAX_PLACES,
     NOTHING,
+    TICKED,
+    UNSEEN_ZERO,
+    UNTICKED,
     Value,
     boolean,
     is_picture,
     number_value,
-    text_value,
     uncalculated,
+    with_look,
 )
-from vendor_score.questionnaire.files.xlsx_parts import decoded
+from vendor_score.questionnaire.files.xlsx_parts import RunReading, decoded
+from vendor_score.questionnaire.files.xlsx_styles import CellStyle, drawn_value, looking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,16 +79,24 @@ class CellReading:
         self,
         sink: Sink,
         strings: list[str],
-        styles: list[NumberFormat | None],
+        styles: list[CellStyle],
         *,
         mac_epoch: bool,
         pictures: bool,
     ) -> None:
         self._sink, self._strings, self._styles = sink, strings, styles
         self._mac_epoch, self._pictures = mac_epoch, pictures
+        self.shows_zeros = True
 
     def value(self, attributes: dict[str, str], value: str | None, formula: str | None) -> Value:
         """The value of a cell; None stands for a value or formula that is not there."""
+        read = self._value(attributes, value, formula)
+        if self.shows_zeros or read[2] != 0 or read[0] not in ("number", "percent"):
+            return read
+        # Not drawn: a link to an empty cell gives such a zero, and nobody typed it.
+        return NOTHING if formula is not None else with_look(read, UNSEEN_ZERO)
+
+    def _value(self, attributes: dict[str, str], value: str | None, formula: str | None) -> Value:
         type_ = attributes.get("t", "n")
         if formula is not None:
             if is_picture(formula):
@@ -94,25 +108,31 @@ class CellReading:
         if type_ == "e":
             picture = self._pictures and "vm" in attributes
             return "picture" if picture else "error", value, None, None
-        return self._typed(type_, value, self._format(attributes.get("s", "")))
+        style = self._style(attributes.get("s", ""))
+        read = self._typed(type_, value, style)
+        return read if style is None else looking(read, style)
 
-    def _typed(self, type_: str, value: str, format_: NumberFormat | None) -> Value:
+    def _typed(self, type_: str, value: str, style: CellStyle | None) -> Value:
+        format_ = style.format if style else None
         match type_:
             case "n":
                 return self._number(value, format_)
             case "s":
-                return self._shared(value, format_)
+                return self._shared(value, style)
+            case "b" if style is not None and style.is_checkbox:
+                return "text", TICKED if value in TRUE else UNTICKED, None, None
             case "b":
                 return boolean(value in TRUE)
             case "d":
                 return self._iso(value, format_)
-        return text_value(decoded(value), format_)
+        text = value if isinstance(value, RichText) else decoded(value)
+        return drawn_value(text, style)
 
-    def _shared(self, value: str, format_: NumberFormat | None) -> Value:
+    def _shared(self, value: str, style: CellStyle | None) -> Value:
         if not value.isdecimal() or len(value) > MAX_DIGITS or int(value) >= len(self._strings):
             self._sink.note("text-lost")
             return "error", "#REF!", None, None
-        return text_value(self._strings[int(value)], format_)
+        return drawn_value(self._strings[int(value)], style)
 
     def _number(self, value: str, format_: NumberFormat | None) -> Value:
         try:
@@ -128,7 +148,7 @@ class CellReading:
             format_ = number_format("yyyy-mm-dd")
         return number_value(serial, format_)
 
-    def _format(self, style: str) -> NumberFormat | None:
+    def _style(self, style: str) -> CellStyle | None:
         known = style.isdecimal() and len(style) <= MAX_DIGITS and int(style) < len(self._styles)
         return self._styles[int(style)] if known else None
 
@@ -187,6 +207,28 @@ def row_is_hidden(attributes: dict[str, str]) -> bool:
     )
 
 
+class Heights:
+    """Filled rows of a sheet whose rows are not shown unless they say otherwise (zeroHeight).
+
+    Excel shows a row that is written down without a height, other programs do not; where all
+    filled rows are such rows the sheet would be blank, so they are shown.
+    """
+
+    def __init__(self) -> None:
+        self._shown: set[str] = set()
+        self._doubtful: dict[str, str] = {}
+
+    def add(self, row: str, cell: str, attributes: dict[str, str]) -> None:
+        """Take a filled cell of a row; of each row the last one is kept to name it."""
+        if attributes.get("customHeight") in TRUE:
+            self._shown.add(row)
+        elif "hidden" not in attributes and "ht" not in attributes:
+            self._doubtful[row] = cell
+
+    def doubtful(self) -> list[str]:
+        return list(self._doubtful.values()) if self._shown else []
+
+
 class _Values(dict[tuple[str, str], "Value"]):
     """Values of cells without formula, by their attributes and their value as written."""
 
@@ -210,6 +252,7 @@ class RowScan:
         self._sink, self._cells = sink, cells
         self._attributes: dict[str, dict[str, str]] = {}
         self._read = _Values(cells, self._attributes)
+        self.heights: Heights | None = None
 
     def take(self, piece: str) -> bool:
         """Add the cells of whole rows; False, with nothing added, where it cannot."""
@@ -239,7 +282,7 @@ class RowScan:
         for digits, group in groupby(cells, key=ROW_DIGITS):
             runs += (bounded(digits), len(list(group)))
         formulas = [place for place, cell in enumerate(cells) if cell[4]]
-        if any(mark in piece for mark in MAYBE_HIDDEN):
+        if self.heights is not None or any(mark in piece for mark in MAYBE_HIDDEN):
             self._note_hidden(tokens)
         self._sink.extend(runs, [numbers[cell[1]] for cell in cells], values, formulas)
 
@@ -249,12 +292,16 @@ class RowScan:
 
     def _note_hidden(self, tokens: list[tuple[str, ...]]) -> None:
         """Remember the rows of filled cells that stand in hidden rows."""
-        hidden = False
+        hidden, attributes = False, dict[str, str]()
         for token in tokens:
             if token[0].startswith("<row"):
-                hidden = row_is_hidden(dict(ATTRIBUTE.findall(token[8])))
-            elif hidden and token[1] and (token[4] or token[6] or token[7]):
-                self._sink.hidden_rows.add(bounded(token[2]))
+                attributes = dict(ATTRIBUTE.findall(token[8]))
+                hidden = row_is_hidden(attributes)
+            elif token[1] and (token[4] or token[6] or token[7]):
+                if hidden:
+                    self._sink.hidden_rows.add(bounded(token[2]))
+                elif self.heights is not None:
+                    self.heights.add(token[2], token[1] + token[2], attributes)
 
     def _learn(self, tokens: list[tuple[str, ...]]) -> bool:
         """Take the attributes apart; False where some are written in another way."""
@@ -295,7 +342,10 @@ NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
-LOCAL = ("c", "v", "f", "t", "is", "rPh", "row", "col", "mergeCell")
+LOCAL = (
+    "c", "v", "f", "t", "is", "rPh", "row", "col", "mergeCell",
+    "r", "rPr", "strike", "rFont", "sheetFormatPr", "sheetView",
+)  # fmt: skip
 TAGS = {f"{space}}}{name}": name for space in NAMESPACES for name in LOCAL}
 DIGITS = "0123456789"
 RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
@@ -316,13 +366,17 @@ class SheetScan:
 
     def __init__(self, sink: Sink, cells: CellReading) -> None:
         self._sink, self._cells = sink, cells
+        cells.shows_zeros = True
         self._rows = RowScan(sink, cells)
+        self._columns_by_default = True
+        self._shown_columns: set[int] = set()
+        self._row_attributes: dict[str, str] = {}
         self._row, self._row_text, self._row_hidden = 0, "", False
         self._column = 0
         self._cell: dict[str, str] = {}
         self._value: str | None = None
         self._formula: str | None = None
-        self._inline: list[str] = []
+        self._inline = RunReading()
         self._phonetic = 0
         self._pieces: list[str] = []
         self._hidden_columns: set[int] = set()
@@ -341,7 +395,22 @@ class SheetScan:
             parser.Parse(b"", True)  # noqa: FBT003
         except expat.ExpatError:
             raise Unreadable("file-damaged") from None
+        self._close()
+
+    def _close(self) -> None:
+        if self._rows.heights is not None and (cells := self._rows.heights.doubtful()):
+            for cell in cells[:MAX_PLACES]:
+                self._sink.tell("row-perhaps-hidden", [cell])
+        if not self._columns_by_default:
+            every = range(1, MAX_COLUMNS + 1)
+            self._hidden_columns.update(at for at in every if at not in self._shown_columns)
         self._sink.close(self._hidden_columns, self._merged)
+
+    def _note_defaults(self, attributes: dict[str, str]) -> None:
+        """What holds for rows and columns of which the sheet says nothing."""
+        if attributes.get("zeroHeight") in TRUE or attributes.get("defaultRowHeight") == "0":
+            self._rows.heights = Heights()
+        self._columns_by_default = attributes.get("defaultColWidth") != "0"
 
     def _without_rows(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
         """The sheet's XML less the rows that were taken; after a piece that was not, all of it."""
@@ -379,14 +448,18 @@ class SheetScan:
             self._pieces.clear()
         elif tag == "row":
             self._start_row(attributes)
-        elif tag == "is":
-            self._inline.clear()
         elif tag == "rPh":
             self._phonetic += 1
         elif tag == "col":
             self._start_columns(attributes)
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        elif tag == "sheetView":
+            self._cells.shows_zeros = attributes.get("showZeros", "1") in TRUE
+        elif tag == "sheetFormatPr":
+            self._note_defaults(attributes)
+        else:
+            self._inline.start(tag, attributes)
 
     def _end(self, name: str) -> None:
         tag = TAGS.get(name)
@@ -398,9 +471,9 @@ class SheetScan:
             self._formula = "".join(self._pieces)
         elif tag == "t":
             if not self._phonetic:
-                self._inline.extend(self._pieces)
+                self._inline.add("".join(self._pieces))
         elif tag == "is":
-            self._value = "".join(self._inline)
+            self._value = self._inline.take()
         elif tag == "rPh":
             self._phonetic -= 1
 
@@ -408,13 +481,14 @@ class SheetScan:
         self._row_text = attributes.get("r", "")
         self._row = bounded(self._row_text or str(self._row + 1))
         self._row_hidden = row_is_hidden(attributes)
+        self._row_attributes = attributes
         self._column = 0
 
     def _start_columns(self, attributes: dict[str, str]) -> None:
-        if attributes.get("hidden") in TRUE or attributes.get("width") == "0":
-            first, last = attributes.get("min", ""), attributes.get("max", "")
-            columns = range(bounded(first, MAX_COLUMNS), bounded(last, MAX_COLUMNS) + 1)
-            self._hidden_columns.update(columns)
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        columns = range(bounded(first, MAX_COLUMNS), bounded(last, MAX_COLUMNS) + 1)
+        is_hidden = attributes.get("hidden") in TRUE or attributes.get("width") == "0"
+        (self._hidden_columns if is_hidden else self._shown_columns).update(columns)
 
     def _merge(self, reference: str) -> None:
         found = RANGE.fullmatch(reference)
@@ -452,6 +526,8 @@ class SheetScan:
             self._sink.add(row, column, value, self._formula is not None)
             if self._row_hidden:
                 self._sink.hidden_rows.add(row)
+            elif self._rows.heights is not None:
+                self._rows.heights.add(str(row), a1(row, column), self._row_attributes)
 
 
 def _rows_begin(head: bytes) -> int:
