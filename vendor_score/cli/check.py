@@ -45,7 +45,33 @@ def check_command(
     blank: str | None,
     fail_on: str,
 ) -> int:
-    """Check what vendors returned."""
+    """Check what vendors returned.
+
+    Parameters
+    ----------
+    run : Run
+        The options that commands share.
+    out : Path or None
+        The review workbook to write.
+    annotate : Path or None
+        The folder for marked copies.
+    follow_up : str or None
+        The vendor whose open questions are printed.
+    blank : str or None
+        The vendor that gets an empty questionnaire instead.
+    fail_on : str
+        Severity from which on the exit code is 1.
+
+    Returns
+    -------
+    int
+        Exit code.
+
+    Raises
+    ------
+    UsageError
+        Without a source, or for a vendor that nobody knows.
+    """
     if blank is not None:
         return _write_blank(run, blank)
     if not run.sources:

@@ -71,7 +71,17 @@ def _show_help(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 def command(name: str) -> Callable[[Callable[..., Any]], Command]:
-    """Make a function the command ``name``."""
+    """Make a function the command ``name``.
+
+    Parameters
+    ----------
+    name : str
+        As it is typed.
+
+    Returns
+    -------
+    callable
+    """
     return click.command(name, cls=Command)
 
 
@@ -96,7 +106,17 @@ lang_option = click.option(
 
 
 def lang_of(ctx: click.Context) -> Lang:
-    """The language of this run."""
+    """The language of this run.
+
+    Parameters
+    ----------
+    ctx : click.Context
+        Of the command at hand.
+
+    Returns
+    -------
+    str
+    """
     return cast("Lang", ctx.find_root().obj or system_lang())
 
 
@@ -104,6 +124,15 @@ def wanted_lang(args: list[str]) -> Lang:
     """The language asked for anywhere among ``args``, so that help and refusals speak it too.
 
     The last ``--lang`` counts, as for any option; without one, the system's language.
+
+    Parameters
+    ----------
+    args : list of str
+        As typed.
+
+    Returns
+    -------
+    str
     """
     wanted: Lang = system_lang()
     options = args[: args.index("--")] if "--" in args else args
@@ -123,7 +152,17 @@ _TERM_COLUMNS = 28  # longer terms stand on a line of their own
 
 
 def help_page(ctx: click.Context) -> str:
-    """Everything about a command, in the language of this run."""
+    """Everything about a command, in the language of this run.
+
+    Parameters
+    ----------
+    ctx : click.Context
+        Of the command at hand.
+
+    Returns
+    -------
+    str
+    """
     lang, columns = lang_of(ctx), terminal.columns(_NARROWEST)
     blocks = [[usage_line(ctx)], _about(ctx, lang, columns)]
     if arguments := [p for p in ctx.command.params if isinstance(p, click.Argument)]:
@@ -141,7 +180,17 @@ def help_page(ctx: click.Context) -> str:
 
 
 def usage_line(ctx: click.Context) -> str:
-    """``Usage: vendor-score rank [OPTIONS] SOURCE...``."""
+    """``Usage: vendor-score rank [OPTIONS] SOURCE...``.
+
+    Parameters
+    ----------
+    ctx : click.Context
+        Of the command at hand.
+
+    Returns
+    -------
+    str
+    """
     lang = lang_of(ctx)
     pieces = [text("options.heading.any_options", lang)]
     pieces += [p.make_metavar(ctx) for p in ctx.command.params if isinstance(p, click.Argument)]
@@ -187,7 +236,19 @@ def _rows(rows: Iterable[tuple[str, str]], columns: int) -> list[str]:
 
 
 def refusal(error: click.UsageError, lang: Lang) -> str:
-    """What was wrong and where the help is."""
+    """What was wrong and where the help is.
+
+    Parameters
+    ----------
+    error : click.UsageError
+        What click found wrong.
+    lang : str
+        Language of the words.
+
+    Returns
+    -------
+    str
+    """
     command = error.ctx.command_path if error.ctx else "vendor-score"
     return text("options.refused.see", lang, what=_what(error, lang), command=command)
 

@@ -88,7 +88,17 @@ def cli() -> None:
 
 
 def main(args: Sequence[str] | None = None) -> int:
-    """Run a command and give its exit code; nothing is raised but what ends the process."""
+    """Run a command and give its exit code; nothing is raised but what ends the process.
+
+    Parameters
+    ----------
+    args : sequence of str, optional
+        By default those of the process.
+
+    Returns
+    -------
+    int
+    """
     set_up_streams()
     lang = wanted_lang(sys.argv[1:] if args is None else list(args))
     try:

@@ -41,7 +41,15 @@ Option: TypeAlias = Callable[[Callable[..., int]], Callable[..., int]]
 
 
 class IntInRange(click.ParamType[int]):
-    """A whole number from ``least`` to ``most``."""
+    """A whole number from ``least`` to ``most``.
+
+    Parameters
+    ----------
+    least : int
+        Included.
+    most : int
+        Included.
+    """
 
     name = "number"
 
@@ -61,7 +69,13 @@ class IntInRange(click.ParamType[int]):
 
 
 class CommaList(click.ParamType[tuple[str, ...]]):
-    """A list with commas between, each word one of those that ``known`` gives when asked."""
+    """A list with commas between, each word one of those that ``known`` gives when asked.
+
+    Parameters
+    ----------
+    known : callable
+        Gives the words that are known.
+    """
 
     name = "list"
 
@@ -160,7 +174,18 @@ class Run:
         return not (self.as_json or self.quiet)
 
     def criteria(self) -> Path | None:
-        """The criteria file that counts; None stands for the shipped one. Raises UsageError."""
+        """The criteria file that counts.
+
+        Returns
+        -------
+        Path or None
+            None stands for the shipped one.
+
+        Raises
+        ------
+        UsageError
+            As `find_criteria_file` does.
+        """
         from vendor_score.library import find_criteria_file
 
         return self.named_criteria or find_criteria_file(self.sources)
@@ -168,7 +193,19 @@ class Run:
     def load(
         self, *, skip: Path | None = None, progress: Callable[[int, int], None] | None = None
     ) -> Decision:
-        """Read and score the sources; see `vendor_score.load`."""
+        """Read and score the sources; see `vendor_score.load`.
+
+        Parameters
+        ----------
+        skip : Path, optional
+            A folder whose files are not read: that of the results.
+        progress : callable, optional
+            Called with files done and files in all.
+
+        Returns
+        -------
+        Decision
+        """
         from vendor_score.library import load
 
         return load(
@@ -180,7 +217,13 @@ class Run:
         )
 
     def emit_json(self, record: object) -> None:
-        """Print plain data, as every ``--json`` does."""
+        """Print plain data, as every ``--json`` does.
+
+        Parameters
+        ----------
+        record : object
+            Plain data.
+        """
         import json
 
         from vendor_score.present.terminal.screen import emit
@@ -193,6 +236,18 @@ def run_options(*own: Option, needs_sources: bool = True) -> Option:
 
     The function is called with a `Run` and its own options. ``--weight``, where it stands among
     them, goes into the `Run`.
+
+    Parameters
+    ----------
+    *own : Option
+        Options of this command alone.
+    needs_sources : bool, optional
+        Whether a source has to be named.
+
+    Returns
+    -------
+    Option
+        A decorator of the command's function.
     """
     sources = click.argument(
         "sources", metavar="SOURCE...", nargs=-1, required=needs_sources, type=_PATH

@@ -80,7 +80,34 @@ def rank_command(
     with_private_totals: bool,
     open_report: bool,
 ) -> int:
-    """Rank the vendors and write the report; 1 where errors remain among the findings."""
+    """Rank the vendors and write the report; 1 where errors remain among the findings.
+
+    Parameters
+    ----------
+    run : Run
+        The options that commands share.
+    out : Path
+        The folder of the results.
+    method : str
+        Its name.
+    formats : tuple of str or None
+        None: the usual ones.
+    samples : int
+        Draws of weights and answers, at least 1.
+    seed : int
+        Same seed, same digits.
+    audience : str
+        ``buyer`` or ``shared``.
+    with_private_totals : bool
+        Share totals that hold nothing but private answers.
+    open_report : bool
+        Show the report in a browser.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
     from vendor_score.questionnaire.files import start_workers
 
     start_workers()  # they load while the program does
@@ -123,7 +150,17 @@ def _read(run: Run, out: Path) -> Decision:
 
 @contextmanager
 def progress_line(lang: Lang) -> Iterator[Callable[[int, int], None] | None]:
-    """A function that shows the files done and the files in all; None where nobody would see it."""
+    """A function that shows the files done and the files in all; None where nobody would see it.
+
+    Parameters
+    ----------
+    lang : str
+        Language of the words.
+
+    Yields
+    ------
+    (callable or None)
+    """
     if not sys.stderr.isatty():
         yield None
         return
@@ -184,7 +221,20 @@ def _open(written: Iterable[Path]) -> None:
 @json_option
 @click.pass_obj
 def methods_command(lang: Lang, *, as_json: bool) -> int:
-    """List the methods."""
+    """List the methods.
+
+    Parameters
+    ----------
+    lang : str
+        Language of the words.
+    as_json : bool
+        Print plain data.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
     from vendor_score.ranking.methods import METHODS
 
     if as_json:

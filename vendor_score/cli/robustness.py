@@ -45,7 +45,26 @@ __all__ = ["compare_command", "sensitivity_command"]
     click.option("--band", metavar="PERCENT", type=IntInRange(0, 100), default=25),
 )
 def sensitivity_command(run: Run, *, samples: int, seed: int, space: WeightSpace, band: int) -> int:
-    """Say how sure the ranking is; 1 where errors remain among the findings."""
+    """Say how sure the ranking is; 1 where errors remain among the findings.
+
+    Parameters
+    ----------
+    run : Run
+        The options that commands share.
+    samples : int
+        Draws of weights and answers, at least 1.
+    seed : int
+        Same seed, same digits.
+    space : str
+        ``stated``, ``any`` or ``ordinal``.
+    band : int
+        Half width of ``stated``, in percent.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
     from vendor_score.findings import Severity, worst
     from vendor_score.present.build import build_report
     from vendor_score.present.terminal.robustness import sensitivity_lines
@@ -74,7 +93,25 @@ _PAIR = 2
     weight_option,
 )
 def compare_command(run: Run, *, vendors: tuple[str, ...]) -> int:
-    """Put two vendors side by side; 1 where errors remain among the findings."""
+    """Put two vendors side by side; 1 where errors remain among the findings.
+
+    Parameters
+    ----------
+    run : Run
+        The options that commands share.
+    vendors : tuple of str
+        Two names.
+
+    Returns
+    -------
+    int
+        Exit code.
+
+    Raises
+    ------
+    UsageError
+        For more or fewer than two.
+    """
     from vendor_score.findings import Severity, worst
     from vendor_score.robustness.compare import compare
 

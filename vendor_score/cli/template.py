@@ -27,7 +27,22 @@ __all__ = ["init_command", "template_command"]
 @quiet_option
 @click.pass_obj
 def init_command(lang: Lang, *, folder: Path, quiet: bool) -> int:
-    """Write what a comparison starts from; nothing that stands there is touched."""
+    """Write what a comparison starts from; nothing that stands there is touched.
+
+    Parameters
+    ----------
+    lang : str
+        Language of the words.
+    folder : Path
+        Made where it does not exist.
+    quiet : bool
+        Print nothing.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
     from vendor_score.scaffold import init_project
 
     written = init_project(folder)
@@ -61,7 +76,28 @@ def template_command(
     vendors: str | None,
     quiet: bool,
 ) -> int:
-    """Write the questionnaire, or one for each vendor named."""
+    """Write the questionnaire, or one for each vendor named.
+
+    Parameters
+    ----------
+    lang : str
+        Language of the words.
+    criteria : Path or None
+        None: those found, else the shipped ones.
+    out : Path
+        Of the workbook.
+    language : str
+        A language, or ``both``.
+    vendors : str or None
+        Names with commas between, or a text file with a line each.
+    quiet : bool
+        Print nothing.
+
+    Returns
+    -------
+    int
+        Exit code.
+    """
     from vendor_score.library import find_criteria
     from vendor_score.scaffold import write_questionnaires
 

@@ -25,7 +25,25 @@ def build_report(  # noqa: PLR0913 - the settings of one report, all by name
 ) -> Report:
     """Everything that is said about a ranking, ready for the writers.
 
-    ``robustness``, where it is known already, is taken as it is instead of worked out.
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    lang : str, optional
+        Language of the words.
+    samples : int, optional
+        Draws of weights and answers, where the robustness is not known.
+    seed : int, optional
+        Same seed, same digits.
+    audience : str, optional
+        ``buyer``, or ``shared``: then nothing private is in it.
+    robustness : Robustness, optional
+        Known already: taken as it is instead of worked out.
+
+    Returns
+    -------
+    Report
+        Redacted for its audience.
     """
     from vendor_score.present.redact import redacted
     from vendor_score.robustness.verdict import verdict_facts, verdict_text

@@ -60,6 +60,11 @@ def renamed(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
         As `encode` gives it.
     names : mapping of str to str
         The surface's name to the record's, in the surface's order.
+
+    Returns
+    -------
+    dict
+        In the surface's order.
     """
     return {name: row[field] for name, field in names.items()}
 

@@ -36,8 +36,14 @@ T = TypeVar("T")
 class Scrubber:
     """Takes the names of all files and folders out of records, whatever field they stand in.
 
-    ``private`` are the criteria whose answers must not be told by a finding either. A vendor that
-    is called like its file keeps its name.
+    A vendor that is called like its file keeps its name.
+
+    Parameters
+    ----------
+    decision : Decision
+        Whose files and answers they are.
+    private : frozenset of str
+        Criteria whose answers must not be told by a finding either.
     """
 
     def __init__(self, decision: Decision, private: frozenset[str]) -> None:
@@ -58,7 +64,17 @@ class Scrubber:
         return self._clean(record, self._names)  # type: ignore[return-value]
 
     def answer(self, answer: Answer) -> Answer:
-        """The answer without names of files, nor who reviewed it, why and on what ground."""
+        """The answer without names of files, nor who reviewed it, why and on what ground.
+
+        Parameters
+        ----------
+        answer : Answer
+            Of any vendor.
+
+        Returns
+        -------
+        Answer
+        """
         clean = self(answer)
         judgements = tuple(
             Judgement(assessor=str(place), level=judged.level)
@@ -70,7 +86,17 @@ class Scrubber:
         return replace(clean, override=override, judgements=judgements)
 
     def finding(self, finding: Finding) -> Finding:
-        """The finding without names of files and without the words of private answers."""
+        """The finding without names of files and without the words of private answers.
+
+        Parameters
+        ----------
+        finding : Finding
+            Of any vendor.
+
+        Returns
+        -------
+        Finding
+        """
         clean = self(finding)
         return replace(
             clean,
@@ -155,6 +181,13 @@ _METHOD_DECIMALS = 3  # figures of other methods often run from 0 to 1
 def check_private_totals(decision: Decision, lang: Lang) -> None:
     """Refuse to share totals that are nothing but private answers.
 
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    lang : str
+        Language of the words.
+
     Raises
     ------
     UsageError
@@ -173,7 +206,18 @@ def check_private_totals(decision: Decision, lang: Lang) -> None:
 
 
 def marked_private(decision: Decision) -> frozenset[str]:
-    """The criteria that the buyer marked as private, for the buyer's own eyes."""
+    """The criteria that the buyer marked as private, for the buyer's own eyes.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+
+    Returns
+    -------
+    frozenset of str
+        Ids.
+    """
     return frozenset(leaf.id for leaf in decision.criteria.leaves() if leaf.private)
 
 
@@ -192,6 +236,15 @@ def redacted(report: Report) -> Report:
       report is no finer than what it shows.
 
     Ranks are those of the full figures.
+
+    Parameters
+    ----------
+    report : Report
+        With everything in it.
+
+    Returns
+    -------
+    Report
     """
     if report.audience == "buyer":
         return report

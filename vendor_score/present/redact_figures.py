@@ -67,18 +67,59 @@ class GroupTotals:
         """Criteria whose answers are shown, but whose points stand in a total only."""
 
     def public_of(self, top: str) -> tuple[str, ...]:
+        """The criteria inside a total whose answers are shown.
+
+        Parameters
+        ----------
+        top : str
+            Id of the group.
+
+        Returns
+        -------
+        tuple of str
+        """
         return tuple(id for id, home in self.public_inside.items() if home == top)
 
     def node(self, id: str) -> str | None:
-        """What a node of the tree may be named as: itself, its group's total, or nothing."""
+        """What a node of the tree may be named as: itself, its group's total, or nothing.
+
+        Parameters
+        ----------
+        id : str
+            Of any node.
+
+        Returns
+        -------
+        str or None
+        """
         return self._named.get(id)
 
     def label(self, id: str) -> Label:
-        """The label of what a node may be named as."""
+        """The label of what a node may be named as.
+
+        Parameters
+        ----------
+        id : str
+            Of a node that may be named.
+
+        Returns
+        -------
+        Label
+        """
         return self._labels[self._named[id]]
 
     def shown_label(self, label: Label) -> Label:
-        """The label of a total for that of a private criterion, any other as it is."""
+        """The label of a total for that of a private criterion, any other as it is.
+
+        Parameters
+        ----------
+        label : Label
+            Of any node.
+
+        Returns
+        -------
+        Label
+        """
         return self._withheld_labels.get(label, label)
 
     @cached_property
@@ -108,7 +149,17 @@ class GroupTotals:
         return tuple(dict.fromkeys(self._in_total(id) for id in own))
 
     def shares(self, leaves: Mapping[str, float]) -> dict[str, float]:
-        """Shares of criteria added up within totals."""
+        """Shares of criteria added up within totals.
+
+        Parameters
+        ----------
+        leaves : mapping of str to float
+            Share of the whole by criterion; sum 1.
+
+        Returns
+        -------
+        dict of str to float
+        """
         added: dict[str, float] = {}
         for id, share in leaves.items():
             shown = self._in_total(id)
@@ -116,7 +167,17 @@ class GroupTotals:
         return added
 
     def criterion(self, top: Group | Criterion) -> Criterion:
-        """The total as a criterion that is scored like points from 0 to 100."""
+        """The total as a criterion that is scored like points from 0 to 100.
+
+        Parameters
+        ----------
+        top : Group or Criterion
+            A group with private criteria.
+
+        Returns
+        -------
+        Criterion
+        """
         return Criterion(
             id=top.id,
             path=(top.id,),
@@ -128,7 +189,17 @@ class GroupTotals:
         )
 
     def columns(self, leaves: Mapping[str, Criterion]) -> dict[str, Column]:
-        """A column per total: its points, and whether a requirement inside it is failed."""
+        """A column per total: its points, and whether a requirement inside it is failed.
+
+        Parameters
+        ----------
+        leaves : mapping of str to Criterion
+            The criteria that stand for totals, by id.
+
+        Returns
+        -------
+        dict of str to Column
+        """
         return {id: self._column(leaves[id]) for id in sorted(self.hidden)}
 
     def _in_total(self, id: str) -> str:
@@ -256,6 +327,17 @@ def redacted_robustness(robustness: Robustness, totals: GroupTotals) -> Robustne
 
     Scores under other weights are left out: the heavier a total weighs there, the closer a rounded
     score would tell it. Ranks stay.
+
+    Parameters
+    ----------
+    robustness : Robustness
+        As `Decision.robustness` gives it.
+    totals : GroupTotals
+        Of the same decision.
+
+    Returns
+    -------
+    Robustness
     """
     return replace(
         robustness,
@@ -286,6 +368,19 @@ def redacted_facts(facts: VerdictFacts, totals: GroupTotals, decimals: int) -> V
     """The verdict's figures rounded, private criteria named as their groups.
 
     Conditions stay as they were found: a verdict on less must not sound more certain.
+
+    Parameters
+    ----------
+    facts : VerdictFacts
+        As `verdict_facts` gives them.
+    totals : GroupTotals
+        Of the same decision.
+    decimals : int
+        Of scores, in points.
+
+    Returns
+    -------
+    VerdictFacts
     """
     tip = facts.tip
     if tip is not None:

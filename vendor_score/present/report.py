@@ -24,10 +24,34 @@ Audience = Literal["buyer", "shared"]
 class Report:
     """A ranking with everything said about it. Writers read it and do no arithmetic.
 
-    What an ``audience`` may not see is gone from it (`vendor_score.present.redact`). ``decimals``
-    are those of scores where they are rounded, None where they are not. ``only_totals`` are top
-    groups that stand for all that is in them; ``within_totals`` are criteria whose answers are
-    shown without points, with their group. ``facts`` are the figures of the verdict.
+    What an ``audience`` may not see is gone from it (`vendor_score.present.redact`).
+
+    Attributes
+    ----------
+    decision : Decision
+        The scored answers.
+    ranking : Ranking
+        By the method asked for.
+    robustness : Robustness
+        Of the weighted sum.
+    verdict : Label
+        In every language.
+    lang : str
+        Language of the files.
+    audience : str
+        Whom it is for.
+    findings : tuple of Finding
+        Of reading and scoring.
+    facts : VerdictFacts or None
+        The figures of the verdict.
+    own_ranking : Ranking or None
+        That of the weighted sum, where it is known.
+    decimals : int or None
+        Of scores, where they are rounded; None where they are not.
+    only_totals : frozenset of str
+        Top groups that stand for all that is in them.
+    within_totals : mapping of str to str
+        Criteria whose answers are shown without points, with their group.
     """
 
     decision: Decision
@@ -58,7 +82,17 @@ class Report:
         return tuple(leaf for leaf in self.decision.criteria.leaves() if leaf.id in ids)
 
     def rounded(self, figure: float | None) -> float | None:
-        """A figure in points as finely as the report has them."""
+        """A figure in points as finely as the report has them.
+
+        Parameters
+        ----------
+        figure : float or None
+            In points.
+
+        Returns
+        -------
+        float or None
+        """
         if figure is None or self.decimals is None:
             return figure
         return round(figure, self.decimals)

@@ -21,7 +21,18 @@ _BAR = "background:#3b6ea8;height:0.8em;border-radius:2px"
 
 
 def ranking_table(ranking: Ranking) -> pd.DataFrame:
-    """See `Ranking.table`."""
+    """See `Ranking.table`.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        See `Ranking.table`.
+    """
     import pandas as pd
 
     vendors, decision = ranking.vendors, ranking.decision
@@ -41,7 +52,17 @@ def ranking_table(ranking: Ranking) -> pd.DataFrame:
 
 
 def ranking_html(ranking: Ranking) -> str:
-    """Rank, vendor, score with a bar, status; everything escaped."""
+    """Rank, vendor, score with a bar, status; everything escaped.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+
+    Returns
+    -------
+    str
+    """
     lang = system_lang()
     shown, more = ranking.vendors[:_MOST_ROWS], len(ranking.vendors) - _MOST_ROWS
     heads = "".join(
@@ -69,7 +90,17 @@ def _row(vendor: RankedVendor, lang: Lang) -> str:
 
 
 def decision_html(decision: Decision) -> str:
-    """A table of points, vendors x criteria, with the weights above; everything escaped."""
+    """A table of points, vendors x criteria, with the weights above; everything escaped.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+
+    Returns
+    -------
+    str
+    """
     lang = system_lang()
     leaves, shown = decision.criteria_taking_part, decision.vendors[:_MOST_ROWS]
     labels = "".join(f"<th>{escape(leaf.label.text(lang))}</th>" for leaf in leaves)

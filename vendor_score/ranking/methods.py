@@ -97,6 +97,7 @@ class Method:
 
     @property
     def label(self) -> Label:
+        """What the method is called."""
         return both(f"methods.{self.name}.label")
 
     @property
@@ -343,7 +344,15 @@ _SAME = 1e-9
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MethodScores:
-    """A method's own figure (None where it has no finite one) and rank for every ranked vendor."""
+    """What a method gives.
+
+    Attributes
+    ----------
+    figures : mapping of str to (float or None)
+        Its own figure by vendor; None where it has no finite one.
+    ranks : mapping of str to int
+        Of every ranked vendor.
+    """
 
     figures: Mapping[str, float | None]
     ranks: Mapping[str, int]
@@ -351,6 +360,15 @@ class MethodScores:
 
 def method_named(name: str) -> Method:
     """The method of this name, hyphens and capitals aside.
+
+    Parameters
+    ----------
+    name : str
+        As typed.
+
+    Returns
+    -------
+    Method
 
     Raises
     ------
@@ -410,7 +428,19 @@ def method_scores(decision: Decision, method: Method) -> MethodScores:
 
 
 def category_of(decision: Decision, method: Method) -> Category:
-    """How the method relates to the weighted sum on this very problem."""
+    """How the method relates to the weighted sum on this very problem.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    method : Method
+        A row of `METHODS`.
+
+    Returns
+    -------
+    Category
+    """
     if method.order_of is None:
         return method.category
     plain = plain_matrix(decision)
@@ -426,7 +456,17 @@ def category_of(decision: Decision, method: Method) -> Category:
 
 
 def plain_matrix(decision: Decision) -> Matrix:
-    """What methods work on: ranked vendors, weighted criteria, raw numbers where there are any."""
+    """What methods work on: ranked vendors, weighted criteria, raw numbers where there are any.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+
+    Returns
+    -------
+    Matrix
+    """
     matrix = raw_matrix(decision) if has_raw(decision) else points_matrix(decision)
     return matrix.take(
         decision.rows_of(decision.ranked_vendors), np.nonzero(matrix.weights)[0].tolist()

@@ -65,12 +65,32 @@ class Chart:
 
 
 def chosen(lang: Lang | None) -> Lang:
-    """The language asked for, else that of the system."""
+    """The language asked for, else that of the system.
+
+    Parameters
+    ----------
+    lang : str or None
+        None: that of the system.
+
+    Returns
+    -------
+    str
+    """
     return lang or system_lang()
 
 
 def as_figure(plain: Mapping[str, Any]) -> go.Figure:
-    """A plotly figure on white, whatever it is pasted into; the page has its own ground."""
+    """A plotly figure on white, whatever it is pasted into; the page has its own ground.
+
+    Parameters
+    ----------
+    plain : mapping
+        ``data`` and ``layout``, as plotly names them.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+    """
     import plotly.graph_objects as go
 
     return go.Figure(plain).update_layout(paper_bgcolor="#ffffff")
@@ -100,7 +120,17 @@ _RANKS_NAMED = 15
 
 
 def layout(**changes: Any) -> dict[str, Any]:
-    """The layout that all charts share, with their own settings on top."""
+    """The layout that all charts share, with their own settings on top.
+
+    Parameters
+    ----------
+    **changes : object
+        Settings of plotly's layout.
+
+    Returns
+    -------
+    dict
+    """
     shared: dict[str, Any] = {
         "font": {"family": FONT, "size": 12.5, "color": INK},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -115,7 +145,19 @@ def layout(**changes: Any) -> dict[str, Any]:
 
 
 def rank_axis(ranks: int, **changes: Any) -> dict[str, Any]:
-    """An axis of ranks 1 to ``ranks``; of many only every fifth is named."""
+    """An axis of ranks 1 to ``ranks``; of many only every fifth is named.
+
+    Parameters
+    ----------
+    ranks : int
+        How many there are.
+    **changes : object
+        Settings of plotly's axis.
+
+    Returns
+    -------
+    dict
+    """
     few = ranks <= _RANKS_NAMED
     named = [rank for rank in range(1, ranks + 1) if few or rank == 1 or rank % 5 == 0]
     shared = {"range": [0.5, ranks + 0.5], "tickmode": "array", "tickvals": named, "tickangle": 0}
@@ -123,7 +165,17 @@ def rank_axis(ranks: int, **changes: Any) -> dict[str, Any]:
 
 
 def axis(**changes: Any) -> dict[str, Any]:
-    """An axis without ornament, labels never cut off, not to be zoomed by accident."""
+    """An axis without ornament, labels never cut off, not to be zoomed by accident.
+
+    Parameters
+    ----------
+    **changes : object
+        Settings of plotly's axis.
+
+    Returns
+    -------
+    dict
+    """
     shared: dict[str, Any] = {
         "automargin": True,
         "fixedrange": True,
@@ -136,5 +188,15 @@ def axis(**changes: Any) -> dict[str, Any]:
 
 
 def one_of_each_mode(figure: dict[str, Any]) -> dict[str, Any]:
-    """One trace of each kind, which the page repeats for each vendor."""
+    """One trace of each kind, which the page repeats for each vendor.
+
+    Parameters
+    ----------
+    figure : dict
+        Whose traces have a ``mode`` each.
+
+    Returns
+    -------
+    dict
+    """
     return {**figure, "data": list({trace["mode"]: trace for trace in figure["data"]}.values())}

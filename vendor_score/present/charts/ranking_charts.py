@@ -53,7 +53,20 @@ _LONGEST = 40
 
 
 def contributions_figure(ranking: Ranking, lang: Lang = FALLBACK) -> dict[str, Any]:
-    """Vendors with a rank from top to bottom; segments in points, adding up to the score."""
+    """Vendors with a rank from top to bottom; segments in points, adding up to the score.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    lang : str, optional
+        Language of the words.
+
+    Returns
+    -------
+    dict
+        A plain plotly figure.
+    """
     vendors = [row for row in rank_rows(ranking) if row.rank is not None]
     traces = [
         {
@@ -75,7 +88,18 @@ def contributions_figure(ranking: Ranking, lang: Lang = FALLBACK) -> dict[str, A
 
 
 def plain(name: str) -> str:
-    """A name as plotly shows it unchanged: its labels read a little HTML."""
+    """A name as plotly shows it unchanged: its labels read a little HTML.
+
+    Parameters
+    ----------
+    name : str
+        Of a vendor or criterion.
+
+    Returns
+    -------
+    str
+        At most 40 characters, before what HTML needs is escaped.
+    """
     cut = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
     return cut.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -129,7 +153,20 @@ _FEW = 40  # up to so many vendors each cell has room for its points
 
 
 def heat_map_figure(ranking: Ranking, lang: Lang = FALLBACK) -> dict[str, Any]:
-    """Vendors in ranked order from top to bottom, weighted criteria by group from left to right."""
+    """Vendors in ranked order from top to bottom, weighted criteria by group from left to right.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    lang : str, optional
+        Language of the words.
+
+    Returns
+    -------
+    dict
+        A plain plotly figure; points 0 to 100.
+    """
     decision = ranking.decision
     leaves = [
         (at, leaf)
@@ -231,6 +268,20 @@ def profile_figure(
     """One vendor (the first one by default) as dots over bars from the least to the most points.
 
     The bars span the ranked vendors.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    vendor : str, optional
+        Its name.
+    lang : str, optional
+        Language of the words.
+
+    Returns
+    -------
+    dict
+        A plain plotly figure; points 0 to 100.
     """
     decision = ranking.decision
     name = vendor or ranking.vendors[0].name
@@ -306,9 +357,25 @@ PROFILE = Chart(
 
 
 def difference_figure(ranking: Ranking, a: str, b: str, lang: Lang = FALLBACK) -> dict[str, Any]:
-    """Contribution of ``a`` less that of ``b``: bars to the left speak for a, to the right for b.
+    """What one vendor's contributions lack against those of another.
 
     The bars add up to the difference of the scores.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    a : str
+        A vendor: bars to the left speak for it.
+    b : str
+        A vendor: bars to the right speak for it.
+    lang : str, optional
+        Language of the words.
+
+    Returns
+    -------
+    dict
+        A plain plotly figure, in points.
     """
     decision = ranking.decision
     of_a, of_b = ranking.by_name[a].contributions, ranking.by_name[b].contributions
@@ -392,7 +459,22 @@ _UP, _DOWN = "#1d62a8", "#c9521c"  # apart for colour-blind eyes; the sign stand
 def waterfall_figure(
     comparison: Comparison, lang: Lang = FALLBACK, *, by_group: bool = True
 ) -> dict[str, Any]:
-    """From the score of b to the score of a; the steps add up exactly."""
+    """From the score of b to the score of a; the steps add up exactly.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        Of two vendors.
+    lang : str, optional
+        Language of the words.
+    by_group : bool, optional
+        A step per top group, else per criterion.
+
+    Returns
+    -------
+    dict
+        A plain plotly figure, in points.
+    """
     steps = (
         [(g.label.text(lang), g.difference) for g in comparison.groups]
         if by_group

@@ -70,7 +70,20 @@ _DARK = 0.6  # from here on, white figures read better on the cell
 
 
 def acceptability_figure(smaa: Acceptability, lang: Lang = FALLBACK) -> dict[str, Any]:
-    """Vendors by expected rank x ranks; of few vendors the share stands in every cell."""
+    """Vendors by expected rank x ranks; of few vendors the share stands in every cell.
+
+    Parameters
+    ----------
+    smaa : Acceptability
+        As sampled.
+    lang : str, optional
+        Language of the words.
+
+    Returns
+    -------
+    dict
+        A plain plotly figure; shares 0 to 1.
+    """
     order = sorted(range(len(smaa.vendors)), key=lambda at: float(smaa.expected_rank[at]))
     shares = [[float(share) for share in smaa.ranks[at]] for at in order]
     names = [plain(smaa.vendors[at]) for at in order]
@@ -159,7 +172,22 @@ ACCEPTABILITY = Chart(
 def tipping_figure(
     decision: Decision, tipping: Iterable[TippingPoint], lang: Lang = FALLBACK
 ) -> dict[str, Any]:
-    """A bar from end to end, and a mark at the present weight, of every node with weight."""
+    """A bar from end to end, and a mark at the present weight, of every node with weight.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    tipping : iterable of TippingPoint
+        Of every node.
+    lang : str, optional
+        Language of the words.
+
+    Returns
+    -------
+    dict
+        A plain plotly figure, in percent.
+    """
     labels = {node.id: node.label.text(lang) for node in decision.criteria.nodes()}
     points = [point for point in tipping if point.weight > 0]
     places = list(range(len(points)))
@@ -241,7 +269,22 @@ TIPPING_POINTS = Chart(
 def rank_intervals_figure(
     ranking: Ranking, missing: Mapping[str, MissingRanks], lang: Lang = FALLBACK
 ) -> dict[str, Any]:
-    """A line from best to worst rank per vendor, and a mark at its present rank."""
+    """A line from best to worst rank per vendor, and a mark at its present rank.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    missing : mapping of str to MissingRanks
+        By vendor.
+    lang : str, optional
+        Language of the words.
+
+    Returns
+    -------
+    dict
+        A plain plotly figure.
+    """
     vendors = [v for v in ranking.vendors if v.rank is not None and v.name in missing]
     names = [plain(vendor.name) for vendor in vendors]
     spans = [missing[vendor.name] for vendor in vendors]
@@ -323,6 +366,18 @@ def methods_figure(agreement: MethodAgreement, lang: Lang = FALLBACK) -> dict[st
     """A bump chart, methods from top to bottom and ranks across; those without a ranking left out.
 
     The headline methods come first.
+
+    Parameters
+    ----------
+    agreement : MethodAgreement
+        Of the methods with the weighted sum.
+    lang : str, optional
+        Language of the words.
+
+    Returns
+    -------
+    dict
+        A plain plotly figure.
     """
     results = [found for found in agreement.results if found.ranks]
     results.sort(key=lambda found: not found.headline)
@@ -412,7 +467,27 @@ _DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 
 
 def weight_line_figure(decision: Decision, node: str, lang: Lang = FALLBACK) -> dict[str, Any]:
-    """A line per ranked vendor, others in proportion. Raises UsageError for an unknown node."""
+    """A line per ranked vendor over the weight of one node, the others in proportion.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    node : str
+        Id of a group or criterion.
+    lang : str, optional
+        Language of the words.
+
+    Returns
+    -------
+    dict
+        A plain plotly figure; percent across, points up.
+
+    Raises
+    ------
+    UsageError
+        For an unknown node.
+    """
     model = score_model(decision)
     lines = score_lines(model, _node(model, node))
     label = plain(next(n.label for n in decision.criteria.nodes() if n.id == node).text(lang))

@@ -34,13 +34,33 @@ SCHEMA = "vendor-score/ranking/1"
 
 
 def ranking_json(report: Report) -> str:
-    """The text of ranking.json: keys in a fixed order, no NaN, a line break at the end."""
+    """The text of ranking.json: keys in a fixed order, no NaN, a line break at the end.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+
+    Returns
+    -------
+    str
+    """
     record = _finite(ranking_record(report))
     return json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def ranking_record(report: Report) -> dict[str, Any]:
-    """What ranking.json holds, as plain data."""
+    """What ranking.json holds, as plain data.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+
+    Returns
+    -------
+    dict
+    """
     decision, ranking = report.decision, report.ranking
     return {
         "schema": SCHEMA,
@@ -275,7 +295,18 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def ranking_csv(report: Report) -> str:
-    """A row per vendor in rank order: place, score, status, points by group, then by criterion."""
+    """A row per vendor in rank order: place, score, status, points by group, then by criterion.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+
+    Returns
+    -------
+    str
+        With a byte order mark, lines ended as spreadsheets want.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([safe_cell(head) for head in _heads(report)])
@@ -285,7 +316,22 @@ def ranking_csv(report: Report) -> str:
 
 
 def safe_cell(cell: str | float | None) -> str | float:
-    """The cell with an apostrophe before text that a spreadsheet would take for a formula."""
+    """The cell with an apostrophe before text that a spreadsheet would take for a formula.
+
+    Parameters
+    ----------
+    cell : str, float or None
+        None: an empty cell.
+
+    Returns
+    -------
+    str or float
+
+    Notes
+    -----
+    Vendors' answers may begin with a formula; quoting them is what OWASP advises against CSV
+    injection.
+    """
     if cell is None:
         return ""
     if not isinstance(cell, str):

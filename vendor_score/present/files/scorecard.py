@@ -59,7 +59,17 @@ _POINTS, _WRAPPED = 5, (6, 13, 14)
 
 
 def write_answers(sheet: Worksheet, report: Report, styles: Styles) -> None:
-    """A row per vendor and criterion that was asked, in the order of ranking and criteria."""
+    """A row per vendor and criterion that was asked, in the order of ranking and criteria.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        Empty.
+    report : Report
+        Redacted already.
+    styles : Styles
+        Of this workbook.
+    """
     heads: Row = [text(f"workbook.{name}", report.lang) for name in _ANSWER_HEADS]
     rows = [
         _answer_row(report, vendor.name, leaf)
@@ -72,7 +82,17 @@ def write_answers(sheet: Worksheet, report: Report, styles: Styles) -> None:
 
 
 def write_findings(sheet: Worksheet, report: Report, styles: Styles) -> None:
-    """A row per finding, in the columns of the contract."""
+    """A row per finding, in the columns of the contract.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        Empty.
+    report : Report
+        Redacted already.
+    styles : Styles
+        Of this workbook.
+    """
     lang = report.lang
     heads: Row = [text(f"workbook.finding.{name}", lang) for name in COLUMNS]
     rows: list[Row] = []
@@ -158,7 +178,15 @@ _MOST_SERIES = 255
 
 
 def write_ranking(book: Workbook, canvas: Canvas) -> None:
-    """Every cell of the table looks up who stands in its place now, so the chart moves with it."""
+    """Every cell of the table looks up who stands in its place now, so the chart moves with it.
+
+    Parameters
+    ----------
+    book : Workbook
+        For the chart.
+    canvas : Canvas
+        The sheet of the ranking.
+    """
     report, places = canvas.report, canvas.places
     canvas.put(0, _RANK, report.decision.criteria.title.text(report.lang), "title")
     _write_verdict(canvas)
@@ -297,7 +325,17 @@ _PLAIN = {
 
 
 def scorecard(report: Report) -> bytes:
-    """The workbook's bytes; the same report gives the same bytes."""
+    """The workbook's bytes; the same report gives the same bytes.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+
+    Returns
+    -------
+    bytes
+    """
     from xlsxwriter import Workbook
 
     buffer = io.BytesIO()

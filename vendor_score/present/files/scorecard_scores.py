@@ -55,6 +55,11 @@ def write_weights(canvas: Canvas) -> None:
 
     The steps stand in hidden rows: the share as delivered, the share where the cell was changed
     (text and blanks are 0), the share where it was not.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet with the sums.
     """
     canvas.put(ENTRY_ROW, NAME, canvas.say("workbook.weight_entered"), "bold")
     canvas.put(BASE_ROW, NAME, canvas.say("workbook.weight_delivered"), "hidden")
@@ -131,7 +136,13 @@ _SHADES = {
 
 
 def write_sums(canvas: Canvas) -> None:
-    """Weights on top, a row per vendor below: values on the left, contributions on the right."""
+    """Weights on top, a row per vendor below: values on the left, contributions on the right.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet with the sums.
+    """
     report, places = canvas.report, canvas.places
     canvas.put(0, 0, report.decision.criteria.title.text(report.lang), "title")
     canvas.put(1, 0, canvas.say("workbook.weights_note"))
@@ -243,7 +254,19 @@ def _place(places: Places, cell: Mapping[int, str], row: int) -> str:
 
 
 def note_of(report: Report, vendor: str) -> str:
-    """Which musts knocked the vendor out, and which are untested."""
+    """Which musts knocked the vendor out, and which are untested.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+    vendor : str
+        Its name.
+
+    Returns
+    -------
+    str
+    """
     decision, lang = report.decision, report.lang
     labels = {leaf.id: leaf.label.text(lang) for leaf in decision.criteria.leaves()}
     lines = [

@@ -65,7 +65,13 @@ _KINDS: Mapping[str, Mapping[str, Any]] = {
 
 
 class Styles:
-    """The formats of one workbook, made once each."""
+    """The formats of one workbook, made once each.
+
+    Parameters
+    ----------
+    book : Workbook
+        Whose formats they are.
+    """
 
     def __init__(self, book: Workbook) -> None:
         self._make = cache(lambda kind: book.add_format({**_BASE, **_KINDS[kind]}))
@@ -75,7 +81,17 @@ class Styles:
 
 
 def cell_text(text: str) -> str:
-    """The text as a cell can hold it: at most `LONGEST` characters, none that XML forbids."""
+    """The text as a cell can hold it: at most `LONGEST` characters, none that XML forbids.
+
+    Parameters
+    ----------
+    text : str
+        Of any length.
+
+    Returns
+    -------
+    str
+    """
     clean = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
     clean = clean.replace("\r", "\n")
     return clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + "…"
@@ -84,7 +100,21 @@ def cell_text(text: str) -> str:
 def put(
     sheet: Worksheet, row: int, column: int, content: str | float | None, style: Format
 ) -> None:
-    """Write text as text and a number as a number, whatever they look like."""
+    """Write text as text and a number as a number, whatever they look like.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        To write on.
+    row : int
+        From 0.
+    column : int
+        From 0.
+    content : str, float or None
+        None or empty: a blank cell.
+    style : Format
+        Of the workbook.
+    """
     if content is None or content == "":
         sheet.write_blank(row, column, None, style)
     elif isinstance(content, str):
@@ -94,7 +124,17 @@ def put(
 
 
 def fit_columns(sheet: Worksheet, heads: Row, rows: Iterable[Row]) -> None:
-    """Columns as wide as their text, within reason; those without any content are folded away."""
+    """Columns as wide as their text, within reason; those without any content are folded away.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        Whose columns they are.
+    heads : sequence
+        The first row.
+    rows : iterable of sequence
+        All others.
+    """
     widths: dict[int, int] = {}
     for row in rows:
         for column, content in enumerate(row):
@@ -116,7 +156,21 @@ def set_up_page(
     columns: int = 0,
     is_wide: bool = False,
 ) -> None:
-    """A4 across, heads repeated on every page and kept in sight; one page wide unless too wide."""
+    """A4 across, heads repeated on every page and kept in sight; one page wide unless too wide.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        To print.
+    heads : int
+        Rows kept in sight above.
+    repeated : (int, int), optional
+        First and last row that every page repeats, from 0.
+    columns : int, optional
+        Columns kept in sight on the left.
+    is_wide : bool, optional
+        Too wide for one page.
+    """
     sheet.set_landscape()
     sheet.set_paper(9)
     if is_wide:
@@ -131,7 +185,17 @@ def set_up_page(
 
 
 def text_width(text: str) -> int:
-    """How many columns of a fixed-width font the text takes; a wide character takes two."""
+    """How many columns of a fixed-width font the text takes; a wide character takes two.
+
+    Parameters
+    ----------
+    text : str
+        In one line.
+
+    Returns
+    -------
+    int
+    """
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text[:2000])
 
 
@@ -149,7 +213,19 @@ BASE_ROW, SET_ROW, KEPT_ROW, SHARE_ROW = range(7, 11)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Canvas:
-    """A sheet to write on, with what is written and where."""
+    """A sheet to write on, with what is written and where.
+
+    Attributes
+    ----------
+    sheet : Worksheet
+        Of xlsxwriter.
+    report : Report
+        Redacted already.
+    places : array of int
+        Where everything stands.
+    styles : Styles
+        Of this workbook.
+    """
 
     sheet: Worksheet
     report: Report
@@ -157,22 +233,66 @@ class Canvas:
     styles: Styles
 
     def put(self, row: int, column: int, content: str | float | None, style: str = "text") -> None:
-        """Write text as text and a number as a number."""
+        """Write text as text and a number as a number.
+
+        Parameters
+        ----------
+        row : int
+            From 0.
+        column : int
+            From 0.
+        content : str, float or None
+            None or empty: a blank cell.
+        style : str, optional
+            A kind of `Styles`.
+        """
         put(self.sheet, row, column, content, self.styles[style])
 
     def formula(self, row: int, column: int, formula: Formula) -> None:
-        """Write a formula with its computed value."""
+        """Write a formula with its computed value.
+
+        Parameters
+        ----------
+        row : int
+            From 0.
+        column : int
+            From 0.
+        formula : Formula
+            With its value.
+        """
         style = self.styles[formula.style]
         self.sheet.write_formula(row, column, formula.text, style, formula.stored)
 
     def say(self, key: str, **values: object) -> str:
-        """A wording of the workbook in the report's language."""
+        """A wording of the workbook in the report's language.
+
+        Parameters
+        ----------
+        key : str
+            Of the wording.
+        **values : object
+            What it is filled with.
+
+        Returns
+        -------
+        str
+        """
         return text(key, self.report.lang, **values)
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula, how it looks, and its value as computed here."""
+    """A formula, how it looks, and its value as computed here.
+
+    Attributes
+    ----------
+    text : str
+        In A1 notation, with its equals sign.
+    style : str
+        A kind of `Styles`.
+    stored : str or float
+        Its value as computed here.
+    """
 
     text: str
     style: str
@@ -181,7 +301,17 @@ class Formula:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Places:
-    """Rows and columns (from 0) of the sheet with the sums, and references to them (A1)."""
+    """Rows and columns (from 0) of the sheet with the sums, and references to them (A1).
+
+    Attributes
+    ----------
+    sheet_names : tuple of str
+        Of ranking, scorecard, answers and findings.
+    vendors : int
+        Rows.
+    criteria : int
+        Columns of values, and of contributions.
+    """
 
     sheet_names: tuple[str, ...]
     vendors: int
@@ -189,6 +319,17 @@ class Places:
 
     @staticmethod
     def of(report: Report) -> Places:
+        """The places for a report.
+
+        Parameters
+        ----------
+        report : Report
+            Redacted already.
+
+        Returns
+        -------
+        array of int
+        """
         names = ("ranking", "scorecard", "answers", "findings")
         return Places(
             sheet_names=tuple(text(f"workbook.sheet.{name}", report.lang) for name in names),
@@ -198,16 +339,40 @@ class Places:
 
     @property
     def sums(self) -> str:
+        """The name of the sheet with the sums."""
         return self.sheet_names[1]
 
     @property
     def last_row(self) -> int:
+        """The row of the last vendor."""
         return FIRST_ROW + self.vendors - 1
 
     def value_column(self, criterion: int) -> int:
+        """The column of a criterion's values.
+
+        Parameters
+        ----------
+        criterion : int
+            Its position, from 0.
+
+        Returns
+        -------
+        int
+        """
         return FIXED_COLUMNS + criterion
 
     def contribution_column(self, criterion: int) -> int:
+        """The column of a criterion's contributions.
+
+        Parameters
+        ----------
+        criterion : int
+            Its position, from 0.
+
+        Returns
+        -------
+        int
+        """
         return FIXED_COLUMNS + self.criteria + 1 + criterion
 
     @property
@@ -221,35 +386,113 @@ class Places:
         return self.across(SHARE_ROW)
 
     def values_of(self, row: int) -> str:
+        """One row over the values of all criteria, the row free to move.
+
+        Parameters
+        ----------
+        row : int
+            From 0.
+
+        Returns
+        -------
+        str
+        """
         return self.across(row, is_fixed=False)
 
     def contributions_of(self, row: int) -> str:
+        """One row over the contributions of all criteria.
+
+        Parameters
+        ----------
+        row : int
+            From 0.
+
+        Returns
+        -------
+        str
+        """
         first = column_letters(self.contribution_column(0))
         last = column_letters(self.contribution_column(self.criteria - 1))
         return f"{first}{row + 1}:{last}{row + 1}"
 
     def down(self, column: int) -> str:
-        """One column over all vendors, fixed, on the sheet itself."""
+        """One column over all vendors, fixed, on the sheet itself.
+
+        Parameters
+        ----------
+        column : int
+            From 0.
+
+        Returns
+        -------
+        str
+        """
         letters = column_letters(column)
         return f"${letters}${FIRST_ROW + 1}:${letters}${self.last_row + 1}"
 
     def above(self, column: int, row: int) -> str:
-        """One column from the first vendor down to this one."""
+        """One column from the first vendor down to this one.
+
+        Parameters
+        ----------
+        column : int
+            From 0.
+        row : int
+            From 0, of the vendor.
+
+        Returns
+        -------
+        str
+        """
         letters = column_letters(column)
         return f"${letters}${FIRST_ROW + 1}:{letters}{row + 1}"
 
     def from_elsewhere(self, column: int) -> str:
-        """One column over all vendors, for formulas on other sheets."""
+        """One column over all vendors, for formulas on other sheets.
+
+        Parameters
+        ----------
+        column : int
+            From 0.
+
+        Returns
+        -------
+        str
+        """
         return f"'{self.sums}'!{self.down(column)}"
 
     def contributions_from_elsewhere(self, first: int, last: int) -> str:
-        """The contributions of criteria ``first`` to ``last`` of all vendors, for other sheets."""
+        """The contributions of some criteria of all vendors, for other sheets.
+
+        Parameters
+        ----------
+        first : int
+            Position of the first criterion.
+        last : int
+            Position of the last one.
+
+        Returns
+        -------
+        str
+        """
         left = column_letters(self.contribution_column(first))
         right = column_letters(self.contribution_column(last))
         return f"'{self.sums}'!${left}${FIRST_ROW + 1}:${right}${self.last_row + 1}"
 
     def across(self, row: int, *, is_fixed: bool = True) -> str:
-        """One row over the values of all criteria, on the sheet itself."""
+        """One row over the values of all criteria, on the sheet itself.
+
+        Parameters
+        ----------
+        row : int
+            From 0.
+        is_fixed : bool, optional
+            Whether the row stays where the formula is copied.
+
+        Returns
+        -------
+        str
+        """
         first = column_letters(self.value_column(0))
         last = column_letters(self.value_column(self.criteria - 1))
         mark = "$" if is_fixed else ""
@@ -257,5 +500,15 @@ class Places:
 
 
 def column_letters(column: int) -> str:
-    """The letters of a column counted from 0, as xlsxwriter counts."""
+    """The letters of a column as xlsxwriter counts.
+
+    Parameters
+    ----------
+    column : int
+        From 0.
+
+    Returns
+    -------
+    str
+    """
     return cell_names.column_letters(column + 1)

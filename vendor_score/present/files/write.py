@@ -33,10 +33,28 @@ FORMATS = (*USUAL_FORMATS, "png", "svg")
 def save_report(
     report: Report, folder: Path | str, formats: Iterable[str] = USUAL_FORMATS
 ) -> list[Path]:
-    """Write the report in each of ``formats`` into ``folder``; the paths written, in that order.
+    """Write the report as files.
 
-    Raises UsageError (unknown format) or OutputError; then nothing is written and what stood there
-    before is left whole.
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+    folder : Path or str
+        Made where it does not exist.
+    formats : iterable of str, optional
+        Names among `FORMATS`.
+
+    Returns
+    -------
+    list of Path
+        In the order of ``formats``.
+
+    Raises
+    ------
+    UsageError
+        For an unknown format.
+    OutputError
+        What cannot be written; then nothing is, and what stood there before is left whole.
     """
     return write_files(Path(folder), render(report, formats))
 
@@ -50,7 +68,35 @@ def save_ranking(  # noqa: PLR0913 - the settings of one report, all by name
     samples: int = 100_000,
     seed: int = 0,
 ) -> list[Path]:
-    """See `Ranking.save`."""
+    """Work out how sure a ranking is and write its report; see `Ranking.save`.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    folder : Path or str
+        Made where it does not exist.
+    formats : iterable of str, optional
+        Names among `FORMATS`; all by default.
+    lang : str, optional
+        Language of the words.
+    samples : int, optional
+        Draws of weights and answers, at least 1.
+    seed : int, optional
+        Same seed, same digits.
+
+    Returns
+    -------
+    list of Path
+        In the order of ``formats``.
+
+    Raises
+    ------
+    UsageError
+        For an unknown format.
+    OutputError
+        What cannot be written; then nothing is.
+    """
     from vendor_score.present.build import build_report
 
     report = build_report(ranking, lang=lang, samples=samples, seed=seed)
@@ -58,7 +104,24 @@ def save_ranking(  # noqa: PLR0913 - the settings of one report, all by name
 
 
 def render(report: Report, formats: Iterable[str] = USUAL_FORMATS) -> dict[str, bytes]:
-    """File names and contents, the same for the same report. Raises UsageError (unknown format)."""
+    """File names and contents, the same for the same report.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+    formats : iterable of str, optional
+        Names among `FORMATS`.
+
+    Returns
+    -------
+    dict of str to bytes
+
+    Raises
+    ------
+    UsageError
+        For an unknown format.
+    """
     wanted = tuple(dict.fromkeys(formats))
     for name in wanted:
         if name not in FORMATS:
@@ -120,7 +183,21 @@ _SCALE = 2
 def chart_images(report: Report, kind: Literal["png", "svg"]) -> dict[str, bytes]:
     """``charts/<name>.<kind>`` for every chart that has something to show.
 
-    Raises OutputError where the ``images`` extra or a Chrome or Chromium is missing.
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+    kind : "png", "svg"
+        Of the pictures.
+
+    Returns
+    -------
+    dict of str to bytes
+
+    Raises
+    ------
+    OutputError
+        Where the ``images`` extra or a Chrome or Chromium is missing.
     """
     try:
         import kaleido  # type: ignore[import-untyped]

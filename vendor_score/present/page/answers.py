@@ -16,12 +16,34 @@ __all__ = ["answer_rows", "curve", "place"]
 
 
 def answer_rows(report: Report, vendor: str) -> list[dict[str, Any]]:
-    """One entry per criterion in file order; what is empty or usual is left out of an entry."""
+    """One entry per criterion in file order; what is empty or usual is left out of an entry.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+    vendor : str
+        Its name.
+
+    Returns
+    -------
+    list of dict
+    """
     return [_row(report, vendor, leaf) for leaf in report.decision.criteria.leaves()]
 
 
 def place(source: Source) -> list[str | None] | None:
-    """[file, sheet, cell], None where nothing is known."""
+    """[file, sheet, cell], None where nothing is known.
+
+    Parameters
+    ----------
+    source : Source
+        Of an answer.
+
+    Returns
+    -------
+    list of (str or None) or None
+    """
     found = [source.file, source.sheet, source.cell]
     return found if any(found) else None
 
@@ -104,9 +126,19 @@ def _override(override: Override | None) -> dict[str, Any] | None:
 
 
 def curve(leaf: Criterion) -> dict[str, Any] | None:
-    """``{"form": "line", "at": [[answer, points], ...]}`` or ``{"form": "bars", "bars": [...]}``.
+    """A criterion's value function as plain data for drawing.
 
-    None for a criterion that is relative or never scored.
+    ``{"form": "line", "at": [[answer, points], ...]}`` or ``{"form": "bars", "bars": [...]}``.
+
+    Parameters
+    ----------
+    leaf : Criterion
+        A criterion.
+
+    Returns
+    -------
+    dict or None
+        None for one that is relative or never scored.
     """
     anchors = None if leaf.value is None else leaf.value.anchors
     if anchors is not None:

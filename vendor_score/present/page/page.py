@@ -55,6 +55,11 @@ def bundle(entry: str) -> str:
     entry
         Name of a module in ``web/``, without ``.js``.
 
+    Returns
+    -------
+    str
+        JavaScript.
+
     Raises
     ------
     ValueError
@@ -67,12 +72,27 @@ def bundle(entry: str) -> str:
 
 
 def stylesheet() -> str:
-    """The style of page and notebook."""
+    """The style of page and notebook.
+
+    Returns
+    -------
+    str
+    """
     return without_comments(_read("view.css"))
 
 
 def without_comments(source: str) -> str:
-    """The same code without comments that stand alone on their lines, and without indentation."""
+    """The same code without comments that stand alone on their lines, and without indentation.
+
+    Parameters
+    ----------
+    source : str
+        JavaScript or CSS.
+
+    Returns
+    -------
+    str
+    """
     return _FOR_PEOPLE.sub("", source)
 
 
@@ -110,7 +130,15 @@ _LEVEL = 6  # within 0.3 % of the smallest that gzip reaches, in two thirds of t
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlotlyScript:
-    """gzip bytes of plotly.min.js and the sha256 (base64) of its unpacked text."""
+    """plotly.min.js as the page holds it.
+
+    Attributes
+    ----------
+    packed : bytes
+        gzip bytes.
+    sha256 : str
+        Of the unpacked text, in base64.
+    """
 
     packed: bytes
     sha256: str
@@ -121,6 +149,15 @@ def plotly_script() -> PlotlyScript:
     """The script of the installed plotly; plotly itself is not imported (0.25 s).
 
     The work is done outside the interpreter lock, so that a thread may prepare it.
+
+    Returns
+    -------
+    PlotlyScript
+
+    Raises
+    ------
+    ModuleNotFoundError
+        Without plotly.
     """
     spec = find_spec("plotly")
     if spec is None or spec.origin is None:
@@ -130,7 +167,17 @@ def plotly_script() -> PlotlyScript:
 
 
 def sha256_base64(content: bytes) -> str:
-    """A hash as a Content-Security-Policy names it."""
+    """A hash as a Content-Security-Policy names it.
+
+    Parameters
+    ----------
+    content : bytes
+        Of a script.
+
+    Returns
+    -------
+    str
+    """
     return base64.b64encode(hashlib.sha256(content).digest()).decode("ascii")
 
 
@@ -170,6 +217,15 @@ def render_page(report: Report) -> bytes:
     """The whole page as UTF-8 bytes: the same report, the same bytes.
 
     Nothing in it asks for anything elsewhere; a Content-Security-Policy in the page forbids it.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+
+    Returns
+    -------
+    bytes
     """
     with ThreadPoolExecutor(1) as pool:
         packing = pool.submit(plotly_script)
@@ -192,7 +248,12 @@ def render_page(report: Report) -> bytes:
 
 
 def page_script() -> str:
-    """The modules of the view with the line that starts them in a page."""
+    """The modules of the view with the line that starts them in a page.
+
+    Returns
+    -------
+    str
+    """
     return f"\n{bundle('page_host')}modules.page_host.start();\n"
 
 
@@ -208,7 +269,22 @@ def _base64(content: bytes) -> str:
 
 
 def as_json(value: Any) -> str:
-    """JSON that cannot end the script element it stands in, nor a line of a script."""
+    """JSON that cannot end the script element it stands in, nor a line of a script.
+
+    Parameters
+    ----------
+    value : object
+        Plain data.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    ValueError
+        For NaN or infinity.
+    """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")

@@ -43,7 +43,17 @@ TEXT_AREAS = ("chart.", "language.", "page.", "terms.", "verdict.")
 
 
 def payload(report: Report) -> dict[str, Any]:
-    """All that the view shows and computes with, ready for json (no NaN, no tuples as keys)."""
+    """All that the view shows and computes with, ready for json (no NaN, no tuples as keys).
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+
+    Returns
+    -------
+    dict
+    """
     decision, ranking = report.decision, report.ranking
     return {
         "schema": SCHEMA,
@@ -76,7 +86,12 @@ def payload(report: Report) -> dict[str, Any]:
 
 
 def texts() -> dict[str, list[str]]:
-    """The wordings of the page, key to one text for each of the languages."""
+    """The wordings of the page, key to one text for each of the languages.
+
+    Returns
+    -------
+    dict of str to list of str
+    """
     keys = [key for key in wording.catalogue(wording.FALLBACK) if key.startswith(TEXT_AREAS)]
     return {key: [wording.text(key, lang) for lang in wording.languages()] for key in keys}
 
@@ -386,7 +401,17 @@ def _proven(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 
 def finding_rows(report: Report) -> list[dict[str, Any]]:
-    """Every finding, in the order of the decision."""
+    """Every finding, in the order of the decision.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+
+    Returns
+    -------
+    list of dict
+    """
     return [_row(finding) for finding in report.findings]
 
 
@@ -424,9 +449,19 @@ class _Evenly:
 
 
 def draw_rows(decision: Decision) -> list[list[Any]]:
-    """[vendor, column, points that are equally likely] for each answer that is not exact.
+    """The points among which the page draws, for each answer that is not exact.
 
     All criteria are drawn, also those at weight 0: in the page they may be given weight.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+
+    Returns
+    -------
+    list of list
+        [vendor, column, points that are equally likely].
     """
     even = dict.fromkeys(decision.leaf_weights, 1.0 / len(decision.leaf_weights))
     weighted = replace(decision, leaf_weights=even)

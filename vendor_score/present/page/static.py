@@ -20,7 +20,18 @@ _HAS_RANK = (Status.RANKED, Status.UNCONFIRMED)
 
 
 def static_body(report: Report) -> str:
-    """What the script takes over, in the language of the report."""
+    """What the script takes over, in the language of the report.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+
+    Returns
+    -------
+    str
+        HTML, everything escaped.
+    """
     title = report.decision.criteria.title.text(report.lang)
     parts = [
         '<header class="masthead"><div class="masthead-text">',
@@ -168,7 +179,18 @@ _LEFT, _BAR, _WIDTH = 30, 560, 640
 
 
 def small_picture(ranking: Ranking) -> str:
-    """The first vendors with their stacked bars as an SVG of a few kilobytes."""
+    """The first vendors with their stacked bars as an SVG of a few kilobytes.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+
+    Returns
+    -------
+    str
+        SVG, everything escaped.
+    """
     ranked = [vendor for vendor in ranking.vendors if vendor.rank is not None]
     shown, groups = rank_rows(ranking, ranked[:_MOST]), coloured_groups(ranking.decision)
     rows = "".join(_picture_row(vendor, groups, 8 + i * _ROW) for i, vendor in enumerate(shown))

@@ -20,7 +20,21 @@ _MOST_VENDORS = 5
 
 
 def knock_out_lines(decision: Decision, lang: Lang, screen: Screen) -> Iterator[str]:
-    """Who is out, by which rule, and the cell that says so."""
+    """Who is out, by which rule, and the cell that says so.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    lang : str
+        Language of the words.
+    screen : Screen
+        What the stream can show.
+
+    Yields
+    ------
+    str
+    """
     if decision.knock_outs:
         yield screen.paint(text("terminal.knock_outs", lang), "bold")
     for knock_out in decision.knock_outs:
@@ -28,7 +42,21 @@ def knock_out_lines(decision: Decision, lang: Lang, screen: Screen) -> Iterator[
 
 
 def unconfirmed_lines(decision: Decision, lang: Lang, screen: Screen) -> Iterator[str]:
-    """Who is ranked although a must could not be tested."""
+    """Who is ranked although a must could not be tested.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    lang : str
+        Language of the words.
+    screen : Screen
+        What the stream can show.
+
+    Yields
+    ------
+    str
+    """
     waiting = {vendor: ids for vendor, ids in decision.untested.items() if ids}
     if waiting:
         yield screen.paint(text("terminal.unconfirmed", lang), "bold")
@@ -39,7 +67,23 @@ def unconfirmed_lines(decision: Decision, lang: Lang, screen: Screen) -> Iterato
 
 
 def doubt_lines(decision: Decision, lang: Lang, screen: Screen, check: str) -> Iterator[str]:
-    """Findings by kind, the most important first; ``check`` is the command that lists them all."""
+    """Findings by kind, the most important first.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    lang : str
+        Language of the words.
+    screen : Screen
+        What the stream can show.
+    check : str
+        The command that lists them all.
+
+    Yields
+    ------
+    str
+    """
     findings = decision.all_findings
     if not findings:
         return
@@ -151,7 +195,22 @@ def _place(finding: Finding, decision: Decision, lang: Lang) -> str:
 def say_unread_files(
     findings: Iterable[Finding], lang: Lang, least: Severity = Severity.ERROR
 ) -> int:
-    """Name each file that ought to have been read and was not; how many there were."""
+    """Name each file that ought to have been read and was not, on standard error.
+
+    Parameters
+    ----------
+    findings : iterable of Finding
+        Of reading.
+    lang : str
+        Language of the words.
+    least : Severity, optional
+        Severity from which on a file is named.
+
+    Returns
+    -------
+    int
+        How many there were.
+    """
     about_files = [f for f in findings if _is_about_a_whole_file(f) and _counts_unread(f, least)]
     for finding in about_files:
         emit(text("terminal.error", lang, message=clean(_line(finding, lang))), err=True)

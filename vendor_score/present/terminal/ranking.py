@@ -58,7 +58,21 @@ class _Columns:
 
 
 def ranking_lines(ranking: Ranking, lang: Lang, screen: Screen) -> Iterator[str]:
-    """Head, a row per vendor in order, and what the parts of the bars are."""
+    """Head, a row per vendor in order, and what the parts of the bars are.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    lang : str
+        Language of the words.
+    screen : Screen
+        What the stream can show.
+
+    Yields
+    ------
+    str
+    """
     parts = _parts(ranking, lang)
     columns = _columns(ranking, lang, screen)
     yield screen.paint(_head(columns, lang), "dim")
@@ -69,7 +83,19 @@ def ranking_lines(ranking: Ranking, lang: Lang, screen: Screen) -> Iterator[str]
 
 
 def lead_sentence(ranking: Ranking, lang: Lang) -> str:
-    """Who leads, and by how much."""
+    """Who leads, and by how much.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    lang : str
+        Language of the words.
+
+    Returns
+    -------
+    str
+    """
     leaders = [clean(name) for name in ranking.leaders]
     if not leaders:
         return text("terminal.lead.none", lang)
@@ -180,8 +206,16 @@ def _legend(parts: Sequence[_Part], lang: Lang, screen: Screen) -> Iterator[str]
 class Asked:
     """What was asked for, as it is named in the output.
 
-    ``criteria`` is the file that is used, None for the shipped one; ``names_criteria``: because
-    the person named it.
+    Attributes
+    ----------
+    sources : tuple of Path
+        As typed.
+    criteria : Path or None
+        The file that is used; None for the shipped one.
+    names_criteria : bool
+        Whether the person named it.
+    lang : str
+        Language of the output.
     """
 
     sources: tuple[Path, ...]
@@ -191,7 +225,15 @@ class Asked:
 
 
 def say_ranking(ranking: Ranking, asked: Asked) -> None:
-    """Print the ranking and what the buyer should look at."""
+    """Print the ranking and what the buyer should look at.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    asked : Asked
+        As it is named in the output.
+    """
     view = screen(sys.stdout)
     emit("\n".join(_ranking_page(ranking, asked, view)))
 
@@ -242,7 +284,15 @@ def _check_command(asked: Asked) -> str:
 
 
 def say_results(report: Report, written: Sequence[Path]) -> None:
-    """Print the verdict and where the results are."""
+    """Print the verdict and where the results are.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+    written : sequence of Path
+        The files.
+    """
     view = screen(sys.stdout)
     emit("\n".join(_results_page(report, written, view)))
 
@@ -259,7 +309,17 @@ def _results_page(report: Report, written: Sequence[Path], view: Screen) -> Iter
 
 
 def shown_path(path: Path) -> str:
-    """The path from the working folder where that is shorter, with what people type."""
+    """The path from the working folder where that is shorter, with what people type.
+
+    Parameters
+    ----------
+    path : Path
+        Of a file.
+
+    Returns
+    -------
+    str
+    """
     try:
         near = os.path.relpath(path)
     except ValueError:  # another drive

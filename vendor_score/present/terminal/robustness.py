@@ -19,7 +19,21 @@ __all__ = ["change_words", "sensitivity_lines"]
 
 
 def change_words(change: AnswerChange, criterion: Criterion, lang: Lang) -> str:
-    """``First response 26 → 17.5 s``; of a list what is added to it."""
+    """``First response 26 → 17.5 s``; of a list what is added to it.
+
+    Parameters
+    ----------
+    change : AnswerChange
+        Of one answer.
+    criterion : Criterion
+        The criterion that was asked.
+    lang : str
+        Language of the words.
+
+    Returns
+    -------
+    str
+    """
     label = criterion.label.text(lang)
     before, after = change.before, change.said
     if isinstance(after, tuple):
@@ -51,7 +65,19 @@ _CLAIMS_SHOWN = 8
 
 
 def sensitivity_lines(report: Report, view: Screen) -> Iterator[str]:
-    """Every block, each under its heading."""
+    """Every block, each under its heading.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+    view : Screen
+        What the stream can show.
+
+    Yields
+    ------
+    str
+    """
     blocks = {
         "terms.verdict": _verdict(report, view),
         "terms.acceptability": _acceptability(report, view),

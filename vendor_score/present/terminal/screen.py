@@ -33,7 +33,17 @@ NO_LINE_END: Final = frozenset("（(《「『【“‘[{")
 
 
 def clean(text: str) -> str:
-    """Text from a stranger's file as one harmless line: no control or direction characters."""
+    """Text from a stranger's file as one harmless line: no control or direction characters.
+
+    Parameters
+    ----------
+    text : str
+        Of any length.
+
+    Returns
+    -------
+    str
+    """
     import unicodedata
 
     shown = "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
@@ -41,7 +51,17 @@ def clean(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Columns that ``text`` takes: two for a Chinese character, none for a combining accent."""
+    """Columns that ``text`` takes: two for a Chinese character, none for a combining accent.
+
+    Parameters
+    ----------
+    text : str
+        In one line.
+
+    Returns
+    -------
+    int
+    """
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 
@@ -56,13 +76,39 @@ def _columns(char: str) -> int:
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:
-    """``text`` filled up with blanks to ``columns``; ``right`` aligns it to the right."""
+    """``text`` filled up with blanks to ``columns``; ``right`` aligns it to the right.
+
+    Parameters
+    ----------
+    text : str
+        In one line.
+    columns : int
+        Wanted.
+    right : bool, optional
+        Align it to the right.
+
+    Returns
+    -------
+    str
+    """
     blanks = " " * max(0, columns - width(text))
     return blanks + text if right else text + blanks
 
 
 def fit(text: str, columns: int) -> str:
-    """``text`` cut to ``columns`` with an ellipsis where it is longer."""
+    """``text`` cut to ``columns`` with an ellipsis where it is longer.
+
+    Parameters
+    ----------
+    text : str
+        In one line.
+    columns : int
+        At most.
+
+    Returns
+    -------
+    str
+    """
     if width(text) <= columns:
         return text
     kept = ""
@@ -74,7 +120,19 @@ def fit(text: str, columns: int) -> str:
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """Lines of at most ``columns``, broken at blanks and between Chinese characters."""
+    """Lines of at most ``columns``, broken at blanks and between Chinese characters.
+
+    Parameters
+    ----------
+    text : str
+        In one line.
+    columns : int
+        At most.
+
+    Returns
+    -------
+    list of str
+    """
     lines = [""]
     for piece in _pieces(text):
         if width(lines[-1] + piece.rstrip()) > columns and lines[-1].strip():
@@ -85,7 +143,23 @@ def wrap(text: str, columns: int) -> list[str]:
 
 
 def indented(text: str, columns: int, *, first: str = "", rest: str | None = None) -> list[str]:
-    """``text`` wrapped to ``columns``; ``first`` before it, ``rest`` before its further lines."""
+    """A text wrapped, with something before its lines.
+
+    Parameters
+    ----------
+    text : str
+        In one line.
+    columns : int
+        At most, what stands before them included.
+    first : str, optional
+        Before the first line.
+    rest : str, optional
+        Before further lines; by default blanks as wide as ``first``.
+
+    Returns
+    -------
+    list of str
+    """
     rest = " " * width(first) if rest is None else rest
     lines = wrap(text, columns - max(width(first), width(rest)))
     return [(rest if number else first) + line for number, line in enumerate(lines)]
@@ -138,18 +212,52 @@ _OUTPUT: Final = _Output()
 
 
 class Screen(NamedTuple):
-    """What a stream can show: so many columns, colours or none, more than ASCII or not."""
+    """What a stream can show.
+
+    Attributes
+    ----------
+    columns : int
+        In one line.
+    colour : bool
+        Whether it has colours.
+    drawing : bool
+        Whether it can show more than ASCII.
+    """
 
     columns: int = 80
     colour: bool = False
     drawing: bool = True
 
     def paint(self, text: str, style: str) -> str:
-        """``text`` in a style of `COLOURS`, plain where there are no colours."""
+        """``text`` in a style of `COLOURS`, plain where there are no colours.
+
+        Parameters
+        ----------
+        text : str
+            In one line.
+        style : str
+            A key of `COLOURS`.
+
+        Returns
+        -------
+        str
+        """
         return f"\033[{COLOURS[style]}m{text}\033[0m" if self.colour and text else text
 
     def segment(self, number: int, length: int) -> str:
-        """``length`` columns of the bar segment ``number``: its own glyph, and its own colour."""
+        """A piece of a bar: its own glyph, and its own colour.
+
+        Parameters
+        ----------
+        number : int
+            Of the piece in its bar, from 0.
+        length : int
+            In columns.
+
+        Returns
+        -------
+        str
+        """
         glyphs = SEGMENTS if self.drawing else ASCII_SEGMENTS
         bar = glyphs[number % len(glyphs)] * length
         if not self.colour or not bar:
@@ -158,11 +266,22 @@ class Screen(NamedTuple):
 
     @property
     def rule(self) -> str:
+        """A line across the screen."""
         return ("─" if self.drawing else "-") * self.columns
 
 
 def screen(stream: IO[str]) -> Screen:
-    """What ``stream`` can show. ``NO_COLOR`` (any text) and ``TERM=dumb`` turn colours off."""
+    """What ``stream`` can show. ``NO_COLOR`` (any text) and ``TERM=dumb`` turn colours off.
+
+    Parameters
+    ----------
+    stream : text stream
+        Such as standard output.
+
+    Returns
+    -------
+    Screen
+    """
     terminal = _is_terminal(stream)
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return Screen(
@@ -174,7 +293,17 @@ def screen(stream: IO[str]) -> Screen:
 
 
 def columns(narrowest: int) -> int:
-    """Columns of the terminal: what ``COLUMNS`` says, else what it has, else 80; within reason."""
+    """Columns of the terminal: what ``COLUMNS`` says, else what it has, else 80; within reason.
+
+    Parameters
+    ----------
+    narrowest : int
+        Fewer are never given.
+
+    Returns
+    -------
+    int
+    """
     told = os.environ.get("COLUMNS", "")
     found = int(told) if told.isdecimal() else 0
     if not found:
@@ -209,6 +338,20 @@ def emit(text: str, *, err: bool = False, nl: bool = True) -> None:
     Then nothing is raised: results are written though nobody sees what is printed meanwhile. But
     whoever closes the output in the middle, as ``head`` does, has enough of all of it: ClosedOutput
     is raised.
+
+    Parameters
+    ----------
+    text : str
+        Of one or more lines.
+    err : bool, optional
+        To standard error.
+    nl : bool, optional
+        End the line.
+
+    Raises
+    ------
+    ClosedOutput
+        Where the reader of the output has enough.
     """
     import click
 
@@ -227,7 +370,12 @@ def emit(text: str, *, err: bool = False, nl: bool = True) -> None:
 
 
 def lost_output() -> OSError | None:
-    """Why something that was printed went nowhere; None where all of it was taken."""
+    """Why something that was printed went nowhere; None where all of it was taken.
+
+    Returns
+    -------
+    OSError or None
+    """
     return _OUTPUT.lost
 
 
