@@ -43,7 +43,7 @@ def test_a_note_has_its_finding(note, lang):
 @pytest.mark.parametrize(
     "kind",
     ["pdf", "picture", "document", "presentation", "archive", "recording", "mail", "web_page",
-     "xml", "text", "other"],
+     "xml", "text", "other", "apple", "numbers"],
 )  # fmt: skip
 def test_a_kind_of_file_has_its_word(kind):
     outcome = UnreadableFile(file="a", code="not-readable", values={"kind": kind})

@@ -63,12 +63,15 @@ def not_a_workbook(head: bytes) -> str | None:
     return None
 
 
-def read_content(data: bytes, ending: str, sink: Sink) -> None:
-    """Pass what a file holds to ``sink``, whatever its name says. Raises Unreadable."""
+def read_content(data: bytes, ending: str, sink: Sink, path: str = "") -> None:
+    """Pass what a file holds to ``sink``, whatever its name says. Raises Unreadable.
+
+    ``path`` is where it lies, for the one format whose reader opens the file itself.
+    """
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable("file-empty")
     if data.startswith(ZIP):
-        _read_zip(data, sink)
+        _read_zip(data, ending, sink, path)
     elif data.startswith(ole.MAGIC):
         _read_ole(data, sink)
     elif data.startswith(OLD_WORKSHEETS):
@@ -77,7 +80,7 @@ def read_content(data: bytes, ending: str, sink: Sink) -> None:
         _read_text(data, ending, sink)
 
 
-def _read_zip(data: bytes, sink: Sink) -> None:
+def _read_zip(data: bytes, ending: str, sink: Sink, path: str) -> None:
     package = Package(data)
     names = set(package.names)
     if "content.xml" in names and "[content_types].xml" not in names:
@@ -88,6 +91,8 @@ def _read_zip(data: bytes, sink: Sink) -> None:
         from vendor_score.questionnaire.files.docx import read_docx
 
         read_docx(package, sink)
+    elif "index.zip" in names or any(name.endswith(".iwa") for name in names):
+        _read_apple(ending, sink, path)
     elif any(name.startswith("ppt/") for name in names):
         raise Unreadable("not-readable", kind="presentation")
     elif "xl/workbook.bin" in names:
@@ -100,6 +105,15 @@ def _read_zip(data: bytes, sink: Sink) -> None:
         read_xlsx(package, sink)
     else:
         raise Unreadable("not-readable", kind="archive")
+
+
+def _read_apple(ending: str, sink: Sink, path: str) -> None:
+    """Only the ending says which of Apple's programs wrote a package of theirs."""
+    if ending != ".numbers":
+        raise Unreadable("not-readable", kind="apple")
+    from vendor_score.questionnaire.files.apple_numbers import read_numbers
+
+    read_numbers(path, sink)
 
 
 def _read_ole(data: bytes, sink: Sink) -> None:

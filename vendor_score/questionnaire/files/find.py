@@ -23,7 +23,7 @@ SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 PROJECT_ENDINGS = (".yaml", ".yml", ".json")
 """Settings that stand beside the answers; no vendor answers in them."""
 
-WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv")
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv", ".numbers")
 PLACES = frozenset({"offers", "drafts", "ballots", "measured", "results"})
 """Folders of a case folder that hold something else than answers."""
 

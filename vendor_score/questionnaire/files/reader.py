@@ -288,9 +288,10 @@ class _WorkbookBuilder:
 
 
 def _roots() -> list[str]:
-    """Where the worker finds this package and xlrd: after the standard library, nothing else."""
+    """Where the worker finds this package and the readers of some formats, and nothing else."""
     package = Path(__file__).parents[3]
-    roots = [_home("xlrd"), _home("python_calamine"), str(package.absolute())]
+    readers = ("xlrd", "python_calamine", "numbers_parser")
+    roots = [*map(_home, readers), str(package.absolute())]
     return list(dict.fromkeys(root for root in roots if root))
 
 

@@ -115,7 +115,7 @@ def _read(head: bytes, data: bytes | None, name: str, answers: IO[bytes], digest
     if kind or data is None:
         raise Unreadable("not-readable", kind=kind or "other")
     sink = Sink(lambda frame: answers.write(encode(frame)))
-    read_content(data, Path(name).suffix.lower(), sink)
+    read_content(data, Path(name).suffix.lower(), sink, name)
     done: Frame = ["done", digest, list(sink.notes), sink.remarks, sink.is_document]
     answers.write(encode(done))
 
