@@ -24,17 +24,15 @@ __all__ = ["read_choice"]
 
 OTHER_TERM = lexicon.words("other_term")  # 半月结 is not 月结
 NUMBERED = re.compile(r"^\(?[a-h1-9][).、:]\s?")
-DENYING = re.compile(
-    r"无|不|免|没有|否\Z|non?e?\Z|non?(?!rmal|rth|rdic|tic|te|v|w|min)[a-z]|un(?=supported|available)"
-)
+DENYING = lexicon.regex("{denying.pattern}")
 STOP = re.compile(r"[,;。|\n]| - |(?<=[a-z])[.:](?= |\Z)")
 BRACKETS = re.compile(r"\([^()]*\)?")
-TURNED_OFF = frozenset({"no", "not", "none", "never", "否", "无", "没有", "不", "×", "n"})
+TURNED_OFF = frozenset(lexicon.words("turned_off"))
 
 
 @cache
 def _negation() -> re.Pattern[str]:
-    return re.compile(rf"{lexicon.pattern('denied')}|n't|免")
+    return lexicon.regex("{denied:words}|{denied.glued}")
 
 
 @cache

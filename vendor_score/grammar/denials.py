@@ -33,10 +33,12 @@ def _harmless() -> re.Pattern[str]:
     denial = lexicon.pattern("denial", "denial.found")
     between = lexicon.pattern("denial.between")
     noun = lexicon.pattern("denied.objection", "denied.harmless")
+    joint = lexicon.alternatives(lexicon.words("denial.joint"))
     behind = lexicon.pattern("denial.behind")
+    contracted = lexicon.alternatives(lexicon.words("denial.contracted"))
     return re.compile(
-        rf"(?:(?:{denial})|n't)[ ]?(?:(?:{between})[ ]?){{0,4}}"
-        rf"(?P<noun>(?:{noun})(?:[ ]?(?:and|or|/|、|和|或|及)?[ ]?(?:{noun})){{0,3}})"
+        rf"(?:(?:{denial})|{contracted})[ ]?(?:(?:{between})[ ]?){{0,4}}"
+        rf"(?P<noun>(?:{noun})(?:[ ]?(?:{joint})?[ ]?(?:{noun})){{0,3}})"
         rf"(?:[ ]?(?:{behind})){{0,3}}"
     )
 
@@ -48,8 +50,10 @@ def _assent() -> re.Pattern[str]:
     between = lexicon.pattern("denial.between")
     noun = lexicon.pattern("denied.objection")
     behind = lexicon.pattern("denial.behind")
+    contracted = lexicon.alternatives(lexicon.words("denial.contracted"))
     return re.compile(
-        rf"(?:(?:{denial})|n't)[ ]?(?:(?:{between})[ ]?){{0,4}}(?:{noun})(?:[ ]?(?:{behind}))*"
+        rf"(?:(?:{denial})|{contracted})[ ]?(?:(?:{between})[ ]?){{0,4}}"
+        rf"(?:{noun})(?:[ ]?(?:{behind}))*"
     )
 
 

@@ -24,16 +24,17 @@ def _months() -> dict[str, int]:
 
 @cache
 def _dates() -> re.Pattern[str]:
-    """2026-11-30, 2026年11月, 30 June 2026, June 30, 2026, 06/2026, 2026."""
-    name = rf"(?P<name{{n}}>{lexicon.alternatives(_months())})[a-z]*\.?"
+    """2026-11-30, 30 June 2026, June 30, 2026, 06/2026, 2026."""
+    name = r"(?P<name{n}>{month.*})[a-z]*\.?"
+    year, month = "(?:[-/.]|{date.year})", "(?:[-/.]|{date.month})"
     forms = (
-        rf"(?P<year0>20\d\d)(?:\s?[-/.年]\s?{_NUMBER}(?:\s?[-/.月]\s?{_DAY}(?!\d))?)?",
-        rf"(?<!\d){_DAY}(?:st|nd|rd|th)?[\s-]{name},?[\s-](?P<year1>20\d\d)",
-        rf"\b{name}\s{_DAY}(?:st|nd|rd|th)?,?\s(?P<year2>20\d\d)",
+        rf"(?P<year0>20\d\d)(?:\s?{year}\s?{_NUMBER}(?:\s?{month}\s?{_DAY}(?!\d))?)?",
+        rf"(?<!\d){_DAY}{{date.ordinal}}?[\s-]{name},?[\s-](?P<year1>20\d\d)",
+        rf"\b{name}\s{_DAY}{{date.ordinal}}?,?\s(?P<year2>20\d\d)",
         rf"\b{name},?[\s-](?P<year3>20\d\d)",
         rf"(?<!\d)(?:{_DAY}[/.-])?{_NUMBER}[/.-](?P<year4>20\d\d)",
     )
-    return re.compile("|".join(form.replace("{n}", str(n)) for n, form in enumerate(forms)))
+    return lexicon.regex("|".join(form.replace("{n}", str(n)) for n, form in enumerate(forms)))
 
 
 @cache
@@ -42,7 +43,7 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = lexicon.pattern("expiry.before")
     return (
         re.compile(rf"(?:{before})[^\d,;]{{0,{_FAR}}}\Z"),
-        re.compile(rf"[\s月日)底年]{{0,4}}(?:{lexicon.pattern('expiry.after')})"),
+        lexicon.regex(r"(?:[\s)]|{expiry.beside}){0,4}{expiry.after:words}"),
     )
 
 

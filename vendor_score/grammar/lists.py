@@ -33,27 +33,23 @@ DENIED = lexicon.words("denied")
 # Beside a certificate: it is followed, or somebody else holds it, but the vendor does not.
 NOT_THE_VENDORS = lexicon.words("not_the_vendors")
 CERTIFIED_BY_COMPLYING = frozenset({"PCI_DSS"})  # "PCI DSS compliant" is how one says it
-PAST = re.compile(r"expired|已到期|已过期|失效")
+PAST = lexicon.regex("{past_date}")
 VAGUE = lexicon.words("vague_list")
 # Words that only describe the item beside them; their signs are left out.
 BESIDE = lexicon.words("beside_item")
-SEPARATORS = re.compile(r"[,;、/|\n+&。()]|\band\b|\bor\b|\bbut\b|但|和|与|及|以及|或")
-LEFT_OUT = re.compile(r"[\d\s:.\-_#年月日'\"a-z]*\Z")
-LANGUAGE_RUN = re.compile(r"[中英日韩法德西俄泰越粤葡意]{2,}(?=双语|三语|多语|文|语|\Z|[,;、/ ])")
-LANGUAGE_LIST = re.compile(
-    r"(?<![\u4e00-\u9fff])[中英日韩法德西俄泰越粤葡意](?:[/、,][中英日韩法德西俄泰越粤葡意])+[文语]?"
-    r"(?![\u4e00-\u9fff])"
+SEPARATORS = lexicon.regex(r"[,;、/|\n+&。()]|{list.joint:words}")
+SHORT_LANGUAGES = lexicon.pairs("language_name.short")
+_SHORT = rf"(?:{lexicon.alternatives(SHORT_LANGUAGES)})"
+LANGUAGE_RUN = lexicon.regex(rf"{_SHORT}{{2,}}(?={{language_name.several}}|\Z|[,;、/ ])")
+LANGUAGE_LIST = lexicon.regex(
+    rf"(?<![\u4e00-\u9fff]){_SHORT}(?:[/、,]{_SHORT})+{{language_name.behind}}?(?![\u4e00-\u9fff])"
 )
+REWRITTEN = [
+    (lexicon.regex(written), read) for written, read in lexicon.pairs("list.rewrite").items()
+]
 MOST_ITEMS = 60
-NONE_OF_IT = re.compile(r"0(?:\.0)?\s?(?:家|个|张|项|年|shops?|stores?|years?)?")
-TWO_GRADES = re.compile(r"(等保|等级保护)([二三23])级?\s?[、/和及,与]\s?([二三23])级")
+NONE_OF_IT = lexicon.regex(r"0(?:\.0)?\s?{list.none_of}?")
 ALL_BUT = lexicon.words("all_but")
-SHORT_LANGUAGES = {
-    "中": "中文", "英": "英语", "日": "日语", "韩": "韩语", "法": "法语",
-    "德": "德语", "西": "西班牙语",
-    "俄": "俄语",
-    "泰": "泰语", "越": "越南语", "粤": "粤语", "葡": "葡萄牙语", "意": "意大利语",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,5 +397,7 @@ def _spelled_out(text: str) -> str:
     def spell(match: re.Match[str]) -> str:
         return "、".join(SHORT_LANGUAGES[c] for c in match[0] if c in SHORT_LANGUAGES) + "、"
 
-    text = LANGUAGE_LIST.sub(spell, text)
-    return TWO_GRADES.sub(r"\1\2级、\1\3级", LANGUAGE_RUN.sub(spell, text))
+    text = LANGUAGE_RUN.sub(spell, LANGUAGE_LIST.sub(spell, text))
+    for written, read in REWRITTEN:
+        text = written.sub(read, text)
+    return text

@@ -27,14 +27,15 @@ ANYWHERE: dict[Role, tuple[str, ...]] = {
     role: lexicon.words(f"word.{role}")
     for role in (Role.REFUSED, Role.PENDING, Role.VAGUE, Role.REFERENCE, Role.PLANNED)
 }
-EXAMPLE = re.compile(
-    r"\(?\s*(?:(?:例如?|示例|举例|样例|填写示例|范例|eg\.?|e\.g\.|for example|example"
-    r"|sample)\s*(?:[:,]|(?=[\d≤<约]))"
-    r"|如\s*:|(?:例子|示例))"
+EXAMPLE = lexicon.regex(
+    r"\(?\s*(?:{example.before}\s*(?:[:,]|(?=[\d≤<]|{example.about}))"
+    r"|{example.as}\s*:|{example.whole})"
 )
-PLACEHOLDER = re.compile(
-    r"\(\s*\)(?=\s?(?:%|秒|分|人|年|元|家|个|天|月|小时|次))|_{2,}|\b[x]{2,}(?![a-z])|×{2,}|\*{2,}|(?<![a-z])[x]{1,3}(?=\s?(%|秒|分|人|年|元|家|个))"
+PLACEHOLDER = lexicon.regex(
+    r"\(\s*\)(?=\s?{blank.unit})|_{2,}|\b[x]{2,}(?![a-z])|×{2,}|\*{2,}"
+    r"|(?<![a-z])[x]{1,3}(?=\s?{blank.unit})"
 )
+BLANKS = frozenset(("()", *lexicon.words("blank.mark")))
 
 
 @cache
@@ -46,7 +47,7 @@ def whole_answer(text: str) -> str | None:
     """The flag of a clean answer that is none as a whole, None where it may be an answer."""
     if MISSING_SIGNS.match(text) and "/" not in text[1:] and text.strip("()") != '"':
         return "missing"
-    if ERRORS.match(text) or text in {"()", "(空)", "(blank)"}:
+    if ERRORS.match(text) or text in BLANKS:
         return "missing"
     core = text.strip(" .。!,;:()'\n*-")
     found = _whole().get(text) or _whole().get(core) or _opening(text)

@@ -110,10 +110,10 @@ FOUNDING_DATE = lexicon.regex(
     r"((?:19|20)\d\d)(?:[-/.]|{date.year})(?:0?[1-9]|1[0-2])"
     r"(?:(?:[-/.]|{date.month})(?:[0-2]?\d|3[01]){date.day}?|{date.month})?(?=\s?{founding.behind})"
 )
-MONTH_BEFORE_YEAR = lexicon.regex(r"\b{month_name.*}[a-z]*\.?,? (?=(?:19|20)\d\d\b)")
+MONTH_BEFORE_YEAR = lexicon.regex(r"\b{month.*}[a-z]*\.?,? (?=(?:19|20)\d\d\b)")
 # founded 15 March 2016: the day goes first, then the month.
 DAY_BEFORE_MONTH = lexicon.regex(
-    r"\b\d{1,2}{date.ordinal}?[ -](?={month_name.*}[a-z]*\.?,?[ -](?:19|20)\d\d\b)"
+    r"\b\d{1,2}{date.ordinal}?[ -](?={month.*}[a-z]*\.?,?[ -](?:19|20)\d\d\b)"
 )
 
 
@@ -159,8 +159,8 @@ def _is_founding(quantity: Quantity, latest: int) -> bool:
 
 # Dates: 2016-05, 2016年5月, May 2016. A date reads as the stretch of days that it names.
 
-MONTHS = lexicon.meanings("month_name")
-MONTH_NAME = r"(?P<name>{month_name.*})[a-z]*\.?"
+MONTHS = lexicon.meanings("month")
+MONTH_NAME = r"(?P<name>{month.*})[a-z]*\.?"
 YEAR = r"(?P<year>(?:19|20)\d{2})"
 FORMS = (
     lexicon.regex(
@@ -179,8 +179,8 @@ BESIDE = lexicon.regex(r"{founding.beside}|[:()。.,\s]")
 TYPED_DATE = lexicon.regex(
     r"(?:(?:19|20)\d{2}\s?(?:[-/.]|{date.year})\s?\d{1,2}\s?(?:[-/.]|{date.month})\s?\d{1,2}"
     r"\s?{date.day}?(?:[ t]\d{1,2}:\d{2}(?::\d{2})?(?:\.0+)?)?"
-    r"|\d{1,2}{date.month}\d{1,2}{date.day}|\d{1,2}-{month_name.*}[a-z]*"
-    r"|{month_name.*}[a-z]*-\d{1,2}"
+    r"|\d{1,2}{date.month}\d{1,2}{date.day}|\d{1,2}-{month.*}[a-z]*"
+    r"|{month.*}[a-z]*-\d{1,2}"
     r"|\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d{2}(?: \d{1,2}:\d{2}(?::\d{2})?)?)\Z"
 )
 

@@ -68,7 +68,7 @@ OBJECTIONS = lexicon.words("objection")
 CONTRAST = lexicon.words("contrast")
 DENIALS = frozenset(lexicon.words("denial"))
 # No. We never do: a stop closes the word, as a comma does.
-CLOSED = re.compile(r"\A(yes|no|是|否|有|无|不|没有)\s?[.!:]\s?(?=[^\W\d])")
+CLOSED = lexicon.regex(r"\A({closed_by_stop})\s?[.!:]\s?(?=[^\W\d])")
 SUBJECTS = frozenset(lexicon.words("subject"))
 PLANS = lexicon.words("plan")
 KNOWN = frozenset((*YES, *WEAK_YES, *NO, *PARTIAL, *NEUTRAL, *PLANS, *ANYWHERE[Role.PLANNED]))
