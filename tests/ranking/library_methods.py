@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from vendor_score.decision.matrices import Matrix
-from vendor_score.ranking.formulas import inverted
+from vendor_score.ranking.preparation import inverted
 from vendor_score.scoring.kernel import Floats, competition_ranks
 
 if TYPE_CHECKING:

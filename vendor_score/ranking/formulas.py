@@ -11,7 +11,6 @@ digits; `methods` hands the matrix over column by column (Fortran order) for the
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,38 +18,28 @@ import numpy as np
 
 from vendor_score.decision.matrices import Matrix
 from vendor_score.errors import MethodRefusalError
+from vendor_score.ranking.preparation import inverted
 from vendor_score.scoring.kernel import DECIMALS, Flags, Floats, competition_ranks
 
 if TYPE_CHECKING:
     Levels = np.ndarray[Any, np.dtype[np.int_]]
 
 __all__ = [
-    "Check",
-    "any_numbers",
     "aras",
-    "as_given",
     "cocoso",
     "codas",
     "copras",
-    "cost_criterion",
     "edas",
     "electre1",
     "electre2",
     "ervd",
     "full_multiplicative_form",
-    "inverted",
     "kernel",
-    "linear",
     "mabac",
     "mairca",
     "marcos",
-    "min_max",
     "multimoora",
-    "no_negative",
     "ocra",
-    "positive",
-    "positive_costs",
-    "positive_means",
     "probid",
     "ram",
     "ratio_moora",
@@ -59,124 +48,12 @@ __all__ = [
     "simplified_probid",
     "simus",
     "spotis",
-    "sum_scaled",
     "topsis",
-    "vector_scaled",
     "vikor",
     "waspas",
     "weighted_product",
     "weighted_sum",
-    "within_bounds",
 ]
-
-
-def as_given(matrix: Matrix) -> Matrix:
-    """The plain numbers with their directions."""
-    return matrix
-
-
-def vector_scaled(matrix: Matrix) -> Matrix:
-    """x / ||x||, directions kept (Hwang & Yoon 1981)."""
-    return replace(matrix, figures=_divided(matrix.figures, np.linalg.norm(matrix.figures, axis=0)))
-
-
-def sum_scaled(matrix: Matrix) -> Matrix:
-    """x / sum, directions kept (Zavadskas & Kaklauskas 1996)."""
-    return replace(matrix, figures=_divided(matrix.figures, np.abs(matrix.figures).sum(axis=0)))
-
-
-def linear(matrix: Matrix) -> Matrix:
-    """x / max where more is better, min / x where less is (Zavadskas et al. 2012); all ``max``."""
-    x, ascending = matrix.figures, matrix.directions > 0
-    figures = np.where(ascending, _divided(x, x.max(axis=0)), _divided(x.min(axis=0), x))
-    return replace(matrix, figures=figures, directions=np.ones_like(matrix.directions))
-
-
-def inverted(matrix: Matrix) -> Matrix:
-    """1 / x where less is better (Bridgman 1922); all ``max``."""
-    x, ascending = matrix.figures, matrix.directions > 0
-    figures = np.where(ascending, x, _divided(np.ones_like(x), x))
-    return replace(matrix, figures=figures, directions=np.ones_like(matrix.directions))
-
-
-def min_max(matrix: Matrix) -> Matrix:
-    """0 for the worst and 1 for the best of each column, 1 where all are equal; all ``max``."""
-    x = matrix.figures * matrix.directions
-    low, high = x.min(axis=0), x.max(axis=0)
-    figures = np.where(high > low, _divided(x - low, high - low), 1.0)
-    return replace(matrix, figures=figures, directions=np.ones_like(matrix.directions))
-
-
-def _divided(numerator: Floats, denominator: Floats) -> Floats:
-    """The quotient, 0 where the denominator is 0."""
-    shape = np.broadcast_shapes(numerator.shape, denominator.shape)
-    return np.divide(
-        numerator, denominator, out=np.zeros(shape), where=np.broadcast_to(denominator != 0, shape)
-    )
-
-
-def within_bounds(matrix: Matrix) -> Matrix:
-    """Points as a share of 100, other numbers as `min_max` (Dezert et al. 2020)."""
-    if matrix.in_points:
-        return replace(matrix, figures=matrix.figures / 100.0)
-    return min_max(matrix)
-
-
-# Refusals: what a method cannot treat, found before it is asked, and said in one line.
-
-Check = Callable[[Matrix, str], None]
-"""Takes the plain matrix and the method's name; raises MethodRefusalError."""
-
-
-def any_numbers(matrix: Matrix, method: str) -> None:
-    """Nothing is refused."""
-
-
-def positive(matrix: Matrix, method: str) -> None:
-    """Every number must be above 0: products and logarithms."""
-    _refuse(matrix, matrix.figures <= 0, "needs_positive", method)
-
-
-def no_negative(matrix: Matrix, method: str) -> None:
-    """No number may be below 0: scaling by sums."""
-    _refuse(matrix, matrix.figures < 0, "no_negative", method)
-
-
-def positive_costs(matrix: Matrix, method: str) -> None:
-    """Numbers to be minimised must be above 0, since they are divided by; others not below 0."""
-    is_cost = matrix.directions < 0
-    _refuse(matrix, (matrix.figures <= 0) & is_cost, "needs_positive", method)
-    no_negative(matrix, method)
-
-
-def positive_means(matrix: Matrix, method: str) -> None:
-    """The mean of every criterion divides, so it must not be below 0."""
-    below = (matrix.figures.mean(axis=0) < 0) & np.ones_like(matrix.figures, dtype=np.bool_)
-    _refuse(matrix, below & (matrix.figures < 0), "no_negative", method)
-
-
-def cost_criterion(matrix: Matrix, method: str) -> None:
-    """At least one criterion to be minimised, and something above 0 in those for every vendor."""
-    costs = matrix.directions < 0
-    if not costs.any():
-        raise MethodRefusalError("methods.refusal.needs_min", method=method)
-    no_negative(matrix, method)
-    idle = matrix.figures[:, costs].sum(axis=1) == 0
-    if idle.any():
-        vendor = matrix.vendors[int(np.argmax(idle))]
-        raise MethodRefusalError("methods.refusal.no_costs", method=method, vendor=vendor)
-
-
-def _refuse(matrix: Matrix, bad: Flags, code: str, method: str) -> None:
-    if bad.any():
-        row, column = np.argwhere(bad)[0].tolist()
-        raise MethodRefusalError(
-            f"methods.refusal.{code}",
-            method=method,
-            vendor=matrix.vendors[row],
-            criterion=matrix.criteria[column],
-            found=f"{matrix.figures[row, column]:g}",
-        )
 
 
 CODAS_THRESHOLD = 0.02
@@ -186,19 +63,52 @@ _NOISE = 1e-9  # a solver's share so near to 0 is meant to be 0
 
 
 def weighted_sum(matrix: Matrix) -> Floats:
-    """Sum of w x (Fishburn 1967)."""
+    """Sum of w x (Fishburn 1967).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,); more is better.
+    """
     return np.asarray(np.inner(matrix.figures, matrix.weights))
 
 
 def weighted_product(matrix: Matrix) -> Floats:
-    """Product of x ** w (Bridgman 1922; Miller & Starr 1963)."""
+    """Product of x ** w (Bridgman 1922; Miller & Starr 1963).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,); more is better.
+    """
     # by logarithms: a product of forty numbers would leave the range of a float
     logarithms = np.log10(matrix.figures) * matrix.weights
     return np.asarray(10.0 ** logarithms.sum(axis=1), dtype=np.float64)
 
 
 def topsis(matrix: Matrix) -> Floats:
-    """Relative closeness to the ideal (Hwang & Yoon 1981)."""
+    """Relative closeness to the ideal (Hwang & Yoon 1981).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,): 0 to 1; more is better. NaN where best and worst are the same.
+    """
     weighted = matrix.figures * matrix.weights
     best, worst = _ends(weighted, matrix)
     to_best, to_worst = _distances(weighted, best[None]), _distances(weighted, worst[None])
@@ -206,7 +116,18 @@ def topsis(matrix: Matrix) -> Floats:
 
 
 def vikor(matrix: Matrix) -> Floats:
-    """Q with v = 0.5, compromise sets not merged (Opricovic & Tzeng 2004); less is better."""
+    """Q with v = 0.5, compromise sets not merged (Opricovic & Tzeng 2004); less is better.
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,): 0 to 1; less is better.
+    """
     best, worst = _ends(matrix.figures, matrix)
     # a criterion in which all are alike regrets nothing: 0 / 0 counts as 0
     regret = np.nan_to_num((matrix.figures - best) / (worst - best)) * matrix.weights
@@ -216,7 +137,18 @@ def vikor(matrix: Matrix) -> Floats:
 
 
 def copras(matrix: Matrix) -> Floats:
-    """Utility degree in percent (Zavadskas & Kaklauskas 1996)."""
+    """Utility degree in percent (Zavadskas & Kaklauskas 1996).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,): percent of the best; more is better.
+    """
     weighted = matrix.figures * matrix.weights
     gains, costs = _sums(weighted, matrix.directions > 0), _sums(weighted, matrix.directions < 0)
     least = costs.min()
@@ -225,23 +157,67 @@ def copras(matrix: Matrix) -> Floats:
 
 
 def ratio_moora(matrix: Matrix) -> Floats:
-    """Ratio system (Brauers & Zavadskas 2006)."""
+    """Ratio system (Brauers & Zavadskas 2006).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,); more is better.
+    """
     return np.asarray(np.inner(matrix.figures, matrix.weights * matrix.directions))
 
 
 def reference_point_moora(matrix: Matrix) -> Floats:
-    """Largest weighted distance to the best of each column (ibid.); less is better."""
+    """Largest weighted distance to the best of each column (ibid.); less is better.
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,); less is better.
+    """
     best, _ = _ends(matrix.figures, matrix)
     return np.asarray(np.abs(matrix.weights * (matrix.figures - best)).max(axis=1))
 
 
 def full_multiplicative_form(matrix: Matrix) -> Floats:
-    """Product of w x where more is better over that where less is (Brauers & Zavadskas 2010)."""
+    """Product of w x where more is better over that where less is (Brauers & Zavadskas 2010).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,); more is better.
+    """
     return np.asarray(np.exp(_log_form(matrix)))
 
 
 def multimoora(matrix: Matrix) -> Floats:
-    """How many vendors each beats in more of the three MOORA orders than it loses (ibid.)."""
+    """How many vendors each beats in more of the three MOORA orders than it loses (ibid.).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,): vendors beaten; more is better.
+    """
     orders = (
         competition_ranks(ratio_moora(matrix)),
         competition_ranks(reference_point_moora(matrix), higher_is_better=False),
@@ -255,6 +231,16 @@ def aras(matrix: Matrix) -> Floats:
     """Utility degree against the ideal row (Zavadskas & Turskis 2010).
 
     Takes the matrix before scaling, since the ideal row takes part in it.
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,): share of the ideal; more is better.
     """
     gain = inverted(matrix)
     ideal = gain.figures.max(axis=0)
@@ -265,7 +251,18 @@ def aras(matrix: Matrix) -> Floats:
 
 
 def mabac(matrix: Matrix) -> Floats:
-    """Distance from the border approximation area (Pamucar & Cirovic 2015)."""
+    """Distance from the border approximation area (Pamucar & Cirovic 2015).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,): distance; more is better.
+    """
     weighted = (matrix.figures + 1) * matrix.weights
     border = np.prod(weighted, axis=0) ** (1 / len(weighted))
     return np.asarray((weighted - border).sum(axis=1))
@@ -275,13 +272,39 @@ def mairca(matrix: Matrix) -> Floats:
     """Total gap between theoretical and real ponder (Pamucar et al. 2014); less is better.
 
     Takes columns from 0 for the worst to 1 for the best vendor.
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,): gap; less is better.
     """
     theoretical = matrix.weights / len(matrix.vendors)  # every vendor is as likely to be preferred
     return np.asarray((theoretical - theoretical * matrix.figures).sum(axis=1))
 
 
 def marcos(matrix: Matrix) -> Floats:
-    """Utility between the anti-ideal and the ideal (Stevic et al. 2020)."""
+    """Utility between the anti-ideal and the ideal (Stevic et al. 2020).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,): utility; more is better.
+
+    Raises
+    ------
+    MethodRefusalError
+        Where the anti-ideal row holds nothing but zeros.
+    """
     lacking = np.abs(matrix.figures).max(axis=0) == 0
     if lacking.any():
         matrix = _without(matrix, lacking)
@@ -301,6 +324,16 @@ def edas(matrix: Matrix) -> Floats:
     """Appraisal score from distances to the average (Keshavarz Ghorabaee et al. 2015).
 
     A column of zeros has no average to compare with; it says nothing and is left out.
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,): 0 to 1; more is better.
     """
     matrix = _without(matrix, matrix.figures.mean(axis=0) == 0)
     mean = matrix.figures.mean(axis=0)
@@ -313,7 +346,18 @@ def edas(matrix: Matrix) -> Floats:
 
 
 def codas(matrix: Matrix) -> Floats:
-    """Relative assessment, threshold 0.02 (Keshavarz Ghorabaee et al. 2016)."""
+    """Relative assessment, threshold 0.02 (Keshavarz Ghorabaee et al. 2016).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,); more is better.
+    """
     weighted = matrix.figures * matrix.weights
     above = weighted - weighted.min(axis=0)
     straight, along = np.sqrt((above**2).sum(axis=1)), np.abs(above).sum(axis=1)
@@ -324,12 +368,39 @@ def codas(matrix: Matrix) -> Floats:
 
 
 def waspas(matrix: Matrix) -> Floats:
-    """Half weighted sum, half weighted product (Zavadskas et al. 2012)."""
+    """Half weighted sum, half weighted product (Zavadskas et al. 2012).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,); more is better.
+    """
     return 0.5 * weighted_sum(matrix) + 0.5 * weighted_product(matrix)
 
 
 def cocoso(matrix: Matrix) -> Floats:
-    """Combined compromise of weighted sum and exponential product (Yazdani et al. 2019)."""
+    """Combined compromise of weighted sum and exponential product (Yazdani et al. 2019).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,); more is better.
+
+    Raises
+    ------
+    MethodRefusalError
+        Where a vendor is the worst in everything.
+    """
     nothing = ~matrix.figures.any(axis=1)
     if nothing.any():
         vendor = matrix.vendors[int(np.argmax(nothing))]
@@ -345,7 +416,18 @@ def cocoso(matrix: Matrix) -> Floats:
 
 
 def ervd(matrix: Matrix) -> Floats:
-    """Closeness in relative value, seen from the mean of each column (Shyur et al. 2015)."""
+    """Closeness in relative value, seen from the mean of each column (Shyur et al. 2015).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,): 0 to 1; more is better.
+    """
     gain = (matrix.figures - matrix.figures.mean(axis=0)) * matrix.directions
     value = np.where(gain > 0, 1.0, -ERVD_LOSSES) * np.abs(gain) ** ERVD_POWER
     to_best = (np.abs(value - value.max(axis=0)) * matrix.weights).sum(axis=1)
@@ -354,7 +436,18 @@ def ervd(matrix: Matrix) -> Floats:
 
 
 def ocra(matrix: Matrix) -> Floats:
-    """Operational competitiveness rating (Parkan 1994)."""
+    """Operational competitiveness rating (Parkan 1994).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,): from 0 for the worst; more is better.
+    """
     least, most, is_gain = matrix.figures.min(axis=0), matrix.figures.max(axis=0), matrix.directions
     saved = (most - matrix.figures) * matrix.weights / least
     gained = (matrix.figures - least) * matrix.weights / least
@@ -364,7 +457,18 @@ def ocra(matrix: Matrix) -> Floats:
 
 
 def probid(matrix: Matrix) -> Floats:
-    """Preference by the spectrum of ideals and the average (Wang et al. 2021)."""
+    """Preference by the spectrum of ideals and the average (Wang et al. 2021).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,); more is better.
+    """
     weighted = matrix.figures * matrix.weights
     to_ideals = _distances(weighted, _ideals(weighted, matrix))
     to_mean = _distances(weighted, weighted.mean(axis=0)[None]).ravel()
@@ -378,7 +482,18 @@ def probid(matrix: Matrix) -> Floats:
 
 
 def simplified_probid(matrix: Matrix) -> Floats:
-    """The same by the outer quarters of the spectrum only (ibid.)."""
+    """The same by the outer quarters of the spectrum only (ibid.).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,); more is better.
+    """
     weighted = matrix.figures * matrix.weights
     to_ideals = _distances(weighted, _ideals(weighted, matrix))
     count = len(weighted)
@@ -390,14 +505,36 @@ def simplified_probid(matrix: Matrix) -> Floats:
 
 
 def ram(matrix: Matrix) -> Floats:
-    """Root assessment (Sotoudeh-Anvari 2023)."""
+    """Root assessment (Sotoudeh-Anvari 2023).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,); more is better.
+    """
     weighted = matrix.figures * matrix.weights
     gains, costs = _sums(weighted, matrix.directions > 0), _sums(weighted, matrix.directions < 0)
     return np.asarray((2 + gains) ** (1 / (2 + costs)))
 
 
 def rim(matrix: Matrix) -> Floats:
-    """Closeness to the reference ideal, here the best of each scale (Cables et al. 2016)."""
+    """Closeness to the reference ideal, here the best of each scale (Cables et al. 2016).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,): 0 to 1; more is better.
+    """
     low, high = _bounds(matrix)
     is_gain = matrix.directions > 0
     best, worst = np.where(is_gain, high, low), np.where(is_gain, low, high)
@@ -411,7 +548,18 @@ def rim(matrix: Matrix) -> Floats:
 
 
 def spotis(matrix: Matrix) -> Floats:
-    """Distance to the ideal within each scale (Dezert et al. 2020); less is better."""
+    """Distance to the ideal within each scale (Dezert et al. 2020); less is better.
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,): 0 to 1; less is better.
+    """
     matrix = _without(matrix, np.ptp(_bounds(matrix), axis=0) == 0)
     low, high = _bounds(matrix)
     best = np.where(matrix.directions > 0, high, low)
@@ -424,6 +572,16 @@ def simus(matrix: Matrix) -> Floats:
     Every criterion in turn is the goal of a programme that shares one unit of effort among vendors
     while the other criteria stay within their best. Equal vendors share one variable: the
     programme would give all to one of them.
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,); more is better.
     """
     figures, back = np.unique(matrix.figures, axis=0, return_inverse=True)
     directions = matrix.directions.astype(np.float64)
@@ -505,7 +663,22 @@ def _bounds(matrix: Matrix) -> Floats:
 
 
 def kernel(matrix: Matrix, *, p: float = 0.65, q: float = 0.35) -> tuple[str, ...]:
-    """The vendors that none outranks with concordance ``p`` and discordance ``q`` (Roy 1968)."""
+    """The vendors that none outranks with concordance ``p`` and discordance ``q`` (Roy 1968).
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+    p : float, optional
+        Concordance from which on one outranks another, 0 to 1.
+    q : float, optional
+        Discordance up to which it does, 0 to 1.
+
+    Returns
+    -------
+    tuple of str
+        Names.
+    """
     concordance, discordance = _indices(matrix)
     outranks = (concordance >= p) & (discordance <= q)
     free = np.nonzero(~np.any(outranks, axis=0))[0]
@@ -513,7 +686,23 @@ def kernel(matrix: Matrix, *, p: float = 0.65, q: float = 0.35) -> tuple[str, ..
 
 
 def electre1(matrix: Matrix) -> Floats:
-    """Always a refusal that names the kernel: ELECTRE I ranks nobody."""
+    """Always a refusal that names the kernel: ELECTRE I ranks nobody.
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Never.
+
+    Raises
+    ------
+    MethodRefusalError
+        That names the kernel.
+    """
     names = ", ".join(kernel(matrix)) or "–"
     raise MethodRefusalError("methods.refusal.kernel", method="electre1", kernel=names)
 
@@ -522,6 +711,16 @@ def electre2(matrix: Matrix) -> Floats:
     """Mean of the direct and the inverse order; less is better (Roy & Bertier 1971).
 
     Thresholds of Gomes et al. (2004): concordance 0.65, 0.5, 0.35, discordance 0.65, 0.35.
+
+    Parameters
+    ----------
+    matrix : Matrix
+        Prepared as the method's row in `methods.METHODS` says.
+
+    Returns
+    -------
+    array of float
+        Shape (vendors,): mean of two ranks; less is better.
     """
     concordance, discordance = _indices(matrix)
     stronger, weaker = discordance <= 0.35, discordance <= 0.65  # noqa: PLR2004 - see above

@@ -12,8 +12,7 @@ from vendor_score.decision import Decision
 from vendor_score.decision.matrices import Matrix, has_raw, points_matrix, raw_matrix
 from vendor_score.errors import MethodRefusalError, UsageError
 from vendor_score.ranking import formulas
-from vendor_score.ranking import formulas as outranking
-from vendor_score.ranking.formulas import (
+from vendor_score.ranking.preparation import (
     Check,
     any_numbers,
     as_given,
@@ -320,7 +319,7 @@ METHODS: tuple[Method, ...] = (
     Method(
         name="electre2",
         category="relative",
-        figures=outranking.electre2,
+        figures=formulas.electre2,
         tested_against="electre:ELECTRE2",
         prepare=sum_scaled,
         higher_is_better=False,
@@ -330,7 +329,7 @@ METHODS: tuple[Method, ...] = (
     Method(
         name="electre1",
         category="kernel",
-        figures=outranking.electre1,
+        figures=formulas.electre1,
         tested_against="electre:ELECTRE1",
         prepare=sum_scaled,
         most_vendors=PAIRWISE,
