@@ -13,6 +13,7 @@ from vendor_score.findings import Finding, Severity
 from vendor_score.grammar.clean import clean
 from vendor_score.kinds.readings import read_text
 from vendor_score.questionnaire.cells import Cell
+from vendor_score.questionnaire.exports.missing_codes import bare_negative, missing_codes
 from vendor_score.questionnaire.exports.signatures import heading_key
 from vendor_score.questionnaire.exports.survey_columns import SurveyColumn, SurveyTable
 from vendor_score.questionnaire.headings import alnum, normalize_heading, strip_numbering
@@ -61,6 +62,7 @@ class SurveyBinder:
     table: SurveyTable
     findings: list[Finding] = field(default_factory=list)
     unmatched: list[tuple[str, Source]] = field(default_factory=list)
+    codes: frozenset[int] = frozenset()
 
     def bind(self) -> tuple[BoundQuestion, ...]:
         """The questions of the criteria that the survey asks, in the order of its columns."""
@@ -75,11 +77,20 @@ class SurveyBinder:
         literal |= {m.id for _, m in alone if m and m.how != "near" and not m.is_ambiguous}
         for column, match in alone:
             bound.extend(self._bind(column, match, literal))
+        self.codes = self._codes(bound)
         return tuple(sorted(bound, key=lambda b: b.columns[0].column))
+
+    def _codes(self, bound: Sequence[BoundQuestion]) -> frozenset[int]:
+        """Numbers that the survey's designer chose for "not answered"."""
+        alone = (b for b in bound if b.gathered is None)
+        asked = {b.columns[0].column: self._question(b.question) for b in alone}
+        return missing_codes(self.grid, self.table.rows, asked)
 
     def is_blank(self, cell: Cell | None) -> bool:
         """Whether a cell holds nothing, or what the platform writes for nothing."""
-        return cell is None or heading_key(cell.text) in self.table.header.platform.blank
+        if cell is None or heading_key(cell.text) in self.table.header.platform.blank:
+            return True
+        return bool(self.codes) and bare_negative(cell) in self.codes
 
     def _question(self, id: str) -> Question:
         return next(question for question in self.matcher.questions if question.id == id)

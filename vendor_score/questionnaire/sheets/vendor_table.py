@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Cell, CellKind
+from vendor_score.questionnaire.exports.missing_codes import bare_negative, missing_codes
 from vendor_score.questionnaire.headings import normalize_heading
 from vendor_score.questionnaire.questions import QuestionMatch, QuestionMatcher
 from vendor_score.questionnaire.sheets.grid import Grid
@@ -31,6 +32,7 @@ from vendor_score.questionnaire.sheets.located_answers import (
 )
 from vendor_score.questionnaire.sheets.profile import SheetProfile, names_vendors
 from vendor_score.questionnaire.sheets.question_table import ColumnSettings
+from vendor_score.records import Question
 from vendor_score.source import Source
 from vendor_score.wording import lexicon
 
@@ -308,7 +310,7 @@ class VendorRows:
         grid = sheet.grid
         header = HeaderReader(grid, sheet.matcher, sheet.profile, sheet.columns)
         tables = header.tables()
-        rows = _RowReader(grid, header.findings)
+        rows = _RowReader(grid, header.findings, {q.id: q for q in sheet.matcher.questions})
         return SheetReading(
             sheet=grid.sheet.name,
             hidden=grid.is_hidden,
@@ -326,16 +328,30 @@ class _RowReader:
 
     grid: Grid
     findings: list[Finding]
+    questions: Mapping[str, Question]
 
     def blocks(self, table: VendorTable) -> Iterator[VendorBlock]:
         """The vendors of the table, one after the other, so that a long table stays small."""
         units: dict[int, str] = {}
+        codes = self._codes(table)
         columns = [table.vendor, *(column.column for column in table.columns)]
         for row in self.grid.rows_between(table.rows):
             name, *answers = self.grid.row_at(row, columns)
+            if codes:
+                answers = [None if bare_negative(cell) in codes else cell for cell in answers]
             cells = list(zip(table.columns, answers, strict=True))
             if self._is_vendor(row, table, name, cells, units) and name is not None:
                 yield self._block(row, name, cells, units)
+
+    def _codes(self, table: VendorTable) -> frozenset[int]:
+        """Numbers that mean "not answered" in this table; a finding names them."""
+        asked = {column.column: self.questions[column.question] for column in table.columns}
+        codes = missing_codes(self.grid, self.grid.rows_between(table.rows), asked)
+        if codes:
+            place = Source(self.grid.file, self.grid.sheet.name or None)
+            told = ", ".join(map(str, sorted(codes)))
+            self.findings.append(layout_finding("codes-for-no-answer", place, told))
+        return codes
 
     def _is_vendor(
         self,
