@@ -20,12 +20,17 @@ __all__ = [
     "EvidenceState",
     "InputFile",
     "Judgement",
+    "Limits",
     "Option",
     "Override",
     "Question",
     "QuestionnaireSettings",
     "Reading",
 ]
+
+
+Limits = tuple[float | None, float | None]
+"""A lower and an upper limit, both included; None where that side is open."""
 
 
 class AnswerState(StrEnum):
@@ -94,6 +99,9 @@ class Question:
         How a bare 0.8 in a percent question is read.
     may_be_negative : bool
         Whether answers below zero are worth points, so that a minus counts.
+    possible, plausible : tuple of (float or None) or None
+        A figure outside ``possible`` is a slip and not read; one outside ``plausible`` is read
+        as a claim that wants checking.
     evidence : Label or None
         What proof is asked for.
     reference_date : datetime.date or None
@@ -113,6 +121,8 @@ class Question:
     levels: tuple[Label, ...] = ()
     low_is_good: bool = False
     may_be_negative: bool = False
+    possible: Limits | None = None
+    plausible: Limits | None = None
     evidence: Label | None = None
     reference_date: dt.date | None = None
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from vendor_score.kinds.base import Kind
 from vendor_score.kinds.registry import KINDS
 from vendor_score.kinds.value_types import ANCHORS_FORM, NAMED_FORMS, POINTS, Value, named_record
-from vendor_score.records import AnswerState, EvidenceState
+from vendor_score.records import AnswerState, EvidenceState, Limits
 from vendor_score.schema.problems import shown
 from vendor_score.schema.schema_types import (
     Choice,
@@ -206,6 +206,32 @@ class RuleText:
         return {"type": "string", "pattern": r"^\s*(<=|<|>=|>|==|in\b|has\b|≤|≥)\s*\S"}
 
 
+@dataclass(frozen=True, slots=True)
+class LimitsShape:
+    """``[low, high]``, either of them ``null`` where that side is open."""
+
+    def read(self, node: Node, at: Location) -> Limits | None:
+        if not isinstance(node, SequenceNode) or len(node.items) != 2:  # noqa: PLR2004
+            at.wrong(node, "limits_form")
+            return None
+        low, high = (
+            None if _is_open(end) else Number().read(end, at.below(f"[{place}]"))
+            for place, end in enumerate(node.items, start=1)
+        )
+        if low is not None and high is not None and low > high:
+            at.wrong(node, "limits_order", low=f"{low:g}", high=f"{high:g}")
+            return None
+        return (low, high) if (low, high) != (None, None) else None
+
+    def schema(self) -> Schema:
+        end = {"anyOf": [Number().schema(), {"type": "null"}]}
+        return {"type": "array", "items": end, "minItems": 2, "maxItems": 2}
+
+
+def _is_open(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.value is None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WeightSetForm:
     """A weight set as written: entered weights by id, with the nodes that they came from.
@@ -281,6 +307,7 @@ _LABELLED_SET = Record(
 
 
 NODE_ID: Final = r"^\w[\w\-]{0,63}$"
+_LIMITED: Final = frozenset(id for id, kind in KINDS.items() if kind.has_limits)
 _ANCHORED: Final = frozenset(id for id, kind in KINDS.items() if kind.is_anchored)
 _SCORED: Final = frozenset(id for id, kind in KINDS.items() if kind.is_scored)
 
@@ -431,6 +458,8 @@ LEAF: Final = Record((
     _field("evidence", LabelText()),
     _field("evidence_discount", _DISCOUNT, kinds=_SCORED),
     _field("private", Flag()),
+    _field("possible", LimitsShape(), kinds=_LIMITED),
+    _field("plausible", LimitsShape(), kinds=_LIMITED),
 ))  # fmt: skip
 
 _QUESTIONNAIRE = Record((

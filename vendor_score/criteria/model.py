@@ -17,6 +17,7 @@ from vendor_score.kinds.value_functions import ValueFunction
 from vendor_score.records import (
     AnswerState,
     EvidenceState,
+    Limits,
     Option,
     Question,
     QuestionnaireSettings,
@@ -115,6 +116,8 @@ class Criterion:
         Points taken off by state of the evidence.
     private : bool
         Whether its answers stay out of what is shared.
+    possible, plausible : tuple of (float or None) or None
+        Limits of what is read (`vendor_score.kinds.limits`).
     reference_date : datetime.date or None
         The day to which founding years and expiries count.
     """
@@ -141,6 +144,8 @@ class Criterion:
     evidence: Label | None = None
     evidence_discount: Mapping[EvidenceState, float] = field(default_factory=dict)
     private: bool = False
+    possible: Limits | None = None
+    plausible: Limits | None = None
     reference_date: dt.date | None = None
 
     @property
@@ -175,7 +180,10 @@ class Criterion:
 
     @property
     def may_be_negative(self) -> bool:
-        """Whether the value function gives points to answers below zero."""
+        """Whether the value function, or what is said to be possible, goes below zero."""
+        low = None if self.possible is None else self.possible[0]
+        if low is not None and low < 0:
+            return True
         anchors = self.value.anchors if self.value is not None else None
         return anchors is not None and anchors.at[0][0] < 0
 
@@ -238,6 +246,8 @@ class Criterion:
             levels=self.levels,
             low_is_good=self.low_is_good,
             may_be_negative=self.may_be_negative,
+            possible=self.possible,
+            plausible=self.plausible,
             evidence=self.evidence,
             reference_date=self.reference_date,
         )

@@ -13,6 +13,7 @@ from vendor_score.grammar.words import FALLING, Role
 from vendor_score.wording import lexicon
 
 __all__ = [
+    "LATEST_YEAR",
     "About",
     "Asked",
     "annualize",

@@ -62,6 +62,7 @@ COMPARING = frozenset({
 BELOW_WORDS = frozenset(lexicon.words("below_industry"))
 EXTREME_WORDS = frozenset((*EXTREMES["best"], *EXTREMES["worst"], *HIGHEST))
 WEEKDAY_WORDS = frozenset(SEGMENTS["weekday"])
+NEUTRAL_CHANGES = frozenset(lexicon.words("change.neutral"))
 YEAR_WORDS = frozenset(lexicon.words("year_word"))
 PERIOD_UNITS = frozenset(lexicon.words("period_unit"))
 ARTICLES = frozenset(lexicon.words("number.a"))
@@ -205,7 +206,8 @@ def set_scene(
     """
     roles = {t.role for t in tokens}
     own = Role.INDUSTRY in roles
-    directions = {t.text in FALLING for t in tokens if t.role is Role.CHANGE}
+    changes = [t.text for t in tokens if t.role is Role.CHANGE]
+    directions = {text in FALLING for text in changes if text not in NEUTRAL_CHANGES}
     falls = "falls" if True in directions else "rises"
     return Scene(
         tokens=tokens,
@@ -308,12 +310,10 @@ def _match_number(scene: Scene, i: int, seen: Seen) -> Match:
     """A quantity with all that the clause says about it."""
     tokens = scene.tokens
     sign = tokens[i].text if scene.signed and not seen.number and _is_sign(scene, i) else ""
-    found = match_quantity(tokens, i + bool(sign))
+    found = match_quantity(tokens, i + bool(sign), is_negative=sign == "-")
     if found is None:
         return None
     quantity, j = found
-    if sign == "-":
-        quantity = quantity.negative()
     recent = "recent" in quantity.flags
     quantity = replace(quantity, flags=quantity.flags - {"recent"})
     level = _is_level(scene, i, seen)

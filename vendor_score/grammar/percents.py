@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -71,15 +72,10 @@ def _levels(statement: Statement, asked: Asked) -> Result:
     levels = [p for p in parts if p not in within and not is_long_time(p.quantity)]
     period |= len(levels) + len(within) < len(parts) or is_rate(statement)
     delta = [p for p in levels if p.industry]
-    if asked.about.industry and delta:
-        levels = [_signed(p) for p in delta]
-    elif asked.about.change:
-        levels = [_in_direction(p, asked.about) for p in levels]
-    else:
-        levels = [p for p in levels if not p.industry and not p.change]
+    levels = _asked_levels(levels, delta, asked.about)
     extra = {"period"} if period else set()
     reached = any(p.reached for p in levels)
-    if reached and asked.about.change:
+    if asked.about.change and (reached or _is_two_way(levels)):
         return no_value("ambiguous")  # from 30 % to 45 %: by 15 points, or by half?
     if levels and (reached or any(p.change for p in parts)) and not asked.about.change:
         extra.add("relative_change")
@@ -101,11 +97,29 @@ def _levels(statement: Statement, asked: Asked) -> Result:
     )
 
 
+def _asked_levels(levels: Sequence[Part], delta: Sequence[Part], about: About) -> list[Part]:
+    """The percents that answer the question: levels, changes, or what compares."""
+    if about.industry and delta:
+        return [_signed(p) for p in delta]
+    if about.change:
+        return [_in_direction(p, about) for p in levels]
+    return [p for p in levels if not p.industry and not p.change]
+
+
+def _is_two_way(levels: Sequence[Part]) -> bool:
+    """下降2%至上升3%: which of the numbers fell?"""
+    several = any(p.quantity.low != p.quantity.high for p in levels) or len(levels) > 1
+    return several and any(p.change and p.direction is None for p in levels)
+
+
 def _as_shares(text: str) -> str:
-    """三分之一 and 1/3 as percents."""
-    found = SMALL_SHARE.fullmatch(text)
+    """三分之一, 1/3 and 2/3以上 as percents, where no other number stands beside them."""
+    found = SMALL_SHARE.search(text)
     if found and 0 < int(found[1]) < int(found[2]) <= 10:  # noqa: PLR2004
-        return f"{round_off(int(found[1]) / int(found[2]))!r}"
+        beside = text[: found.start()] + text[found.end() :]
+        if not any(c.isdecimal() or c in "%/" for c in beside):
+            share = round_off(int(found[1]) * 100 / int(found[2]))
+            return f"{text[: found.start()]} {share!r}% {text[found.end() :]}"
     return _service_level(SHARE_OF.sub(_as_percents, text))
 
 
@@ -136,11 +150,12 @@ def _in_direction(part: Part, about: About) -> Part:
 def _is_possible(result: Result, asked: Asked) -> bool:
     """A share lies between 0 and 100 %; a change, a comparison, attrition or a fee need not."""
     about = asked.about
-    if about.change or about.industry or about.metrics & BEYOND_ALL:
+    if about.change or about.industry:
         return True
     ends = [v for v in (result.low, result.high) if v is not None]
     lowest = -100 if asked.may_be_negative else 0
-    return all(lowest <= v <= 100 for v in ends)  # noqa: PLR2004
+    highest = math.inf if about.metrics & BEYOND_ALL else 100
+    return all(lowest <= v <= highest for v in ends)
 
 
 def _is_short_time(quantity: Quantity) -> bool:

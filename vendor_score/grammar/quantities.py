@@ -77,15 +77,21 @@ def role_at(tokens: Tokens, i: int) -> Role | None:
     return tokens[i].role if 0 <= i < len(tokens) else None
 
 
-def match_quantity(tokens: Tokens, i: int) -> Match[Quantity]:
-    """Bounds and approximations, a value or a range of values, and bounds behind it."""
+def match_quantity(tokens: Tokens, i: int, *, is_negative: bool = False) -> Match[Quantity]:
+    """Bounds and approximations, a value or a range of values, and bounds behind it.
+
+    ``is_negative``: a minus stands before; it belongs to the first number alone (-2%~3%).
+    """
     marks, i = _before(tokens, i)
     first = _value(tokens, i)
     if first is None:
         return None
     quantity, i = first
+    quantity = quantity.negative() if is_negative else quantity
     inner, i = _after(tokens, i, unit=quantity.unit is not None)
-    ranged = _range_end(tokens, i, between="between" in marks) if not inner & BOUNDS else None
+    ranged = None
+    if not inner & BOUNDS:
+        ranged = _range_end(tokens, i, between="between" in marks, is_negative=is_negative)
     if ranged is not None:
         other, i = ranged
         more, i = _after(tokens, i)
@@ -341,11 +347,21 @@ def _quantity(
     )
 
 
-def _range_end(tokens: Tokens, i: int, *, between: bool) -> Match[Quantity]:
-    """``-20秒``, ``to 20 s``, ``±5``, and the ``and 20`` of between."""
+def _range_end(tokens: Tokens, i: int, *, between: bool, is_negative: bool) -> Match[Quantity]:
+    """``-20秒``, ``to 20 s``, ``±5``, and the ``and 20`` of between.
+
+    The second number has a sign of its own where the first has one, or where no dash joins them:
+    15--20 is typed twice.
+    """
     role = role_at(tokens, i)
     if role is Role.RANGE or (between and role is Role.AND):
         _, j = _before(tokens, i + 1)
+        sign = tokens[j].text if j < len(tokens) else ""
+        if sign in {"-", "+"} and (is_negative or tokens[i].text != "-"):
+            found = _value(tokens, j + 1)
+            if found is None or sign == "+":
+                return found
+            return found[0].negative(), found[1]
         return _value(tokens, j)
     if role is Role.PLUS_MINUS:
         found = _value(tokens, i + 1)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from vendor_score.grammar.asked import Asked
+from vendor_score.grammar.asked import LATEST_YEAR, Asked
 from vendor_score.grammar.levels import (
     choose,
     find_non_answer,
@@ -50,6 +51,9 @@ WORKING_HOURS = lexicon.regex(
 )
 
 
+HOURS_AND_MINUTES = re.compile(r"(?P<h>\d{1,3}):(?P<m>[0-5]\d)")
+
+
 def read_duration(text: str, asked: Asked) -> Result:
     """Read a clean answer as a length of time, in seconds.
 
@@ -60,6 +64,9 @@ def read_duration(text: str, asked: Asked) -> Result:
     asked
         What is asked for; a bare number is in ``asked.bare``, else ``asked.unit``, else seconds.
     """
+    clock = HOURS_AND_MINUTES.fullmatch(text)
+    if clock is not None and (asked.bare or asked.unit) == "h":
+        text = f"{clock['h']} h {clock['m']} min"  # 24:00 of hours is no 24 minutes
     text, working = WORKING_HOURS.subn(r"\g<number> h", text)
     statement = state_answer(TWO_TIMES.sub(r"\1;\2", text), "duration")
     unit = asked.bare or asked.unit
@@ -136,10 +143,19 @@ def _founded_or_counted(statement: Statement, asked: Asked) -> Result:
         year = years[0].quantity.written[0]
         if any(p.quantity.written[0] != year or "range" in p.quantity.flags for p in years):
             return no_value("ambiguous")
-        return founding_year(year)
+        told = [p for p in statement.parts if p not in years and _is_years(p)]
+        return _counted_since(year, told, statement, asked) if told else founding_year(year)
     unit = asked.bare or asked.unit
     result = read_time(statement, asked, unit if unit in SECONDS else "years", "years")
     if max(result.low or 0.0, result.high or 0.0) > LONGEST_HISTORY:
+        return no_value("ambiguous")
+    return result
+
+
+def _counted_since(year: float, told: Sequence[Part], statement: Statement, asked: Asked) -> Result:
+    """10 years (since 2014): the number of years counts, unless it goes back beyond the year."""
+    result = read_time(replace(statement, parts=tuple(told)), asked, "years", "years")
+    if asked.latest_year < LATEST_YEAR and (result.low or 0.0) > asked.latest_year - year + 1:
         return no_value("ambiguous")
     return result
 
@@ -148,6 +164,11 @@ def founding_year(year: float) -> Result:
     """The year from which years are counted; it has a unit of its own."""
     flags = frozenset({"founding_year"})
     return Result(low=float(year), high=float(year), unit="founding_year", flags=flags)
+
+
+def _is_years(part: Part) -> bool:
+    unit = part.quantity.unit
+    return unit is not None and unit.unit == "years" and not part.recent
 
 
 def _is_founding(quantity: Quantity, latest: int) -> bool:

@@ -57,7 +57,8 @@ EITHER_SIDE = (
     (Role.APPROX_BEFORE, Role.APPROX_AFTER, Role.APPROX),
 )
 DIGITS = re.compile(
-    r"\d{1,3}(?:[ '_]\d{3})+(?![\d:])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)*(?:e[+-]\d{1,3})?|\.\d+"
+    r"\d{1,3}(?:[ '_]\d{3})+(?![\d:])(?:[.,]\d{1,2}(?!\d))?"
+    r"|\d+(?:[.,]\d+)*(?:e(?:[+-]\d{1,3}|\d{1,2}(?![\da-z.])))?|\.\d+"
 )
 CLOCK = re.compile(r"\d{1,3}:\d{2}(?::\d{2})?(?![\d:])")
 TAIL = re.compile(
@@ -69,6 +70,10 @@ SPOKEN = {
     for value, listed in lexicon.group("spoken_multiplier").items()
     for word in listed
 }
+_LOWER = "".join(c for c, v in PLACES.items() if v in {10, 100, 1_000})
+_10_000 = "".join(c for c, v in PLACES.items() if v == 10_000)  # noqa: PLR2004
+PARTS_OF_100M = re.compile(rf"(\d{{1,4}})([{_LOWER}]?[{_10_000}])")  # 1亿2千万
+HUNDRED_MILLION = 1e8
 LETTERS = re.compile(r"[a-z\u00c0-\u024f]+(?:'[a-z]+)?")
 LATIN_MULTIPLIERS = frozenset(lexicon.words("multiplier_letter"))
 
@@ -293,7 +298,7 @@ def _digits(text: str, start: int, words: Dialect, *, spaced: bool) -> tuple[Tok
 
 def _numeral(text: str, *, whole: bool) -> Numeral:
     if "e" in text or text.startswith("."):
-        value = float(text)
+        value = float(text.replace(",", ""))
         return Numeral(value, value)
     return read_digits(text, whole=whole)
 
@@ -311,6 +316,10 @@ def _multiplied(text: str, end: int, numeral: Numeral, words: Dialect) -> tuple[
             continue
         scaled = numeral.times(MULTIPLIERS[word])
         tail = TAIL.match(text, begin + length) if word in TAKES_A_TAIL else None
+        parts = PARTS_OF_100M.match(text, begin + length)
+        if parts is not None and MULTIPLIERS[word] == HUNDRED_MILLION:
+            value = scaled.low + int(parts[1]) * MULTIPLIERS[parts[2]]
+            return Numeral(value, value, scale=scaled.scale), parts.end()
         if tail is None:
             return scaled, begin + length
         return _with_tail(scaled, tail[1], tail[2], MULTIPLIERS[word]), tail.end()

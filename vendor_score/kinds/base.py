@@ -111,6 +111,8 @@ class Kind:
     finding_codes: ClassVar[Mapping[str, str]] = {}
     """Findings that flags of a reading stand for where they differ from the usual ones."""
     has_date_cells: ClassVar[bool] = False
+    has_limits: ClassVar[bool] = False
+    """Whether ``possible`` and ``plausible`` say which figures are slips, and which unusual."""
 
     @property
     def is_anchored(self) -> bool:
@@ -135,6 +137,10 @@ class Kind:
     def read_boolean(self, *, is_true: bool) -> Reading | None:
         """The reading of a TRUE or FALSE cell; None where its text is read like any other."""
         return None
+
+    def rules_out(self, figure: float, reading: Reading, question: Question) -> bool:
+        """Whether no answer to the question can be this figure, in the question's unit."""
+        return False
 
     # Showing
 

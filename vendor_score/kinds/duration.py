@@ -10,10 +10,14 @@ from vendor_score.grammar.times import read_duration
 from vendor_score.kinds.number_like import NumberKind, example_with_unit, figure_by_unit
 from vendor_score.kinds.quantity_text import time_text
 from vendor_score.records import Question, Reading
-from vendor_score.units import SECONDS
+from vendor_score.units import SECONDS, convert
 from vendor_score.wording import Label, Lang
 
 __all__ = ["KIND"]
+
+
+INSTANT = 0.05
+"""Seconds; the least that any reaction of people or machines takes."""
 
 
 class Duration(NumberKind):
@@ -28,6 +32,17 @@ class Duration(NumberKind):
 
     def reader(self, text: str, asked: Asked) -> Result:
         return read_duration(text, asked)
+
+    def rules_out(self, figure: float, reading: Reading, question: Question) -> bool:
+        """Nothing takes less than an instant; 18 s stored as a part of a day is 0.0002.
+
+        None at all is an answer (logs are not kept), but not to a question for a reaction: nobody
+        responds in 0 seconds.
+        """
+        seconds = convert(figure, question.unit or "s", "s")
+        if question.low_is_good and question.unit in {None, "s", "min"}:
+            return seconds < INSTANT
+        return 0 < seconds < INSTANT
 
     def write(self, reading: Reading, lang: Lang) -> str:
         return time_text(reading, lang)

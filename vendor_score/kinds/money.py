@@ -43,6 +43,10 @@ class Money(NumberKind):
     def read_figure(self, text: str, asked: AskedAnswer) -> Result:
         return read_money(text, _price(asked))
 
+    def rules_out(self, figure: float, reading: Reading, question: Question) -> bool:
+        """A price typed as 0 has not been given; free and 免费 are words."""
+        return figure <= 0 and any(c.isdecimal() for c in reading.text)
+
     def write(self, reading: Reading, lang: Lang) -> str:
         currency, *bases = (reading.unit or "CNY").split("/")
         amount = span(reading, lang)

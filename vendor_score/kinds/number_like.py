@@ -37,6 +37,7 @@ class NumberKind(Kind):
 
     __slots__ = ()
 
+    has_limits: ClassVar[bool] = True
     checks_anchors: ClassVar[bool] = True
     """Whether anchors must lie on the scale; percentages of change may go beyond theirs."""
 

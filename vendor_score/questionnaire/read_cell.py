@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from vendor_score.findings import Finding
 from vendor_score.grammar.numerals import MULTIPLIERS
+from vendor_score.kinds.limits import doubted
 from vendor_score.kinds.readings import read_text, state_of
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell, CellKind
@@ -52,7 +53,7 @@ def read_cell(cell: Cell, question: Question, header_unit: str | None = None) ->
     ``header_unit`` is the bracketed unit of the header; it is the unit of a bare number.
     """
     reading, guess = READERS[cell.kind](cell, question, header_unit)
-    reading = replace(reading, text=cell.text)
+    reading = doubted(replace(reading, text=cell.text), question)
     state = state_of(reading)
     return CellReading(
         reading=reading,

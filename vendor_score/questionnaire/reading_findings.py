@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vendor_score.findings import Finding, Severity
+from vendor_score.kinds.limits import limits_text
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import CellKind
 from vendor_score.records import AnswerState, Question, Reading
@@ -43,9 +44,16 @@ WITH_VALUE = {
     "typo": "typing-slip",
     "compound": "compound-price",
     "negotiable": "price-negotiable",
+    "unusual": "unusual-answer",
 }
-# Reasons why a price was not read that are findings of their own: nothing is wrong but its basis.
-PRICES = {"other_basis": "other-basis", "other_currency": "other-basis", "other_tax": "other-tax"}
+# Reasons that are findings of their own: nothing is wrong with a price but its basis, and a figure
+# that cannot be was understood.
+SPECIAL = {
+    "other_basis": "other-basis",
+    "other_currency": "other-basis",
+    "other_tax": "other-tax",
+    "impossible": "impossible-answer",
+}
 CELLS = {
     CellKind.ERROR: "cell-error",
     CellKind.UNCALCULATED: "uncalculated-formula",
@@ -75,7 +83,7 @@ def reading_findings(
             codes.append("unlisted-items")
         return tuple(_finding(code, Severity.INFO, reading, question) for code in codes)
     code = next((c for f, c in WITHOUT_VALUE.items() if f in reading.flags), "unreadable-answer")
-    code = PRICES.get(reading.reason or "", code)
+    code = SPECIAL.get(reading.reason or "", code)
     if code in {"excel-date", "excel-time"} and guess is None:
         code += "-unclear"
     counts = kind_of(question.kind).is_scored_by_answer
@@ -120,10 +128,14 @@ def _finding(
     code: str, severity: Severity, reading: Reading, question: Question, **more: object
 ) -> Finding:
     reason = reading.reason if reading.reason in REASONS else "none"
+    is_unusual = code == "unusual-answer"
+    limits = question.plausible if is_unusual else question.possible
+    usual = limits_text(limits, kind_of(question.kind).unit_label(question))
     values: dict[str, object] = {
         "example": kind_of(question.kind).expected_answer(question),
         "question": question.label,
         "why": both(f"findings.reason.{reason}"),
+        "limits": usual or kind_of(question.kind).expected_answer(question),
         "expected": _price_asked(question, is_tax=reason == "other_tax"),
         **more,
     }
