@@ -19,6 +19,7 @@ __all__ = [
     "Answers",
     "EvidenceState",
     "InputFile",
+    "InvitedVendor",
     "Judgement",
     "Limits",
     "Option",
@@ -128,6 +129,20 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class InvitedVendor:
+    """A vendor whom the buyer invited, with the other names that it goes by."""
+
+    name: str
+    short: str | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names that it goes by, the shown one first."""
+        return (self.name, *(() if self.short is None else (self.short,)), *self.aliases)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class QuestionnaireSettings:
     """How to find the answers where finding them by header words is not enough.
 
@@ -143,6 +158,8 @@ class QuestionnaireSettings:
         Such as ``B2``.
     questions : mapping of str to str
         A question's text as it stands in a workbook to a criterion id.
+    vendors : tuple of InvitedVendor
+        Whom the buyer invited; where any is named, nobody else is a vendor.
     """
 
     sheet: str | None = None
@@ -154,6 +171,7 @@ class QuestionnaireSettings:
     vendor_column: str | None = None
     vendor_name_cell: str | None = None
     questions: Mapping[str, str] = field(default_factory=dict)
+    vendors: tuple[InvitedVendor, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -317,12 +335,16 @@ class Answers:
         Met while reading.
     inputs : tuple of InputFile
         The files read.
+    unsure : mapping of str to mapping of str to Answer
+        Names that were left out because nothing says whether they are vendors, with what stands
+        below them.
     """
 
     vendors: tuple[str, ...]
     given: Mapping[str, Mapping[str, Answer]]
     findings: tuple[Finding, ...] = ()
     inputs: tuple[InputFile, ...] = field(default=())
+    unsure: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
 
     def of(self, vendor: str, criterion: str) -> Answer:
         """A vendor's answer to a criterion.

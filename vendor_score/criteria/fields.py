@@ -10,7 +10,7 @@ from typing import Any, Final
 from vendor_score.kinds.base import Kind
 from vendor_score.kinds.registry import KINDS
 from vendor_score.kinds.value_types import ANCHORS_FORM, NAMED_FORMS, POINTS, Value, named_record
-from vendor_score.records import AnswerState, EvidenceState, Limits
+from vendor_score.records import AnswerState, EvidenceState, InvitedVendor, Limits
 from vendor_score.schema.problems import shown
 from vendor_score.schema.schema_types import (
     Choice,
@@ -339,6 +339,31 @@ def _field(
     return Field(name=name, shape=shape, about=about or name, kinds=kinds, required=required)
 
 
+class InvitedShape:
+    """A vendor's name alone, or ``{name: ..., short: ..., aliases: [...]}``."""
+
+    def read(self, node: Node, at: Location) -> InvitedVendor | None:
+        if isinstance(node, ScalarNode):
+            name = Text(200).read(node, at)
+            return InvitedVendor(name=name) if name else None
+        fields: Fields | None = _INVITED.read(node, at)
+        if fields is None or not fields.get("name"):
+            return None
+        return InvitedVendor(
+            name=fields.get("name"), short=fields.get("short"), aliases=fields.get("aliases", ())
+        )
+
+    def schema(self) -> Schema:
+        return {"anyOf": [Text(200).schema(), _INVITED.schema()]}
+
+
+_INVITED = Record((
+    _field("name", Text(200), "invited_name", required=True),
+    _field("short", Text(60), "invited_short"),
+    _field("aliases", ListOf(Text(200)), "invited_aliases"),
+))  # fmt: skip
+
+
 class Id:
     """Letters (of any script), digits, ``_`` and ``-``."""
 
@@ -487,6 +512,7 @@ TOP: Final = Record((
     _field("weight_sets", MapOf(WeightSetShape())),
     _field("evidence_discount", _DISCOUNT),
     _field("questionnaire", _QUESTIONNAIRE),
+    _field("vendors", ListOf(InvitedShape())),
     _field("verdict", _VERDICT),
     _field("criteria", Nodes(), required=True),
 ))  # fmt: skip

@@ -30,6 +30,7 @@ from vendor_score.criteria.model import (
 )
 from vendor_score.criteria.write import spans_of
 from vendor_score.errors import WeightError
+from vendor_score.questionnaire.vendors import name_key
 from vendor_score.schema.problems import Problems, nearest, shown
 from vendor_score.schema.schema_types import Fields, Location
 from vendor_score.schema.yaml_nodes import MapNode, read_nodes
@@ -200,7 +201,9 @@ def _weight_set_labels(fields: Fields) -> dict[str, Label]:
 def _questionnaire(fields: Fields) -> QuestionnaireSettings:
     written: Fields | None = fields.get("questionnaire")
     values = written.values if written else {}
-    return QuestionnaireSettings(**{k: v for k, v in values.items() if v is not None})
+    return QuestionnaireSettings(
+        **{k: v for k, v in values.items() if v is not None}, vendors=fields.get("vendors", ())
+    )
 
 
 def _verdict(fields: Fields) -> VerdictSettings:
@@ -212,6 +215,7 @@ def _verdict(fields: Fields) -> VerdictSettings:
 def _check_across(criteria: Criteria, tops: tuple[Draft, ...], fields: Fields) -> None:
     """What only the whole file shows: weights that reach no leaf, names that stand for nothing."""
     _check_mapped_questions(tops, fields)
+    _check_invited(fields)
     _check_definitions(tops)
     _check_set_ids(tops, fields)
     try:
@@ -234,6 +238,16 @@ def _check_mapped_questions(tops: tuple[Draft, ...], fields: Fields) -> None:
             at = written.at.below("questions").below(shown(question))
             near = nearest(id, known)
             at.wrong(written.nodes["questions"], "unknown_id", found=shown(id), near=near)
+
+
+def _check_invited(fields: Fields) -> None:
+    """No two invited vendors go by one name: whose answers came under it could not be told."""
+    seen: dict[str, str] = {}
+    for vendor in fields.get("vendors", ()):
+        for name in dict.fromkeys(vendor.names):
+            other = seen.setdefault(name_key(name), vendor.name)
+            if other != vendor.name:
+                fields.wrong("vendors", "same_name", found=shown(name), other=shown(other))
 
 
 def _check_definitions(tops: tuple[Draft, ...]) -> None:

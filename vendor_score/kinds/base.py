@@ -82,6 +82,8 @@ class Kind:
     """False for what is asked and shown and never earns points."""
     is_judged: ClassVar[bool] = False
     """Whether the buyer's assessors score it, not the vendor's answer."""
+    answers_by_points: ClassVar[bool] = False
+    """Whether points that somebody gave may be the answer."""
     is_verbatim: ClassVar[bool] = False
     """Whether the text itself is the answer: nothing is read from it."""
     is_number: ClassVar[bool] = True

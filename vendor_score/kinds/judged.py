@@ -24,6 +24,7 @@ class Judged(Kind):
 
     id: ClassVar[str] = "judged"
     is_judged: ClassVar[bool] = True
+    answers_by_points: ClassVar[bool] = True
     is_verbatim: ClassVar[bool] = True
     is_number: ClassVar[bool] = False
     is_whole: ClassVar[bool] = True

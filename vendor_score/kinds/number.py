@@ -23,6 +23,7 @@ class PlainNumber(NumberKind):
     id: ClassVar[str] = "number"
     starts_at_zero: ClassVar[bool] = False
     may_be_points: ClassVar[bool] = True
+    answers_by_points: ClassVar[bool] = True
 
     def reader(self, text: str, asked: Asked) -> Result:
         return read_plain_number(text, asked)

@@ -10,11 +10,12 @@ from vendor_score.findings import Finding, Severity
 from vendor_score.grammar.clean import clean
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell, CellKind
+from vendor_score.questionnaire.claims import Claim
 from vendor_score.questionnaire.headings import alnum
 from vendor_score.questionnaire.read_cell import CellReading, read_cell
 from vendor_score.questionnaire.reading_findings import blank_finding
 from vendor_score.questionnaire.sheets.located_answers import LocatedAnswer
-from vendor_score.questionnaire.vendors import Claim, alike_names, name_key, shown_name
+from vendor_score.questionnaire.vendors import alike_names, name_key, shown_name
 from vendor_score.records import Answer, AnswerState, EvidenceState, Question
 from vendor_score.source import Source
 from vendor_score.wording import lexicon
@@ -40,6 +41,8 @@ class CellReader:
         if cell is None:
             found = () if kind_of(question.kind).is_judged else (blank_finding(question),)
             return self._blank(sighting), found
+        if sighting.points and not kind_of(question.kind).answers_by_points:
+            return _points(sighting, cell)
         read = self._read(cell, question, sighting.unit)
         state, evidence = read.state, _evidence(sighting, read)
         if kind_of(question.kind).is_judged and state is not AnswerState.BLANK:
@@ -75,6 +78,24 @@ class CellReader:
             evidence_text=sighting.evidence.text.strip() if sighting.evidence else "",
             remarks=sighting.remarks.text.strip() if sighting.remarks else "",
         )
+
+
+def _points(sighting: LocatedAnswer, cell: Cell) -> tuple[Answer, Sequence[Finding]]:
+    """Points where a figure or a fact is asked: nothing is read from them."""
+    answer = Answer(
+        criterion=sighting.question,
+        text=cell.text,
+        state=AnswerState.UNREADABLE,
+        source=sighting.source,
+        remarks=sighting.remarks.text.strip() if sighting.remarks else "",
+    )
+    found = Finding(
+        code="points-no-answer",
+        severity=Severity.WARNING,
+        criterion=sighting.question,
+        found=cell.text.strip(),
+    )
+    return answer, (found,)
 
 
 def _evidence(sighting: LocatedAnswer, read: CellReading | None) -> EvidenceState:
@@ -115,12 +136,11 @@ class AnswerMerger:
     """Takes blocks of sightings, gives vendors with their answers and what is wrong with them."""
 
     questions: Sequence[Question]
-    answering: CellReader = field(init=False)
+    answering: CellReader
     _order: list[str] = field(init=False)
     _vendors: dict[str, _Vendor] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.answering = CellReader(self.questions)
         self._order = [question.id for question in self.questions]
 
     def add(self, claim: Claim, sightings: Sequence[LocatedAnswer], file: str, order: int) -> None:

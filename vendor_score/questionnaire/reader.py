@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 from vendor_score.errors import NothingReadError
 from vendor_score.findings import Finding, Severity
 from vendor_score.kinds.registry import kind_of
-from vendor_score.questionnaire.answers import AnswerMerger
+from vendor_score.questionnaire.answers import AnswerMerger, CellReader
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
+from vendor_score.questionnaire.claims import claim_blocks
+from vendor_score.questionnaire.decide_vendors import Decided, VendorDecision
 from vendor_score.questionnaire.exports.own_files import blank_questionnaire
 from vendor_score.questionnaire.headings import alnum, normalize_heading
 from vendor_score.questionnaire.questions import QuestionMatcher
 from vendor_score.questionnaire.sheets.header_words import ColumnRole, role_of
 from vendor_score.questionnaire.sheets.layouts import read_sheets
 from vendor_score.questionnaire.sheets.located_answers import SheetReading, layout_finding
-from vendor_score.questionnaire.vendors import ClaimedBlock, claim_blocks, settle_claims
 from vendor_score.records import (
     Answer,
     Answers,
@@ -67,7 +68,8 @@ class WorkbookReader:
     findings: list[Finding] = field(default_factory=list)
     _matcher: QuestionMatcher = field(init=False)
     _gathering: AnswerMerger = field(init=False)
-    _waiting: list[tuple[int, ClaimedBlock]] = field(default_factory=list)
+    _unsure: AnswerMerger = field(init=False)
+    _decision: VendorDecision = field(init=False)
     _unmatched: dict[str, _Unmatched] = field(default_factory=dict)
     _asking: set[str] = field(default_factory=set)
     _blank: list[tuple[Workbook, list[SheetReading], Finding]] = field(default_factory=list)
@@ -75,7 +77,10 @@ class WorkbookReader:
 
     def __post_init__(self) -> None:
         self._matcher = QuestionMatcher(self.questions, self.settings.questions)
-        self._gathering = AnswerMerger(self.questions)
+        answering = CellReader(self.questions)
+        self._gathering = AnswerMerger(self.questions, answering)
+        self._unsure = AnswerMerger(self.questions, answering)
+        self._decision = VendorDecision(self.settings.vendors)
 
     def add(self, workbook: Workbook, notes: Iterable[Finding] = ()) -> None:
         """Read a workbook's sheets and take their answers.
@@ -95,18 +100,22 @@ class WorkbookReader:
         self._tell_sheets(workbook, readings)
         for claimed in claim_blocks(workbook, readings, self.findings):
             self._order += 1
-            if claimed.is_certain:
-                self._take(claimed, 0)
-            else:
-                self._waiting.append((self._order, claimed))
+            decided = self._decision.add(self._order, claimed)
+            if decided is not None:
+                self._take(decided)
         for reading in readings:
+            self._decision.add_aliases(reading.aliases)
             if not reading.hidden:
                 self._note_unmatched(workbook.file, reading)
                 self.findings.extend(reading.findings)
 
-    def _take(self, claimed: ClaimedBlock, at: int, order: int | None = None) -> None:
-        claim = claimed.claims[at]
-        self._gathering.add(claim, claimed.sightings, claimed.file, order or self._order)
+    def _take(self, decided: Decided) -> None:
+        block, claim = decided.block, decided.claim
+        if claim is not None:
+            claim = self._decision.canonical(claim)
+            self._gathering.add(claim, block.sightings, block.file, decided.order)
+        elif decided.is_unsure:
+            self._unsure.add(block.claims[0], block.sightings, block.file, decided.order)
 
     def _tell_sheets(self, workbook: Workbook, readings: Sequence[SheetReading]) -> None:
         asking = [reading for reading in readings if reading.asked]
@@ -148,12 +157,14 @@ class WorkbookReader:
         self._settle_blank()
         if not self._asking:
             raise NothingReadError("errors.no_question_matched", self.findings)
-        claims = settle_claims(block for _, block in self._waiting)
-        for claim, (order, block) in zip(claims, self._waiting, strict=True):
-            self._gathering.add(claim, block.sightings, block.file, order)
+        for decided in self._decision.settle():
+            self._take(decided)
+        self.findings.extend(self._decision.findings)
         given, found = self._gathering.result()
         if not given:
             raise NothingReadError("errors.no_vendor", self.findings)
+        self.findings.extend(self._decision.not_returned(given))
+        unsure, _ = self._unsure.result()
         self._await_judgement(given)
         findings = [
             *self.findings,
@@ -162,7 +173,11 @@ class WorkbookReader:
             *self._not_asked(given),
         ]
         return Answers(
-            vendors=tuple(given), given=given, findings=tuple(findings), inputs=tuple(inputs)
+            vendors=tuple(given),
+            given=given,
+            findings=tuple(findings),
+            inputs=tuple(inputs),
+            unsure={name: answers for name, answers in unsure.items() if name not in given},
         )
 
     def _settle_blank(self) -> None:

@@ -1,43 +1,28 @@
-"""Whose answers these are: hidden id, name cell, sheet or file, and when two names are one."""
+"""Vendors' names: what a file or sheet name tells, and when two names are one."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from pathlib import PurePosixPath
-from typing import Literal
 
-from vendor_score.findings import Finding, Severity
-from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.headings import alnum, strip_numbering
-from vendor_score.questionnaire.sheets.header_words import is_example
-from vendor_score.questionnaire.sheets.located_answers import (
-    LocatedAnswer,
-    SheetReading,
-    VendorBlock,
-    layout_finding,
-)
-from vendor_score.questionnaire.template_marks import read_marks
-from vendor_score.source import NOWHERE, Source
 from vendor_score.wording import lexicon
 
 __all__ = [
     "FILE_WORDS",
     "SHEET_WORDS",
-    "Claim",
-    "ClaimedBlock",
     "alike_names",
-    "claim_blocks",
+    "core_key",
     "name_from_file",
     "name_from_sheet",
     "name_key",
     "named_by_file",
-    "settle_claims",
     "shown_name",
+    "whole_name_from_file",
 ]
 
 FILE_WORDS = frozenset(lexicon.words("name.file"))
@@ -88,12 +73,27 @@ def name_from_file(file: str) -> str:
     Where nothing else is left, the name is the file's own without its ending.
     """
     stem = unicodedata.normalize("NFKC", PurePosixPath(file).stem)
+    whole = whole_name_from_file(file)
+    if alnum(whole) == alnum(stem):
+        return whole  # nothing but a name, so that Cedar Service stays apart from Cedar Support
     return _cleaned(stem, FILE_WORDS) or shown_name(stem)
 
 
 def named_by_file(file: str) -> bool:
     """Whether anything in a file name but dates, versions and generic words may be a name."""
     return bool(_cleaned(unicodedata.normalize("NFKC", PurePosixPath(file).stem), FILE_WORDS))
+
+
+def whole_name_from_file(file: str) -> str:
+    """The name that a file name tells with the words that companies have: Cedar Support."""
+    stem = unicodedata.normalize("NFKC", PurePosixPath(file).stem)
+    company = frozenset(lexicon.words("name.company"))
+    return _cleaned(stem, FILE_WORDS - company) or shown_name(stem)
+
+
+def core_key(name: str) -> str:
+    """The form in which two names are one company's: also without its legal form."""
+    return "".join(_core(name)) or name_key(name)
 
 
 def name_from_sheet(sheet: str) -> str | None:
@@ -233,153 +233,3 @@ def _spelled_alike(cores: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str
 def _telling(core: str) -> tuple[list[str], list[str]]:
     """Numbers and short words tell names apart: Supplier A and B, Site 1 and 2."""
     return _FIGURES.findall(core), [w for w in core.split() if len(w) < _LEAST_LATIN]
-
-
-Origin = Literal["id", "cell", "table", "heading", "sheet", "file"]
-_SHARED = 0.5  # share of the smaller sheet's questions from which two sheets ask the same
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Claim:
-    """A name that a block of answers may go by, and what says so."""
-
-    origin: Origin
-    name: str
-    source: Source = NOWHERE
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ClaimedBlock:
-    """A block of answers with the names it may go by, the strongest first."""
-
-    file: str
-    claims: tuple[Claim, ...]
-    sightings: tuple[LocatedAnswer, ...]
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether the name holds whatever the other files say."""
-        return self.claims[0].origin in {"id", "cell", "table"}
-
-
-def claim_blocks(
-    workbook: Workbook, readings: Sequence[SheetReading], findings: list[Finding]
-) -> Iterator[ClaimedBlock]:
-    """The blocks of a workbook, each with the names it may go by."""
-    file_claim = Claim(origin="file", name=name_from_file(workbook.file))
-    common = list(_common_claims(workbook, readings, findings))
-    per_vendor = _ask_the_same(readings)
-    asking = [r for r in readings if r.anonymous and r.asked and not r.hidden]
-    # A document's only table is named by the heading above it, which is a title of the form.
-    alone = len(asking) == 1 and not workbook.is_document
-    for reading in readings:
-        if is_example(reading.sheet) and _is_asked_elsewhere(reading, readings):
-            place = Source(workbook.file, reading.sheet)
-            findings.append(layout_finding("example-sheet", place, reading.sheet, Severity.WARNING))
-            continue
-        own = _sheet_claims(workbook, reading, per_vendor=per_vendor, alone=alone)
-        for block in reading.blocks:
-            claims = tuple(_claims(block, reading, common, own, per_vendor=per_vendor))
-            yield ClaimedBlock(
-                file=workbook.file, claims=(*claims, file_claim), sightings=block.sightings
-            )
-
-
-def _claims(
-    block: VendorBlock,
-    reading: SheetReading,
-    common: Sequence[Claim],
-    own: Sequence[Claim],
-    *,
-    per_vendor: bool,
-) -> Iterator[Claim]:
-    if block.name is not None and not block.heading:
-        yield Claim(origin="table", name=block.name, source=block.name_source)
-        return
-    yield from (claim for claim in common if claim.origin == "id")
-    if reading.vendor_name is not None:
-        name, source = reading.vendor_name
-        yield Claim(origin="cell", name=name, source=source)
-    if not per_vendor:
-        yield from (claim for claim in common if claim.origin == "cell")
-    if block.name is not None:
-        yield Claim(origin="heading", name=block.name, source=block.name_source)
-    yield from own
-    yield from (claim for claim in common if claim.origin == "cell")
-
-
-def _common_claims(
-    workbook: Workbook, readings: Sequence[SheetReading], findings: list[Finding]
-) -> Iterator[Claim]:
-    """What the whole workbook says: its hidden id, and the first name that stands in a cell."""
-    marks = read_marks(workbook)
-    told = next((r.vendor_name for r in readings if r.vendor_name and not r.asked), None)
-    told = told or next((r.vendor_name for r in readings if r.vendor_name), None)
-    if marks is not None and marks.vendor_name:
-        yield Claim(origin="id", name=marks.vendor_name)
-        if told is not None and name_key(told[0]) != name_key(marks.vendor_name):
-            name, source = told
-            findings.append(
-                Finding(
-                    code="vendor-name-differs",
-                    severity=Severity.WARNING,
-                    vendor=shown_name(marks.vendor_name),
-                    source=source,
-                    found=shown_name(name),
-                )
-            )
-    if told is not None:
-        yield Claim(origin="cell", name=told[0], source=told[1])
-
-
-def _sheet_claims(
-    workbook: Workbook, reading: SheetReading, *, per_vendor: bool, alone: bool
-) -> list[Claim]:
-    """The sheet's own name, where it tells a vendor: one of several that ask the same, or the
-    only one with questions.
-    """
-    if not (per_vendor or alone):
-        return []
-    name = name_from_sheet(reading.sheet)
-    if name is None or (reading.hidden and not per_vendor):
-        return []
-    return [Claim(origin="sheet", name=name, source=Source(workbook.file, reading.sheet))]
-
-
-def _ask_the_same(readings: Sequence[SheetReading]) -> bool:
-    """Whether the workbook has a sheet per vendor: several sheets that ask the same."""
-    asked = [set(r.asked) for r in readings if r.anonymous and r.asked and not r.hidden]
-    return any(
-        len(one & other) >= _SHARED * min(len(one), len(other))
-        for one, other in combinations(asked[:50], 2)
-    )
-
-
-def _is_asked_elsewhere(example: SheetReading, readings: Sequence[SheetReading]) -> bool:
-    """Whether a sheet that is no example asks the same as the one that says it is."""
-    asked = set(example.asked)
-    return any(
-        len(asked.intersection(other.asked)) >= _SHARED * min(len(asked), len(set(other.asked)))
-        for other in readings
-        if asked and other.asked and not other.hidden and not is_example(other.sheet)
-    )
-
-
-def settle_claims(waiting: Iterable[ClaimedBlock]) -> list[Claim]:
-    """The name of each block. A sheet's name or a column's heading that recurs in files with
-    different names says nothing about the vendor, and the next name counts.
-    """
-    blocks = list(waiting)
-    files: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for block in blocks:
-        for claim in block.claims:
-            files[claim.origin, name_key(claim.name)].add(name_key(name_from_file(block.file)))
-    return [_settled(block, files) for block in blocks]
-
-
-def _settled(block: ClaimedBlock, files: dict[tuple[str, str], set[str]]) -> Claim:
-    for claim in block.claims:
-        recurs = len(files[claim.origin, name_key(claim.name)]) > 1
-        if claim.origin not in {"heading", "sheet"} or not recurs:
-            return claim
-    return block.claims[-1]

@@ -6,12 +6,12 @@ Figures (`VerdictFacts`) become clauses of the catalogues; the page makes the sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from vendor_score import number_text
 from vendor_score.criteria.model import VerdictSettings
-from vendor_score.decision import Decision
+from vendor_score.decision import Decision, decide
 from vendor_score.ranking.rank import rank
 from vendor_score.ranking.ranking import WEIGHTED_SUM, Ranking
 from vendor_score.records import AnswerState
@@ -106,6 +106,8 @@ class VerdictFacts:
         Questions without an answer.
     unproven : tuple of Label
         Labels of the few claims that decide the first place.
+    left_out : tuple of str
+        Names that may be no vendors, were left out of the ranking for that, and would lead it.
     """
 
     kind: VerdictKind
@@ -125,6 +127,7 @@ class VerdictFacts:
     waivers: tuple[tuple[str, Label], ...] = ()
     unanswered: int = 0
     unproven: tuple[Label, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def is_preliminary(self) -> bool:
@@ -182,6 +185,7 @@ def verdict_facts(decision: Decision, ranking: Ranking, robustness: Robustness) 
         waivers=_waivers(decision, robustness),
         unanswered=_unanswered(decision),
         unproven=_unproven(decision, robustness),
+        left_out=_leaders_left_out(decision, scores[leader]),
     )
 
 
@@ -306,6 +310,29 @@ def _unproven(decision: Decision, robustness: Robustness) -> tuple[Label, ...]:
     return tuple(_label(decision, criterion) for _, criterion in claims)
 
 
+def _leaders_left_out(decision: Decision, score: float) -> tuple[str, ...]:
+    """Names left out as unsure that would be ahead of the leader, the best first."""
+    unsure = decision.answers.unsure
+    if not unsure:
+        return ()
+    answers = decision.answers
+    everyone = replace(
+        answers,
+        vendors=(*answers.vendors, *unsure),
+        given={**answers.given, **unsure},
+        unsure={},
+    )
+    with_them = decide(decision.criteria, everyone)
+    if with_them.leaf_weights.keys() == decision.leaf_weights.keys():
+        with_them = replace(with_them, leaf_weights=decision.leaf_weights)
+    found = [
+        (-vendor.score, vendor.name)
+        for vendor in rank(with_them).vendors
+        if vendor.rank is not None and vendor.name in unsure and vendor.score > score + TIE
+    ]
+    return tuple(name for _, name in sorted(found))
+
+
 _SHOWN_CRITERIA = 3
 _SHOWN_WAIVERS = 3
 
@@ -399,6 +426,8 @@ def _sentences(facts: VerdictFacts, lang: Lang) -> tuple[str, str]:
         first = text("verdict.preliminary", lang, sentence=first)
     if facts.kind.startswith("nobody"):
         return first, ""
+    if facts.left_out:
+        first = text("verdict.left_out", lang, sentence=first, names=_names(facts.left_out))
     more = text("verdict.clause_joint", lang).join(c.text(lang) for c in _clauses(facts))
     return first + stop, more[:1].upper() + more[1:] + stop if more else ""
 

@@ -145,7 +145,12 @@ class _Respondents:
                 continue
             source = grid.source(name.row, name.column)
             yield VendorBlock(
-                name=name.text.strip(), name_source=source, sightings=self.answers(row)
+                name=name.text.strip(),
+                name_source=source,
+                naming="row",
+                head=company.text if company is not None else "",
+                is_headed=True,
+                sightings=self.answers(row),
             )
 
     def _nameless(self, row: int) -> Finding:

@@ -20,6 +20,7 @@ __all__ = [
     "NO_VENDOR",
     "ROLES",
     "ColumnRole",
+    "holds_names",
     "is_contact_word",
     "is_example",
     "is_no_vendor",
@@ -131,6 +132,15 @@ def is_example(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a line is a note to the table rather than a vendor's name."""
     return _NOTE.search(text) is not None
+
+
+def holds_names(text: str) -> bool:
+    """Whether a heading is that of a second column of names: Short name, Brand, 简称 ..."""
+    plain = " ".join(re.findall(r"[a-z]+|[^\W\d_a-z]+", clean(text).casefold()))
+    return any(
+        f" {word} " in f" {plain} " if word.isascii() else word in plain
+        for word in lexicon.words("heading.names")
+    )
 
 
 def is_contact_word(text: str) -> bool:

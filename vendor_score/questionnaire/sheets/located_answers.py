@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Cell
@@ -12,6 +13,7 @@ from vendor_score.source import NOWHERE, Source
 
 __all__ = [
     "LocatedAnswer",
+    "Naming",
     "SheetReading",
     "VendorBlock",
     "ambiguous_question",
@@ -35,18 +37,38 @@ class LocatedAnswer:
     evidence: Cell | None = None
     remarks: Cell | None = None
     hidden: bool = False
+    points: bool = False  # points that somebody gave, not what was asked
+
+
+Naming = Literal["row", "column", "heading"]
+"""Where a block's name stands: in its row, over one of several columns, over the only one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class VendorBlock:
-    """Answers of one vendor in one sheet. ``name`` is None where the sheet does not say whose.
+    """Answers that stand together in one sheet, and what is written over or beside them.
 
-    ``heading``: the name is the heading of the only answer column, which may be no name at all.
+    Attributes
+    ----------
+    name
+        What may be a vendor's name; None where nothing is written.
+    name_source
+        Where it stands.
+    naming
+        How it names the block; None without a name.
+    head
+        What stands over the names: the heading of their column, or the corner of their row.
+    is_headed
+        Whether that says that the names are vendors' (Vendor, 供应商 ...).
+    sightings
+        The answers.
     """
 
     name: str | None
     name_source: Source = NOWHERE
-    heading: bool = False
+    naming: Naming | None = None
+    head: str = ""
+    is_headed: bool = False
     sightings: tuple[LocatedAnswer, ...]
 
 
@@ -58,7 +80,8 @@ class SheetReading:
     ``asked`` are the criteria that the sheet asks, ``unmatched`` the answered questions that match
     none, with their places. ``anonymous``: the sheet does not say whose its answers are;
     ``names_every_vendor``: each row says it, so that a name elsewhere in the sheet is not looked
-    for. ``blocks`` may be read once.
+    for. ``aliases`` are pairs of names that one row gives the same vendor. ``blocks`` may be read
+    once, and ``findings`` and ``aliases`` are complete only then.
     """
 
     sheet: str
@@ -70,6 +93,7 @@ class SheetReading:
     vendor_name: tuple[str, Source] | None = None
     findings: list[Finding] = field(default_factory=list)
     unmatched: list[tuple[str, Source]] = field(default_factory=list)
+    aliases: list[tuple[str, str]] = field(default_factory=list)
 
 
 # Findings about how questions were recognised.

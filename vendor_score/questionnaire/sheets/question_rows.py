@@ -18,6 +18,7 @@ from vendor_score.questionnaire.sheets.header_words import (
 from vendor_score.questionnaire.sheets.layout import UnreadSheet
 from vendor_score.questionnaire.sheets.located_answers import (
     LocatedAnswer,
+    Naming,
     SheetReading,
     VendorBlock,
     ambiguous_question,
@@ -52,9 +53,18 @@ class QuestionRows:
         return _gather(sheet.grid, parts)
 
 
-_Key = tuple[str | None, Source, bool]
-"""A block's name, its source, and whether it is the heading of the only answer column."""
-_OF_THE_SHEET: _Key = (None, NOWHERE, False)
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What a block goes by in its sheet, as in `VendorBlock`."""
+
+    name: str | None = None
+    source: Source = NOWHERE
+    naming: Naming | None = None
+    head: str = ""
+    is_headed: bool = False
+
+
+_OF_THE_SHEET = _Key()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,7 +115,7 @@ def _gather(grid: Grid, rows: Iterable[_RowReading]) -> SheetReading:
         hidden=grid.is_hidden,
         blocks=[_block(key, answers) for key, answers in blocks.items()],
         asked=tuple(dict.fromkeys(row.match.id for row in asked if row.match)),
-        anonymous=any(name is None or heading for name, _, heading in blocks),
+        anonymous=any(key.name is None or key.naming == "heading" for key in blocks),
         vendor_name=next((row.vendor_name for row in rows if row.vendor_name), None),
         findings=findings,
         unmatched=unmatched,
@@ -113,8 +123,14 @@ def _gather(grid: Grid, rows: Iterable[_RowReading]) -> SheetReading:
 
 
 def _block(key: _Key, answers: list[LocatedAnswer]) -> VendorBlock:
-    name, source, heading = key
-    return VendorBlock(name=name, name_source=source, heading=heading, sightings=tuple(answers))
+    return VendorBlock(
+        name=key.name,
+        name_source=key.source,
+        naming=key.naming,
+        head=key.head,
+        is_headed=key.is_headed,
+        sightings=tuple(answers),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,16 +243,23 @@ class _RowReader:
             unit=unit,
             evidence=grid.at(row, column.evidence) if column.evidence else None,
             remarks=grid.at(row, column.remarks) if column.remarks else None,
+            points=column.points,
             # A merged cell begins elsewhere; hidden is what cannot be seen at either of its places.
             hidden=grid.is_hidden_at(*place) or grid.is_hidden_at(row, column.first),
         )
-        name, source = column.name, column.name_source
+        return self._key(row, table, column), answer
+
+    def _key(self, row: int, table: QuestionTable, column: AnswerColumn) -> _Key:
+        """The block that an answer belongs to."""
         if table.vendor is not None:
             # One vendor stands in many rows: were its place part of the key, each made a block.
-            name, source = grid.text(row, table.vendor) or None, NOWHERE
-        # Of several headings over answers all are names; a single one may be any word.
-        heading = column.name is not None and len(table.answers) == 1
-        return (name, source, heading), answer
+            name = self.grid.text(row, table.vendor) or None
+            return _Key(name, NOWHERE, "row" if name else None, is_headed=True)
+        if column.name is None:
+            return _OF_THE_SHEET
+        # A heading over the only answers may be any word; of several all are names or none is.
+        naming: Naming = "heading" if len(table.answers) == 1 else "column"
+        return _Key(column.name, column.name_source, naming, column.head, column.is_headed)
 
     def _ticked(self, row: int, table: QuestionTable, match: QuestionMatch) -> LocatedAnswer:
         """Columns to tick: the heading over the ticked one is the answer."""

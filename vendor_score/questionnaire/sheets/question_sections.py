@@ -13,6 +13,7 @@ from vendor_score.questionnaire.sheets.header_words import ColumnRole, role_of
 from vendor_score.questionnaire.sheets.layout import UnreadSheet
 from vendor_score.questionnaire.sheets.question_table import (
     QuestionTable,
+    grouped_table,
     header_tables,
     implicit_table,
     sub_header_tables,
@@ -70,7 +71,7 @@ def find_sections(sheet: UnreadSheet) -> Iterator[Section]:
             if opened is not None:
                 yield opened.section(rows)
             opened, rows = header, []
-        elif opened is not None:
+        elif opened is not None and row != opened.sub:
             rows.append(row)
     if opened is not None:
         yield opened.section(rows)
@@ -91,6 +92,7 @@ class _Opened:
     tables: tuple[QuestionTable, ...]
     row: int | None
     findings: tuple[Finding, ...] = ()
+    sub: int | None = None  # a second header row, which is no question
 
     def section(self, rows: list[int]) -> Section:
         return Section(tables=self.tables, rows=tuple(rows), findings=self.findings)
@@ -110,14 +112,16 @@ class _HeaderFinder:
         word of its own for each of their columns. Elsewhere it must look like a header, which a
         row that holds a question literally never does, whatever its other cells say.
         """
-        if opened is not None and opened.row is not None:
-            below = self.grid.previous_row(row) == opened.row
-            if below and (refined := sub_header_tables(self.grid, row, opened.tables)):
-                return _Opened(tables=refined, row=row)
-        if self._asks(row):
+        if opened is not None and (refined := self._refined(row, opened)) is not None:
+            return refined
+        if self._asks(row) or (opened is not None and row == opened.sub):
             return None
         column = self._question_column()
-        tables = header_tables(self.grid, row, column, self.sheet.profile.columns)
+        if (grouped := self._grouped(row, column)) is not None:
+            return grouped
+        tables = header_tables(
+            self.grid, row, column, self.sheet.profile.columns, self.sheet.columns.invited
+        )
         # Words such as "Requirement" within a table are no new header unless answers are headed.
         if opened is not None and tables and not any(t.answers or t.yes for t in tables):
             return None
@@ -132,6 +136,22 @@ class _HeaderFinder:
             row=row,
             findings=tuple(finding for _, findings in told for finding in findings),
         )
+
+    def _refined(self, row: int, opened: _Opened) -> _Opened | None:
+        """The tables with the names that a second header row adds to the first."""
+        if opened.row is None or self.grid.previous_row(row) != opened.row or row == opened.sub:
+            return None
+        refined = sub_header_tables(self.grid, row, opened.tables)
+        return _Opened(tables=refined, row=row) if refined else None
+
+    def _grouped(self, row: int, column: int | None) -> _Opened | None:
+        """The table of names over repeated sub-headings, whose two header rows these are."""
+        if column is None or self.sheet.columns.answer:
+            return None
+        found = grouped_table(self.grid, row, column)
+        if found is None or self._asks(found[1]):
+            return None
+        return _Opened(tables=(self._with_ids(found[0], {column}),), row=row, sub=found[1])
 
     def start(self, row: int) -> _Opened | None:
         """The table of a sheet without a header, where this row asks its first question."""

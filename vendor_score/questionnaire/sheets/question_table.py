@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vendor_score.cell_names import column_number
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.headings import normalize_heading
+from vendor_score.questionnaire.naming_signs import is_highest_score, sign_of
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import ColumnRole, is_no_vendor, role_of
+from vendor_score.questionnaire.vendors import name_key
 from vendor_score.records import QuestionnaireSettings
 from vendor_score.source import NOWHERE, Source
 
@@ -18,20 +20,30 @@ __all__ = [
     "AnswerColumn",
     "ColumnSettings",
     "QuestionTable",
+    "grouped_table",
     "header_tables",
     "implicit_table",
     "sub_header_tables",
 ]
 
+_SCORE, _STATISTIC = "score", "statistic"  # signs of the lexica
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AnswerColumn:
-    """A column of answers, with the vendor that its heading names, if any."""
+    """A column of answers, with the name that its heading gives, if any.
+
+    ``head`` and ``is_headed`` as in `VendorBlock`; ``points`` where the heading says that somebody
+    gave points there, which answer only what is asked in points.
+    """
 
     first: int
     last: int
     name: str | None = None
     name_source: Source = NOWHERE
+    head: str = ""
+    is_headed: bool = False
+    points: bool = False
     evidence: int | None = None
     remarks: int | None = None
 
@@ -70,13 +82,18 @@ class _Heading:
 
 
 def header_tables(
-    grid: Grid, row: int, questions: int | None, named: Collection[int] = ()
+    grid: Grid,
+    row: int,
+    questions: int | None,
+    named: Collection[int] = (),
+    invited: Collection[str] = (),
 ) -> tuple[QuestionTable, ...]:
     """The panels that a header row declares; empty where the row is no header row.
 
-    ``questions`` is the column in which most questions were met, ``named`` all in which any was.
+    ``questions`` is the column in which most questions were met, ``named`` all in which any was,
+    ``invited`` the keys of names that are vendors whatever else they mean.
     """
-    heads = _headings(grid, row)
+    heads = [_without_role(head, invited) for head in _headings(grid, row)]
     roles = {head.role for head in heads}
     if len(heads) < 2 or not _is_header(heads, roles, questions):  # noqa: PLR2004 - a pair
         return ()
@@ -116,7 +133,8 @@ def implicit_table(
     if above is not None:
         named = [at for at in open_columns if _may_be_name(grid.at(above, at))]
         if named and len(named) == len(open_columns):
-            answers = tuple(_named(grid, above, at, at) for at in named)
+            corner = grid.at(above, column)
+            answers = tuple(_named(grid, above, at, at, corner) for at in named)
             return QuestionTable(
                 question=column, answers=answers, unit=_of(roles, ColumnRole.UNIT)
             ), False
@@ -197,8 +215,12 @@ def _panel(grid: Grid, row: int, question: int, heads: list[_Heading]) -> Questi
     if len(told) > 1:
         answers = _grouped(grid, row, told)
     if not told:
-        names = [h for h in right if h.role is None and not is_no_vendor(h.text)]
-        answers = [_named(grid, row, head.column, head.last) for head in names]
+        corner = next((h for h in heads if h.column == question), None) or grid.at(row, question)
+        names = _name_heads(right, corner)
+        answers = [_named(grid, row, head.column, head.last, corner) for head in names]
+        answers = answers or _headed(right)
+        if len(answers) == 1 and sign_of(answers[0].name or "") == _SCORE:
+            answers = [replace(answers[0], name=None, name_source=NOWHERE, points=True)]
     ticks = _tick_columns(right) if not told else {}
     return QuestionTable(
         question=question,
@@ -209,6 +231,39 @@ def _panel(grid: Grid, row: int, question: int, heads: list[_Heading]) -> Questi
         yes=ticks.get(ColumnRole.YES) if len(ticks) > 1 else None,
         no=ticks.get(ColumnRole.NO) if len(ticks) > 1 else None,
     )
+
+
+def _without_role(head: _Heading, invited: Collection[str]) -> _Heading:
+    return replace(head, role=None) if name_key(head.text) in invited else head
+
+
+def _name_heads(right: Sequence[_Heading], corner: _Heading | Cell | None) -> list[_Heading]:
+    """Headings that may be names; else the statistics of one figure: lowest, average, highest.
+
+    Where the corner says Vendor, a word such as Target is a name like any other.
+    """
+    if corner is not None and role_of(corner.text) is ColumnRole.VENDOR:
+        other = [head for head in right if head.role in {None, ColumnRole.OTHER}]
+        if all(head.role is None or _is_one_word(head.text) for head in other):
+            return other
+    names = [head for head in right if head.role is None and not is_no_vendor(head.text)]
+    if names:
+        return names
+    statistics = [head for head in right if sign_of(head.text) == _STATISTIC]
+    return statistics if len(statistics) > 1 else []
+
+
+def _headed(right: Sequence[_Heading]) -> list[AnswerColumn]:
+    """A heading such as Vendors over several columns, whose names stand in the next row."""
+    return [
+        AnswerColumn(first=head.column, last=head.last, head=head.text, is_headed=True)
+        for head in right
+        if head.role is ColumnRole.VENDOR and head.last > head.column
+    ][:1]
+
+
+def _is_one_word(text: str) -> bool:
+    return text.isascii() and text.isalpha()
 
 
 def _tick_columns(heads: list[_Heading]) -> dict[ColumnRole | None, int]:
@@ -256,11 +311,8 @@ def _with_columns(answers: list[AnswerColumn], heads: list[_Heading]) -> tuple[A
         end = answers[at + 1].first if at + 1 < len(answers) else 1 << 30
         mine = [h for h in heads if answer.first < h.column < end or len(answers) == 1]
         told.append(
-            AnswerColumn(
-                first=answer.first,
-                last=answer.last,
-                name=answer.name,
-                name_source=answer.name_source,
+            replace(
+                answer,
                 evidence=next((h.column for h in mine if h.role is ColumnRole.EVIDENCE), None),
                 remarks=next((h.column for h in mine if h.role is ColumnRole.REMARKS), None),
             )
@@ -280,18 +332,107 @@ def _with_names(grid: Grid, row: int, panel: QuestionTable) -> QuestionTable:
     corner = grid.at(row, panel.question)
     if not names or (corner is not None and corner.row == row):
         return panel
-    answers = tuple(_named(grid, row, at, at) for at in names)
+    named = (_named(grid, row, at, at) for at in names)
+    answers = tuple(
+        replace(column, head=answer.head, is_headed=True) if answer.is_headed else column
+        for column in named
+    )
     return QuestionTable(question=panel.question, answers=answers, ids=panel.ids, unit=panel.unit)
 
 
-def _named(grid: Grid, row: int, first: int, last: int) -> AnswerColumn:
+def _named(
+    grid: Grid, row: int, first: int, last: int, corner: _Heading | Cell | None = None
+) -> AnswerColumn:
+    """A column with the name over it, and what stands over the names or in their corner."""
     cell = grid.at(row, first)
+    above = grid.previous_row(row)
+    over = grid.text(above, first) if above is not None else ""
+    heads = [text for text in (over, corner.text.strip() if corner is not None else "") if text]
     return AnswerColumn(
         first=first,
         last=last,
         name=cell.text.strip() if cell is not None else None,
         name_source=grid.source(cell.row, cell.column) if cell is not None else NOWHERE,
+        head=heads[-1] if heads else "",
+        is_headed=any(role_of(text) is ColumnRole.VENDOR for text in heads),
     )
+
+
+# Vendors' names over groups of columns that repeat: Score and Comments of each of them.
+
+
+def grouped_table(grid: Grid, row: int, question: int) -> tuple[QuestionTable, int] | None:
+    """The table whose names stand over repeated sub-headings, and the row of the sub-headings.
+
+    A first row holds the names, each over its group of columns (merged, or with empty cells to its
+    right); the second repeats the same words below them. Columns beside the groups are the
+    buyer's own, such as weights. None where the rows are no such header.
+    """
+    below = grid.next_row(row)
+    if below is None:
+        return None
+    subs = {at: grid.text(below, at) for at in grid.columns(below) if at > question}
+    starts = [
+        at
+        for at in grid.columns(row)
+        if at > question and _may_be_name(grid.at(row, at)) and role_of(grid.text(row, at)) is None
+    ]
+    if len(starts) < 2:  # noqa: PLR2004 - names of several vendors
+        return None
+    groups = _groups(grid, row, starts, subs)
+    words = [tuple(subs[at].casefold() for at in group) for group in groups.values()]
+    if len(groups) < 2 or len(set(words)) > 1 or len(set(words[0])) < len(words[0]):  # noqa: PLR2004
+        return None
+    if len(words[0]) < 2 and role_of(next(iter(words[0]))) is None:  # noqa: PLR2004 - a pair
+        return None
+    corner = grid.at(row, question)
+    columns = []
+    for start, group in groups.items():
+        answer = _answer_of(subs, group)
+        if answer is None:
+            return None
+        roles = {role_of(subs[at]): at for at in group if at != answer}
+        named = _named(grid, row, start, start, corner)
+        columns.append(
+            replace(
+                named,
+                first=answer,
+                last=answer,
+                points=sign_of(subs[answer]) == _SCORE,
+                evidence=roles.get(ColumnRole.EVIDENCE),
+                remarks=roles.get(ColumnRole.REMARKS),
+            )
+        )
+    return QuestionTable(question=question, answers=tuple(columns)), below
+
+
+def _groups(
+    grid: Grid, row: int, starts: Sequence[int], subs: Mapping[int, str]
+) -> dict[int, list[int]]:
+    """The columns with sub-headings below each name, by the name's column."""
+    groups: dict[int, list[int]] = {}
+    for start, end in zip(starts, [*starts[1:], 1 << 30], strict=True):
+        last = grid.span(row, start)[1]
+        merged = grid.merge(row, start)
+        if merged is not None and merged[2] > row:
+            continue  # merged downwards: a heading of its own column
+        group = [at for at in subs if start <= at < end and (merged is None or at <= last)]
+        if group and group[0] == start:
+            groups[start] = group
+    return groups
+
+
+def _answer_of(subs: Mapping[int, str], group: Sequence[int]) -> int | None:
+    """The column of a group that holds the answer: headed so, else the only one that may."""
+    roles = {at: role_of(subs[at]) for at in group}
+    told = [at for at, role in roles.items() if role is ColumnRole.ANSWER]
+    if told:
+        return told[0] if len(told) == 1 else None
+    beside = {ColumnRole.EVIDENCE, ColumnRole.REMARKS, ColumnRole.UNIT, ColumnRole.NUMBER}
+    left = [at for at, role in roles.items() if role not in beside]
+    left = [at for at in left if sign_of(subs[at]) not in {"weight", "note", "judge"}]
+    given = [at for at in left if not is_highest_score(subs[at])]
+    return given[0] if len(given) == 1 else None
 
 
 def _may_be_name(cell: Cell | None) -> bool:
@@ -320,7 +461,10 @@ _SEARCHED_ROWS = 100
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ColumnSettings:
-    """Where the settings say that things stand; None where they say nothing."""
+    """Where the settings say that things stand; None where they say nothing.
+
+    ``invited`` are the keys of the names of those whom the buyer invited.
+    """
 
     header_row: int | None = None
     question: str | None = None
@@ -328,6 +472,7 @@ class ColumnSettings:
     evidence: str | None = None
     remarks: str | None = None
     vendor: str | None = None
+    invited: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, settings: QuestionnaireSettings) -> ColumnSettings:
@@ -338,6 +483,7 @@ class ColumnSettings:
             evidence=settings.evidence_column,
             remarks=settings.remarks_column,
             vendor=settings.vendor_column,
+            invited=frozenset(name_key(name) for one in settings.vendors for name in one.names),
         )
 
     def question_column(self, grid: Grid) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -11,10 +11,12 @@ from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.exports.missing_codes import bare_negative, missing_codes
 from vendor_score.questionnaire.headings import normalize_heading
+from vendor_score.questionnaire.naming_signs import heads_breakdown, is_row_note
 from vendor_score.questionnaire.questions import QuestionMatch, QuestionMatcher
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import (
     ColumnRole,
+    holds_names,
     is_contact_word,
     is_example,
     is_no_vendor,
@@ -55,10 +57,19 @@ class QuestionColumn:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class VendorTable:
-    """A header with its columns, and the rows below it."""
+    """A header with its columns, and the rows below it.
+
+    ``head`` stands over the column ``vendor`` of names, ``is_headed`` where it says that they are
+    vendors'. ``names`` are further columns of names, for rows that leave the first one empty;
+    ``others`` those that hold neither names nor answers.
+    """
 
     header: tuple[int, ...]
     vendor: int
+    head: str = ""
+    is_headed: bool = False
+    names: tuple[int, ...] = ()
+    others: tuple[int, ...] = ()
     columns: tuple[QuestionColumn, ...]
     rows: range
 
@@ -118,9 +129,33 @@ class HeaderReader:
                 )
             )
             return None
+        names = tuple(at for at in others if at != vendor and self._holds_names(rows, at))
         return VendorTable(
-            header=rows, vendor=vendor, columns=columns, rows=range(rows[-1] + 1, end)
+            header=rows,
+            vendor=vendor,
+            head=" ".join(self._texts(rows, vendor)),
+            is_headed=self._says_vendor(rows, vendor),
+            names=names,
+            others=tuple(at for at in others if at != vendor and at not in names),
+            columns=columns,
+            rows=range(rows[-1] + 1, end),
         )
+
+    def _says_vendor(self, rows: tuple[int, ...], column: int) -> bool:
+        """Whether the column of names is one of vendors: by its heading, or as the buyer said."""
+        if self.settings.vendor_column(self.grid) == column:
+            return True
+        over = self.grid.rows_before(rows[0], _HIGHEST_HEADER)
+        return any(
+            role_of(text) is ColumnRole.VENDOR for text in self._texts((*over, *rows), column)
+        )
+
+    def _holds_names(self, rows: tuple[int, ...], column: int) -> bool:
+        """Whether a heading says that the column holds vendors' names too: short, brand, legal."""
+        texts = self._texts(rows, column)
+        if not texts or heads_breakdown(texts[-1]):
+            return False
+        return role_of(texts[-1]) is ColumnRole.VENDOR or holds_names(texts[-1])
 
     def _with_sub_header(self, header: tuple[int, ...]) -> tuple[int, ...]:
         """The header with the row below it, where that says what the columns hold."""
@@ -319,6 +354,7 @@ class VendorRows:
             names_every_vendor=True,
             findings=header.findings,
             unmatched=header.unmatched,
+            aliases=rows.aliases,
         )
 
 
@@ -329,19 +365,67 @@ class _RowReader:
     grid: Grid
     findings: list[Finding]
     questions: Mapping[str, Question]
+    aliases: list[tuple[str, str]] = field(default_factory=list)
 
     def blocks(self, table: VendorTable) -> Iterator[VendorBlock]:
         """The vendors of the table, one after the other, so that a long table stays small."""
         units: dict[int, str] = {}
+        named = (table.vendor, *table.names)
+        columns = [*named, *(column.column for column in table.columns)]
         codes = self._codes(table)
-        columns = [table.vendor, *(column.column for column in table.columns)]
+        rows_of: dict[str, list[int]] = {}
+        last = self._last_answered(table)
         for row in self.grid.rows_between(table.rows):
-            name, *answers = self.grid.row_at(row, columns)
+            found = self.grid.row_at(row, columns)
+            names = [cell for cell in found[: len(named)] if cell is not None]
+            name = names[0] if names else None
+            answers = _beside(name, found[len(named) :])
             if codes:
                 answers = [None if bare_negative(cell) in codes else cell for cell in answers]
             cells = list(zip(table.columns, answers, strict=True))
-            if self._is_vendor(row, table, name, cells, units) and name is not None:
-                yield self._block(row, name, cells, units)
+            if not self._is_vendor(row, table, name, cells, units) or name is None:
+                continue
+            if row > last and is_row_note(name.text):
+                continue
+            self.aliases.extend((name.text, other.text) for other in names[1:])
+            rows_of.setdefault(name.text.strip(), []).append(row)
+            yield self._block(row, table, name, cells, units)
+        self._tell_several_rows(table, rows_of)
+
+    def _last_answered(self, table: VendorTable) -> int:
+        """The last row of the table that answers anything; what follows may be its notes."""
+        columns = [column.column for column in table.columns]
+        for row in reversed(self.grid.rows_between(table.rows)):
+            name = self.grid.at(row, table.vendor)
+            if any(cell is not None for cell in _beside(name, self.grid.row_at(row, columns))):
+                return row
+        return table.header[-1]
+
+    def _tell_several_rows(self, table: VendorTable, rows_of: Mapping[str, Sequence[int]]) -> None:
+        """Several rows of one vendor: by which column they differ, so that a buyer can choose."""
+        repeated = {name: rows for name, rows in rows_of.items() if len(rows) > 1}
+        if not repeated:
+            return
+        telling = next((at for at in table.others if self._tells_apart(at, repeated)), None)
+        heading = self.grid.text(table.header[-1], telling) if telling is not None else "-"
+        name, rows = next(iter(repeated.items()))
+        self.findings.append(
+            layout_finding(
+                "several-rows-of-a-vendor",
+                self.grid.source(rows[0], table.vendor),
+                name,
+                Severity.WARNING,
+                count=len(repeated),
+                column=heading,
+            )
+        )
+
+    def _tells_apart(self, column: int, rows_of: Mapping[str, Sequence[int]]) -> bool:
+        for rows in rows_of.values():
+            texts = [self.grid.text(row, column) for row in rows]
+            if "" in texts or len(set(texts)) < len(texts):
+                return False
+        return True
 
     def _codes(self, table: VendorTable) -> frozenset[int]:
         """Numbers that mean "not answered" in this table; a finding names them."""
@@ -411,13 +495,21 @@ class _RowReader:
     def _block(
         self,
         row: int,
+        table: VendorTable,
         name: Cell,
         cells: list[tuple[QuestionColumn, Cell | None]],
         units: dict[int, str],
     ) -> VendorBlock:
         sightings = tuple(self._sighting(row, column, cell, units) for column, cell in cells)
         source = self.grid.source(name.row, name.column)
-        return VendorBlock(name=name.text, name_source=source, sightings=sightings)
+        return VendorBlock(
+            name=name.text,
+            name_source=source,
+            naming="row",
+            head=table.head,
+            is_headed=table.is_headed,
+            sightings=sightings,
+        )
 
     def _sighting(
         self, row: int, column: QuestionColumn, cell: Cell | None, units: dict[int, str]
@@ -432,3 +524,11 @@ class _RowReader:
             remarks=grid.at(row, column.remarks) if column.remarks else None,
             hidden=grid.is_hidden_at(row, at),
         )
+
+
+def _beside(name: Cell | None, cells: Sequence[Cell | None]) -> list[Cell | None]:
+    """The cells without the name's own, which is met again where it is merged over them."""
+    if name is None:
+        return list(cells)
+    own = (name.row, name.column)
+    return [None if cell is None or (cell.row, cell.column) == own else cell for cell in cells]

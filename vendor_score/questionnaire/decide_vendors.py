@@ -1,0 +1,433 @@
+"""Who is a vendor: decided once, over all files together, from evidence.
+
+Whom the buyer invited counts most. Else a hidden id, a company cell or a heading such as Vendor
+beats any other heading; a name that is a month, a shop or a target is a vendor only where something
+else says so; and a table that could be either is left out with an error that says how to settle it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from vendor_score.findings import Finding, Severity
+from vendor_score.questionnaire.claims import Claim, ClaimedBlock, Line
+from vendor_score.questionnaire.naming_signs import (
+    heads_breakdown,
+    is_average,
+    order_in_time,
+    sign_of,
+)
+from vendor_score.questionnaire.vendors import (
+    core_key,
+    name_from_file,
+    name_key,
+    shown_name,
+    whole_name_from_file,
+)
+from vendor_score.records import InvitedVendor
+from vendor_score.source import Source
+
+__all__ = ["Decided", "LineFacts", "LineVerdict", "VendorDecision", "judge_line"]
+
+_OWN_SIGNS = frozenset({"statistic", "target", "budget", "score", "weight", "note", "judge",
+                        "option", "unit", "figure", "person"})  # fmt: skip
+"""Signs of the buyer's own columns beside vendors'; the others are parts of a vendor's figures."""
+
+_NO_ANSWERS = frozenset({"note", "weight", "unit", "target", "budget", "judge"})
+"""Signs of a single column beside the questions that holds no vendor's answers."""
+
+
+# A line of names judged by itself.
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LineFacts:
+    """What is known of a line of names.
+
+    Attributes
+    ----------
+    line
+        Where it stands.
+    names
+        As written, in their order.
+    owner
+        Whose workbook it is, as a hidden id or a company cell says; None where neither does.
+    has_own
+        Whether the workbook answers the questionnaire elsewhere, for one vendor.
+    known
+        Those of the names that are vendors for other reasons.
+    invited
+        Those whom the buyer invited; None where the buyer named nobody.
+    """
+
+    line: Line
+    names: tuple[str, ...]
+    owner: str | None = None
+    has_own: bool = False
+    known: frozenset[str] = frozenset()
+    invited: frozenset[str] | None = None
+
+
+Kind = Literal["vendors", "parts", "evidence", "unsure"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LineVerdict:
+    """Which names of a line are vendors.
+
+    Attributes
+    ----------
+    kind
+        ``vendors``: those of ``vendors``, the rest are not. ``parts``: columns of the workbook's
+        own vendor. ``evidence``: a breakdown that is not used. ``unsure``: left out.
+    vendors
+        The names that are vendors.
+    used
+        Of ``parts`` the columns that are read: the latest, the average, or all of them where
+        nothing says which counts, so that answers which differ are void.
+    """
+
+    kind: Kind
+    vendors: frozenset[str] = frozenset()
+    used: frozenset[str] = frozenset()
+
+
+def judge_line(facts: LineFacts) -> LineVerdict:
+    """Judge the names in one row or column.
+
+    Examples
+    --------
+    >>> line = Line(file="a", sheet="", naming="column", at="1", head="KPI", is_headed=False)
+    >>> judge_line(LineFacts(line=line, names=("2024", "2025"), owner="Acme")).kind
+    'parts'
+    >>> sorted(judge_line(LineFacts(line=line, names=("Acme", "Bolt", "Target"))).vendors)
+    ['Acme', 'Bolt']
+    """
+    if facts.invited is not None:
+        return _judge_invited(facts, facts.invited)
+    if facts.line.is_headed:
+        beside_own = facts.has_own and facts.owner is not None
+        return LineVerdict(kind="unsure") if beside_own else _vendors(facts.names)
+    unsigned = [name for name in facts.names if sign_of(name) is None]
+    if facts.known and len(facts.known) >= min(2, max(1, len(unsigned))):
+        return _vendors((*unsigned, *facts.known))  # others name some of them as vendors
+    is_breakdown = facts.line.naming == "row" and heads_breakdown(facts.line.head)
+    if is_breakdown or not unsigned:
+        return _judge_parts(facts)
+    if facts.has_own or facts.owner is not None:
+        return LineVerdict(kind="unsure")
+    return _vendors(unsigned)
+
+
+def _judge_parts(facts: LineFacts) -> LineVerdict:
+    """Names that are months, shops, channels ...: whose figures are these parts of?"""
+    if facts.has_own:
+        return LineVerdict(kind="evidence")
+    if facts.owner is None:
+        return LineVerdict(kind="unsure")
+    return LineVerdict(kind="evidence") if facts.line.naming == "row" else _parts(facts.names)
+
+
+def _judge_invited(facts: LineFacts, invited: frozenset[str]) -> LineVerdict:
+    if invited:
+        return _vendors(invited)
+    if facts.line.is_headed:
+        return _vendors(())
+    if facts.has_own:
+        return LineVerdict(kind="evidence")
+    if facts.line.naming == "column" and facts.owner is not None:
+        return _parts(facts.names)
+    return _vendors(())
+
+
+def _parts(names: Sequence[str]) -> LineVerdict:
+    """Columns of one vendor: of periods the latest counts, of statistics the average."""
+    used = frozenset(names)
+    signs = {sign_of(name) for name in names}
+    if signs == {"period"} and (order := order_in_time(tuple(names))) is not None:
+        used = frozenset({names[order[-1]]})
+    elif signs == {"statistic"}:
+        averages = [name for name in names if is_average(name)]
+        used = frozenset(averages[:1]) or used
+    return LineVerdict(kind="parts", used=used)
+
+
+def _vendors(names: Iterable[str]) -> LineVerdict:
+    return LineVerdict(kind="vendors", vendors=frozenset(names))
+
+
+# All blocks of all files.
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decided:
+    """A block with the vendor that it belongs to; ``claim`` is None where it is left out."""
+
+    order: int
+    block: ClaimedBlock
+    claim: Claim | None
+    is_unsure: bool = False
+
+
+@dataclass(slots=True)
+class VendorDecision:
+    """Takes the blocks of all files and says whose each of them is.
+
+    Attributes
+    ----------
+    invited
+        Whom the buyer invited; empty where nobody was named.
+    findings
+        What was left out and why.
+    """
+
+    invited: Sequence[InvitedVendor] = ()
+    findings: list[Finding] = field(default_factory=list)
+    _waiting: list[tuple[int, ClaimedBlock]] = field(default_factory=list)
+    _sure: dict[str, str] = field(default_factory=dict)
+    _aliases: dict[str, str] = field(default_factory=dict)
+    _returned: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for vendor in self.invited:
+            for name in vendor.names:
+                self._aliases.setdefault(name_key(name), vendor.name)
+        for vendor in self.invited:
+            for name in (vendor.name, *vendor.aliases):
+                self._aliases.setdefault(core_key(name), vendor.name)
+
+    def add(self, order: int, block: ClaimedBlock) -> Decided | None:
+        """Take a block; what is certain at once is given back at once, to keep memory small."""
+        if block.is_certain and not self.invited:
+            claim = block.claims[0]
+            self._sure.setdefault(name_key(claim.name), block.file)
+            return Decided(order=order, block=block, claim=claim)
+        self._waiting.append((order, block))
+        return None
+
+    def add_aliases(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Names that one row gives to one vendor: a short and a legal one."""
+        if self.invited:
+            return
+        for name, other in pairs:
+            if name_key(name) != name_key(other):
+                self._aliases.setdefault(name_key(other), name.strip())
+
+    def settle(self) -> Iterator[Decided]:
+        """Whose each block is that was not certain at once, in the order they came."""
+        waiting = self._waiting
+        for _, block in waiting:
+            claim = block.claims[0]
+            if claim.origin in {"id", "cell", "table"} and (
+                not self.invited or self._invited(claim.name)
+            ):
+                self._sure.setdefault(name_key(claim.name), block.file)
+        for _, block in waiting:
+            if block.claims[0].origin == "file":
+                self._sure.setdefault(name_key(block.claims[0].name), block.file)
+        verdicts = self._judge_lines()
+        blank = self._blank_files()
+        recurring = _recurring(block for _, block in waiting)
+        whole = self._whole_names(block for _, block in waiting)
+        for order, block in waiting:
+            if block.file in blank:
+                yield Decided(order=order, block=block, claim=None)
+            else:
+                yield self._decide(order, block, verdicts, recurring, whole)
+
+    def canonical(self, claim: Claim) -> Claim:
+        """The claim under the vendor's one name, where it is known by several."""
+        known = self._aliases.get(name_key(claim.name)) or (
+            self._aliases.get(core_key(claim.name)) if self.invited else None
+        )
+        if known is None or name_key(known) == name_key(claim.name):
+            return claim
+        return Claim(origin=claim.origin, name=known, source=claim.source)
+
+    def not_returned(self, names: Iterable[str]) -> Iterator[Finding]:
+        """Invited vendors of whom nothing was read."""
+        returned = {name_key(name) for name in names}
+        for vendor in self.invited:
+            if name_key(vendor.name) not in returned:
+                yield Finding(
+                    code="not-returned", severity=Severity.WARNING, found=shown_name(vendor.name)
+                )
+
+    def _invited(self, name: str) -> bool:
+        return name_key(name) in self._aliases or core_key(name) in self._aliases
+
+    def _judge_lines(self) -> dict[Line, LineVerdict]:
+        lines: dict[Line, dict[str, None]] = defaultdict(dict)
+        own: dict[str, bool] = defaultdict(bool)
+        owners: dict[str, str] = {}
+        for _, block in self._waiting:
+            if block.line is not None:
+                lines[block.line].setdefault(block.claims[0].name)
+            elif block.is_answered:
+                own[block.file] = True
+            claim = block.claim("id", "cell")
+            if claim is not None:
+                owners.setdefault(block.file, claim.name)
+        verdicts = {}
+        for line, names in lines.items():
+            facts = self._facts(line, tuple(names), owners.get(line.file), has_own=own[line.file])
+            verdicts[line] = verdict = judge_line(facts)
+            self._tell_line(facts, verdict)
+        return verdicts
+
+    def _blank_files(self) -> set[str]:
+        """Files without an answer that name no vendor: a questionnaire that nobody filled in."""
+        answered: dict[str, bool] = defaultdict(bool)
+        for _, block in self._waiting:
+            claim = block.claims[0]
+            named = claim.origin not in {"heading", "sheet", "file"} or (
+                claim.origin == "heading" and sign_of(claim.name) is None
+            )
+            answered[block.file] = answered[block.file] or named or block.is_answered
+        blank = {file for file, is_answered in answered.items() if not is_answered}
+        for file in sorted(blank):
+            self.findings.append(
+                Finding(code="blank-questionnaire", severity=Severity.WARNING,
+                        source=Source(file), found=file)
+            )  # fmt: skip
+        return blank
+
+    def _facts(
+        self, line: Line, names: tuple[str, ...], owner: str | None, *, has_own: bool
+    ) -> LineFacts:
+        keys = {name: name_key(name) for name in names}
+        if owner is not None and name_key(owner) in keys.values():
+            owner, has_own = None, False  # its own name among them: vendors are compared here
+        known = frozenset(
+            name for name, key in keys.items() if self._sure.get(key, line.file) != line.file
+        )
+        invited = frozenset(n for n in names if self._invited(n)) if self.invited else None
+        return LineFacts(
+            line=line, names=names, owner=owner, has_own=has_own, known=known, invited=invited
+        )
+
+    def _tell_line(self, facts: LineFacts, verdict: LineVerdict) -> None:
+        line = facts.line
+        place = Source(line.file, line.sheet or None)
+        shown = " | ".join(shown_name(name) for name in facts.names[:6])
+        if len(facts.names) > 6:  # noqa: PLR2004 - as shown
+            shown += " | …"
+        if verdict.kind == "evidence":
+            self.findings.append(
+                Finding(code="part-figures", severity=Severity.INFO, source=place,
+                        found=shown, values={"head": line.head or "-"})
+            )  # fmt: skip
+        elif verdict.kind == "unsure":
+            self.findings.append(
+                Finding(code="vendors-unsure", severity=Severity.ERROR, source=place,
+                        found=shown, values={"head": line.head or "-"})
+            )  # fmt: skip
+        elif verdict.kind == "parts":
+            used = " | ".join(shown_name(n) for n in facts.names if n in verdict.used)
+            self.findings.append(
+                Finding(code="columns-of-one-vendor", severity=Severity.WARNING, source=place,
+                        vendor=facts.owner, found=shown, values={"used": used})
+            )  # fmt: skip
+        else:
+            self._tell_others(facts, verdict, place)
+
+    def _tell_others(self, facts: LineFacts, verdict: LineVerdict, place: Source) -> None:
+        """Names beside vendors that are none: strangers, the buyer's columns, or unsure ones."""
+        for name in facts.names:
+            if name in verdict.vendors:
+                continue
+            sign = sign_of(name)
+            if facts.invited is not None:
+                code, severity = "stranger", Severity.WARNING if sign is None else Severity.INFO
+            elif sign in _OWN_SIGNS and not _is_one_word(name):
+                code, severity = "row-is-no-vendor", Severity.INFO
+            else:
+                code, severity = "vendor-unsure", Severity.ERROR
+            self.findings.append(
+                Finding(code=code, severity=severity, source=place, found=shown_name(name))
+            )
+
+    def _decide(
+        self,
+        order: int,
+        block: ClaimedBlock,
+        verdicts: dict[Line, LineVerdict],
+        recurring: set[tuple[str, str]],
+        whole: dict[str, str],
+    ) -> Decided:
+        if block.line is not None:
+            return self._decide_in_line(order, block, verdicts[block.line])
+        heading = block.claim("heading")
+        if heading is not None and sign_of(heading.name) in _NO_ANSWERS:
+            self._tell_once("no-answer-column", heading.source, heading.name)
+            return Decided(order=order, block=block, claim=None)
+        for claim in block.claims:
+            is_word = claim.origin in {"heading", "sheet"}
+            if is_word and (claim.origin, name_key(claim.name)) in recurring:
+                continue
+            if claim.origin == "heading" and sign_of(claim.name) is not None:
+                continue
+            taken = claim
+            if claim.origin == "file" and block.file in whole:
+                taken = Claim(origin="file", name=whole[block.file])
+            if self.invited and not self._invited(taken.name):
+                continue
+            return Decided(order=order, block=block, claim=taken)
+        if self.invited:
+            self._tell_stranger(block)
+            return Decided(order=order, block=block, claim=None)
+        return Decided(order=order, block=block, claim=block.claims[-1])
+
+    def _tell_stranger(self, block: ClaimedBlock) -> None:
+        claim = block.claim("id", "cell") or block.claims[0]
+        place = claim.source if claim.source.file else Source(block.file, block.sheet or None)
+        self._tell_once("stranger", place, claim.name)
+
+    def _tell_once(self, code: str, source: Source, name: str) -> None:
+        found = Finding(code=code, severity=Severity.WARNING, source=source, found=shown_name(name))
+        if found not in self.findings:
+            self.findings.append(found)
+
+    def _decide_in_line(self, order: int, block: ClaimedBlock, verdict: LineVerdict) -> Decided:
+        claim = block.claims[0]
+        if verdict.kind == "vendors" and claim.name in verdict.vendors:
+            return Decided(order=order, block=block, claim=claim)
+        owner = block.claim("id", "cell")
+        if verdict.kind == "parts" and owner is not None and claim.name in verdict.used:
+            return Decided(order=order, block=block, claim=owner)
+        unsure = verdict.kind == "unsure" or (
+            verdict.kind == "vendors" and not self.invited and _is_one_word(claim.name)
+        )
+        return Decided(order=order, block=block, claim=None, is_unsure=unsure)
+
+    def _whole_names(self, blocks: Iterable[ClaimedBlock]) -> dict[str, str]:
+        """Files whose names became one only because words such as Support were cut off both."""
+        by_key: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for file in {block.file for block in blocks if block.claims[0].origin == "file"}:
+            whole = whole_name_from_file(file)
+            by_key[name_key(name_from_file(file))][name_key(whole)].append(file)
+        return {
+            file: whole_name_from_file(file)
+            for wholes in by_key.values()
+            if len(wholes) > 1
+            for files in wholes.values()
+            for file in files
+        }
+
+
+def _recurring(blocks: Iterable[ClaimedBlock]) -> set[tuple[str, str]]:
+    """Headings and sheet names that recur in files with different names: they name no vendor."""
+    files: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for block in blocks:
+        for claim in block.claims if block.line is None else ():
+            if claim.origin in {"heading", "sheet"}:
+                files[claim.origin, name_key(claim.name)].add(name_key(name_from_file(block.file)))
+    return {key for key, found in files.items() if len(found) > 1}
+
+
+def _is_one_word(name: str) -> bool:
+    """Whether a name is a single Latin word, as companies' names are."""
+    return name.strip().isascii() and name.strip().isalpha()
