@@ -79,6 +79,7 @@ class _Heading:
     role: ColumnRole | None
     text: str
     cell: Cell
+    is_invited: bool = False
 
 
 def header_tables(
@@ -234,7 +235,8 @@ def _panel(grid: Grid, row: int, question: int, heads: list[_Heading]) -> Questi
 
 
 def _without_role(head: _Heading, invited: Collection[str]) -> _Heading:
-    return replace(head, role=None) if name_key(head.text) in invited else head
+    is_invited = bool(invited) and name_key(head.text) in invited
+    return replace(head, role=None, is_invited=True) if is_invited else head
 
 
 def _name_heads(right: Sequence[_Heading], corner: _Heading | Cell | None) -> list[_Heading]:
@@ -246,7 +248,7 @@ def _name_heads(right: Sequence[_Heading], corner: _Heading | Cell | None) -> li
         other = [head for head in right if head.role in {None, ColumnRole.OTHER}]
         if all(head.role is None or _is_one_word(head.text) for head in other):
             return other
-    names = [head for head in right if head.role is None and not is_no_vendor(head.text)]
+    names = [h for h in right if h.is_invited or (h.role is None and not is_no_vendor(h.text))]
     if names:
         return names
     statistics = [head for head in right if sign_of(head.text) == _STATISTIC]
