@@ -130,7 +130,17 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InvitedVendor:
-    """A vendor whom the buyer invited, with the other names that it goes by."""
+    """A vendor whom the buyer invited.
+
+    Attributes
+    ----------
+    name : str
+        As it is shown.
+    short : str or None
+        A short name.
+    aliases : tuple of str
+        Other names that stand in its files.
+    """
 
     name: str
     short: str | None = None
