@@ -16,6 +16,7 @@ from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.claims import Claim, ClaimedBlock, Line
 from vendor_score.questionnaire.naming_signs import (
     heads_breakdown,
+    heads_persons,
     is_average,
     order_in_time,
     sign_of,
@@ -36,6 +37,7 @@ _OWN_SIGNS = frozenset({"statistic", "target", "budget", "score", "weight", "not
                         "option", "unit", "figure", "person"})  # fmt: skip
 """Signs of the buyer's own columns beside vendors'; the others are parts of a vendor's figures."""
 
+_SHOWN_NAMES = 6
 _NO_ANSWERS = frozenset({"note", "weight", "unit", "target", "budget", "judge"})
 """Signs of a single column beside the questions that holds no vendor's answers."""
 
@@ -290,7 +292,7 @@ class VendorDecision:
         blank = {file for file, is_answered in answered.items() if not is_answered}
         for file in sorted(blank):
             self.findings.append(
-                Finding(code="blank-questionnaire", severity=Severity.WARNING,
+                Finding(code="blank-file", severity=Severity.WARNING,
                         source=Source(file), found=file)
             )  # fmt: skip
         return blank
@@ -312,9 +314,7 @@ class VendorDecision:
     def _tell_line(self, facts: LineFacts, verdict: LineVerdict) -> None:
         line = facts.line
         place = Source(line.file, line.sheet or None)
-        shown = " | ".join(shown_name(name) for name in facts.names[:6])
-        if len(facts.names) > 6:  # noqa: PLR2004 - as shown
-            shown += " | …"
+        shown = _shown(line, facts.names)
         if verdict.kind == "evidence":
             self.findings.append(
                 Finding(code="part-figures", severity=Severity.INFO, source=place,
@@ -398,6 +398,8 @@ class VendorDecision:
         owner = block.claim("id", "cell")
         if verdict.kind == "parts" and owner is not None and claim.name in verdict.used:
             return Decided(order=order, block=block, claim=owner)
+        if block.line is not None and heads_persons(block.line.head):
+            return Decided(order=order, block=block, claim=None)
         unsure = verdict.kind == "unsure" or (
             verdict.kind == "vendors" and not self.invited and _is_one_word(claim.name)
         )
@@ -416,6 +418,14 @@ class VendorDecision:
             for files in wholes.values()
             for file in files
         }
+
+
+def _shown(line: Line, names: Sequence[str]) -> str:
+    """The first names of a line; of people only what stands over them."""
+    if heads_persons(line.head):
+        return line.head
+    shown = [shown_name(name) for name in names[:_SHOWN_NAMES]]
+    return " | ".join([*shown, *(["…"] if len(names) > _SHOWN_NAMES else [])])
 
 
 def _recurring(blocks: Iterable[ClaimedBlock]) -> set[tuple[str, str]]:

@@ -15,6 +15,7 @@ from vendor_score.wording import lexicon
 
 __all__ = [
     "heads_breakdown",
+    "heads_persons",
     "is_average",
     "is_company_like",
     "is_highest_score",
@@ -185,6 +186,17 @@ def _months() -> dict[str, int]:
     """Words for months, quarters and halves to their number within the year."""
     numbered = lexicon.group("month")
     return {word: int(number) for number, listed in numbered.items() for word in listed}
+
+
+@lru_cache(maxsize=4_096)
+def heads_persons(heading: str) -> bool:
+    """Whether names below such a heading are people's, which no output may hold."""
+    return _plain(_ASIDE.sub(" ", clean(heading).casefold())) in _persons()
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(_plain(word) for word in lexicon.words("header.person"))
 
 
 @cache
