@@ -10,6 +10,7 @@ from exported_tables import (
     LAKE,
     MUJIN,
     NORTH,
+    QUESTIONS,
     codes,
     csv_bytes,
     every_output,
@@ -18,6 +19,8 @@ from exported_tables import (
     values,
     write_xlsx,
 )
+
+from vendor_score.questionnaire.reader import answers_from_frame
 
 EN = ("First response", "Customer satisfaction", "Non-disclosure agreement", "Certificates held")
 ZH = ("首次响应时间", "客户满意率", "保密协议", "安全认证")
@@ -555,3 +558,48 @@ def test_no_byte_of_any_output_names_a_respondent(tmp_path, monkeypatch, capsys,
     assert not list((tmp_path / "marked").glob("*.xlsx"))
     ranking = json.loads((tmp_path / "out" / "ranking.json").read_text(encoding="utf-8"))
     assert len(ranking["vendors"]) == 2
+
+
+def test_details_of_a_contact_hold_the_company_and_nothing_else_of_it():
+    """SurveyMonkey asks for name, company and address in one question with a column each."""
+    platform = ["Respondent ID", "Collector ID", "Email Address"]
+    answers = read(
+        [
+            [*platform, "Please give your contact details", "", "", "How fast do you answer?", ""],
+            ["", "", "", "Name", "Company", "Phone Number", "First response", "Average response"],
+            [1, 2, "", "Ann Ash", NORTH, "555", "18 s", "26 s"],
+            [2, 2, "", "Bo Birch", LAKE, "555", "25 s", "30 s"],
+        ]
+    )
+    assert answers.vendors == (NORTH, LAKE)
+    assert [values(answers, v) for v in answers.vendors] == [
+        {"first": 18, "average": 26},
+        {"first": 25, "average": 30},
+    ]
+    assert "unmatched-question" not in codes(answers.findings)
+
+
+def test_a_numbered_grid_repeats_its_number_and_not_its_text():
+    heads = ["1、贵公司全称", "2、服务指标—首次响应时间（秒）", "2、平均响应时间（秒）"]
+    answers = read(
+        [
+            [*(h for h, _ in WENJUANXING), *heads],
+            [*(c for _, c in WENJUANXING), HAITANG, 18, 26],
+        ]
+    )
+    assert values(answers, HAITANG) == {"first": 18, "average": 26}
+
+
+def test_a_frame_of_a_survey_is_read_like_its_file():
+    pandas = pytest.importorskip("pandas")
+    rows = ONE_CELL["google-forms"]
+    answers = answers_from_frame(pandas.DataFrame(rows[1:], columns=rows[0]), QUESTIONS)
+    assert answers.vendors == (NORTH, LAKE)
+
+
+def test_long_headings_are_cut_and_many_columns_bounded():
+    """Strangers write such files; what is looked at has a limit."""
+    long = "Response [" * 3_000
+    rows = [["Timestamp", "Company name", "First response", long, *("x - y",) * 3_000]]
+    rows.append(["2026/11/03 10:00:00", NORTH, "18 s", "1", *("z",) * 3_000])
+    assert values(read(rows), NORTH)["first"] == 18

@@ -17,9 +17,9 @@ from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
 from vendor_score.questionnaire.claims import claim_blocks
 from vendor_score.questionnaire.decide_vendors import Decided, VendorDecision
 from vendor_score.questionnaire.exports.own_files import blank_questionnaire
+from vendor_score.questionnaire.exports.survey_columns import asks_for_company
 from vendor_score.questionnaire.headings import alnum, normalize_heading
 from vendor_score.questionnaire.questions import QuestionMatcher
-from vendor_score.questionnaire.sheets.header_words import ColumnRole, role_of
 from vendor_score.questionnaire.sheets.layouts import read_sheets
 from vendor_score.questionnaire.sheets.located_answers import SheetReading, layout_finding
 from vendor_score.records import (
@@ -335,7 +335,7 @@ def frame_workbook(frame: pd.DataFrame) -> Workbook:
     """
     names = [_heading(column) for column in frame.columns]
     columns: list[Iterable[Any]] = [frame.iloc[:, at] for at in range(frame.shape[1])]
-    if not any(role_of(name) is ColumnRole.VENDOR for name in names):
+    if not any(asks_for_company(name) for name in names):
         names.insert(0, "Vendor")
         columns.insert(0, frame.index)
     cells = {

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from vendor_score.questionnaire.exports.signatures import head_rows, heading_key
+from vendor_score.questionnaire.exports.signatures import HeadRows, heading_key
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import ColumnRole, role_of
 from vendor_score.wording import Label, both, read_json
@@ -59,6 +59,11 @@ class BackendTable:
     columns: tuple[BackendColumn, ...]
     vendor: int | None = None
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether a column says what the rows are; counts alone may be a table of vendors."""
+        return any(column.sense in {"agent", "date", "ticket"} for column in self.columns)
+
     def of(self, sense: Sense) -> tuple[BackendColumn, ...]:
         """The columns that hold this."""
         return tuple(column for column in self.columns if column.sense == sense)
@@ -84,6 +89,11 @@ class _Known:
     context: frozenset[str]
     measures: Mapping[str, tuple[Mapping[str, Any], ...]]
     platforms: tuple[tuple[Label, frozenset[str]], ...]
+
+    @property
+    def all_headings(self) -> frozenset[str]:
+        """Headings of which an export has at least one, whatever units its figures have."""
+        return self.agents | self.dates | self.tickets | frozenset(self.counts)
 
 
 @cache
@@ -118,17 +128,19 @@ def _folded(headings: Any) -> frozenset[str]:
     return frozenset(map(heading_key, headings))
 
 
-def find_backend(grid: Grid, only: int | None = None) -> BackendTable | None:
+def find_backend(grid: Grid, rows: HeadRows, only: int | None = None) -> BackendTable | None:
     """The export that a sheet holds; None where it is none.
 
     Parameters
     ----------
     grid
         The sheet.
+    rows
+        Its `head_rows`.
     only
         The header row that the buyer named, the only one that is looked at then.
     """
-    for row, texts in head_rows(grid):
+    for row, texts in rows:
         if only is not None and row != only:
             continue
         if len(texts) < _SOME:

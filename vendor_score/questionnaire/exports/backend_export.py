@@ -12,13 +12,14 @@ from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import CellKind
 from vendor_score.questionnaire.exports.backend_columns import BackendTable, find_backend
 from vendor_score.questionnaire.exports.backend_figures import pooled_figures, sort_rows
+from vendor_score.questionnaire.exports.signatures import HeadRows
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.layout import UnreadSheet
 from vendor_score.questionnaire.sheets.located_answers import SheetReading
 from vendor_score.source import Source
 from vendor_score.wording import lexicon
 
-__all__ = ["BackendExport", "period_of"]
+__all__ = ["period_of", "read_backend"]
 
 _MOST_VENDORS = 50
 _LEAST_COVERAGE = 0.98
@@ -30,27 +31,24 @@ _MONTH = re.compile(r"(?<!\d)(20\d{2})(?:[-./年_]?)(0[1-9]|1[0-2]|[1-9](?=月))
 _DAY_0 = dt.date(1899, 12, 30)  # of spreadsheets
 
 
-class BackendExport:
-    """A table of agents, days or tickets that a chat back end wrote.
+def read_backend(sheet: UnreadSheet, rows: HeadRows) -> SheetReading | None:
+    """Set a sheet aside where a chat back end wrote it; None for any other.
 
     Its rows are people at work and their customers, never vendors, and no row's label reaches a
     finding or an output. What the export says of the team as a whole is pooled and reported.
     """
-
-    def recognise(self, sheet: UnreadSheet) -> SheetReading | None:
-        """Set the sheet aside where a chat back end wrote it; None for any other."""
-        settings = sheet.columns
-        if settings.question or settings.answer or settings.vendor:
-            return None
-        table = find_backend(sheet.grid, settings.header_row)
-        if table is None:
-            return None
-        return SheetReading(
-            sheet=sheet.grid.sheet.name,
-            hidden=sheet.grid.is_hidden,
-            names_every_vendor=True,
-            findings=list(_findings(sheet.grid, table)),
-        )
+    settings = sheet.columns
+    if settings.question or settings.answer or settings.vendor:
+        return None
+    table = find_backend(sheet.grid, rows, settings.header_row)
+    if table is None:
+        return None
+    return SheetReading(
+        sheet=sheet.grid.sheet.name,
+        hidden=sheet.grid.is_hidden,
+        names_every_vendor=True,
+        findings=list(_findings(sheet.grid, table)),
+    )
 
 
 def _findings(grid: Grid, table: BackendTable) -> Iterator[Finding]:
@@ -79,7 +77,7 @@ def _finding(grid: Grid, table: BackendTable, rows: list[int], vendor: str | Non
     code = "backend-export" if period else "backend-export-without-period"
     return Finding(
         code=code,
-        severity=Severity.INFO,
+        severity=Severity.INFO if table.is_sure else Severity.WARNING,
         vendor=vendor,
         source=Source(grid.file, grid.sheet.name or None),
         found="; ".join(told),

@@ -7,7 +7,7 @@ from functools import cache
 
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Workbook
-from vendor_score.questionnaire.exports.signatures import head_rows, heading_key
+from vendor_score.questionnaire.exports.signatures import HeadRows, heading_key
 from vendor_score.questionnaire.sheets.layout import UnreadSheet
 from vendor_score.questionnaire.sheets.located_answers import SheetReading, layout_finding
 from vendor_score.questionnaire.template_marks import read_marks
@@ -15,7 +15,7 @@ from vendor_score.questionnaire.vendors import named_by_file
 from vendor_score.source import Source
 from vendor_score.wording import both, languages, text
 
-__all__ = ["OwnOutput", "blank_questionnaire"]
+__all__ = ["blank_questionnaire", "own_headings", "read_own_output"]
 
 _HEADS: Mapping[str, tuple[str, ...]] = {
     "ranking": (
@@ -34,21 +34,17 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
 """Headings, as keys of the catalogues, that stand together in one row of each output."""
 
 
-class OwnOutput:
-    """A ranking, scorecard or review of this tool that lies among the answers under any name.
+def read_own_output(sheet: UnreadSheet, rows: HeadRows) -> SheetReading | None:
+    """Leave a sheet out where this tool wrote it; None for any other.
 
     Workbooks of the tool are known by their hidden marks; what was saved as csv or copied into
     another workbook has none, and its headings are as the tool writes them, in any language.
     """
-
-    def recognise(self, sheet: UnreadSheet) -> SheetReading | None:
-        """Leave the sheet out where this tool wrote it; None for any other."""
-        grid = sheet.grid
-        for _, texts in head_rows(grid):
-            told = set(texts.values())
-            kind = next((kind for kind, heads in _headings() if heads <= told), None)
-            if kind is None:
-                continue
+    grid = sheet.grid
+    for _, texts in rows:
+        told = set(texts.values())
+        kind = next((kind for kind, heads in own_headings() if heads <= told), None)
+        if kind is not None:
             place = Source(grid.file, grid.sheet.name or None)
             name = both(f"findings.own-output.{kind}")
             return SheetReading(
@@ -57,11 +53,12 @@ class OwnOutput:
                 names_every_vendor=True,
                 findings=[layout_finding("own-output", place, "", name=name)],
             )
-        return None
+    return None
 
 
 @cache
-def _headings() -> tuple[tuple[str, frozenset[str]], ...]:
+def own_headings() -> tuple[tuple[str, frozenset[str]], ...]:
+    """The headings of each output, in each language."""
     return tuple(
         (kind, frozenset(heading_key(text(key, lang)) for key in keys))
         for kind, keys in _HEADS.items()

@@ -8,7 +8,7 @@ heading to its words, ``signature`` lists sets of senses of which one must stand
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,7 +18,15 @@ from vendor_score.questionnaire.cells import CellKind
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.wording import Label, data_files, read_json
 
-__all__ = ["Platform", "PlatformHeader", "find_header", "head_rows", "heading_key", "platforms"]
+__all__ = [
+    "HeadRows",
+    "Platform",
+    "PlatformHeader",
+    "find_header",
+    "head_rows",
+    "heading_key",
+    "platforms",
+]
 
 _HEAD_ROWS = 10  # filled rows from the top among which a header stands
 _MOST_CELLS = 4_000  # cells looked at in them
@@ -123,8 +131,16 @@ def _platform(id: str, data: Mapping[str, Any]) -> Platform:
     )
 
 
-def head_rows(grid: Grid) -> Iterator[tuple[int, dict[int, str]]]:
-    """The first filled rows with the folded texts of their cells; no more is ever looked at."""
+HeadRows = Sequence[tuple[int, Mapping[int, str]]]
+"""The first filled rows of a sheet, each with the folded texts of its cells by column."""
+
+
+def head_rows(grid: Grid) -> HeadRows:
+    """The rows in which a header is looked for; no more of a sheet is looked at."""
+    return list(_head_rows(grid))
+
+
+def _head_rows(grid: Grid) -> Iterator[tuple[int, Mapping[int, str]]]:
     left = _MOST_CELLS
     for row in grid.rows[:_HEAD_ROWS]:
         columns = grid.columns(row)[:left]
@@ -142,13 +158,17 @@ def head_rows(grid: Grid) -> Iterator[tuple[int, dict[int, str]]]:
             return
 
 
-def find_header(grid: Grid, kind: str, only: int | None = None) -> PlatformHeader | None:
+def find_header(
+    grid: Grid, rows: HeadRows, kind: str, only: int | None = None
+) -> PlatformHeader | None:
     """The first row that is the header of one of the platforms.
 
     Parameters
     ----------
     grid
         The sheet.
+    rows
+        Its `head_rows`.
     kind
         The data file of platforms, ``"surveys"``.
     only
@@ -159,9 +179,8 @@ def find_header(grid: Grid, kind: str, only: int | None = None) -> PlatformHeade
     PlatformHeader or None
         Of several platforms that fit, the one that knows the most of the row's headings.
     """
-    index = _index(kind)
+    index = headings_of(kind)
     has_imports = False
-    rows = list(head_rows(grid))
     for _, texts in rows:
         has_imports = has_imports or any(text.startswith(_IMPORTS) for text in texts.values())
     for row, texts in rows:
@@ -181,7 +200,8 @@ def find_header(grid: Grid, kind: str, only: int | None = None) -> PlatformHeade
 
 
 @cache
-def _index(kind: str) -> frozenset[str]:
+def headings_of(kind: str) -> frozenset[str]:
+    """All headings of the platforms of a kind."""
     return frozenset(heading for platform in platforms(kind) for heading in platform.columns)
 
 

@@ -31,7 +31,7 @@ from vendor_score.wording import lexicon
 
 __all__ = ["BoundQuestion", "SurveyBinder"]
 
-_SAMPLE = 2_000  # rows by which it is decided what a column holds
+_SAMPLE = 500  # rows by which it is decided what a column holds
 _COLON = re.compile(r"\s*[:：]\s*")
 _NUMBERS = re.compile(r"\d{1,2}(?:\.0)?(?:\s*[┋,;|]\s*\d{1,2})*")
 _BESIDE_AN_ANSWER = frozenset({ColumnRole.EVIDENCE, ColumnRole.REMARKS, ColumnRole.NUMBER})
@@ -75,7 +75,10 @@ class SurveyBinder:
                 alone.extend((column, self._match(column)) for column in group)
         literal = {b.question for b in bound}
         literal |= {m.id for _, m in alone if m and m.how != "near" and not m.is_ambiguous}
+        gathered_stems = {_key(b.columns[0].stem) for b in bound}
         for column, match in alone:
+            if match is not None and _key(column.text) in gathered_stems:
+                continue  # the options once more, in one cell
             bound.extend(self._bind(column, match, literal))
         self.codes = self._codes(bound)
         return tuple(sorted(bound, key=lambda b: b.columns[0].column))

@@ -15,13 +15,15 @@ from functools import cache
 
 from vendor_score.grammar.clean import clean
 from vendor_score.questionnaire.exports.signatures import Platform, PlatformHeader, heading_key
-from vendor_score.questionnaire.headings import alnum, strip_numbering
+from vendor_score.questionnaire.headings import alnum, normalize_heading, strip_numbering
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import ColumnRole, is_contact_word, role_of
 from vendor_score.wording import lexicon
 
 __all__ = ["SurveyColumn", "SurveyTable", "asks_for_company", "read_columns"]
 
+_LONGEST = 400  # characters of a heading that are looked at
+_MOST_COLUMNS = 2_000
 _LABELLED = 2  # headings of the platform that a second header row repeats in other words
 _BRACKETS = re.compile(r"(.*?)\s*[\[［]([^\[\]［］]+)[\]］]\s*", re.DOTALL)
 _PAREN = re.compile(r"(.*?)[:：]?\s*[(（](.+)[)）]\s*", re.DOTALL)
@@ -105,20 +107,22 @@ def _columns(grid: Grid, header: PlatformHeader, rows: tuple[int, ...]) -> Itera
     below = rows[-1] if len(rows) > 1 else None
     # Options stand below their question, texts of questions stand below its short name.
     has_options = below is not None and not set(grid.columns(below)) & set(header.columns)
-    columns = sorted({column for row in rows for column in grid.columns(row)})
+    columns = sorted({column for row in rows for column in grid.columns(row)})[:_MOST_COLUMNS]
     stem = ""
     for column in columns:
-        above = grid.text(rows[0], column)
+        above = grid.text(rows[0], column)[:_LONGEST]
         stem = above or stem
         if column in header.columns or _is_beside(above, header.platform):
             stem = ""
             continue
         if has_options and below is not None:
-            part = grid.text(below, column)
+            part = grid.text(below, column)[:_LONGEST]
             if stem:
                 yield _of_two_rows(column, stem, part, header.platform)
         elif text := (grid.text(below, column) if below is not None else "") or above:
-            yield _of_one_row(column, text, above if below is not None else "", header.platform)
+            yield _of_one_row(
+                column, text[:_LONGEST], above if below is not None else "", header.platform
+            )
 
 
 def _is_beside(text: str, platform: Platform) -> bool:
@@ -147,17 +151,15 @@ def _of_one_row(column: int, text: str, code: str, platform: Platform) -> Survey
 
 def _split(text: str, platform: Platform) -> tuple[str, str | None]:
     """The question and its part, as the platform puts them together."""
-    if (found := _BRACKETS.fullmatch(text)) is not None:
+    if text.endswith(("]", "］")) and (found := _BRACKETS.fullmatch(text)) is not None:
         return found[1], found[2].strip()
     if platform.split == "/":
         stem, slash, part = text.rpartition("/")
         return (stem, part.strip()) if slash and part.strip() else (text, None)
-    if (
-        (numbered := _NUMBER.match(text))
-        and platform.split
-        and (found := _PAREN.fullmatch(numbered[2]))
-    ):
-        return found[1], found[2].strip()
+    if platform.split and (numbered := _NUMBER.match(text)) is not None:
+        found = _PAREN.fullmatch(numbered[2]) if text.rstrip().endswith((")", "）")) else None
+        if found is not None and normalize_heading(f"x ({found[2]})").unit is None:
+            return found[1], found[2].strip()
     *before, part = _DASH.split(text)
     if before and part.strip() and "".join(before).strip():
         return text[: len(text) - len(part)].rstrip(" -–—"), part.strip()

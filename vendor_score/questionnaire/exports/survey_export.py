@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.exports.signatures import find_header, heading_key
+from vendor_score.questionnaire.exports.signatures import HeadRows, find_header, heading_key
 from vendor_score.questionnaire.exports.survey_binding import BoundQuestion, SurveyBinder
 from vendor_score.questionnaire.exports.survey_columns import (
     SurveyColumn,
@@ -26,29 +26,26 @@ from vendor_score.questionnaire.sheets.profile import is_name
 from vendor_score.questionnaire.vendors import named_by_file
 from vendor_score.source import Source
 
-__all__ = ["SurveyExport"]
+__all__ = ["read_survey"]
 
 
-class SurveyExport:
-    """Answers collected by a survey platform and exported as one table.
+def read_survey(sheet: UnreadSheet, rows: HeadRows) -> SheetReading | None:
+    """Read a sheet that a survey platform wrote; None for any other.
 
     The platform's own columns and those about the respondent's person are never read: no name,
     address or time of a respondent can reach a finding or an output. Two people of one company are
     one vendor.
     """
-
-    def recognise(self, sheet: UnreadSheet) -> SheetReading | None:
-        """Read a sheet that a survey platform wrote; None for any other."""
-        settings = sheet.columns
-        if settings.question or settings.answer:
-            return None
-        header = find_header(sheet.grid, "surveys", settings.header_row)
-        if header is None:
-            return None
-        table = read_columns(sheet.grid, header)
-        if (column := settings.vendor_column(sheet.grid)) is not None:
-            table = replace(table, company=SurveyColumn(column=column, text="", stem=""))
-        return _read(sheet, table)
+    settings = sheet.columns
+    if settings.question or settings.answer:
+        return None
+    header = find_header(sheet.grid, rows, "surveys", settings.header_row)
+    if header is None:
+        return None
+    table = read_columns(sheet.grid, header)
+    if (column := settings.vendor_column(sheet.grid)) is not None:
+        table = replace(table, company=SurveyColumn(column=column, text="", stem=""))
+    return _read(sheet, table)
 
 
 def _read(sheet: UnreadSheet, table: SurveyTable) -> SheetReading:
@@ -68,11 +65,11 @@ def _read(sheet: UnreadSheet, table: SurveyTable) -> SheetReading:
     rows = _Respondents(binder, bound)
     place = Source(grid.file, grid.sheet.name or None)
     real = tuple(row for row in rows.answering if rows.is_real(row))
-    reading.findings.append(_recognised(table, len(real), place))
     if len(real) < len(rows.answering):
         count = len(rows.answering) - len(real)
         reading.findings.append(layout_finding("survey-test-rows", place, str(count)))
     if table.company is not None:
+        reading.findings.append(_recognised(table, len(real), place))
         reading.blocks = rows.blocks(real)
     elif len(real) == 1 and grid.file is not None and named_by_file(grid.file):
         name = PurePosixPath(grid.file).name

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from vendor_score.questionnaire.cells import Workbook
-from vendor_score.questionnaire.exports.backend_export import BackendExport
-from vendor_score.questionnaire.exports.own_files import OwnOutput
-from vendor_score.questionnaire.exports.survey_export import SurveyExport
+from vendor_score.questionnaire.exports.program_output import ProgramOutput
 from vendor_score.questionnaire.questions import QuestionMatcher
 from vendor_score.questionnaire.sheets.colon_form import ColonForm, count_lines
 from vendor_score.questionnaire.sheets.grid import Grid
@@ -29,9 +27,7 @@ from vendor_score.source import Source
 __all__ = ["LAYOUTS", "read_sheets"]
 
 LAYOUTS: Final[tuple[Layout, ...]] = (
-    OwnOutput(),
-    SurveyExport(),
-    BackendExport(),
+    ProgramOutput(),
     ColonForm(),
     VendorRows(),
     QuestionRows(),
