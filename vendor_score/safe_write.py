@@ -64,6 +64,7 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
         with _owned(staging):
             written = _replace_all(folder, staging, contents)
     except OutputError:
+        # a run that failed should not leave an empty folder as if it had written
         if is_new:
             _remove_if_empty(folder)
         raise
@@ -72,6 +73,7 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
 
 
 def _replace_all(folder: Path, staging: Path, contents: Mapping[str, bytes]) -> list[Path]:
+    # in the folder itself, since moving a file is one step only within one file system
     new, old = staging / "new", staging / "old"
     target, begun = folder, list[str]()
     try:
@@ -106,6 +108,8 @@ def _put(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         file.write(content)
+        # a name may reach the disk before its bytes: after a power cut the file would be there and
+        # empty
         file.flush()
         os.fsync(file.fileno())
 
@@ -114,6 +118,7 @@ def _keep(target: Path, backup: Path) -> None:
     """A second name for what stands at ``target``, so that it stays there until it is replaced."""
     backup.parent.mkdir(parents=True, exist_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
+    # its own name is what is replaced; what it leads to is not ours
     if target.is_symlink():
         backup.symlink_to(target.readlink())
         return
@@ -166,6 +171,8 @@ def _sweep(folder: Path) -> None:
     """Remove what runs that were killed left in ``folder``: only what is surely ours and dead."""
     for staging in folder.glob(f"{STAGING}*"):
         with contextlib.suppress(OSError):
+            # a folder of the same beginning may be somebody else's: name, mark and lock must all
+            # agree
             if STAGING_NAME.fullmatch(staging.name) and not staging.is_symlink():
                 with (staging / OWNER).open("r+b") as file:
                     is_dead = file.read() == OWNER_MARK and _lock(file)

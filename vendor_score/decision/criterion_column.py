@@ -296,6 +296,7 @@ def answer_of(answers: Answers, vendor: str, criterion: Criterion) -> Answer:
     Answer
     """
     answer = answers.of(vendor, criterion.id)
+    # nobody asks vendors what the buyer judges, so "not asked" would take the criterion out
     if answer.state is AnswerState.NOT_ASKED and criterion.kind.is_judged:
         return Answer(criterion=criterion.id, state=AnswerState.PENDING)
     return answer
@@ -353,6 +354,8 @@ class _ColumnReader:
 
     def code(self, answer: Answer) -> int:
         """The number of the answer's outcome; the very same reading is not looked into twice."""
+        # hashing a reading field by field costs more than the points of most answers; the object's
+        # identity is free, and the answers hold it alive
         key = (answer.state, answer.evidence, id(answer.reading))
         if key not in self.seen:
             self.seen[key] = self._code(answer)
@@ -370,6 +373,7 @@ class _ColumnReader:
             return self._missing(answer.state)
         try:
             (low, high), numbers_read, meets_must = _valued(self.criterion, answer.reading)
+        # an answer that cannot be valued counts as unreadable, never as 0 by itself
         except NotComparableError as error:
             problem = Problem(error.code, error.found, error.expected)
             return replace(self._missing(AnswerState.UNREADABLE), problem=problem)
@@ -399,6 +403,7 @@ def _cache_key(answer: Answer) -> tuple[object, ...]:
     reading = answer.reading
     if answer.state is not AnswerState.ANSWERED or reading is None:
         return (answer.state,)
+    # everything that points, must or discount look at; the words of the answer are not among them
     return (
         answer.evidence, reading.low, reading.high, reading.unit, reading.items, reading.flags,
         reading.commission_pct,
@@ -407,6 +412,7 @@ def _cache_key(answer: Answer) -> tuple[object, ...]:
 
 def _missing_figures(rule: MissingRule, state: AnswerState) -> tuple[float, ...]:
     points = missing_points(rule)
+    # what does not apply will not turn out to be anything; what is missing may be all or nothing
     worst, best = (points, points) if state is AnswerState.NOT_APPLICABLE else (0.0, 100.0)
     return (points, points, worst, best, NAN, NAN, 1.0)
 

@@ -265,15 +265,18 @@ class GroupTotals:
         counted = sum(shares[id] * counts[id] for id in totals) + sum(
             share * ~np.isnan(points[:, n]) for n, share in public
         )
+        # what is shown is a rounded mean; the totals have to add up to it, not to the full one
         whole = np.where(counted > 0, counted, 1.0)
         left = np.round(decision.scores.scores, self._decimals) * whole
         left = left - sum((share * np.nan_to_num(points[:, n]) for n, share in public), 0.0)
         found: dict[str, Floats] = {}
+        # the heaviest last: the same rounding error means least in the points of a heavy group
         for id in sorted(totals, key=shares.__getitem__):
             is_last = id == max(totals, key=shares.__getitem__)
             gained = decision.scores.contributions[:, inside[id]].sum(axis=1)
             part = left if is_last else np.round(gained, self._decimals) * whole
             found[id] = self._from_part(part, shares[id], points[:, inside[id]])
+            # a group in which nothing counts must stay out of the mean
             found[id] = np.where(counts[id], found[id], np.nan)
             left = left - shares[id] * np.nan_to_num(found[id])
         return found

@@ -151,6 +151,7 @@ def copras(matrix: Matrix) -> Floats:
     """
     weighted = matrix.figures * matrix.weights
     gains, costs = _sums(weighted, matrix.directions > 0), _sums(weighted, matrix.directions < 0)
+    # as published; the least cost cancels out but for the digits, which follow scikit-criteria
     least = costs.min()
     significance = gains + (least * costs.sum()) / (costs * (least / costs).sum())
     return np.asarray(significance / significance.max() * 100.0)
@@ -223,6 +224,7 @@ def multimoora(matrix: Matrix) -> Floats:
         competition_ranks(reference_point_moora(matrix), higher_is_better=False),
         competition_ranks(_log_form(matrix)),
     )
+    # a smaller rank is better: the sign counts orders won less orders lost, pair by pair
     ahead = sum(np.sign(order[None, :] - order[:, None]) for order in orders)
     return np.asarray((np.asarray(ahead) > 0).sum(axis=1), dtype=np.float64)
 
@@ -242,6 +244,7 @@ def aras(matrix: Matrix) -> Floats:
     array of float
         Shape (vendors,): share of the ideal; more is better.
     """
+    # the ideal row is scaled together with the vendors, so that costs are inverted first
     gain = inverted(matrix)
     ideal = gain.figures.max(axis=0)
     sums = gain.figures.sum(axis=0) + ideal
@@ -305,6 +308,7 @@ def marcos(matrix: Matrix) -> Floats:
     MethodRefusalError
         Where the anti-ideal row holds nothing but zeros.
     """
+    # a column of zeros has no best to divide by and says nothing
     lacking = np.abs(matrix.figures).max(axis=0) == 0
     if lacking.any():
         matrix = _without(matrix, lacking)

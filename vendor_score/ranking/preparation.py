@@ -122,6 +122,7 @@ def min_max(matrix: Matrix) -> Matrix:
     """
     x = matrix.figures * matrix.directions
     low, high = x.min(axis=0), x.max(axis=0)
+    # all equal: everybody is the best, not the worst
     figures = np.where(high > low, _divided(x - low, high - low), 1.0)
     return replace(matrix, figures=figures, directions=np.ones_like(matrix.directions))
 
@@ -240,6 +241,7 @@ def positive_means(matrix: Matrix, method: str) -> None:
     MethodRefusalError
         That names a cell below 0 of such a criterion.
     """
+    # single numbers below 0 are borne as long as the mean that divides is not
     below = (matrix.figures.mean(axis=0) < 0) & np.ones_like(matrix.figures, dtype=np.bool_)
     _refuse(matrix, below & (matrix.figures < 0), "no_negative", method)
 

@@ -80,6 +80,7 @@ class DrawnOption:
     kept: float
 
     def __call__(self, rng: np.random.Generator, draws: int) -> Floats:
+        # a range between the points of two options would draw points that no answer has
         chosen = rng.integers(len(self.points), size=draws)
         return np.asarray(np.array(self.points)[chosen] * self.kept)
 
@@ -104,6 +105,7 @@ def answer_samplers(
     rows = decision.rows_of(vendors)
     found: list[tuple[int, int, CellSampler]] = []
     for at, criterion in enumerate(decision.criteria_taking_part):
+        # at weight 0 no draw of it moves a score
         if decision.leaf_weights[criterion.id] <= 0:
             continue
         sampled = _ColumnSampler(decision, criterion)
@@ -124,6 +126,7 @@ class _ColumnSampler:
         answer = self.column.answers[row]
         if answer.state is not AnswerState.ANSWERED or answer.reading is None:
             return None
+        # prices are read as CNY/seat/month and measured in CNY
         reading = comparable(self.criterion, answer.reading)
         kept = float(self.column.kept[row])
         value = self.criterion.value
@@ -137,9 +140,11 @@ class _ColumnSampler:
             return None
         scale = self.anchors.scale
         low, high = scale.interval(reading)
+        # "about 90 %" names one figure and means several
         if low == high and "approx" in reading.flags:
             low, high = _around(low, self.criterion, scale)
         points = self.anchors.points(replace(reading, low=low, high=high, unit=scale.unit))
+        # flat over the whole reading: drawing would change nothing
         if points.low == points.high:
             return None
         return DrawnRange(low=low, high=high, anchors=self.anchors, kept=kept)
@@ -156,6 +161,7 @@ def _relative_anchors(decision: Decision, criterion: Criterion) -> Anchors | Non
     """Worst and best cautious reading at hand: the scale stays put while answers are drawn."""
     column = decision.columns[criterion.id]
     at_hand = cautious_numbers(column)[decision.in_the_running & column.read]
+    # all equal: everybody has 100 points, whatever is drawn
     if at_hand.size == 0 or at_hand.min() == at_hand.max():
         return None
     ends = ((float(at_hand.min()), 0.0), (float(at_hand.max()), 100.0))
@@ -257,6 +263,8 @@ def acceptability(
         cells=answer_samplers(decision, vendors),
     )
     sampled = sample_ranks(problem, settings.samples, settings.seed, progress=progress)
+    # confidence asks: at the weights that favour it most, how sure is its first place, answers
+    # being what they are (Lahdelma & Salminen 2001)
     centres = _central_weights(sampled.with_answers)
     confidence = sample_confidence(problem, centres, settings.samples, settings.seed)
     ranks = sampled.with_answers.ranks / settings.samples
@@ -293,6 +301,7 @@ def leading_rows(model: ScoreModel, most: int = MOST_VENDORS) -> list[int]:
     """
     scores = model.scores()
     ranked = np.flatnonzero(~np.isnan(scores))
+    # a stable sort keeps file order among equals: the same rows on every machine
     best = ranked[np.argsort(-round_scores(scores[ranked]), kind="stable")][:most]
     return sorted(best.tolist())
 

@@ -111,6 +111,7 @@ class _RelativeCandidate:
         column = self.decision.columns[self.criterion.id]
         kept = column.kept[rows].copy()
         evidence = column.answers[rows[self.row]].evidence
+        # an answer that is there now has its own evidence; `column.kept` of a missing one says 1
         kept[self.row] = 1.0 - self.criterion.evidence_discount.get(evidence, 0.0)
         return kept
 
@@ -174,6 +175,7 @@ class _RelativeCandidate:
     def _far_end(self) -> float:
         """The best answer thinkable: the natural end of the scale, or far beyond all at hand."""
         low, high = self._ends()
+        # where the scale has an end nobody can answer beyond it
         natural = high if self.sign > 0 else low
         if natural is not None:
             return natural
@@ -293,6 +295,7 @@ class _Candidate:
 
     def cheapest_pair(self) -> tuple[AnswerChange, AnswerChange] | None:
         """The pair of changes whose larger rise in points is the smallest."""
+        # relative criteria are left out: raising one moves everybody's points on it
         pairs = [p for a, b in combinations(self.options, 2) if (p := self._pair(a, b))]
         for pair in sorted(pairs, key=lambda p: (round_score(p.larger), p.at)):
             if changes := self._settled(pair):

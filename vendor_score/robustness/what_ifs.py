@@ -80,9 +80,12 @@ def missing_ranks(decision: Decision, model: ScoreModel) -> dict[str, MissingRan
     1 + the vendors surely ahead, and 1 + those that could be, each vendor's answers on their own; a
     rank between the two need not be reached.
     """
+    # each vendor's answers turn out by themselves, so that bounds of scores give bounds of ranks
     low, high = (round_scores(bound) for bound in score_bounds(decision, model))
     ranked = ~np.isnan(low)
     lows, highs = np.sort(low[ranked]), np.sort(high[ranked])
+    # surely ahead: whose least is above my greatest; possibly: whose greatest is above my least,
+    # without counting myself, whose greatest is above its own least
     surely = len(lows) - np.searchsorted(lows, high, side="right")
     possibly = len(highs) - np.searchsorted(highs, low, side="right") - (high > low)
     return {
@@ -116,6 +119,7 @@ def proven_only(decision: Decision, model: ScoreModel) -> ProvenOnly | None:
     """
     if not model.first() or _is_plain_matrix(decision):
         return None
+    # the missing rule for a pending answer is what the buyer set for "not yet known"
     bare = _without_claims(decision.with_vendors(model.vendors))
     proven = score_model(bare)
     first = proven.first()
@@ -191,9 +195,11 @@ def _deciding_claims(
         return ()
     claimed, struck = model.filled[row], bare.points[row]
     ahead_of = _best_of_rivals(model, bare, rivals)
+    # the missing rule may give more points than the claim itself: the worse of both
     points = np.where(unseen, _weaker(claimed, struck), claimed)
     chosen: list[int] = []
     left = [int(at) for at in np.flatnonzero(unseen) if model.weights[at] > 0]
+    # greedy is enough for a weighted sum: every claim adds its own part, whatever else is proven
     while left and not _score(points, model.weights) > ahead_of + TIE:
         at = max(left, key=lambda one: _score(_with(points, one, claimed[one]), model.weights))
         points = _with(points, at, claimed[at])
@@ -240,6 +246,8 @@ def _weaker(claimed: Floats, struck: Floats) -> Floats:
 
 def _best_of_rivals(model: ScoreModel, bare: Decision, rivals: list[int]) -> float:
     """The best rival, where each of its cells is at the better of claimed and struck out."""
+    # fmax passes over NaN: where one of the two excludes the cell, the other counts. An excluded
+    # cell can also raise a mean, so that the rows as they stand are looked at too
     better = np.fmax(model.points[rivals], bare.points[rivals])
     return max(
         max(_score(row, model.weights) for row in rows)
@@ -299,6 +307,7 @@ def _without_vendors(
         left = model
         if vendor in holders and len(model.vendors) > 1:
             left = score_model(decision.without_vendor(vendor))
+        # without a vendor that is not first and holds no end of a scale nothing else moves
         then = first if left is model and vendor not in first else _first_without(left, vendor)
         yield LeaveOneOut(
             kind="vendor",
@@ -362,6 +371,7 @@ def _without_musts(
     best = np.nanmax(model.scores(), initial=-np.inf)
     for knock_out in decision.knock_outs:
         then, changes = first, False
+        # with a second broken must it stays out, whatever becomes of this one
         if reasons[knock_out.vendor] == 1 and _could_lead(decision, knock_out, float(best)):
             waived = score_model(decision.with_waived(knock_out.vendor, knock_out.criterion))
             then = waived.first()
@@ -417,6 +427,8 @@ def weight_set_results(decision: Decision, model: ScoreModel) -> tuple[WeightSet
     if not sets:
         return ()
     results = [_result(model, name, weights) for name, weights in sets.items()]
+    # of shares, not of entered weights: a set that counts to 1,000 would drown one that counts to
+    # 10
     mean = np.mean(list(sets.values()), axis=0)
     return (*results, _result(model, AVERAGE, mean))
 

@@ -330,6 +330,7 @@ def _compose(text: str, problems: Problems) -> Node | None:
     """Nodes of the text. Where quotes are the cure they are put there, to find further problems."""
     import yaml
 
+    # a parser stops at its first mistake; mended and read again, the file shows them all in one go
     for _ in range(MOST_REPAIRS):
         composer = _Composer(Problems(problems.file))
         repaired: str | None = None
@@ -351,6 +352,7 @@ def _feed(composer: _Composer, text: str) -> None:
     """Hand the text's events to the composer, which stops at its own bounds."""
     import yaml
 
+    # events, not objects: bounds are checked while the parser goes, and each node knows its line
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     _try_deep_brackets(composer, text, loader)
     for event in yaml.parse(text, Loader=loader):
@@ -402,6 +404,7 @@ def _report_twice(node: Node, path: Path, problems: Problems) -> None:
             first = next(e.key.line for e in node.entries if e.key.text == key.text)
             problems.add("duplicate_key", key.line, (*path, shown(key.text)), first=in_line(first))
         for entry in node.entries:
+            # paths read as people think of the tree: group, criterion, key
             step = () if entry.key.text == "criteria" else (shown(entry.key.text),)
             _report_twice(entry.value, (*path, *step), problems)
 
@@ -443,17 +446,21 @@ class _Composer:
             self._end(event)
 
     def _start_document(self, event: Any) -> None:
+        # a second document would be read by nobody: better said than dropped
         self.documents += 1
         if self.documents > 1:
             self._give_up("several_documents", event)
 
     def _start(self, event: Any) -> None:
+        # our own bound acts before that of the parser, which differs from release to release
         if len(self.open) >= MOST_DEPTH:
             self._give_up("too_deep", event, most=MOST_DEPTH)
         self.open.append(_Open(event, []))
 
     def _end(self, event: Any) -> None:
         done = self.open.pop()
+        # sizes with aliases written out: ten lines of aliases to aliases stand for millions of
+        # nodes
         at = _place(done.event, event, 1 + sum(child.size for child in done.children))
         if type(done.event).__name__ == "SequenceStartEvent":
             self._put(done.event, SequenceNode(items=tuple(done.children), **at))
@@ -482,6 +489,7 @@ class _Composer:
         if target is None:
             self.problems.add("unknown_alias", _line(event), name=shown(event.anchor))
             target = ScalarNode(text="", value=None)
+        # the same nodes at another place: problems are told where the alias stands
         return replace(target, **_place(event, event, target.size))
 
     def _put(self, event: Any, node: Node) -> None:
@@ -507,6 +515,7 @@ class _Composer:
 
 
 def _scalar(event: Any) -> ScalarNode:
+    # "no" in quotes is text; PyYAML itself would resolve by YAML 1.1, where a bare no is false
     is_plain = bool(event.implicit[0]) and event.style in (None, "")
     value = resolve(event.value) if is_plain else event.value
     return ScalarNode(text=event.value, value=value, **_place(event, event, 1))
@@ -557,6 +566,7 @@ class _Builder:
         if isinstance(found, Mapping):
             return MapNode(entries=tuple(self._entries(found, path)))
         if isinstance(found, Sequence | set | frozenset) and not isinstance(found, str | bytes):
+            # a set has no order of its own: the same settings give the same criteria
             items = sorted(found, key=str) if isinstance(found, set | frozenset) else found
             return SequenceNode(items=tuple(self.node(item, (*path, "[]")) for item in items))
         return self._scalar(found, path)
@@ -585,6 +595,7 @@ class _Builder:
         if isinstance(found, str):
             return ScalarNode(text=found, value=found)
         if isinstance(found, Real):
+            # 17 digits tell any two floats apart
             return ScalarNode(text=f"{float(found):.17g}", value=float(found))
         if isinstance(found, dt.date):
             day = found.date() if isinstance(found, dt.datetime) else found

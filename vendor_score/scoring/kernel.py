@@ -156,6 +156,7 @@ def weighted_sum(points: Floats, weights: Floats) -> Scores:
     >>> found.scores.tolist(), found.counted.tolist()
     ([70.0, 60.0], [1.0, 0.75])
     """
+    # NaN must not reach a product: NaN x 0 is NaN, also where the weight is 0
     counts = ~np.isnan(points)
     counted = row_sums(np.where(counts, weights, 0.0))
     # only a vendor that lacks something is divided: 1 / 0.9999999999999999 would move a last digit
@@ -204,6 +205,7 @@ def mean_of_sums(sums: Floats, masses: Floats) -> Floats:
     -------
     array of float of the same shape
     """
+    # numpy divides before `where` chooses: 0 / 0 is meant to happen and is thrown away
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.asarray(np.where(masses > 0, sums / masses, np.nan))
 
@@ -279,6 +281,7 @@ def leaders(scores: ArrayLike) -> list[int]:
     [0, 1]
     """
     compared = round_scores(scores)
+    # nanmax of nothing warns and gives NaN
     if np.isnan(compared).all():
         return []
     return np.flatnonzero(compared == np.nanmax(compared)).tolist()
@@ -302,6 +305,8 @@ def competition_ranks(scores: ArrayLike, *, higher_is_better: bool = True) -> Wh
     >>> competition_ranks([50.0, 40.0, 40.0, 10.0]).tolist()
     [1, 2, 2, 4]
     """
+    # 1 + how many are strictly better is the rank, which the first place of an equal one in the
+    # sorted list says without counting for each vendor
     figures = round_scores(scores)
     ordered = np.sort(-figures if higher_is_better else figures)
     return np.searchsorted(ordered, -figures if higher_is_better else figures, side="left") + 1
@@ -389,6 +394,8 @@ class ScoreLines:
             Three of shape (vendors,): points, points per unit of share, and how that changes; -inf:
             nothing to score.
         """
+        # quotient rule on N / D with N and D linear: the numerator of the slope has no x in it, so
+        # that the second derivative is -2 D' / D times the slope
         mass = self.d0 + self.d1 * x
         with np.errstate(invalid="ignore", divide="ignore"):
             score = np.where(mass > 0, (self.n0 + self.n1 * x) / mass, -np.inf)
@@ -415,6 +422,7 @@ class ScoreLines:
         -----
         The roots of N_a D_b - N_b D_a, a polynomial of degree 2 at most.
         """
+        # N_a / D_a = N_b / D_b multiplied out, coefficient by coefficient of x
         c0 = self.n0[a] * self.d0[b] - self.n0[b] * self.d0[a]
         c1 = (self.n0[a] * self.d1[b] + self.n1[a] * self.d0[b]) - (
             self.n0[b] * self.d1[a] + self.n1[b] * self.d0[a]
@@ -430,6 +438,7 @@ def _roots(c0: Floats, c1: Floats, c2: Floats) -> Floats:
     for a straight line (c2 = 0).
     """
     with np.errstate(invalid="ignore", divide="ignore"):
+        # adding what has the same sign: -b + sqrt(b^2 - 4ac) would cancel where b is large
         q = -0.5 * (c1 + np.copysign(np.sqrt(c1 * c1 - 4 * c0 * c2), c1))
         roots = np.array([q / c2, c0 / q])
     return np.where(np.isfinite(roots), roots, np.nan)

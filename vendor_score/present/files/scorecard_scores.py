@@ -80,6 +80,9 @@ def _write_column(canvas: Canvas, column: int, share: float) -> None:
     letters = column_letters(column)
     entry, base = f"{letters}{ENTRY_ROW + 1}", f"{letters}{BASE_ROW + 1}"
     changed, kept = f"{letters}{SET_ROW + 1}", f"{letters}{KEPT_ROW + 1}"
+    # a changed cell is a share of the whole; one put back to what was delivered counts as
+    # untouched, and text or a blank in it is a weight of 0, not an error that spreads through the
+    # sheet
     set_here = f"=IF(ISNUMBER({entry}),IF({entry}={base},0,MAX({entry},0)),0)"
     left_alone = f"=IF(ISNUMBER({entry}),IF({entry}={base},{base},0),0)"
     used = f"={changed}*{_cell(SET_ROW, _FACTOR)}+{kept}*{_cell(KEPT_ROW, _FACTOR)}"
@@ -93,10 +96,14 @@ def _write_column(canvas: Canvas, column: int, share: float) -> None:
 def _write_factors(canvas: Canvas) -> None:
     """What changed and untouched cells add up to, and what each kind is multiplied by."""
     changed, kept = _cell(SET_ROW, _SUM), _cell(KEPT_ROW, _SUM)
+    # changed shares stand as typed while they leave room for the rest, which is scaled to fill it;
+    # beyond 1, or short of it with nothing left to scale, they can only be relative: all are
+    # divided by their sum
     fits = f"AND({changed}<=1+{_SLACK},OR({kept}>0,{changed}>=1-{_SLACK}))"
     relative = f"IF({changed}+{kept}>0,1/({changed}+{kept}),0)"
     rest = f"IF({kept}>0,MAX(1-{changed},0)/{kept},0)"
     told = canvas.say("workbook.weights_relative")
+    # no cell is changed yet: the stored sums are 0 and 1
     for row, stored in ((SET_ROW, 0.0), (KEPT_ROW, 1.0)):
         total = f"=SUM({canvas.places.across(row)})"
         canvas.formula(row, _SUM, Formula(total, "hidden", stored))
@@ -108,6 +115,7 @@ def _write_factors(canvas: Canvas) -> None:
 def _guide_entries(canvas: Canvas) -> None:
     """Spreadsheet programs ask for numbers of 0 or more."""
     last = canvas.places.value_column(canvas.places.criteria - 1)
+    # a hint for people; the formulas bear whatever is typed or pasted
     least = {"validate": "decimal", "criteria": ">=", "value": 0}
     canvas.sheet.data_validation(ENTRY_ROW, FIXED_COLUMNS, ENTRY_ROW, last, least)
 
@@ -188,6 +196,8 @@ def _write_vendor(canvas: Canvas, vendor: RankedVendor, row: int) -> None:
     canvas.put(row, NOTE, note_of(report, vendor.name))
     scored = report.decision.scored[vendor.name]
     for place, leaf in enumerate(report.decision.criteria_taking_part):
+        # a dash where the answer is left out: SUMPRODUCT and ISNUMBER pass over text, 0 would
+        # count
         value = scored[leaf.id].value
         shown = _LEFT_OUT if value is None else value
         canvas.put(row, places.value_column(place), shown, "points")
@@ -210,6 +220,7 @@ def _outcome(canvas: Canvas, vendor: RankedVendor, row: int) -> dict[int, Formul
     """Score, share that counts, rank, and the place on the sheet with the ranking."""
     places, decision = canvas.places, canvas.report.decision
     counted = float(decision.scores.counted[decision.rows_of([vendor.name])[0]])
+    # what is stored is what a program shows before it computes: previews, phones, mail
     is_ranked, compared = vendor.rank is not None, round(vendor.score, DECIMALS)
     if canvas.report.decimals is not None:
         compared = round(compared - _tie_break(vendor), DECIMALS)
@@ -218,10 +229,13 @@ def _outcome(canvas: Canvas, vendor: RankedVendor, row: int) -> dict[int, Formul
     runs = f"AND({cell[RUNS]}=1,{cell[COUNTED]}>0)"
     shares, values = places.shares, places.values_of(row)
     rank = f"RANK({key},{places.down(KEY)},0)"
+    # -- makes numbers of TRUE and FALSE, the habit in every spreadsheet program
     sum_of_shares = f"=SUMPRODUCT({shares},--ISNUMBER({values}))"
     return {
         SCORE: Formula(_score(canvas, row), "bold_points", vendor.score),
         COUNTED: Formula(sum_of_shares, "share", counted),
+        # ranked and unranked vendors have a column each, so that RANK never mixes them; "" is
+        # text, which RANK and COUNT pass over
         KEY: Formula(f'=IF({runs},{rounded},"")', "hidden", compared if is_ranked else ""),
         REST: Formula(f'=IF({runs},"",{rounded})', "hidden", "" if is_ranked else compared),
         RANK: Formula(f'=IF({runs},{rank},"")', "whole", vendor.rank or ""),
@@ -238,6 +252,7 @@ def _compared(canvas: Canvas, vendor: RankedVendor, score: str) -> str:
     """What is ranked: where scores are rounded, equal ones keep the order of the full figures."""
     if canvas.report.decimals is None:
         return f"ROUND({score},{DECIMALS})"
+    # a millionth of a point by rank: far below the one decimal that is shown
     return f"ROUND({score}-{_tie_break(vendor):.6f},{DECIMALS})"
 
 
@@ -248,6 +263,8 @@ def _tie_break(vendor: RankedVendor) -> float:
 def _place(places: Places, cell: Mapping[int, str], row: int) -> str:
     """By rank, then by score outside the ranking; equal ones in the order of the rows."""
     keys, rests = places.down(KEY), places.down(REST)
+    # RANK gives equal ones the same place; COUNTIF from the top down to this row, itself included,
+    # sets them one below the other, so that every place is taken once and MATCH finds it
     ranked = f"RANK({cell[KEY]},{keys},0)+COUNTIF({places.above(KEY, row)},{cell[KEY]})-1"
     outside = f"RANK({cell[REST]},{rests},0)+COUNTIF({places.above(REST, row)},{cell[REST]})-1"
     return f"=IF(ISNUMBER({cell[KEY]}),{ranked},COUNT({keys})+{outside})"
@@ -269,6 +286,7 @@ def note_of(report: Report, vendor: str) -> str:
     """
     decision, lang = report.decision, report.lang
     labels = {leaf.id: leaf.label.text(lang) for leaf in decision.criteria.leaves()}
+    # a must inside a total would tell a private answer by its rule
     lines = [
         text("workbook.knocked_out_unseen", lang, label=labels[broken.criterion])
         if broken.criterion in report.only_totals
