@@ -8,8 +8,13 @@ from vendor_score.criteria.model import Criteria, Criterion
 from vendor_score.decision.criterion_column import Column
 from vendor_score.errors import WeightError
 from vendor_score.findings import Finding, Severity
+from vendor_score.grammar.asked import find_subject
+from vendor_score.grammar.clean import clean
 from vendor_score.records import Answer, Answers, AnswerState
 from vendor_score.weights import leaf_shares
+
+DEFINITIONS = frozenset({"same_day", "next_day", "final"})
+"""Conversions of the day, of the next day and of the final payment do not compare."""
 
 __all__ = [
     "about_those_left_out",
@@ -40,6 +45,8 @@ def definition_findings(criteria: Criteria, answers: Answers) -> Iterator[Findin
     for leaf in leaves.values():
         if leaf.defined_by in leaves:
             yield from _of_figure(leaf, leaves[leaf.defined_by], answers)
+        elif leaf.is_scored and leaf.kind.default_unit == "%":
+            yield from _of_own_words(leaf, answers)
 
 
 def _of_figure(figure: Criterion, definition: Criterion, answers: Answers) -> Iterator[Finding]:
@@ -69,6 +76,29 @@ def _of_figure(figure: Criterion, definition: Criterion, answers: Answers) -> It
             criterion=figure.id,
             found=told,
             values=values,
+        )
+
+
+def _of_own_words(figure: Criterion, answers: Answers) -> Iterator[Finding]:
+    """A finding where the figures themselves say that they are of different definitions."""
+    by_words: dict[str, list[str]] = {}
+    for vendor in answers.vendors:
+        given = answers.of(vendor, figure.id)
+        if given.state is AnswerState.ANSWERED:
+            words = clean(f"{given.text} {given.remarks}")
+            for definition in sorted(find_subject([words], "percent").segments & DEFINITIONS):
+                by_words.setdefault(definition, []).append(vendor)
+    if len(by_words) > 1:
+        yield Finding(
+            code="mixed-definitions",
+            severity=Severity.WARNING,
+            criterion=figure.id,
+            found="; ".join(
+                f"{answers.of(vendor, figure.id).text.strip()} ({vendor})"
+                for vendors in by_words.values()
+                for vendor in vendors
+            ),
+            values={"label": figure.label, "definition": figure.label},
         )
 
 

@@ -15,6 +15,7 @@ from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.answers import AnswerMerger, CellReader
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
 from vendor_score.questionnaire.claims import claim_blocks
+from vendor_score.questionnaire.column_doubts import doubt_columns
 from vendor_score.questionnaire.decide_vendors import Decided, VendorDecision
 from vendor_score.questionnaire.exports.own_files import blank_questionnaire
 from vendor_score.questionnaire.exports.survey_columns import asks_for_company
@@ -166,10 +167,12 @@ class WorkbookReader:
         self.findings.extend(self._decision.not_returned(given))
         unsure, _ = self._unsure.result()
         self._await_judgement(given)
+        doubts = list(doubt_columns(given, self.questions))
         findings = [
             *self.findings,
             *self._unmatched_findings(),
             *found,
+            *doubts,
             *self._not_asked(given),
         ]
         return Answers(

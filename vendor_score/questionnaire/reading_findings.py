@@ -64,6 +64,7 @@ REASONS = frozenset({
     "not_understood", "no_number", "several_numbers", "several_bases", "other_unit", "other_metric",
     "other_basis", "other_currency", "other_tax", "rate", "negative", "no_yes_or_no", "yes_and_no",
     "unknown_option", "unknown_item", "no_date", "too_long", "uncalculated", "out_of_scale",
+    "out_of_line_mark", "out_of_line_fraction", "out_of_line_placeholder", "impossible",
 })  # fmt: skip
 
 

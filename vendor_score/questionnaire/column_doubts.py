@@ -1,0 +1,172 @@
+"""Figures judged by their column, as people do: what is out of line with the others is not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from statistics import median
+
+from vendor_score.findings import Finding, Severity
+from vendor_score.grammar.asked import find_subject
+from vendor_score.grammar.clean import clean
+from vendor_score.kinds.registry import kind_of
+from vendor_score.records import Answer, AnswerState, Question, Reading
+from vendor_score.wording import both
+
+__all__ = ["doubt_columns"]
+
+LEAST_OTHERS = 2
+FULL_MARK = 5.0
+LEAST_MARK = 3.0  # shops and agents are hardly ever rated below
+OUT_OF_LINE = 10.0  # how many times greater the others are where a mark stands among percents
+PLACEHOLDER = 50.0  # how many times greater other prices are where 1 is none
+MOST_PLACEHOLDER = 100.0
+SAME_SIZE = 3.0  # a fraction times 100 is then of the size of the others
+DECIMAL = re.compile(r"\d[.,]\d")
+MOST_SHOWN = 4
+
+Column = Mapping[str, Answer]
+Judge = Callable[[str, Column, Question], str | None]
+
+
+def doubt_columns(
+    given: Mapping[str, dict[str, Answer]], questions: Sequence[Question]
+) -> Iterator[Finding]:
+    """Leave unread, in ``given``, the figures that their column contradicts, and say so.
+
+    Parameters
+    ----------
+    given
+        Answers by vendor and question; changed in place.
+    questions
+        What was asked.
+
+    Notes
+    -----
+    A bare 4.8 among percents is a mark out of 5; 0.18 among 25 and 30 a fraction of 1; a price of 1
+    among 4,500 and 5,200 a placeholder. Only bare numbers are doubted: who writes a unit means it.
+    """
+    for question in questions:
+        judges = JUDGES.get(_subject(question))
+        if judges is None:
+            continue
+        column = {
+            vendor: answers[question.id]
+            for vendor, answers in given.items()
+            if question.id in answers and _figure(answers[question.id]) is not None
+        }
+        doubted = {vendor: _why(vendor, column, question, judges) for vendor in column}
+        for vendor, why in doubted.items():
+            if why is not None:
+                given[vendor][question.id] = _unread(column[vendor], why)
+                yield _finding(vendor, question, column, why)
+
+
+def _why(vendor: str, column: Column, question: Question, judges: Sequence[Judge]) -> str | None:
+    """What is doubtful about one figure, by the first judge that doubts it."""
+    return next((why for judge in judges if (why := judge(vendor, column, question))), None)
+
+
+def _subject(question: Question) -> str:
+    kind = kind_of(question.kind)
+    return "price" if kind.is_price else kind.default_unit or ""
+
+
+def _figure(answer: Answer) -> float | None:
+    """The figure of an answer that states exactly one."""
+    reading = answer.reading
+    if answer.state is not AnswerState.ANSWERED or reading is None:
+        return None
+    return reading.low if reading.low == reading.high else None
+
+
+def _is_bare(reading: Reading | None) -> bool:
+    return reading is not None and "unit_assumed" in reading.flags
+
+
+def _others(vendor: str, column: Column) -> list[float]:
+    figures = {name: _figure(answer) for name, answer in column.items()}
+    return [f for name, f in figures.items() if name != vendor and f is not None]
+
+
+def _is_mark(vendor: str, column: Column, question: Question) -> str | None:
+    """4.8 among 92 and 95: probably a mark out of 5.
+
+    Where satisfaction is asked about it is one by itself; nobody satisfies 4.8 % of the customers.
+    """
+    answer = column[vendor]
+    figure = _figure(answer) or 0.0
+    if question.low_is_good or not _is_bare(answer.reading):
+        return None
+    if not LEAST_MARK <= figure <= FULL_MARK:
+        return None
+    if "satisfaction" in _metrics(question):
+        return "mark"
+    others = _others(vendor, column)
+    among = len(others) >= LEAST_OTHERS and median(others) >= OUT_OF_LINE * figure
+    return "mark" if among and DECIMAL.search(answer.text) else None
+
+
+def _is_fraction(vendor: str, column: Column, _question: Question) -> str | None:
+    """0.18 among 25 % and 30 %: probably 18 %, where a low figure is good and 0.18 % the best."""
+    figure = _figure(column[vendor]) or 0.0
+    if not (_is_bare(column[vendor].reading) and 0 < figure < 1):
+        return None
+    others = _others(vendor, column)
+    if len(others) < LEAST_OTHERS:
+        return None
+    usual = median(others)
+    is_same_size = usual / SAME_SIZE <= 100 * figure <= usual * SAME_SIZE
+    return "fraction" if is_same_size and usual >= OUT_OF_LINE * figure else None
+
+
+def _is_placeholder(vendor: str, column: Column, _question: Question) -> str | None:
+    """A price of 1 among 4,500 and 5,200."""
+    figure = _figure(column[vendor])
+    if figure is None or not 0 < figure <= MOST_PLACEHOLDER:
+        return None
+    others = _others(vendor, column)
+    if len(others) < LEAST_OTHERS:
+        return None
+    return "placeholder" if figure * PLACEHOLDER <= min(others) else None
+
+
+JUDGES: dict[str, tuple[Judge, ...]] = {
+    "%": (_is_mark, _is_fraction),
+    "price": (_is_placeholder,),
+}
+
+
+def _metrics(question: Question) -> frozenset[str]:
+    words = (*question.label.values(), *question.text.values(), *question.aliases)
+    return find_subject([clean(word) for word in words], "percent").metrics
+
+
+def _unread(answer: Answer, why: str) -> Answer:
+    reading = answer.reading
+    if reading is None:
+        return answer
+    bare = Reading(
+        text=reading.text, kind=reading.kind, flags=("unreadable",), reason=f"out_of_line_{why}"
+    )
+    return replace(answer, state=AnswerState.UNREADABLE, reading=bare)
+
+
+def _finding(vendor: str, question: Question, column: Column, why: str) -> Finding:
+    others = [answer.text.strip() for name, answer in column.items() if name != vendor]
+    example = kind_of(question.kind).expected_answer(question)
+    return Finding(
+        code="out-of-line",
+        severity=Severity.WARNING,
+        vendor=vendor,
+        criterion=question.id,
+        source=column[vendor].source,
+        found=column[vendor].text.strip(),
+        values={
+            "why": both(f"findings.reason.out_of_line_{why}"),
+            "others": "; ".join(others[:MOST_SHOWN]) or "-",
+            "question": question.label,
+            "example": example,
+        },
+    )
