@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from vendor_score.grammar.quantities import (
     AFTER,
+    ARTICLES,
     JOINING,
     Quantity,
     joins,
@@ -65,7 +66,6 @@ WEEKDAY_WORDS = frozenset(SEGMENTS["weekday"])
 NEUTRAL_CHANGES = frozenset(lexicon.words("change.neutral"))
 YEAR_WORDS = frozenset(lexicon.words("year_word"))
 PERIOD_UNITS = frozenset(lexicon.words("period_unit"))
-ARTICLES = frozenset(lexicon.words("number.a"))
 ONE = frozenset(("1", *lexicon.words("digit.1", "number_word.1")))
 REACHED = frozenset(lexicon.words("reached"))
 HARMLESS_WORDS = frozenset(lexicon.words("harmless_word"))

@@ -43,6 +43,7 @@ AFTER = {
     Role.APPROX: "approx",
 }
 JOINING = frozenset(lexicon.words("joining"))
+ARTICLES = frozenset(lexicon.words("number.a"))
 LEAST = frozenset(lexicon.words("least_abbreviated"))
 RECENT_OR_ABOUT = frozenset(lexicon.words("recent_or_about"))
 COMPOUND_JOINTS = frozenset(lexicon.words("compound_joint"))
@@ -129,7 +130,7 @@ def _after(tokens: Tokens, i: int, *, unit: bool = True) -> tuple[frozenset[str]
         role = role_at(tokens, i)
         if role in AFTER and not joins(tokens, i):
             marks.add(AFTER[role])
-        elif unit and role is Role.UNIT and tokens[i].text in {"min", "min."}:
+        elif unit and role is Role.UNIT and tokens[i].text in LEAST:
             marks.add("lower_bound")  # 20 s min
         else:
             return frozenset(marks), i
@@ -198,7 +199,7 @@ def _share(tokens: Tokens, i: int) -> Match[Quantity]:
 
 def _single(tokens: Tokens, i: int) -> Match[Quantity]:
     """a minute, an hour."""
-    if role_at(tokens, i) is not Role.PER or tokens[i].text not in {"a", "an"}:
+    if role_at(tokens, i) is not Role.PER or tokens[i].text not in ARTICLES:
         return None
     unit = _unit(tokens, i + 1)
     if unit is None or unit.dimension != "time":

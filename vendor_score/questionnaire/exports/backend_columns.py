@@ -7,7 +7,6 @@ agents, dates or tickets and several counts or figures have to stand together.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,19 +16,17 @@ from typing import Any, Literal
 from vendor_score.questionnaire.exports.signatures import HeadRows, heading_key
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import ColumnRole, role_of
-from vendor_score.wording import Label, both, read_json
+from vendor_score.wording import Label, both, lexicon, read_json
 
 __all__ = ["BackendColumn", "BackendTable", "find_backend", "known_headings"]
 
 Sense = Literal["agent", "date", "ticket", "count", "measure", "context"]
-_UNIT = re.compile(
-    r"\((?:in)?(?P<cn>秒|s|sec|secs|seconds|分|分钟|min|mins|minutes|小时|时|h|hrs|hours)\)$"
-    r"|in(?P<en>minutes|hrs|hours|seconds|secs)(?:withinbusinesshours)?$"
+_UNIT = lexicon.regex(
+    r"\((?:in)?(?P<bracketed>{export.unit.*})\)$"
+    r"|in(?P<behind>{export.unit_in.*})(?:withinbusinesshours)?$"
 )
-_UNITS = {"秒": "s", "s": "s", "sec": "s", "secs": "s", "seconds": "s"}
-_UNITS |= dict.fromkeys(("分", "分钟", "min", "mins", "minutes"), "min")
-_UNITS |= dict.fromkeys(("小时", "时", "h", "hrs", "hours"), "h")
-_MEDIAN = re.compile(r"median|中位")
+_UNITS = lexicon.meanings("export.unit")
+_MEDIAN = lexicon.regex("{export.median}")
 _FEW, _SOME, _MANY = 2, 3, 4
 
 
@@ -156,7 +153,7 @@ def find_backend(grid: Grid, rows: HeadRows, only: int | None = None) -> Backend
 def _column(grid: Grid, row: int, at: int, text: str) -> BackendColumn | None:
     known = known_headings()
     found = _UNIT.search(text)
-    unit = _UNITS[found["cn"] or found["en"]] if found is not None else None
+    unit = _UNITS[found["bracketed"] or found["behind"]] if found is not None else None
     is_median = _MEDIAN.search(text) is not None
     bare = text[: found.start()] if found is not None else text
     bare = _MEDIAN.sub("", bare)

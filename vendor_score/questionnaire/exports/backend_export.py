@@ -23,11 +23,14 @@ __all__ = ["period_of", "read_backend"]
 
 _MOST_VENDORS = 50
 _LEAST_COVERAGE = 0.98
-_DAY = re.compile(
-    r"(?<!\d)(20\d{2})(?:[-./年_]|(?=\d{4}(?!\d)))(0?[1-9]|1[0-2])(?:[-./月_]|(?=\d{2}(?!\d)))"
-    r"(0?[1-9]|[12]\d|3[01])日?(?!\d)"
+_DAY = lexicon.regex(
+    r"(?<!\d)(20\d{2})(?:[-./_]|{date.year}|(?=\d{4}(?!\d)))(0?[1-9]|1[0-2])"
+    r"(?:[-./_]|{date.month}|(?=\d{2}(?!\d)))(0?[1-9]|[12]\d|3[01]){date.day}?(?!\d)"
 )
-_MONTH = re.compile(r"(?<!\d)(20\d{2})(?:[-./年_]?)(0[1-9]|1[0-2]|[1-9](?=月))月?(?!\d)")
+_MONTH = lexicon.regex(
+    r"(?<!\d)(20\d{2})(?:[-./_]|{date.year})?"
+    r"(0[1-9]|1[0-2]|[1-9](?={date.month})){date.month}?(?!\d)"
+)
 _DAY_0 = dt.date(1899, 12, 30)  # of spreadsheets
 
 
@@ -114,8 +117,7 @@ def _period_in(text: str) -> str | None:
     if (month := _MONTH.search(text)) is not None:
         return f"{month[1]}-{int(month[2]):02}"
     if (named := _month_names().search(text)) is not None:
-        begins = [month[:3].casefold() for month in lexicon.words("backend.month")]
-        return f"{named[2]}-{begins.index(named[1][:3].casefold()) + 1:02}"
+        return f"{named[2]}-{int(lexicon.meanings('month')[named[1].casefold()]):02}"
     return None
 
 
@@ -128,9 +130,7 @@ def _day(year: str, month: str, day: str) -> dt.date | None:
 
 @cache
 def _month_names() -> re.Pattern[str]:
-    months = lexicon.words("backend.month")
-    words = lexicon.alternatives((*months, *(month[:3] for month in months)))
-    return re.compile(rf"(?<![a-z])({words})[\s,_.-]*(20\d{{2}})(?!\d)", re.IGNORECASE)
+    return lexicon.regex(r"(?<![a-z])({month.*})[\s,_.-]*(20\d{2})(?!\d)", re.IGNORECASE)
 
 
 def _days_below(grid: Grid, table: BackendTable) -> Iterator[dt.date]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from vendor_score.questionnaire.cells import CellKind
 from vendor_score.questionnaire.sheets.grid import Grid
-from vendor_score.wording import Label, data_files, read_json
+from vendor_score.wording import Label, data_files, lexicon, read_json
 
 __all__ = [
     "HeadRows",
@@ -32,7 +32,7 @@ _HEAD_ROWS = 10  # filled rows from the top among which a header stands
 _MOST_CELLS = 4_000  # cells looked at in them
 _LONGEST = 120  # longer cells are no headings of a platform
 _DATED = 3  # cells that must be points in time for a column to be one of time stamps
-_REQUIRED = ("(必填)", "(required)")
+_REQUIRED = tuple(f"({word})" for word in lexicon.words("export.required"))
 _IMPORTS = '{"importid"'
 
 

@@ -30,7 +30,9 @@ _PAREN = re.compile(r"(.*?)[:：]?\s*[(（](.+)[)）]\s*", re.DOTALL)
 _NUMBER = re.compile(r"\s*(\d{1,3})\s*[、.．]\s*(.*)", re.DOTALL)
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*——\s*|\s*—\s*|\s+--\s+")
 _CODE = re.compile(r"[A-Za-z]\w*(?:\[\w+\])*\.\s+(?=\S)")
-_REQUIRED = re.compile(r"\s*(?:[(（](?:必填|选填|required|optional)[)）]|\*)\s*$", re.IGNORECASE)
+_REQUIRED = lexicon.regex(
+    r"\s*(?:[(（](?:{export.required}|{export.optional})[)）]|\*)\s*$", re.IGNORECASE
+)
 _IMPORT = re.compile(r'\s*\{\s*"ImportId"')
 
 

@@ -8,6 +8,8 @@ answers in column B, the n-th question of the text in row n.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -26,6 +28,7 @@ from vendor_score.questionnaire.files.docx_blocks import (
 from vendor_score.questionnaire.files.docx_grid import PlacedCell, place_cells
 from vendor_score.questionnaire.files.docx_lines import Line, pair_lines
 from vendor_score.questionnaire.files.docx_walker import walk_document
+from vendor_score.wording import FALLBACK, Lang, languages, text
 
 if TYPE_CHECKING:
     from vendor_score.questionnaire.files.package import Package
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read_docx"]
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z]+")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _OPTION_SIGN = re.compile(r"\s*[/／|、,，;；]\s*|\s+")
@@ -62,14 +64,20 @@ def read_docx(package: Package, sink: Sink) -> None:
     sink.is_document = True
     for code in document.notes:
         sink.note(code)
-    reading = _Reading(sink, is_han=_is_han(document))
+    reading = _Reading(sink, _language(document))
     reading.read(document)
 
 
-def _is_han(document: Document) -> bool:
-    """Whether most words of a document are Chinese, so that its sheets are named in Chinese."""
-    text = block_text(document.blocks)[:20_000]
-    return len(_HAN.findall(text)) > len(_LETTER.findall(text))
+def _language(document: Document) -> Lang:
+    """The language that most words of a document are in; its sheets are named in it.
+
+    A character of another script than the Latin one counts as much as a Latin word.
+    """
+    written = block_text(document.blocks)[:20_000]
+    scripts = {lang: text("language.script", lang) for lang in languages()}
+    names = Counter(unicodedata.name(c, "").partition(" ")[0] for c in written if c > "\u024f")
+    most = len(_LETTER.findall(written))
+    return next((lang for lang, script in scripts.items() if names[script] > most), FALLBACK)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,14 +90,14 @@ class _FoundTable:
 class _Reading:
     """One document on its way into the sink."""
 
-    def __init__(self, sink: Sink, *, is_han: bool) -> None:
+    def __init__(self, sink: Sink, lang: Lang) -> None:
         self._sink = sink
-        self._words = ("表格 {}", "正文") if is_han else ("Table {}", "Text")
+        self._lang = lang
         self._seen: dict[str, None] = {}
 
     def read(self, document: Document) -> None:
         for found in _tables(document.blocks):
-            name = self._words[0].format(found.number)
+            name = text("questionnaire.document.table", self._lang, number=found.number)
             self._sink.sheet(f"{name} {found.heading}".strip())
             self._add_table(found.table)
         self._add_lines(document)
@@ -141,7 +149,7 @@ class _Reading:
         pairs = pair_lines(_lines(document.blocks, self._look_at))
         if not pairs:
             return
-        self._sink.sheet(self._words[1])
+        self._sink.sheet(text("questionnaire.document.text", self._lang))
         for row, pair in enumerate(pairs, start=1):
             self._sink.add(row, 1, ("text", pair.question, None, None), False)  # noqa: FBT003
             if pair.answer:

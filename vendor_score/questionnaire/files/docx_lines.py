@@ -10,21 +10,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from vendor_score.wording import lexicon
+
 __all__ = ["Line", "LinePair", "pair_lines"]
 
 _COLON = re.compile(r"\s*[:：]\s*")
 _ASKED = re.compile(r"[?？]\s*")
 _NO_LABEL = re.compile(r"[。；;!！,，]|https?$|\d$")
-_ANSWER = re.compile(
-    r"(?:我司|贵司|供应商|厂商)?(?:答|答复|回答|回复|应答)(?:内容)?\s*[:：]\s*"
-    r"|(?:A|(?:our |vendor |supplier )?(?:answer|response|reply))\s*[:：.]\s+",
-    re.IGNORECASE,
-)
-_QUESTION = re.compile(r"(?:问|Q|question)\s*\d{0,3}\s*[:：.、]\s*(?=\S)", re.IGNORECASE)
-_NUMBERED = re.compile(
+_ANSWER = lexicon.regex("{document.answer.pattern}", re.IGNORECASE)
+_QUESTION = lexicon.regex(r"{document.question}\s*\d{0,3}\s*[:：.、]\s*(?=\S)", re.IGNORECASE)
+_NUMBERED = lexicon.regex(
     r"\s*(?:(?P<dotted>\d{1,3}(?:\.\d{1,3}){1,3})[.、\s]|(?P<plain>\d{1,3})[.、:：](?!\d)"
-    r"|(?P<bracket>[(（]\s*(?:\d{1,3}|[a-z]|[一二三四五六七八九十]{1,3})\s*[)）]|\d{1,3}[)）])"
-    r"|(?P<han>[一二三四五六七八九十]{1,3})[、.．]|(?P<circle>[①-⑳])|(?P<letter>[A-Za-z])[.)、])"
+    r"|(?P<bracket>[(（]\s*(?:\d{1,3}|[a-z]|{heading.numeral}{1,3})\s*[)）]|\d{1,3}[)）])"
+    r"|(?P<han>{heading.numeral}{1,3})[、.．]|(?P<circle>[①-⑳])|(?P<letter>[A-Za-z])[.)、])"
 )
 _BOXES = re.compile(r"(?<=\s)(?=[☑☐□■☒✓✔√✗○●◯⬜✅]\s*\S)")
 _BLANK = re.compile(r"[_＿]{2,}|﹍{2,}|…{2,}$")

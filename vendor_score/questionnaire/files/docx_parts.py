@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from vendor_score.questionnaire.files.xml_tree import Node, read_tree
 
 if TYPE_CHECKING:
     from vendor_score.questionnaire.files.package import Package
+from vendor_score.wording import lexicon
 
 __all__ = ["SKIPPED", "Style", "Styles", "document_part", "related_parts", "unread_parts"]
 
@@ -26,7 +26,7 @@ SKIPPED = frozenset({
 """Elements without text or meaning here; the older look in ``rPrChange`` would be mistaken for
 the present one."""
 
-_HEADING = re.compile(r"(?:heading|标题)\s*(\d)")
+_HEADING = lexicon.regex(r"{document.heading}\s*(\d)")
 _MAX_BASES = 12
 _LINKED_KINDS = frozenset({"attachedTemplate", "oleObject", "frame", "subDocument", "image"})
 

@@ -15,6 +15,7 @@ from vendor_score.questionnaire.sheets.header_words import ColumnRole, is_no_ven
 from vendor_score.questionnaire.vendors import name_key
 from vendor_score.records import QuestionnaireSettings
 from vendor_score.source import NOWHERE, Source
+from vendor_score.wording import lexicon
 
 __all__ = [
     "AnswerColumn",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 _SCORE, _STATISTIC = "score", "statistic"  # signs of the lexica
+_NO_OR_NUMBER = frozenset(lexicon.words("heading.no_or_number"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -274,7 +276,7 @@ def _tick_columns(heads: list[_Heading]) -> dict[ColumnRole | None, int]:
     ticks |= {
         head.role: head.column for head in heads if head.role in {ColumnRole.YES, ColumnRole.NO}
     }
-    denied = [head.column for head in heads if head.text.casefold() in {"no", "n"}]
+    denied = [head.column for head in heads if head.text.casefold() in _NO_OR_NUMBER]
     if ColumnRole.YES in ticks and denied:
         ticks.setdefault(ColumnRole.NO, denied[0])
     return ticks
