@@ -177,6 +177,74 @@ def test_a_letter_is_one_line_of_information_whatever_it_holds(received):
     assert (told.code, told.severity) == ("no-question-in-document", Severity.INFO)
 
 
+def test_the_figures_of_a_contract_are_no_answers(received):
+    levels = word.table(("First response", "60 s"), ("Seats", "10"))
+    answers = received(
+        Cedar=word.document(word.table(("First response", "20 s"), ("Seats", "40"))),
+        Birch=word.document(
+            "Outsourcing Services Agreement", "between Buyer and Birch Ltd", levels
+        ),
+        Elm=word.document("客服外包服务合同（草案）", "甲方：采购商贸  乙方：榆树客服", levels),
+    )
+    assert answers.vendors == ("Cedar",)
+    told = [(f.source.file, f.severity) for f in answers.findings if f.code == "file-contract"]
+    assert told == [("Birch.docx", Severity.WARNING), ("Elm.docx", Severity.WARNING)]
+
+
+def test_a_questionnaire_about_a_contract_is_a_questionnaire(received):
+    answers = received(
+        Cedar=word.document(
+            "客服外包合同供应商问卷",
+            "甲方：采购商贸  乙方：雪松",
+            word.table(("坐席人数", "40"), ("夜班值守", "有")),
+        )
+    )
+    assert answers.given["Cedar"]["seats"].reading.low == 40
+
+
+def test_several_labels_with_values_in_a_row(received):
+    answers = received(
+        x1=word.document(
+            word.table(
+                ("公司名称", "乙公司", "坐席人数", "40"),
+                ("首次响应时间", "20秒", "平均响应时间", "35秒"),
+            )
+        )
+    )
+    assert lows(answers, "乙公司") == {"first_response": 20, "average_response": 35, "seats": 40}
+
+
+def test_an_answer_in_the_row_below_behind_a_word_for_it(received):
+    wide = '<w:gridSpan w:val="2"/>'
+    rows = [
+        row
+        for question, answer in (("First response?", "20 s"), ("Seats?", "40"))
+        for row in (
+            word.row(word.cell(question, properties=wide)),
+            word.row("Supplier response:", answer),
+        )
+    ]
+    answers = received(Cedar=word.document(word.table(*rows, widths=(3000, 3000))))
+    assert lows(answers, "Cedar") == {"first_response": 20, "seats": 40}
+
+
+def test_an_answer_filled_into_an_underlined_blank(received):
+    line = '<w:u w:val="single"/>'
+    answers = received(
+        Cedar=word.document(
+            word.paragraph("1. First response: ", word.run("  20  ", line), "s"),
+            word.paragraph("2. Seats ", word.run("  40  ", line)),
+        )
+    )
+    assert lows(answers, "Cedar") == {"first_response": 20, "seats": 40}
+
+
+def test_a_frame_of_one_column_is_text(received):
+    frame = word.table(("1. First response?",), ("Answer: 20 s",), ("2. Seats?",), ("40",))
+    answers = received(Cedar=word.document(frame))
+    assert lows(answers, "Cedar") == {"first_response": 20, "seats": 40}
+
+
 def test_a_number_changed_by_a_tracked_change_is_read_anew_and_warned_about(received):
     changed = word.paragraph(word.deleted("20"), word.inserted("60"), " s")
     answers = received(

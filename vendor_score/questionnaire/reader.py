@@ -90,7 +90,11 @@ class WorkbookReader:
         was to be read in it.
         """
         readings = read_sheets(workbook, self._matcher, self.settings)
-        if not workbook.is_document or any(reading.asked for reading in readings):
+        asks = any(reading.asked for reading in readings)
+        if asks and "contract" in workbook.notes:
+            self.findings.extend(note for note in notes if note.code == "file-contract")
+            return
+        if asks or not workbook.is_document:
             self.findings.extend(notes)
         if (blank := blank_questionnaire(workbook, readings)) is not None:
             self._blank.append((workbook, readings, blank))

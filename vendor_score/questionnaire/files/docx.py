@@ -28,7 +28,7 @@ from vendor_score.questionnaire.files.docx_blocks import (
 from vendor_score.questionnaire.files.docx_grid import PlacedCell, place_cells
 from vendor_score.questionnaire.files.docx_lines import Line, pair_lines
 from vendor_score.questionnaire.files.docx_walker import walk_document
-from vendor_score.wording import FALLBACK, Lang, languages, text
+from vendor_score.wording import FALLBACK, Lang, languages, lexicon, text
 
 if TYPE_CHECKING:
     from vendor_score.questionnaire.files.package import Package
@@ -37,8 +37,13 @@ if TYPE_CHECKING:
 __all__ = ["read_docx"]
 
 _LETTER = re.compile(r"[A-Za-z]+")
+_SIGN = re.compile(r"[:：?？\n]")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _OPTION_SIGN = re.compile(r"\s*[/／|、,，;；]\s*|\s+")
+_CONTRACT = lexicon.regex("{document.contract.pattern}", re.IGNORECASE)
+_FORM = lexicon.regex("{document.form.pattern}", re.IGNORECASE)
+_PARTIES = lexicon.regex("{document.parties.pattern}", re.IGNORECASE | re.DOTALL)
+_OPENING, _TITLE_LINES = 3_000, 5
 _LONGEST_HEADING = 60
 _HEADING_ABOVE = 3  # paragraphs above a table that may be its heading
 _SMALL_TABLE = 24  # cells up to which a table within a cell is part of the cell's text, too
@@ -80,6 +85,17 @@ def _language(document: Document) -> Lang:
     return next((lang for lang, script in scripts.items() if names[script] > most), FALLBACK)
 
 
+def _is_contract(document: Document) -> bool:
+    """Whether a document is a contract by its title and by the parties it names.
+
+    Its service levels read like answers, and bind instead of telling what the vendor does today.
+    """
+    written = block_text(document.blocks)[:_OPENING]
+    titles = [line.strip() for line in written.splitlines()[:_TITLE_LINES]]
+    is_titled = any(_CONTRACT.search(line) and not _FORM.search(line) for line in titles)
+    return is_titled and not _FORM.search(titles[0]) and _PARTIES.search(written) is not None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _FoundTable:
     number: str
@@ -97,10 +113,14 @@ class _Reading:
 
     def read(self, document: Document) -> None:
         for found in _tables(document.blocks):
+            if _is_frame(found.table):  # its text is read with the lines
+                continue
             name = text("questionnaire.document.table", self._lang, number=found.number)
             self._sink.sheet(f"{name} {found.heading}".strip())
             self._add_table(found.table)
         self._add_lines(document)
+        if _is_contract(document):
+            self._sink.note("contract")
         for code in self._seen:
             self._sink.note(code)
         if document.comments and any(p.comments for p in paragraphs(document.blocks)):
@@ -177,6 +197,11 @@ def _tables(
                 yield from _tables(cell.blocks, f"{number}.", inner)
 
 
+def _is_frame(table: Table) -> bool:
+    """Whether a table has a single column: a frame around text."""
+    return max((len(row.cells) for row in table.rows), default=0) <= 1
+
+
 def _heading(above: Sequence[Paragraph]) -> str:
     """What stands over a table: the nearest heading, else the line above it if it is short."""
     near = [p for p in above if p.text().strip()][-_HEADING_ABOVE:]
@@ -214,7 +239,7 @@ def _lines(
     for block in blocks:
         if isinstance(block, Table):
             yield Line(text="", ends=True)
-            if max((len(row.cells) for row in block.rows), default=0) == 1:
+            if _is_frame(block):
                 for row in block.rows:
                     yield from _lines(row.cells[0].blocks if row.cells else (), look_at)
             yield Line(text="", ends=True)
@@ -225,10 +250,24 @@ def _lines(
         list_ = block.list_level
         kind = f"{list_[0]}:{list_[1]}" if list_ is not None else None
         is_heading = block.level is not None or _is_bold(block)
-        for line in block.text().split("\n"):
+        for line in _with_sign(block).split("\n"):
             yield Line(text=line, kind=kind, is_heading=is_heading)
         if block.boxes:
             yield from _lines(block.boxes, look_at)
+
+
+def _with_sign(paragraph: Paragraph) -> str:
+    """The text of a paragraph, with a colon before what was filled into an underlined blank.
+
+    ``Seats  40`` with the figure underlined is a label and its value, as on paper.
+    """
+    line = paragraph.text()
+    shown = [run for run in paragraph.runs if run.is_in("final") and not run.struck]
+    filled = [run for run in shown if run.underlined and run.text.strip()]
+    if len(filled) != 1 or not shown or shown[0].underlined or _SIGN.search(line):
+        return line
+    before = line[: line.index(filled[0].text)]
+    return f"{before.rstrip()}：{line[len(before) :].strip()}" if before.strip() else line
 
 
 def _chosen_option(within: Sequence[Paragraph]) -> str | None:

@@ -27,8 +27,8 @@ __all__ = [
 ]
 
 _LOST = frozenset({
-    "active-control", "embedded-file", "part-not-read", "sheet-lost", "text-cut", "text-lost",
-    "unknown-sign",
+    "active-control", "contract", "embedded-file", "part-not-read", "sheet-lost", "text-cut",
+    "text-lost", "unknown-sign",
 })  # fmt: skip
 """Notes that answers may be missing."""
 SET_ASIDE = ("not-readable",)

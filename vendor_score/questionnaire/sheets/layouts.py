@@ -9,6 +9,7 @@ from vendor_score.questionnaire.exports.program_output import ProgramOutput
 from vendor_score.questionnaire.questions import QuestionMatcher
 from vendor_score.questionnaire.sheets.colon_form import ColonForm, count_lines
 from vendor_score.questionnaire.sheets.grid import Grid
+from vendor_score.questionnaire.sheets.label_pairs import LabelPairs
 from vendor_score.questionnaire.sheets.layout import Layout, UnreadSheet
 from vendor_score.questionnaire.sheets.located_answers import SheetReading
 from vendor_score.questionnaire.sheets.profile import (
@@ -29,6 +30,7 @@ __all__ = ["LAYOUTS", "read_sheets"]
 LAYOUTS: Final[tuple[Layout, ...]] = (
     ProgramOutput(),
     ColonForm(),
+    LabelPairs(),
     VendorRows(),
     QuestionRows(),
 )

@@ -302,6 +302,9 @@ class _RowReader:
     def _answer_below(self, row: int, column: AnswerColumn) -> Cell | None:
         """What stands under the question, unless it is the next question."""
         cell = self.grid.at(row + 1, column.first)
+        if cell is not None and role_of(cell.text) is ColumnRole.ANSWER:
+            after = (at for at in self.grid.columns(row + 1) if at > column.first)
+            cell = self.grid.at(row + 1, next(after, 0))  # "Answer:" stands before it
         if cell is None or cell.row <= row or self.sheet.matcher.exact(cell.text) is not None:
             return None
         return cell

@@ -1,0 +1,116 @@
+"""Read a form whose rows hold several labels, each with its value to the right of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from vendor_score.questionnaire.cells import Cell
+from vendor_score.questionnaire.questions import QuestionMatch
+from vendor_score.questionnaire.sheets.grid import Grid
+from vendor_score.questionnaire.sheets.header_words import ColumnRole, is_contact_word, role_of
+from vendor_score.questionnaire.sheets.layout import UnreadSheet
+from vendor_score.questionnaire.sheets.located_answers import (
+    LocatedAnswer,
+    SheetReading,
+    VendorBlock,
+    ambiguous_question,
+    near_match,
+)
+
+__all__ = ["LabelPairs"]
+
+_LEAST_ROWS = 2  # rows with questions; a single one is the header of a table
+_MOST_ROWS = 500  # longer sheets are tables
+
+
+class LabelPairs:
+    """Rows such as ``Company | Acme | Seats | 40``, without a header: the forms of word processors.
+
+    They are told from a header with a row per vendor below it by their rows: several of them ask,
+    each something else, and no question stands right beside another.
+    """
+
+    def recognise(self, sheet: UnreadSheet) -> SheetReading | None:
+        """Read a sheet whose questions stand in several columns; None where it is no such form."""
+        columns = _label_columns(sheet)
+        if not columns:
+            return None
+        grid, sightings = sheet.grid, list[LocatedAnswer]()
+        reading = SheetReading(sheet=grid.sheet.name, hidden=grid.is_hidden, anonymous=True)
+        for cell, value in _pairs(grid, columns):
+            match = sheet.matcher.find(cell.text)
+            source = grid.source(cell.row, cell.column)
+            if match is None:
+                if value is not None and not _is_about_vendor(cell):
+                    reading.unmatched.append((cell.text.strip(), source))
+            elif match.is_ambiguous:
+                reading.findings.append(ambiguous_question(match, cell.text, source))
+            else:
+                if match.how == "near":
+                    reading.findings.append(near_match(match, cell.text, source))
+                sightings.append(_sighting(grid, cell, match, value))
+        reading.blocks = [VendorBlock(name=None, sightings=tuple(sightings))]
+        reading.asked = tuple(dict.fromkeys(sighting.question for sighting in sightings))
+        return reading
+
+
+def _label_columns(sheet: UnreadSheet) -> list[int]:
+    """The columns of labels; none where the sheet is another kind of table."""
+    grid, profile = sheet.grid, sheet.profile
+    settings = sheet.columns
+    is_told = (settings.question, settings.answer, settings.vendor, settings.header_row)
+    if any(told is not None for told in is_told) or len(profile.columns) < 2:  # noqa: PLR2004 - side by side
+        return []
+    columns = sorted(profile.columns)
+    rows = sorted(profile.rows)
+    named = [id for ids in profile.columns.values() for id in ids]
+    is_form = (
+        len(rows) >= _LEAST_ROWS
+        and len(grid.rows) <= _MOST_ROWS
+        and len(named) == len(set(named))
+        and all(right - left > 1 for left, right in pairwise(columns))
+        and max(columns) < max(column for row in rows for column in grid.columns(row))
+        and not any(_heads(sheet, row) for row in grid.rows if row <= rows[-1])
+    )
+    return columns if is_form else []
+
+
+def _heads(sheet: UnreadSheet, row: int) -> bool:
+    """Whether a row heads a table: of questions and answers, or of vendors and questions."""
+    cells = [cell for _, cell in sheet.grid.row_cells(row)]
+    roles = [role_of(cell.text) for cell in cells]
+    if ColumnRole.QUESTION in roles or ColumnRole.ANSWER in roles:
+        return True
+    return any(
+        role is ColumnRole.VENDOR and sheet.matcher.exact(after.text) is not None
+        for role, after in zip(roles, cells[1:], strict=False)
+    )
+
+
+def _pairs(grid: Grid, columns: list[int]) -> Iterator[tuple[Cell, Cell | None]]:
+    """Every label with the first filled cell before the next one; a merged cell counts once."""
+    ends = [*columns[1:], 1 << 30]
+    for row in grid.rows:
+        for column, end in zip(columns, ends, strict=True):
+            cell = grid.cells.get((row, column))
+            if cell is None or not cell.text.strip():
+                continue
+            after = grid.span(row, column)[1]
+            values = [at for at in grid.columns(row) if after < at < end]
+            yield cell, grid.cells[row, values[0]] if values else None
+
+
+def _is_about_vendor(cell: Cell) -> bool:
+    return role_of(cell.text) is ColumnRole.VENDOR or is_contact_word(cell.text)
+
+
+def _sighting(grid: Grid, label: Cell, match: QuestionMatch, value: Cell | None) -> LocatedAnswer:
+    place = (value.row, value.column) if value is not None else (label.row, label.column)
+    return LocatedAnswer(
+        question=match.id,
+        cell=value,
+        source=grid.source(*place),
+        unit=match.unit,
+        hidden=grid.is_hidden_at(*place),
+    )
