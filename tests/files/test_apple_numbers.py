@@ -81,7 +81,7 @@ def test_tables_become_sheets_with_their_values(parser):
     ]
     assert values[ids[-1]] == ("error", "#REF!", None, None)
     assert formulas == [1]
-    assert frames[2] == ["close", [], [], [(6, 1, 7, 2)]]
+    assert (frames[2][0], frames[2][3]) == ("close", [(6, 1, 7, 2)])
 
 
 def test_what_the_parser_refuses_is_damaged(parser):
