@@ -108,6 +108,10 @@ class Kind:
     required_key: ClassVar[str | None] = None
     options_key: ClassVar[str | None] = None
     """The key that lists options, items or grades."""
+    is_picked: ClassVar[bool] = False
+    """Whether answers are picked from options, which forms may ask one by one."""
+    takes_several: ClassVar[bool] = False
+    """Whether several of the options may be picked."""
     rule_forms: ClassVar[tuple[RuleForm, ...]] = NUMBER_RULES
     rule_operands: ClassVar[Literal["number", "yes_no", "names"]] = "number"
     finding_codes: ClassVar[Mapping[str, str]] = {}

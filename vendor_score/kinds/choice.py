@@ -34,6 +34,7 @@ class Choice(OptionKind):
     )
     required_key: ClassVar[str | None] = "options"
     options_key: ClassVar[str | None] = "options"
+    is_picked: ClassVar[bool] = True
     rule_forms: ClassVar[tuple[RuleForm, ...]] = ("==", "in")
 
     def read(self, text: str, asked: AskedAnswer, raw: str) -> Result:

@@ -50,6 +50,8 @@ class ItemList(OptionKind):
         ),
     )
     options_key: ClassVar[str | None] = "items"
+    is_picked: ClassVar[bool] = True
+    takes_several: ClassVar[bool] = True
     rule_forms: ClassVar[tuple[RuleForm, ...]] = ("has",)
 
     def read(self, text: str, asked: AskedAnswer, raw: str) -> Result:

@@ -12,6 +12,7 @@ from typing import Literal
 from vendor_score.findings import Finding, Severity
 from vendor_score.grammar.clean import clean
 from vendor_score.kinds.readings import read_text
+from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell
 from vendor_score.questionnaire.exports.missing_codes import bare_negative, missing_codes
 from vendor_score.questionnaire.exports.signatures import heading_key
@@ -191,7 +192,7 @@ class SurveyBinder:
         if match is None or match.is_ambiguous:
             return None
         question = self._question(match.id)
-        if not is_ticked and not (question.kind == "list" and len(group) > 1):
+        if not is_ticked and not (kind_of(question.kind).takes_several and len(group) > 1):
             return None
         if match.how == "near":
             place = self.grid.source(self.table.header.row, group[0].column)
@@ -221,7 +222,7 @@ class SurveyBinder:
         found = [
             question
             for question in self.matcher.questions
-            if question.kind == "list"
+            if kind_of(question.kind).takes_several
             and 2 * sum(_names_option(question, part) for part in parts) > len(parts)
         ]
         if len(found) != 1 or len(parts) < _FEWEST:
@@ -308,7 +309,7 @@ def _untick_words() -> frozenset[str]:
 
 
 def _has_options(question: Question) -> bool:
-    return question.kind in {"list", "choice"}
+    return kind_of(question.kind).is_picked
 
 
 def _names_option(question: Question, text: str) -> bool:
