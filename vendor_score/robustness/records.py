@@ -328,14 +328,15 @@ class LeaveOneOut:
     Attributes
     ----------
     kind : str
-        ``vendor`` or ``criterion`` dropped, or a ``must`` waived for one vendor.
+        ``vendor`` or ``criterion`` dropped, a ``must`` waived for one vendor, or a doubtful
+        ``reading`` of one vendor meant otherwise.
     vendor, criterion : str or None
     first : tuple of str
     changes_first, changes_scores : bool
         Whether that is somebody else, and whether any score moves.
     """
 
-    kind: Literal["vendor", "criterion", "must"]
+    kind: Literal["vendor", "criterion", "must", "reading"]
     vendor: str | None
     criterion: str | None
     first: tuple[str, ...]

@@ -18,6 +18,7 @@ from vendor_score.errors import WeightError
 from vendor_score.kinds.value_functions import Points
 from vendor_score.records import Answer, AnswerState, EvidenceState
 from vendor_score.robustness.acceptability import leading_rows
+from vendor_score.robustness.doubtful_readings import deciding_readings
 from vendor_score.robustness.model import ScoreModel, score_model
 from vendor_score.robustness.records import LeaveOneOut, MissingRanks, ProvenOnly, WeightSetResult
 from vendor_score.scoring.kernel import TIE, Flags, Floats, leaders, round_scores, weighted_mean
@@ -271,7 +272,9 @@ def _score(points: Floats, weights: Floats) -> float:
 
 
 def leave_one_out(decision: Decision, model: ScoreModel) -> tuple[LeaveOneOut, ...]:
-    """What follows from dropping each ranked vendor, each weighted criterion, each broken must.
+    """What follows from each ranked vendor, weighted criterion and broken must left out.
+
+    Doubtful readings meant otherwise come last.
 
     Parameters
     ----------
@@ -290,6 +293,7 @@ def leave_one_out(decision: Decision, model: ScoreModel) -> tuple[LeaveOneOut, .
         *_without_vendors(decision, model, first),
         *_without_criteria(model, first),
         *_without_musts(decision, model, first),
+        *deciding_readings(decision, model),
     )
 
 

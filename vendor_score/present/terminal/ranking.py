@@ -25,6 +25,7 @@ from vendor_score.present.terminal.screen import (
     width,
 )
 from vendor_score.ranking.ranking import RankedVendor, Ranking
+from vendor_score.source import NOWHERE
 from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:
@@ -302,10 +303,33 @@ def _results_page(report: Report, written: Sequence[Path], view: Screen) -> Iter
     yield ""
     yield view.paint(text("terminal.verdict", lang), "bold")
     yield from indented(report.verdict.text(lang), view.columns, first="  ")
+    yield from _deciding_readings(report, view)
     yield ""
     yield view.paint(text("terminal.results", lang), "bold")
     for path in written:
         yield f"  {clean(shown_path(path))}"
+
+
+def _deciding_readings(report: Report, view: Screen) -> Iterator[str]:
+    """The cells to check before any other: each alone may change the first place."""
+    lang, answers = report.lang, report.decision.answers
+    found = [one for one in report.robustness.leave_one_out if one.kind == "reading"]
+    if not found:
+        return
+    yield f"  {text('terminal.deciding_readings', lang)}"
+    labels = {node.id: node.label for node in report.decision.criteria.nodes()}
+    for one in found:
+        vendor, criterion = one.vendor or "", one.criterion or ""
+        place = answers.of(vendor, criterion).source if vendor in answers.given else NOWHERE
+        said = text(
+            "terminal.deciding_reading",
+            lang,
+            vendor=vendor,
+            criterion=labels[criterion].text(lang) if criterion in labels else criterion,
+            place=str(place) or "-",
+            names=text("language.list_joint", lang).join(one.first),
+        )
+        yield from indented(clean(said), view.columns, first="  ? ", rest="    ")
 
 
 def shown_path(path: Path) -> str:

@@ -228,6 +228,7 @@ export class SureSection {
       vendor: () => t("page.without_vendor", { name: model.payload.vendors[found.vendor].name }),
       criterion: () => t("page.without_criterion", { name: t.label(model.labels.get(found.criterion)) }),
       must: () => t("page.without_must", { name: model.payload.vendors[found.vendor].name, must: t.label(model.labels.get(found.criterion)) }),
+      reading: () => t("page.other_reading", { name: model.payload.vendors[found.vendor].name, criterion: t.label(model.labels.get(found.criterion)) }),
     })[found.kind]();
     if (!sure.leave_one_out.length) return null;
     return this.reported(t("page.leave_one_out"), telling.length ? t("page.leave_one_out_note") : t("page.leave_one_out_same"),

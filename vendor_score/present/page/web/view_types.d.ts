@@ -55,7 +55,7 @@ interface MethodResult {
 interface Methods { kendall_w: number | null; same_first: boolean; results: MethodResult[] }
 /** What was left out: `vendor`, `criterion`, for a must both; the other is null. */
 interface LeftOut {
-  kind: "vendor" | "criterion" | "must"; vendor: number; criterion: string;
+  kind: "vendor" | "criterion" | "must" | "reading"; vendor: number; criterion: string;
   first: number[]; changes_first: boolean;
 }
 interface Sureness {
