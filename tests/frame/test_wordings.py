@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import io
 import json
 import re
 import string
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -114,6 +116,95 @@ def literals() -> Iterator[tuple[str, str]]:
     for path in sorted(PACKAGE.rglob("*.js")):
         source = path.read_text(encoding="utf-8")
         yield from ((path.name, found) for found in re.findall(r"[\"'`]([^\"'`\n]+)[\"'`]", source))
+
+
+def in_code(path: Path) -> Iterator[tuple[int, str]]:
+    """The strings of a module with their lines, without docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.lineno, node.value
+
+
+def test_no_chinese_word_stands_in_the_code() -> None:
+    """What is recognised or shown is data. Docstrings and comments may quote answers."""
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        if not HAN.search(source):
+            continue
+        docstrings = {
+            (node.lineno, node.col_offset)
+            for node in ast.walk(ast.parse(source))
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        }
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            said = token.type != tokenize.COMMENT and token.start not in docstrings
+            if said and HAN.search(token.string):
+                found.append(f"{path.relative_to(PACKAGE)}:{token.start[0]}: {token.string}")
+    assert found == []
+
+
+def test_no_sentence_of_the_catalogues_stands_in_the_code() -> None:
+    sentences = {
+        words
+        for lang in languages()
+        for words in catalogue(lang).values()
+        if len(words.split()) > 2 or HAN.search(words)
+    }
+    found = [
+        f"{path.relative_to(PACKAGE)}:{line}: {said}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for line, said in in_code(path)
+        if said.strip() in sentences
+    ]
+    assert found == []
+
+
+def recognised(path: Path) -> Iterator[tuple[int, str]]:
+    """The words of three letters and more in the regular expressions of a module."""
+    is_regex = {"re.compile", "re.search", "re.match", "re.fullmatch", "re.sub", "lexicon.regex"}
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not (isinstance(call, ast.Call) and ast.unparse(call.func) in is_regex and call.args):
+            continue
+        parts = [
+            node.value
+            for node in ast.walk(call.args[0])
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ]
+        if any(isinstance(n, ast.Call) for n in ast.walk(call.args[0])):
+            continue  # filled in from the lexica
+        plain = SYNTAX.sub(" ", "".join(parts))
+        yield from ((call.lineno, word) for word in re.findall(r"[A-Za-z]{3,}", plain))
+
+
+# Names of groups, escapes, classes, lists of the lexica, comments
+SYNTAX = re.compile(r"\(\?P?[<=!]*\w*>?|\\[A-Za-z](?:[0-9a-f]{4})?|\{[^{}]*\}|\[[^\]]*\]|[ ]#[ ].*")
+
+
+def test_no_word_that_answers_are_recognised_by_stands_in_the_code() -> None:
+    rooms = ("grammar", "kinds", "questionnaire/sheets", "questionnaire/exports")
+    single = ("units.py", "questionnaire/headings.py", "questionnaire/questions.py")
+    modules = [p for room in rooms for p in sorted((PACKAGE / room).rglob("*.py"))]
+    found = {
+        f"{path.name}:{line}: {word}"
+        for path in (*modules, *(PACKAGE / name for name in single))
+        for line, word in recognised(path)
+        if word not in MARKS_OF_SOFTWARE
+    }
+    assert found == set()
+
+
+# Errors that a spreadsheet writes, a mark that a platform writes, ids of this project
+MARKS_OF_SOFTWARE = frozenset({
+    "ref", "value", "div", "name", "null", "num", "spill", "calc", "getting", "data", "err",
+    "ImportId", "stars",
+})  # fmt: skip
 
 
 def piece(value: ast.expr) -> str:

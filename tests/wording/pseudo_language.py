@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from vendor_score.wording import FALLBACK, catalogue
+from vendor_score.wording.lexicon import phrases
 
 CODE = "qps"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -21,13 +22,23 @@ def pseudo(words: str) -> str:
     return "".join(p if p.startswith("{") else p.translate(SMALL | LARGE) for p in parts)
 
 
+def pseudo_lexicon() -> dict[str, list[str]]:
+    """The English phrases in the third language; no expressions, which follow English word order,
+    and no pairs of words.
+    """
+    return {
+        meaning: [pseudo(phrase) for phrase in listed]
+        for meaning, listed in phrases("en").items()
+        if not meaning.endswith(".pattern") and not any("=" in phrase for phrase in listed)
+    }
+
+
 def write_language(folder: Path) -> Path:
     """The folder for ``VENDOR_SCORE_WORDING``, with the two data files that make a language."""
     words = {key: pseudo(said) for key, said in catalogue(FALLBACK).items()}
     words["language.tag"] = CODE
     words["language.script"] = "ARMENIAN"
-    lexicon = {"yes": [pseudo("yes")], "unit.s": [pseudo("seconds")]}
-    for kind, content in (("locale", words), ("lexicon", lexicon)):
+    for kind, content in (("locale", words), ("lexicon", pseudo_lexicon())):
         (folder / kind).mkdir(parents=True)
         path = folder / kind / f"{CODE}.json"
         path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")

@@ -74,7 +74,7 @@ _LOWER = "".join(c for c, v in PLACES.items() if v in {10, 100, 1_000})
 _10_000 = "".join(c for c, v in PLACES.items() if v == 10_000)  # noqa: PLR2004
 PARTS_OF_100M = re.compile(rf"(\d{{1,4}})([{_LOWER}]?[{_10_000}])")  # 1亿2千万
 HUNDRED_MILLION = 1e8
-LETTERS = re.compile(r"[a-z\u00c0-\u024f]+(?:'[a-z]+)?")
+LETTERS = re.compile(r"[a-z\u00c0-\u024f\u0370-\u065f\u066e-\u08ff\u1e00-\u1fff]+(?:'[a-z]+)?")
 LATIN_MULTIPLIERS = frozenset(lexicon.words("multiplier_letter"))
 
 
@@ -109,20 +109,25 @@ class Dialect:
 
 
 def _on_boundaries(text: str, start: int, end: int) -> bool:
-    if text[start].isascii() and text[start].isalpha() and start and _is_latin(text[start - 1]):
+    if _begins_a_word(text[start]) and start and _is_letter(text[start - 1]):
         return False
     last = text[end - 1]
     if last.isdecimal() and end < len(text) and (text[end].isdecimal() or text[end] in ".,"):
         return False
-    if not (last.isascii() and last.isalpha()):
+    if not _begins_a_word(last):
         return True
     behind = text[end : end + 2]
-    apart = len(behind) == 2 and behind[0] == "'" and _is_latin(behind[1])  # can't is not can  # noqa: PLR2004
-    return not (apart or (behind and _is_latin(behind[0])))
+    apart = len(behind) == 2 and behind[0] == "'" and _is_letter(behind[1])  # can't is not can  # noqa: PLR2004
+    return not (apart or (behind and _is_letter(behind[0])))
 
 
-def _is_latin(c: str) -> bool:
-    return "a" <= c <= "z" or "\u00c0" <= c <= "\u024f"
+def _begins_a_word(c: str) -> bool:
+    """Whether a letter is of a writing with blanks between words; no accented Latin phrase is."""
+    return "a" <= c <= "z" or (c >= "\u0370" and lexicon.parts_words(c) and c.isalpha())
+
+
+def _is_letter(c: str) -> bool:
+    return "a" <= c <= "z" or "\u00c0" <= c <= "\u024f" or (c >= "\u0370" and _begins_a_word(c))
 
 
 def build_dialect(layers: Iterable[Mapping[str, tuple[Role, object]]], **settings: bool) -> Dialect:

@@ -257,9 +257,18 @@ def synonyms() -> dict[str, tuple[str, ...]]:
 
 
 def contains_phrase(text: str, phrases: Sequence[str]) -> bool:
-    """Whether a clean text holds one of the phrases; Latin ones as whole words."""
+    """Whether a clean text holds one of the phrases; those of letters as whole words.
+
+    Chinese ones are held anywhere, since nothing parts Chinese words.
+    """
     padded = f" {text} "
     return any(
-        (p in text) if not p.isascii() else re.search(rf"(?<![a-z]){re.escape(p)}(?![a-z])", padded)
+        re.search(rf"(?<![a-z]){re.escape(p)}(?![a-z])", padded)
+        if p.isascii()
+        else p in text and (not _is_word(p) or re.search(rf"\b{re.escape(p)}\b", text))
         for p in phrases
     )
+
+
+def _is_word(phrase: str) -> bool:
+    return phrase[0].isalpha() and lexicon.parts_words(phrase[0])

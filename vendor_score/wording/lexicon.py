@@ -23,6 +23,7 @@ __all__ = [
     "group",
     "meanings",
     "pairs",
+    "parts_words",
     "pattern",
     "phrases",
     "regex",
@@ -125,7 +126,7 @@ def pattern(*meanings: str) -> str:
     '+ seat+月'
     """
     listed = words(*meanings)
-    latin = [phrase for phrase in listed if phrase[0].isascii() and phrase[-1].isalnum()]
+    latin = [phrase for phrase in listed if parts_words(phrase[0]) and phrase[-1].isalnum()]
     return "|".join(
         part
         for part in (
@@ -134,6 +135,14 @@ def pattern(*meanings: str) -> str:
         )
         if part
     )
+
+
+def parts_words(c: str) -> bool:
+    """Whether a character is of a writing that parts words by blanks, as Chinese does not.
+
+    Such words are recognised as whole words only: ``no`` is not in ``north``.
+    """
+    return c < "\u0900" or "\u1e00" <= c < "\u2000"  # Latin, Greek, Cyrillic ... Arabic
 
 
 def alternatives(listed: Iterable[str]) -> str:

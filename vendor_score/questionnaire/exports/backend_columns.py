@@ -23,7 +23,7 @@ __all__ = ["BackendColumn", "BackendTable", "find_backend", "known_headings"]
 Sense = Literal["agent", "date", "ticket", "count", "measure", "context"]
 _UNIT = lexicon.regex(
     r"\((?:in)?(?P<bracketed>{export.unit.*})\)$"
-    r"|in(?P<behind>{export.unit_in.*})(?:withinbusinesshours)?$"
+    r"|in(?P<behind>{export.unit_in.*}){export.behind_unit}?$"
 )
 _UNITS = lexicon.meanings("export.unit")
 _MEDIAN = lexicon.regex("{export.median}")
