@@ -23,6 +23,7 @@ class CellKind(StrEnum):
     UNCALCULATED = "uncalculated"
     PICTURE = "picture"
     STRUCK = "struck"  # struck through: withdrawn
+    SEVERAL = "several"  # several options of one choice are ticked
 
 
 class SheetState(StrEnum):

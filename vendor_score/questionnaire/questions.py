@@ -82,6 +82,7 @@ class QuestionMatcher:
         self, questions: Sequence[Question], mapping: Mapping[str, str] | None = None
     ) -> None:
         self._questions = tuple(questions)
+        self._by_id = {question.id: question for question in self._questions}
         self._ids = {_id_key(q.id): q.id for q in self._questions}
         self._mapped = {alnum(clean(text)): id for text, id in (mapping or {}).items()}
         self._exact: dict[str, dict[int, str]] = defaultdict(dict)
@@ -114,6 +115,10 @@ class QuestionMatcher:
     def questions(self) -> tuple[Question, ...]:
         """The questions that texts are matched with, in their order."""
         return self._questions
+
+    def question(self, id: str) -> Question:
+        """The question with this id. Raises KeyError."""
+        return self._by_id[id]
 
     def by_id(self, text: str) -> str | None:
         """The question id that a cell of an id column holds."""

@@ -196,6 +196,10 @@ def _struck(_cell: Cell, question: Question, _unit: str | None) -> Read:
     return _flagged(question, "missing"), None
 
 
+def _several(_cell: Cell, question: Question, _unit: str | None) -> Read:
+    return _flagged(question, "ambiguous"), None
+
+
 def _flagged(question: Question, flag: str) -> Reading:
     return Reading(text="", kind=question.kind, flags=(flag,))
 
@@ -212,4 +216,5 @@ READERS: dict[CellKind, Callable[[Cell, Question, str | None], Read]] = {
     CellKind.UNCALCULATED: _uncalculated,
     CellKind.PICTURE: _picture,
     CellKind.STRUCK: _struck,
+    CellKind.SEVERAL: _several,
 }

@@ -59,6 +59,7 @@ CELLS = {
     CellKind.UNCALCULATED: "uncalculated-formula",
     CellKind.PICTURE: "picture-answer",
     CellKind.STRUCK: "struck-answer",
+    CellKind.SEVERAL: "several-options",
 }
 REASONS = frozenset({
     "not_understood", "no_number", "several_numbers", "several_bases", "other_unit", "other_metric",
@@ -96,6 +97,7 @@ def reading_findings(
 LOOKS = {
     "struck": ("struck-words", Severity.INFO),
     "unseen": ("zero-not-shown", Severity.WARNING),
+    "in-part": ("option-in-part", Severity.WARNING),
 }
 """Findings about how a cell looks, by the words of `Cell.look`."""
 

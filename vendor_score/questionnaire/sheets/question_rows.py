@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from vendor_score.findings import Finding
-from vendor_score.questionnaire.cells import Cell, CellKind
+from vendor_score.questionnaire.cells import Cell
 from vendor_score.questionnaire.questions import NEAR_THRESHOLD, QuestionMatch
 from vendor_score.questionnaire.sheets.grid import Grid, is_filled, joined
 from vendor_score.questionnaire.sheets.header_words import (
@@ -24,13 +24,12 @@ from vendor_score.questionnaire.sheets.located_answers import (
     ambiguous_question,
     near_match,
 )
+from vendor_score.questionnaire.sheets.option_columns import OptionColumns, ticked_option
 from vendor_score.questionnaire.sheets.question_sections import Section, find_sections, match_text
 from vendor_score.questionnaire.sheets.question_table import AnswerColumn, QuestionTable
 from vendor_score.source import NOWHERE, Source
 
 __all__ = ["QuestionRows"]
-
-_TICKS = frozenset("√✓✔☑xX×y1●■v✗✘V")
 
 
 class QuestionRows:
@@ -194,6 +193,8 @@ class _RowReader:
     def _other(self, rows: range, table: QuestionTable, cell: Cell | None) -> _RowReading | None:
         """A row that asks for no criterion: the vendor's name, a heading, another question."""
         answers = [a for column in table.answers if (a := self._answer(rows, table, column))]
+        ticks = (self.grid.at(rows[0], at) for group in table.ticks for at in group.columns)
+        answers += [tick for tick in ticks if tick is not None]
         if cell is None or not answers or table.below:
             return None
         if role_of(cell.text) is ColumnRole.VENDOR:
@@ -211,15 +212,14 @@ class _RowReader:
         unit = match.unit or (grid.text(row, table.unit) or None if table.unit else None)
         found = [(column, self._answer(rows, table, column)) for column in table.answers]
         located = [self._locate(row, table, column, cell, match, unit) for column, cell in found]
-        if table.yes is not None and table.no is not None:
-            located.append((_OF_THE_SHEET, self._ticked(row, table, match)))
+        located += [self._ticked(rows, group, match) for group in table.ticks]
         near = None
         if match.how == "near":
             source = grid.source(row, table.question)
             near = near_match(match, grid.text(row, table.question), source)
         return _RowReading(
             match=match,
-            answered=any(cell is not None for _, cell in found),
+            answered=any(answer.cell is not None for _, answer in located),
             near=near,
             located=tuple(located),
         )
@@ -261,26 +261,23 @@ class _RowReader:
         naming: Naming = "heading" if len(table.answers) == 1 else "column"
         return _Key(column.name, column.name_source, naming, column.head, column.is_headed)
 
-    def _ticked(self, row: int, table: QuestionTable, match: QuestionMatch) -> LocatedAnswer:
+    def _ticked(
+        self, rows: range, group: OptionColumns, match: QuestionMatch
+    ) -> tuple[_Key, LocatedAnswer]:
         """Columns to tick: the heading over the ticked one is the answer."""
-        ticked = [
-            cell
-            for column in (table.yes, table.no)
-            if column is not None and (cell := self.grid.at(row, column)) is not None
-        ]
-        answer: Cell | None = None
-        if len(ticked) == 1 and ticked[0].text.strip() in _TICKS:
-            said = "yes" if ticked[0].column == table.yes else "no"
-            answer = replace(ticked[0], kind=CellKind.TEXT, text=said, number=None)
-        elif ticked:
-            answer = joined(ticked)  # words instead of a tick, or both: read as they stand
-        place = (answer.row, answer.column) if answer else (row, table.yes or table.question)
-        return LocatedAnswer(
+        grid, row = self.grid, rows[0]
+        question = self.sheet.matcher.question(match.id)
+        cell, place = ticked_option(grid, row, group, question)
+        answer = LocatedAnswer(
             question=match.id,
-            cell=answer,
-            source=self.grid.source(*place),
-            hidden=self.grid.is_hidden_at(*place),
+            cell=cell,
+            source=grid.source(*place),
+            evidence=grid.at(row, group.evidence) if group.evidence else None,
+            remarks=grid.at(row, group.remarks) if group.remarks else None,
+            hidden=grid.is_hidden_at(*place),
         )
+        naming: Naming | None = "column" if group.name is not None else None
+        return _Key(group.name, group.name_source, naming), answer
 
     def _answer(self, rows: range, table: QuestionTable, column: AnswerColumn) -> Cell | None:
         """The answer in these rows: the first filled cell of its columns, row by row."""

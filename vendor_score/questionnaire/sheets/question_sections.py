@@ -11,6 +11,7 @@ from vendor_score.questionnaire.questions import QuestionMatch
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import ColumnRole, role_of
 from vendor_score.questionnaire.sheets.layout import UnreadSheet
+from vendor_score.questionnaire.sheets.option_columns import find_option_columns
 from vendor_score.questionnaire.sheets.question_table import (
     QuestionTable,
     grouped_table,
@@ -120,10 +121,15 @@ class _HeaderFinder:
         if (grouped := self._grouped(row, column)) is not None:
             return grouped
         tables = header_tables(
-            self.grid, row, column, self.sheet.profile.columns, self.sheet.columns.invited
+            self.grid,
+            row,
+            column,
+            self.sheet.profile.columns,
+            self.sheet.columns.invited,
+            self.sheet.matcher.questions,
         )
         # Words such as "Requirement" within a table are no new header unless answers are headed.
-        if opened is not None and tables and not any(t.answers or t.yes for t in tables):
+        if opened is not None and tables and not any(t.answers or t.ticks for t in tables):
             return None
         settings = self.sheet.columns
         tables = tuple(settings.apply(self.grid, row, table) for table in tables)
@@ -141,7 +147,7 @@ class _HeaderFinder:
         """The tables with the names that a second header row adds to the first."""
         if opened.row is None or self.grid.previous_row(row) != opened.row or row == opened.sub:
             return None
-        refined = sub_header_tables(self.grid, row, opened.tables)
+        refined = sub_header_tables(self.grid, row, opened.tables, self.sheet.matcher.questions)
         return _Opened(tables=refined, row=row) if refined else None
 
     def _grouped(self, row: int, column: int | None) -> _Opened | None:
@@ -149,9 +155,14 @@ class _HeaderFinder:
         if column is None or self.sheet.columns.answer:
             return None
         found = grouped_table(self.grid, row, column)
-        if found is None or self._asks(found[1]):
+        if found is None or self._asks(found[1]) or self._heads_ticks(found[1]):
             return None
         return _Opened(tables=(self._with_ids(found[0], {column}),), row=row, sub=found[1])
+
+    def _heads_ticks(self, row: int) -> bool:
+        """Whether the row heads columns to tick, which `sub_header_tables` takes apart."""
+        columns = self.grid.columns(row)
+        return bool(find_option_columns(self.grid, row, columns, self.sheet.matcher.questions))
 
     def start(self, row: int) -> _Opened | None:
         """The table of a sheet without a header, where this row asks its first question."""
@@ -170,7 +181,7 @@ class _HeaderFinder:
         self, table: QuestionTable, row: int
     ) -> tuple[QuestionTable, tuple[Finding, ...]]:
         """A header that names no answer column: the next filled one holds the answers."""
-        if table.answers or table.yes is not None:
+        if table.answers or table.ticks:
             return table, ()
         rows = [at for at in self._question_rows(table.question) if at > row]
         assumed, open_choice = implicit_table(self.grid, rows, table.question, None)

@@ -12,10 +12,10 @@ from vendor_score.questionnaire.headings import normalize_heading
 from vendor_score.questionnaire.naming_signs import is_highest_score, sign_of
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import ColumnRole, is_no_vendor, role_of
+from vendor_score.questionnaire.sheets.option_columns import OptionColumns, find_option_columns
 from vendor_score.questionnaire.vendors import name_key
-from vendor_score.records import QuestionnaireSettings
+from vendor_score.records import Question, QuestionnaireSettings
 from vendor_score.source import NOWHERE, Source
-from vendor_score.wording import lexicon
 
 __all__ = [
     "AnswerColumn",
@@ -28,7 +28,6 @@ __all__ = [
 ]
 
 _SCORE, _STATISTIC = "score", "statistic"  # signs of the lexica
-_NO_OR_NUMBER = frozenset(lexicon.words("heading.no_or_number"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,9 +53,9 @@ class AnswerColumn:
 class QuestionTable:
     """A column of questions and the columns that belong to it.
 
-    ``vendor`` is the column that names the vendor in every row. ``yes`` and ``no`` are columns to
-    tick. ``assumed``: no heading says that the answers stand there. ``below``: each answer stands
-    under its question.
+    ``vendor`` is the column that names the vendor in every row. ``ticks`` are groups of columns to
+    tick, each headed by an option. ``assumed``: no heading says that the answers stand there.
+    ``below``: each answer stands under its question.
     """
 
     question: int
@@ -64,8 +63,7 @@ class QuestionTable:
     ids: tuple[int, ...] = ()
     unit: int | None = None
     vendor: int | None = None
-    yes: int | None = None
-    no: int | None = None
+    ticks: tuple[OptionColumns, ...] = ()
     assumed: bool = False
     below: bool = False
 
@@ -84,39 +82,73 @@ class _Heading:
     is_invited: bool = False
 
 
-def header_tables(
+def header_tables(  # noqa: PLR0913, PLR0917 - what is known of the sheet and the criteria
     grid: Grid,
     row: int,
     questions: int | None,
     named: Collection[int] = (),
     invited: Collection[str] = (),
+    asked: Sequence[Question] = (),
 ) -> tuple[QuestionTable, ...]:
     """The panels that a header row declares; empty where the row is no header row.
 
     ``questions`` is the column in which most questions were met, ``named`` all in which any was,
-    ``invited`` the keys of names that are vendors whatever else they mean.
+    ``invited`` the keys of names that are vendors whatever else they mean; ``asked`` are the
+    questions of the criteria, whose options may be headings of columns to tick.
     """
     heads = [_without_role(head, invited) for head in _headings(grid, row)]
     roles = {head.role for head in heads}
-    if len(heads) < 2 or not _is_header(heads, roles, questions):  # noqa: PLR2004 - a pair
+    ticks = _ticks(grid, row, questions, asked)
+    if not ticks and (len(heads) < 2 or not _is_header(heads, roles, questions)):  # noqa: PLR2004 - a pair
         return ()
     starts = _question_heads(heads, questions, named)
     if not starts:
         column = questions if questions is not None else heads[0].column
-        return (_panel(grid, row, column, [h for h in heads if h.column != column]),)
+        return (_panel(grid, row, column, [h for h in heads if h.column != column], ticks),)
     ends = [*starts[1:], 1 << 30]
     left = [head for head in heads if head.column < starts[0]]
     return tuple(
-        _panel(grid, row, start, [*left, *(h for h in heads if start < h.column < end)])
+        _panel(
+            grid,
+            row,
+            start,
+            [*left, *(h for h in heads if start < h.column < end)],
+            tuple(group for group in ticks if start < group.columns[0] < end),
+        )
         for start, end in zip(starts, ends, strict=True)
     )
 
 
+def _ticks(
+    grid: Grid, row: int, questions: int | None, asked: Sequence[Question]
+) -> tuple[OptionColumns, ...]:
+    """The groups of columns to tick right of the questions, each with the name above it, if any."""
+    columns = [at for at in grid.columns(row) if questions is None or at > questions]
+    groups = find_option_columns(grid, row, columns, asked)
+    above = grid.previous_row(row)
+    if len(groups) < 2 or above is None:  # noqa: PLR2004 - a heading over one group is a title
+        return groups
+    cells = [grid.at(above, group.columns[0]) for group in groups]
+    names = {cell.text.strip() for cell in cells if cell is not None and _may_be_name(cell)}
+    if len(names) < len(groups):
+        return groups
+    return tuple(_with_name(grid, group, cell) for group, cell in zip(groups, cells, strict=True))
+
+
+def _with_name(grid: Grid, group: OptionColumns, cell: Cell | None) -> OptionColumns:
+    if cell is None:
+        return group
+    source = grid.source(cell.row, cell.column)
+    return replace(group, name=cell.text.strip(), name_source=source)
+
+
 def sub_header_tables(
-    grid: Grid, row: int, panels: tuple[QuestionTable, ...]
+    grid: Grid, row: int, panels: tuple[QuestionTable, ...], asked: Sequence[Question] = ()
 ) -> tuple[QuestionTable, ...]:
-    """Panels with the names that stand below a heading merged over several columns."""
-    refined = tuple(_with_names(grid, row, panel) for panel in panels)
+    """Panels with what stands below their headings: names, or the options to tick."""
+    refined = tuple(
+        _with_options(grid, row, panel, asked) or _with_names(grid, row, panel) for panel in panels
+    )
     return refined if refined != panels else ()
 
 
@@ -210,9 +242,17 @@ def _question_heads(
     return [questions] if questions in columns else (answered or columns[-1:])
 
 
-def _panel(grid: Grid, row: int, question: int, heads: list[_Heading]) -> QuestionTable:
+def _panel(
+    grid: Grid,
+    row: int,
+    question: int,
+    heads: list[_Heading],
+    ticks: tuple[OptionColumns, ...] = (),
+) -> QuestionTable:
     right = [head for head in heads if head.column > question]
     told = [h for h in heads if h.role is ColumnRole.ANSWER]
+    if ticks and not any(head.column < ticks[0].columns[0] for head in told):
+        return _panel_of_ticks(question, heads, ticks)
     vendor = next((h.column for h in heads if h.role is ColumnRole.VENDOR), None)
     answers = [AnswerColumn(first=h.column, last=h.last) for h in told]
     if len(told) > 1:
@@ -224,15 +264,39 @@ def _panel(grid: Grid, row: int, question: int, heads: list[_Heading]) -> Questi
         answers = answers or _headed(right)
         if len(answers) == 1 and sign_of(answers[0].name or "") == _SCORE:
             answers = [replace(answers[0], name=None, name_source=NOWHERE, points=True)]
-    ticks = _tick_columns(right) if not told else {}
     return QuestionTable(
         question=question,
         answers=_with_columns(answers, heads),
         ids=tuple(h.column for h in heads if h.role is ColumnRole.NUMBER),
         unit=next((h.column for h in heads if h.role is ColumnRole.UNIT), None),
         vendor=vendor if told else None,
-        yes=ticks.get(ColumnRole.YES) if len(ticks) > 1 else None,
-        no=ticks.get(ColumnRole.NO) if len(ticks) > 1 else None,
+    )
+
+
+def _panel_of_ticks(
+    question: int, heads: list[_Heading], ticks: tuple[OptionColumns, ...]
+) -> QuestionTable:
+    """A table whose answers are ticks; a column of words beside them explains them."""
+    ends = [*(group.columns[0] for group in ticks[1:]), 1 << 30]
+    told = []
+    for group, end in zip(ticks, ends, strict=True):
+        mine = [head for head in heads if group.columns[-1] < head.column < end]
+        remarks = {ColumnRole.REMARKS, ColumnRole.ANSWER}
+        told.append(
+            replace(
+                group,
+                evidence=next((h.column for h in mine if h.role is ColumnRole.EVIDENCE), None),
+                remarks=next((h.column for h in mine if h.role in remarks), None),
+            )
+        )
+    return QuestionTable(
+        question=question,
+        ids=tuple(
+            h.column
+            for h in heads
+            if h.role is ColumnRole.NUMBER and h.column < ticks[0].columns[0]
+        ),
+        ticks=tuple(told),
     )
 
 
@@ -268,18 +332,6 @@ def _headed(right: Sequence[_Heading]) -> list[AnswerColumn]:
 
 def _is_one_word(text: str) -> bool:
     return text.isascii() and text.isalpha()
-
-
-def _tick_columns(heads: list[_Heading]) -> dict[ColumnRole | None, int]:
-    """Columns headed Yes and No; No by itself heads a column of numbers."""
-    ticks: dict[ColumnRole | None, int] = {}
-    ticks |= {
-        head.role: head.column for head in heads if head.role in {ColumnRole.YES, ColumnRole.NO}
-    }
-    denied = [head.column for head in heads if head.text.casefold() in _NO_OR_NUMBER]
-    if ColumnRole.YES in ticks and denied:
-        ticks.setdefault(ColumnRole.NO, denied[0])
-    return ticks
 
 
 def _grouped(grid: Grid, row: int, told: list[_Heading]) -> list[AnswerColumn]:
@@ -322,6 +374,25 @@ def _with_columns(answers: list[AnswerColumn], heads: list[_Heading]) -> tuple[A
             )
         )
     return tuple(told)
+
+
+def _with_options(
+    grid: Grid, row: int, panel: QuestionTable, asked: Sequence[Question]
+) -> QuestionTable | None:
+    """The panel with its answers ticked below their headings; None where none is."""
+    columns = [at for at in grid.columns(row) if at > panel.question]
+    groups = find_option_columns(grid, row, columns, asked)
+    corner = grid.cells.get((row, panel.question))
+    if not groups or corner is not None:
+        return None
+    heads = {answer.first: answer for answer in panel.answers}
+    named = tuple(
+        replace(group, name=answer.name, name_source=answer.name_source)
+        if (answer := heads.get(group.columns[0])) is not None and len(groups) > 1
+        else group
+        for group in groups
+    )
+    return replace(panel, answers=(), ticks=named, assumed=False)
 
 
 def _with_names(grid: Grid, row: int, panel: QuestionTable) -> QuestionTable:

@@ -32,6 +32,11 @@ from vendor_score.questionnaire.sheets.located_answers import (
     layout_finding,
     near_match,
 )
+from vendor_score.questionnaire.sheets.option_columns import (
+    OptionColumns,
+    find_option_columns,
+    ticked_option,
+)
 from vendor_score.questionnaire.sheets.profile import SheetProfile, names_vendors
 from vendor_score.questionnaire.sheets.question_table import ColumnSettings
 from vendor_score.records import Question
@@ -53,6 +58,7 @@ class QuestionColumn:
     unit: str | None = None
     evidence: int | None = None
     remarks: int | None = None
+    ticks: OptionColumns | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,10 +121,11 @@ class HeaderReader:
 
     def _table(self, header: tuple[int, ...], end: int) -> VendorTable | None:
         rows = self._with_sub_header(header)
-        matches, others = self._matches(rows)
+        ticks = self._ticks(rows)
+        matches, others = self._matches(rows, ticks)
         if not matches:
             return None
-        columns = self._columns(rows, matches)
+        columns = self._columns(rows, matches, ticks)
         vendor = self._vendor_column(rows, matches)
         self._tell_unmatched(rows, {column for column in others if column != vendor})
         if vendor is None:
@@ -164,9 +171,23 @@ class HeaderReader:
             texts = [cell for _, cell in self.grid.row_cells(below)] if below else []
             roles = [role_of(cell.text) for cell in texts if cell.kind is CellKind.TEXT]
             kinds = {ColumnRole.ANSWER, ColumnRole.EVIDENCE, ColumnRole.REMARKS}
-            if below is None or not roles or not all(role in kinds for role in roles):
+            headed = bool(roles) and all(role in kinds for role in roles)
+            if below is None or not (headed or self._options(below)):
                 return header
         return (*header, below)
+
+    def _options(self, row: int) -> tuple[OptionColumns, ...]:
+        """Groups of columns that the row heads with the options of an answer, to be ticked."""
+        return find_option_columns(self.grid, row, self.grid.columns(row), self.matcher.questions)
+
+    def _ticks(self, rows: tuple[int, ...]) -> dict[int, tuple[OptionColumns, QuestionMatch]]:
+        """By their first column: columns to tick below a question, and that question."""
+        found = {}
+        for group in self._options(rows[-1]) if len(rows) > 1 else ():
+            match = self._match(rows[:-1], group.columns[0])
+            if match is not None and not match.is_ambiguous:
+                found[group.columns[0]] = group, match
+        return found
 
     def _merged_from(self, header: int, below: int) -> set[int]:
         """``below`` where cells of the header row are merged down into it."""
@@ -176,10 +197,16 @@ class HeaderReader:
                 return {below}
         return set()
 
-    def _matches(self, rows: tuple[int, ...]) -> tuple[dict[int, QuestionMatch], list[int]]:
+    def _matches(
+        self, rows: tuple[int, ...], ticks: dict[int, tuple[OptionColumns, QuestionMatch]]
+    ) -> tuple[dict[int, QuestionMatch], list[int]]:
         """The question of each column, and the other columns; near gives way to literal."""
-        columns = sorted({column for row in rows for column in self._header_columns(row)})
-        found = {column: self._match(rows, column) for column in columns}
+        further = {at for group, _ in ticks.values() for at in group.columns[1:]}
+        columns = sorted({column for row in rows for column in self._header_columns(row)} - further)
+        found = {
+            column: ticks[column][1] if column in ticks else self._match(rows, column)
+            for column in columns
+        }
         literal = {m.id for m in found.values() if m and m.how != "near" and not m.is_ambiguous}
         matches: dict[int, QuestionMatch] = {}
         others: list[int] = []
@@ -249,7 +276,10 @@ class HeaderReader:
         return any(self.grid.at(row, column) is not None for row in sample)
 
     def _columns(
-        self, rows: tuple[int, ...], matches: dict[int, QuestionMatch]
+        self,
+        rows: tuple[int, ...],
+        matches: dict[int, QuestionMatch],
+        ticks: dict[int, tuple[OptionColumns, QuestionMatch]],
     ) -> tuple[QuestionColumn, ...]:
         """Answer columns, with the evidence and remarks columns beside them."""
         columns = []
@@ -263,6 +293,7 @@ class HeaderReader:
                     unit=matches[column].unit,
                     evidence=roles.get(ColumnRole.EVIDENCE),
                     remarks=roles.get(ColumnRole.REMARKS),
+                    ticks=ticks[column][0] if column in ticks else None,
                 )
             )
         return tuple(columns)
@@ -345,7 +376,8 @@ class VendorRows:
         grid = sheet.grid
         header = HeaderReader(grid, sheet.matcher, sheet.profile, sheet.columns)
         tables = header.tables()
-        rows = _RowReader(grid, header.findings, {q.id: q for q in sheet.matcher.questions})
+        questions = {q.id: q for q in sheet.matcher.questions}
+        rows = _RowReader(grid, header.findings, questions)
         return SheetReading(
             sheet=grid.sheet.name,
             hidden=grid.is_hidden,
@@ -382,7 +414,10 @@ class _RowReader:
             answers = _beside(name, found[len(named) :])
             if codes:
                 answers = [None if bare_negative(cell) in codes else cell for cell in answers]
-            cells = list(zip(table.columns, answers, strict=True))
+            cells = [
+                (column, self._ticked(row, column) if column.ticks else cell)
+                for column, cell in zip(table.columns, answers, strict=True)
+            ]
             if not self._is_vendor(row, table, name, cells, units) or name is None:
                 continue
             if row > last and is_row_note(name.text):
@@ -436,6 +471,13 @@ class _RowReader:
             told = ", ".join(map(str, sorted(codes)))
             self.findings.append(layout_finding("codes-for-no-answer", place, told))
         return codes
+
+    def _ticked(self, row: int, column: QuestionColumn) -> Cell | None:
+        """The option that the row ticks under a question."""
+        if column.ticks is None:
+            return None
+        question = self.questions[column.question]
+        return ticked_option(self.grid, row, column.ticks, question)[0]
 
     def _is_vendor(
         self,
