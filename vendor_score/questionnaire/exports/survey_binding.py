@@ -156,7 +156,7 @@ class SurveyBinder:
 
     def _holds_numbers_of_options(self, column: SurveyColumn, question: Question) -> bool:
         """Whether a question with options holds their numbers, which say nothing without them."""
-        if question.kind != "yes_no" and not _has_options(question):
+        if kind_of(question.kind).value_form != "yes_no" and not _has_options(question):
             return False
         values = {cell.text.strip() for cell in self._values(column)}
         if not values or not all(_NUMBERS.fullmatch(value) for value in values):
