@@ -22,6 +22,7 @@ from vendor_score.questionnaire.files.docx_blocks import (
     Paragraph,
     Run,
     Table,
+    View,
     block_text,
     paragraphs,
 )
@@ -39,7 +40,7 @@ __all__ = ["read_docx"]
 _LETTER = re.compile(r"[A-Za-z]+")
 _SIGN = re.compile(r"[:：?？\n]")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-_OPTION_SIGN = re.compile(r"\s*[/／|、,，;；]\s*|\s+")
+_OPTION_SIGN = re.compile(r"\s*[/／|、]\s*|\s+")
 _CONTRACT = lexicon.regex("{document.contract.pattern}", re.IGNORECASE)
 _FORM = lexicon.regex("{document.form.pattern}", re.IGNORECASE)
 _PARTIES = lexicon.regex("{document.parties.pattern}", re.IGNORECASE | re.DOTALL)
@@ -47,7 +48,8 @@ _OPENING, _TITLE_LINES = 3_000, 5
 _LONGEST_HEADING = 60
 _HEADING_ABOVE = 3  # paragraphs above a table that may be its heading
 _SMALL_TABLE = 24  # cells up to which a table within a cell is part of the cell's text, too
-_LONGEST_OPTION, _OPTIONS = 20, range(2, 9)
+_LONGEST_CHOICE = 60
+_CHOICES = frozenset(word.casefold() for word in lexicon.words("yes", "no", "partial"))
 
 
 def read_docx(package: Package, sink: Sink) -> None:
@@ -142,8 +144,8 @@ class _Reading:
         self._look_at(within)
         text = _chosen_option(within) or block_text(blocks).strip()
         original = block_text(blocks, "original").strip()
-        if original and text != original and any(run.change for p in within for run in p.runs):
-            self._tell_change(original, text, a1(placed.row, placed.column))
+        if original and any(run.change for p in within for run in p.runs):
+            self._tell_change(original, block_text(blocks).strip(), a1(placed.row, placed.column))
         if not text and any(paragraph.pictures for paragraph in within):
             return "picture", "", None, None
         return "text", text, None, None
@@ -159,22 +161,38 @@ class _Reading:
                 self._seen["unknown-sign"] = None
 
     def _tell_change(self, original: str, final: str, cell: str) -> None:
-        """A number that was changed is named with its place; other changes are only counted."""
-        if _NUMBER.findall(original) != _NUMBER.findall(final):
+        """A number that was changed is named with its place; of other changes only that there are.
+
+        Filling in a blank form is none: there was no number before.
+        """
+        if original == final:
+            return
+        before = _NUMBER.findall(original)
+        if before and before != _NUMBER.findall(final):
             self._sink.remark("number-changed", cell, f"{_short(original)} → {_short(final)}")
         else:
             self._seen["words-changed"] = None
 
     def _add_lines(self, document: Document) -> None:
-        pairs = pair_lines(_lines(document.blocks, self._look_at))
+        pairs = pair_lines(_lines(document.blocks, "final", self._look_at))
         if not pairs:
             return
+        before = self._lines_before(document)
         self._sink.sheet(text("questionnaire.document.text", self._lang))
         for row, pair in enumerate(pairs, start=1):
             self._sink.add(row, 1, ("text", pair.question, None, None), False)  # noqa: FBT003
             if pair.answer:
                 self._sink.add(row, 2, ("text", pair.answer, None, None), False)  # noqa: FBT003
+            if original := before.get(pair.question):
+                self._tell_change(original, pair.answer, a1(row, 2))
         self._sink.close()
+
+    def _lines_before(self, document: Document) -> dict[str, str]:
+        """The answers by their questions before tracked changes; none where there are none."""
+        if not any(run.change for p in paragraphs(document.blocks) for run in p.runs):
+            return {}
+        pairs = pair_lines(_lines(document.blocks, "original", self._look_at))
+        return {pair.question: pair.answer for pair in pairs}
 
 
 def _tables(
@@ -233,7 +251,7 @@ def _without_large_tables(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _lines(
-    blocks: Sequence[Block], look_at: Callable[[Iterable[Paragraph]], None]
+    blocks: Sequence[Block], view: View, look_at: Callable[[Iterable[Paragraph]], None]
 ) -> Iterator[Line]:
     """The lines of the running text; a table of one column is a frame around text."""
     for block in blocks:
@@ -241,7 +259,7 @@ def _lines(
             yield Line(text="", ends=True)
             if _is_frame(block):
                 for row in block.rows:
-                    yield from _lines(row.cells[0].blocks if row.cells else (), look_at)
+                    yield from _lines(row.cells[0].blocks if row.cells else (), view, look_at)
             yield Line(text="", ends=True)
             continue
         if block.style.startswith("toc"):
@@ -250,19 +268,19 @@ def _lines(
         list_ = block.list_level
         kind = f"{list_[0]}:{list_[1]}" if list_ is not None else None
         is_heading = block.level is not None or _is_bold(block)
-        for line in _with_sign(block).split("\n"):
+        for line in _with_sign(block, view).split("\n"):
             yield Line(text=line, kind=kind, is_heading=is_heading)
         if block.boxes:
-            yield from _lines(block.boxes, look_at)
+            yield from _lines(block.boxes, view, look_at)
 
 
-def _with_sign(paragraph: Paragraph) -> str:
+def _with_sign(paragraph: Paragraph, view: View) -> str:
     """The text of a paragraph, with a colon before what was filled into an underlined blank.
 
     ``Seats  40`` with the figure underlined is a label and its value, as on paper.
     """
-    line = paragraph.text()
-    shown = [run for run in paragraph.runs if run.is_in("final") and not run.struck]
+    line = paragraph.text(view)
+    shown = [run for run in paragraph.runs if run.is_in(view) and not run.struck]
     filled = [run for run in shown if run.underlined and run.text.strip()]
     if len(filled) != 1 or not shown or shown[0].underlined or _SIGN.search(line):
         return line
@@ -271,9 +289,10 @@ def _with_sign(paragraph: Paragraph) -> str:
 
 
 def _chosen_option(within: Sequence[Paragraph]) -> str | None:
-    """Options printed side by side of which one is marked: that one ticked, the others not.
+    """Yes, no and in part printed side by side, one of them marked: that one ticked.
 
-    A marker is a sign by itself; bold or underlined letters only where all else is plain.
+    Of other words it is not known whether they are to choose from: the first of several platforms
+    in bold is no choice among them.
     """
     runs = [
         run
@@ -283,12 +302,14 @@ def _chosen_option(within: Sequence[Paragraph]) -> str | None:
     ]
     if len(runs) < 2:  # noqa: PLR2004 - one look: nothing stands out
         return None
-    options = [o for o in _OPTION_SIGN.split("".join(run.text for run in runs)) if o]
-    fits = len(options) in _OPTIONS and max(map(len, options)) <= _LONGEST_OPTION
-    if not fits:
+    printed = block_text(within)
+    options = [o for o in _OPTION_SIGN.split(printed) if o]
+    if len(options) < 2 or len(printed) > _LONGEST_CHOICE:  # noqa: PLR2004 - a choice has two
+        return None
+    if not _CHOICES.issuperset(o.casefold() for o in options):
         return None
     for look in (_marked, _bold, _underlined):
-        stands_out = [run.text.strip(" /／|、,，;；") for run in runs if look(run)]
+        stands_out = [run.text.strip(" /／|、") for run in runs if look(run)]
         if len(stands_out) == 1 and options.count(stands_out[0]) == 1:
             return " ".join(f"{'☑' if o == stands_out[0] else '☐'}{o}" for o in options)
     return None
