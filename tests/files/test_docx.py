@@ -137,7 +137,8 @@ def test_yes_and_no_side_by_side_of_which_one_is_marked_are_ticked():
         ("15", " 秒"),
         ("Taobao", " / JD / PDD"),
         ("淘宝", "、京东"),
-        ("20 s", " within office hours"),
+        ("No", ", partially"),
+        ("是", ""),
     ],
 )
 def test_words_that_are_marked_and_no_choice_stay_as_they_are(look, marked, rest):
