@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +168,7 @@ def check_as_json(checked: CompletenessReport, lang: Lang) -> dict[str, Any]:
         "inputs": [{"file": i.file, "sha256": i.sha256} for i in answers.inputs],
         "vendors": [_vendor_as_json(checked, vendor) for vendor in checked.vendors],
         "findings": [finding.as_dict(lang) for finding in checked.findings],
+        "plan": [asdict(plan) for plan in answers.plan],
     }
 
 

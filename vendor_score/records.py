@@ -24,9 +24,12 @@ __all__ = [
     "Limits",
     "Option",
     "Override",
+    "PlannedColumn",
+    "PlannedQuestion",
     "Question",
     "QuestionnaireSettings",
     "Reading",
+    "SheetPlan",
 ]
 
 
@@ -333,6 +336,98 @@ class InputFile:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PlannedColumn:
+    """What a column of a sheet was taken for.
+
+    Attributes
+    ----------
+    column : str
+        Its letters.
+    heading : str
+        What stands over it.
+    role : str
+        ``question``, ``answer``, ``unit``, ``evidence``, ``remarks``, ``vendor``, ``id``, ``yes``,
+        ``no``, or ``unused``.
+    criterion : str or None
+        What is answered there, where questions stand side by side.
+    filled : int
+        Cells below the heading that hold anything, as far as the sheet was counted.
+    """
+
+    column: str
+    heading: str
+    role: str
+    criterion: str | None = None
+    filled: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlannedQuestion:
+    """A question of a sheet and how it was recognised.
+
+    Attributes
+    ----------
+    criterion : str
+        The criterion that it asks.
+    text : str
+        As it stands in the sheet.
+    how : str
+        ``id``, ``mapped``, ``exact`` or ``near``.
+    cell : str
+        Where it stands.
+    """
+
+    criterion: str
+    text: str
+    how: str
+    cell: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SheetPlan:
+    """How a sheet was read: whose it is and why, by which layout, which column is what.
+
+    Attributes
+    ----------
+    file : str
+        As shown to people.
+    sheet : str
+        Its name.
+    layout : str
+        ``question_rows``, ``vendor_rows``, ``lines``, ``survey``, ``none`` where it asks nothing.
+    headers : tuple of int
+        Rows with headings, counted from 1.
+    columns : tuple of PlannedColumn
+        From left to right, of all tables of the sheet.
+    questions : tuple of PlannedQuestion
+        From top to bottom, or from left to right.
+    unmatched : int
+        Questions that match no criterion.
+    whose : tuple of (str, str)
+        Vendors whose answers it holds and what says so (``id``, ``cell``, ``table``, ``row``,
+        ``column``, ``heading``, ``sheet``, ``file``).
+    left_out : int
+        Blocks of answers that belong to no vendor.
+    answers : int
+        Answers that were taken.
+    hidden : bool
+        Whether the sheet is hidden.
+    """
+
+    file: str
+    sheet: str
+    layout: str = "none"
+    headers: tuple[int, ...] = ()
+    columns: tuple[PlannedColumn, ...] = ()
+    questions: tuple[PlannedQuestion, ...] = ()
+    unmatched: int = 0
+    whose: tuple[tuple[str, str], ...] = ()
+    left_out: int = 0
+    answers: int = 0
+    hidden: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Answers:
     """Everything that was read: vendors in the order met, their answers, and the findings.
 
@@ -348,6 +443,8 @@ class Answers:
     unsure : mapping of str to mapping of str to Answer
         Names that were left out because nothing says whether they are vendors, with what stands
         below them.
+    plan : tuple of SheetPlan
+        How every sheet was read, in the order of the files.
     """
 
     vendors: tuple[str, ...]
@@ -355,6 +452,7 @@ class Answers:
     findings: tuple[Finding, ...] = ()
     inputs: tuple[InputFile, ...] = field(default=())
     unsure: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
+    plan: tuple[SheetPlan, ...] = ()
 
     def of(self, vendor: str, criterion: str) -> Answer:
         """A vendor's answer to a criterion.

@@ -11,6 +11,7 @@ import click
 from vendor_score.cli.command import Choice, command
 from vendor_score.cli.options import Run, run_options
 from vendor_score.errors import UsageError
+from vendor_score.present.terminal.plan import plan_lines
 from vendor_score.present.terminal.screen import Screen, clean, emit, fit, indented, pad, screen
 from vendor_score.wording import Lang, text
 
@@ -120,6 +121,7 @@ def _print(checked: CompletenessReport, written: list[Path], lang: Lang) -> None
 
     view = screen(sys.stdout)
     lines = [*_coverage(checked, view, lang), ""]
+    lines += [*plan_lines(checked.decision.answers.plan, view, lang), ""]
     for finding in checked.findings:
         lines += _finding(finding, view, lang)
     lines += [_summary(checked, lang)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import numbers
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from vendor_score.questionnaire.headings import alnum, normalize_heading
 from vendor_score.questionnaire.questions import QuestionMatcher
 from vendor_score.questionnaire.sheets.layouts import read_sheets
 from vendor_score.questionnaire.sheets.located_answers import SheetReading, layout_finding
+from vendor_score.questionnaire.vendors import shown_name
 from vendor_score.records import (
     Answer,
     Answers,
@@ -30,6 +31,7 @@ from vendor_score.records import (
     InputFile,
     Question,
     QuestionnaireSettings,
+    SheetPlan,
 )
 from vendor_score.source import Source
 
@@ -61,6 +63,15 @@ class _Unmatched:
 
 
 @dataclass(slots=True)
+class _Owners:
+    """Whose answers a sheet was found to hold, and what says so."""
+
+    whose: dict[str, str] = field(default_factory=dict)
+    left_out: int = 0
+    answers: int = 0
+
+
+@dataclass(slots=True)
 class WorkbookReader:
     """Takes workbooks one by one and gives the answers in all of them."""
 
@@ -75,6 +86,8 @@ class WorkbookReader:
     _asking: set[str] = field(default_factory=set)
     _blank: list[tuple[Workbook, list[SheetReading], Finding]] = field(default_factory=list)
     _order: int = 0
+    _plans: dict[tuple[str, str], SheetPlan] = field(default_factory=dict)
+    _owners: dict[tuple[str, str], _Owners] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._matcher = QuestionMatcher(self.questions, self.settings.questions)
@@ -109,13 +122,44 @@ class WorkbookReader:
             if decided is not None:
                 self._take(decided)
         for reading in readings:
+            self._plan(workbook.file, reading)
             self._decision.add_aliases(reading.aliases)
             if not reading.hidden:
                 self._note_unmatched(workbook.file, reading)
                 self.findings.extend(reading.findings)
 
+    def _plan(self, file: str, reading: SheetReading) -> None:
+        self._plans[file, reading.sheet] = SheetPlan(
+            file=file,
+            sheet=reading.sheet,
+            layout=reading.layout,
+            headers=reading.headers,
+            columns=reading.columns,
+            questions=reading.questions,
+            unmatched=len(reading.unmatched),
+            hidden=reading.hidden,
+        )
+
+    def _planned(self) -> tuple[SheetPlan, ...]:
+        """How each sheet was read, with whose answers it was found to hold."""
+        nobody = _Owners()
+        plans = []
+        for key, plan in self._plans.items():
+            owners = self._owners.get(key, nobody)
+            whose = tuple(owners.whose.items())
+            plans.append(
+                replace(plan, whose=whose, left_out=owners.left_out, answers=owners.answers)
+            )
+        return tuple(plans)
+
     def _take(self, decided: Decided) -> None:
         block, claim = decided.block, decided.claim
+        owners = self._owners.setdefault((block.file, block.sheet), _Owners())
+        if claim is None:
+            owners.left_out += 1
+        else:
+            owners.answers += sum(sighting.cell is not None for sighting in block.sightings)
+            owners.whose.setdefault(shown_name(self._decision.canonical(claim).name), claim.origin)
         if claim is not None:
             claim = self._decision.canonical(claim)
             self._gathering.add(claim, block.sightings, block.file, decided.order)
@@ -185,6 +229,7 @@ class WorkbookReader:
             findings=tuple(findings),
             inputs=tuple(inputs),
             unsure={name: answers for name, answers in unsure.items() if name not in given},
+            plan=self._planned(),
         )
 
     def _settle_blank(self) -> None:

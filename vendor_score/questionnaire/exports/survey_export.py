@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -15,6 +15,8 @@ from vendor_score.questionnaire.exports.survey_columns import (
     SurveyTable,
     read_columns,
 )
+from vendor_score.questionnaire.sheets.account import account_columns
+from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.layout import UnreadSheet
 from vendor_score.questionnaire.sheets.located_answers import (
     LocatedAnswer,
@@ -24,6 +26,7 @@ from vendor_score.questionnaire.sheets.located_answers import (
 )
 from vendor_score.questionnaire.sheets.profile import is_name
 from vendor_score.questionnaire.vendors import named_by_file
+from vendor_score.records import PlannedColumn
 from vendor_score.source import Source
 
 __all__ = ["read_survey"]
@@ -57,6 +60,9 @@ def _read(sheet: UnreadSheet, table: SurveyTable) -> SheetReading:
         hidden=grid.is_hidden,
         asked=tuple(dict.fromkeys(question.question for question in bound)),
         names_every_vendor=True,
+        layout="survey",
+        headers=tuple(range(table.header.row, min(table.rows, default=table.header.row + 1))),
+        columns=_account(grid, table, bound),
         findings=binder.findings,
         unmatched=binder.unmatched,
     )
@@ -90,6 +96,17 @@ def _read(sheet: UnreadSheet, table: SurveyTable) -> SheetReading:
             )
         )
     return reading
+
+
+def _account(
+    grid: Grid, table: SurveyTable, bound: Sequence[BoundQuestion]
+) -> tuple[PlannedColumn, ...]:
+    """What the columns were taken for; of the platform's own nothing but their headings."""
+    roles = {} if table.company is None else {table.company.column: "vendor"}
+    asked = {column.column: each.question for each in bound for column in each.columns}
+    roles.update(dict.fromkeys(asked, "answer"))
+    roles.update({each.evidence: "evidence" for each in bound if each.evidence is not None})
+    return account_columns(grid, (table.header.row,), table.rows, roles, asked)
 
 
 def _recognised(table: SurveyTable, respondents: int, place: Source) -> Finding:

@@ -42,6 +42,7 @@ class ColonForm:
             blocks=[VendorBlock(name=None, sightings=sightings)] if sightings else (),
             asked=tuple(dict.fromkeys(sighting.question for sighting in sightings)),
             anonymous=bool(sightings),
+            layout="lines" if sightings else "none",
         )
 
 

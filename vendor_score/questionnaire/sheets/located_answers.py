@@ -9,6 +9,7 @@ from typing import Literal
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Cell
 from vendor_score.questionnaire.questions import QuestionMatch
+from vendor_score.records import PlannedColumn, PlannedQuestion
 from vendor_score.source import NOWHERE, Source
 
 __all__ = [
@@ -81,7 +82,8 @@ class SheetReading:
     none, with their places. ``anonymous``: the sheet does not say whose its answers are;
     ``names_every_vendor``: each row says it, so that a name elsewhere in the sheet is not looked
     for. ``aliases`` are pairs of names that one row gives the same vendor. ``blocks`` may be read
-    once, and ``findings`` and ``aliases`` are complete only then.
+    once, and ``findings`` and ``aliases`` are complete only then. ``layout``, ``headers``,
+    ``columns`` and ``questions`` tell how it was read, as in `SheetPlan`.
     """
 
     sheet: str
@@ -94,6 +96,10 @@ class SheetReading:
     findings: list[Finding] = field(default_factory=list)
     unmatched: list[tuple[str, Source]] = field(default_factory=list)
     aliases: list[tuple[str, str]] = field(default_factory=list)
+    layout: str = "none"
+    headers: tuple[int, ...] = ()
+    columns: tuple[PlannedColumn, ...] = ()
+    questions: tuple[PlannedQuestion, ...] = ()
 
 
 # Findings about how questions were recognised.

@@ -8,6 +8,11 @@ from dataclasses import dataclass, replace
 from vendor_score.findings import Finding
 from vendor_score.questionnaire.cells import Cell
 from vendor_score.questionnaire.questions import NEAR_THRESHOLD, QuestionMatch
+from vendor_score.questionnaire.sheets.account import (
+    account_columns,
+    merge_columns,
+    planned_question,
+)
 from vendor_score.questionnaire.sheets.grid import Grid, is_filled, joined
 from vendor_score.questionnaire.sheets.header_words import (
     ColumnRole,
@@ -27,6 +32,7 @@ from vendor_score.questionnaire.sheets.located_answers import (
 from vendor_score.questionnaire.sheets.option_columns import OptionColumns, ticked_option
 from vendor_score.questionnaire.sheets.question_sections import Section, find_sections, match_text
 from vendor_score.questionnaire.sheets.question_table import AnswerColumn, QuestionTable
+from vendor_score.records import PlannedColumn, PlannedQuestion
 from vendor_score.source import NOWHERE, Source
 
 __all__ = ["QuestionRows"]
@@ -46,10 +52,30 @@ class QuestionRows:
             return None
         rows = _RowReader(sheet, sheet.grid)
         parts: list[_RowReading] = []
-        for section in find_sections(sheet):
+        sections = list(find_sections(sheet))
+        for section in sections:
             parts.append(_RowReading(findings=section.findings))
             parts.extend(rows.read_section(section))
-        return _gather(sheet.grid, parts)
+        reading = _gather(sheet.grid, parts)
+        reading.headers = tuple(row for section in sections for row in section.header)
+        reading.columns = merge_columns(_account(sheet.grid, section) for section in sections)
+        return reading
+
+
+def _account(grid: Grid, section: Section) -> tuple[PlannedColumn, ...]:
+    """What the columns of a section were taken for."""
+    roles: dict[int, str] = {}
+    for table in section.tables:
+        found = {table.question: "question", **dict.fromkeys(table.ids, "id")}
+        for name in ("unit", "vendor", "yes", "no"):
+            if (column := getattr(table, name)) is not None:
+                found[column] = name
+        for answer in table.answers:
+            beside = {"evidence": answer.evidence, "remarks": answer.remarks}
+            found.update({at: role for role, at in beside.items() if at is not None})
+            found.update(dict.fromkeys(range(answer.first, answer.last + 1), "answer"))
+        roles = {**found, **roles}
+    return account_columns(grid, section.header, section.rows, roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +108,7 @@ class _RowReading:
     findings: tuple[Finding, ...] = ()
     unmatched: tuple[str, Source] | None = None
     vendor_name: tuple[str, Source] | None = None
+    planned: PlannedQuestion | None = None
 
 
 def _gather(grid: Grid, rows: Iterable[_RowReading]) -> SheetReading:
@@ -118,6 +145,8 @@ def _gather(grid: Grid, rows: Iterable[_RowReading]) -> SheetReading:
         vendor_name=next((row.vendor_name for row in rows if row.vendor_name), None),
         findings=findings,
         unmatched=unmatched,
+        layout="question_rows",
+        questions=tuple(row.planned for row in rows if row.planned is not None),
     )
 
 
@@ -222,6 +251,7 @@ class _RowReader:
             answered=any(answer.cell is not None for _, answer in located),
             near=near,
             located=tuple(located),
+            planned=planned_question(grid, match, row, table.question),
         )
 
     def _locate(  # noqa: PLR0913, PLR0917 - what a row and a column have in common

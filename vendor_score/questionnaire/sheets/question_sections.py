@@ -35,12 +35,15 @@ class Section:
         The tables that the header opens, several where they stand side by side.
     rows
         Numbers of the rows below it, up to the next header.
+    header
+        Numbers of the rows of the header; empty where there is none.
     findings
         What had to be assumed about the columns.
     """
 
     tables: tuple[QuestionTable, ...]
     rows: tuple[int, ...]
+    header: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -96,7 +99,8 @@ class _Opened:
     sub: int | None = None  # a second header row, which is no question
 
     def section(self, rows: list[int]) -> Section:
-        return Section(tables=self.tables, rows=tuple(rows), findings=self.findings)
+        header = tuple(row for row in (self.row, self.sub) if row is not None)
+        return Section(tables=self.tables, rows=tuple(rows), header=header, findings=self.findings)
 
 
 @dataclass(frozen=True, slots=True)

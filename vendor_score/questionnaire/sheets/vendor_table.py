@@ -13,6 +13,11 @@ from vendor_score.questionnaire.exports.missing_codes import bare_negative, miss
 from vendor_score.questionnaire.headings import normalize_heading
 from vendor_score.questionnaire.naming_signs import heads_breakdown, is_row_note
 from vendor_score.questionnaire.questions import QuestionMatch, QuestionMatcher
+from vendor_score.questionnaire.sheets.account import (
+    account_columns,
+    merge_columns,
+    planned_question,
+)
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import (
     ColumnRole,
@@ -39,7 +44,7 @@ from vendor_score.questionnaire.sheets.option_columns import (
 )
 from vendor_score.questionnaire.sheets.profile import SheetProfile, names_vendors
 from vendor_score.questionnaire.sheets.question_table import ColumnSettings
-from vendor_score.records import Question
+from vendor_score.records import PlannedColumn, PlannedQuestion, Question
 from vendor_score.source import Source
 from vendor_score.wording import lexicon
 
@@ -90,6 +95,7 @@ class HeaderReader:
     settings: ColumnSettings
     findings: list[Finding] = field(default_factory=list)
     unmatched: list[tuple[str, Source]] = field(default_factory=list)
+    planned: list[PlannedQuestion] = field(default_factory=list)
 
     def tables(self) -> list[VendorTable]:
         """The tables of the sheet, from top to bottom."""
@@ -219,6 +225,7 @@ class HeaderReader:
                 self.findings.append(ambiguous_question(match, text, place))
             else:
                 matches[column] = match
+                self.planned.append(planned_question(self.grid, match, rows[-1], column))
                 if match.how == "near":
                     self.findings.append(near_match(match, text, place))
         return matches, others
@@ -387,7 +394,22 @@ class VendorRows:
             findings=header.findings,
             unmatched=header.unmatched,
             aliases=rows.aliases,
+            layout="vendor_rows",
+            headers=tuple(row for table in tables for row in table.header),
+            columns=merge_columns(_account(grid, table) for table in tables),
+            questions=tuple(header.planned),
         )
+
+
+def _account(grid: Grid, table: VendorTable) -> tuple[PlannedColumn, ...]:
+    """What the columns of a table were taken for."""
+    roles = dict.fromkeys((table.vendor, *table.names), "vendor")
+    asked = {column.column: column.question for column in table.columns}
+    for column in table.columns:
+        beside = {"evidence": column.evidence, "remarks": column.remarks}
+        roles.update({at: role for role, at in beside.items() if at is not None})
+    roles.update(dict.fromkeys(asked, "answer"))
+    return account_columns(grid, table.header, grid.rows_between(table.rows), roles, asked)
 
 
 @dataclass(slots=True)
