@@ -377,3 +377,17 @@ def test_lines_of_a_cover_are_no_answers_beside_a_questionnaire():
     form = sheet([["问题", "回答"], ["首响", "18秒"], ["满意度", "95%"]], name="问卷")
     answers = read(book(cover, form))
     assert texts(answers) == {"甲公司": {"first_response": "18秒", "satisfaction": "95%"}}
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+def test_a_title_merged_over_questions_and_answers_is_no_vendor(columns):
+    number = [["1"], ["2"]] if columns == 3 else [[], []]
+    rows = [
+        ["一、响应时效"],
+        [*number[0], "首响", "18秒"],
+        [*number[1], "满意度", "95%"],
+    ]
+    answers = answers_from_workbooks(
+        [book(sheet(rows, merged=[(1, 1, 1, columns)]), file="Acme.xlsx")], QUESTIONS
+    )
+    assert answers.vendors == ("Acme",)

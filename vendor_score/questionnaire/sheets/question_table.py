@@ -166,7 +166,9 @@ def implicit_table(
     if above is not None:
         open_columns = [at for at in open_columns if not is_no_vendor(grid.text(above, at))]
     if above is not None:
-        named = [at for at in open_columns if _may_be_name(grid.at(above, at))]
+        # A cell merged over the questions, too, is the title of the section.
+        over = [at for at in open_columns if grid.span(above, at)[0] > column]
+        named = [at for at in over if _may_be_name(grid.at(above, at))]
         if named and len(named) == len(open_columns):
             corner = grid.at(above, column)
             answers = tuple(_named(grid, above, at, at, corner) for at in named)
