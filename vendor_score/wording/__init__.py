@@ -123,7 +123,18 @@ class Label(Mapping[Lang, str]):
 
 
 def data_files(kind: str) -> dict[str, list[str]]:
-    """The data files of one kind ("locale", "lexicon") by name, the package's before others'."""
+    """The data files of one kind by name, the package's before others'.
+
+    Parameters
+    ----------
+    kind
+        The folder: ``"locale"`` or ``"lexicon"``.
+
+    Returns
+    -------
+    dict
+        Name without its ending to paths; a later file adds to an earlier one.
+    """
     # os.path, for pathlib alone takes a tenth of the time in which --help is printed
     folders = [os.path.join(_HERE, kind)]  # noqa: PTH118
     if own := os.environ.get(FOLDER_VARIABLE):
@@ -138,7 +149,13 @@ def data_files(kind: str) -> dict[str, list[str]]:
 
 
 def read_json(path: str) -> Any:
-    """What a data file holds."""
+    """What a data file holds.
+
+    Raises
+    ------
+    json.JSONDecodeError
+        It is no JSON.
+    """
     with open(path, "rb") as file:  # noqa: PTH123
         return json.loads(file.read())
 
@@ -171,7 +188,18 @@ def languages() -> tuple[Lang, ...]:
 
 @cache
 def catalogue(lang: Lang) -> Mapping[str, str]:
-    """The wordings of one language, key to text; empty for a language without a catalogue."""
+    """The wordings of one language.
+
+    Parameters
+    ----------
+    lang
+        The name of a catalogue.
+
+    Returns
+    -------
+    Mapping
+        Key to text; empty for a language without a catalogue.
+    """
     found: dict[str, str] = {}
     for file in _catalogue_files().get(lang, ()):
         found |= read_json(file)
@@ -179,12 +207,27 @@ def catalogue(lang: Lang) -> Mapping[str, str]:
 
 
 def has(key: str) -> bool:
-    """Whether there is a wording of this key."""
+    """Whether there is a wording of this key.
+
+    Examples
+    --------
+    >>> has("terms.vendor"), has("terms.unheard-of")
+    (True, False)
+    """
     return key in catalogue(FALLBACK)
 
 
 def text(key: str, lang: Lang, **values: object) -> str:
     """The wording ``key`` in ``lang``, filled with ``values``.
+
+    Parameters
+    ----------
+    key
+        Such as ``"terms.vendor"``.
+    lang
+        A language; a key that it lacks is shown in English.
+    **values
+        What its placeholders stand for; a `Label` is shown in ``lang``.
 
     Raises
     ------
@@ -202,17 +245,52 @@ def text(key: str, lang: Lang, **values: object) -> str:
 
 
 def both(key: str, **values: object) -> Label:
-    """The wording ``key`` in every language."""
+    """The wording ``key`` in every language.
+
+    Parameters
+    ----------
+    key, **values
+        As in `text`.
+
+    Raises
+    ------
+    KeyError
+        There is no such key.
+
+    Examples
+    --------
+    >>> both("terms.vendor").text("en")
+    'vendor'
+    """
     return in_every_language(lambda lang: text(key, lang, **values))
 
 
 def in_every_language(write: Callable[[Lang], str]) -> Label:
-    """What ``write`` gives for each language."""
+    """What ``write`` gives for each language.
+
+    Parameters
+    ----------
+    write
+        A function of a language, called once for each that there is.
+    """
     return Label({lang: write(lang) for lang in languages()})
 
 
 def joined(parts: Iterable[Label | str], joint: str = "language.list_joint") -> Label:
-    """Labels or names in a row, with the wording ``joint`` between them."""
+    """Labels or names in a row.
+
+    Parameters
+    ----------
+    parts
+        Labels, or names that are alike in every language.
+    joint
+        The key of the wording between them.
+
+    Raises
+    ------
+    KeyError
+        There is no wording of that key.
+    """
     listed = list(parts)
     return in_every_language(
         lambda lang: text(joint, lang).join(
@@ -222,7 +300,13 @@ def joined(parts: Iterable[Label | str], joint: str = "language.list_joint") -> 
 
 
 def system_lang() -> Lang:
-    """The language of the system where there is a catalogue for it, else English."""
+    """The language of the system where there is a catalogue for it, else English.
+
+    Notes
+    -----
+    ``LC_ALL``, ``LC_MESSAGES`` and ``LANG`` count in this order, as POSIX has it (IEEE Std 1003.1,
+    8.2); then what the system itself says.
+    """
     names = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     name = (next((n for n in names if n), None) or _locale_name()).casefold()
     known = {lang.casefold(): lang for lang in languages()}

@@ -38,7 +38,18 @@ _PLACE = re.compile(
 
 @cache
 def phrases(lang: Lang) -> Mapping[str, tuple[str, ...]]:
-    """The lexicon of one language (or ``"common"``), meaning to phrases."""
+    """The lexicon of one language.
+
+    Parameters
+    ----------
+    lang
+        The name of a lexicon, or ``"common"`` for signs and codes of no language.
+
+    Returns
+    -------
+    Mapping
+        Meaning to phrases; empty where there is no such file.
+    """
     found: dict[str, tuple[str, ...]] = {}
     for file in data_files("lexicon").get(lang, ()):
         for meaning, listed in read_json(file).items():
@@ -82,7 +93,23 @@ def words(*meanings: str) -> tuple[str, ...]:
 
 @cache
 def group(subject: str) -> Mapping[str, tuple[str, ...]]:
-    """The meanings below a subject: ``group("unit")`` is ``{"min": ("minutes", ...), ...}``."""
+    """The meanings below a subject, in all languages.
+
+    Parameters
+    ----------
+    subject
+        What the meanings begin with: ``"unit"`` for ``unit.min``, ``unit.s`` ...
+
+    Returns
+    -------
+    Mapping
+        The rest of each meaning to its phrases: ``{"min": ("minutes", ...), ...}``.
+
+    Raises
+    ------
+    KeyError
+        No meaning begins so.
+    """
     start = f"{subject}."
     found = {
         meaning.removeprefix(start): listed
@@ -96,7 +123,23 @@ def group(subject: str) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def meanings(subject: str) -> dict[str, str]:
-    """The other way round: each phrase below a subject, casefolded, to the last of its meaning."""
+    """The other way round: each phrase below a subject, casefolded, to the last of its meaning.
+
+    Parameters
+    ----------
+    subject
+        As in `group`.
+
+    Raises
+    ------
+    KeyError
+        No meaning begins so.
+
+    Examples
+    --------
+    >>> meanings("unit")["minutes"]
+    'min'
+    """
     return {
         phrase.casefold(): meaning
         for meaning, listed in group(subject).items()
@@ -107,6 +150,16 @@ def meanings(subject: str) -> dict[str, str]:
 @cache
 def pairs(meaning: str) -> dict[str, str]:
     """Phrases that are written as ``phrase=what to read instead``, in the order of the lexicon.
+
+    Parameters
+    ----------
+    meaning
+        One whose phrases, or expressions, are of this form.
+
+    Raises
+    ------
+    KeyError
+        No language has phrases for it.
 
     Examples
     --------
@@ -119,6 +172,16 @@ def pairs(meaning: str) -> dict[str, str]:
 @cache
 def pattern(*meanings: str) -> str:
     """The phrases as a regular expression, in which Latin ones stand as whole words only.
+
+    Parameters
+    ----------
+    *meanings
+        As in `words`.
+
+    Raises
+    ------
+    KeyError
+        No language has phrases for one of the meanings.
 
     Examples
     --------
@@ -146,7 +209,18 @@ def parts_words(c: str) -> bool:
 
 
 def alternatives(listed: Iterable[str]) -> str:
-    """``a|b|c``: the longest first so that no shorter one cuts it off, signs escaped."""
+    """Phrases as ``a|b|c``: the longest first so that no shorter one cuts it off, signs escaped.
+
+    Parameters
+    ----------
+    listed
+        Phrases in any order; each counts once.
+
+    Examples
+    --------
+    >>> alternatives(["no", "none"])
+    'none|no'
+    """
     longest_first = sorted(dict.fromkeys(listed), key=len, reverse=True)
     return "|".join(map(re.escape, longest_first))
 
@@ -186,5 +260,18 @@ def filled(template: str) -> str:
 
 
 def regex(template: str, flags: int = 0) -> re.Pattern[str]:
-    """The expression that `filled` gives, compiled."""
+    """The expression that `filled` gives, compiled.
+
+    Parameters
+    ----------
+    template
+        As in `filled`.
+    flags
+        Those of `re.compile`.
+
+    Raises
+    ------
+    KeyError
+        No language has phrases for a meaning that is named.
+    """
     return re.compile(filled(template), flags)

@@ -8,9 +8,9 @@ export const readingText = (reading, t) => (reading?.said ? t.pick(reading.said)
 
 /** ``s`` as `` s``, ``%`` as `` %``, ``/5`` as it stands. @param {string | null} unit @param {Translator} t */
 export function unitText(unit, t) {
-  if (!unit || unit === "points") return "";
+  if (!unit || unit === "points" || unit === "count") return "";
   if (unit.startsWith("/")) return ` ${unit}`;
-  const key = `page.unit.${unit}`;
+  const key = `unit.${unit}`;
   return ` ${t.has(key) ? t(key) : unit}`;
 }
 
