@@ -186,6 +186,11 @@ class QuestionnaireSettings:
     questions: Mapping[str, str] = field(default_factory=dict)
     vendors: tuple[InvitedVendor, ...] = ()
 
+    @property
+    def has_places(self) -> bool:
+        """Whether anything is said of where the answers stand."""
+        return self != QuestionnaireSettings(vendors=self.vendors)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:

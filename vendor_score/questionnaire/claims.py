@@ -66,6 +66,8 @@ class ClaimedBlock:
         Where its name stands together with those of other blocks; None where it stands alone.
     stands_alone
         Whether the workbook has no questionnaire of its own beside it.
+    is_told
+        Whether the settings point at the cell that names its vendor.
     """
 
     file: str
@@ -74,12 +76,21 @@ class ClaimedBlock:
     sightings: tuple[LocatedAnswer, ...]
     line: Line | None = None
     stands_alone: bool = True
+    is_told: bool = False
 
     @property
     def is_certain(self) -> bool:
         """Whether the name holds whatever the other files say."""
         origin = self.claims[0].origin
-        return (origin == "table" and self.stands_alone) or origin in {"id", "cell"}
+        if origin == "table":
+            return self.stands_alone and not self.is_beaten
+        return origin in {"id", "cell"}
+
+    @property
+    def is_beaten(self) -> bool:
+        """Whether the cell that the settings point at counts more than the heading over it."""
+        line = self.line
+        return self.is_told and line is not None and (line.naming != "row" or not line.is_headed)
 
     @property
     def is_answered(self) -> bool:
@@ -111,6 +122,7 @@ def claim_blocks(
     asking = [r for r in readings if r.anonymous and r.asked and not r.hidden]
     # A document's only table is named by the heading above it, which is a title of the form.
     alone = len(asking) == 1 and not workbook.is_document
+    is_told = any(reading.is_name_told for reading in readings)
     for reading in readings:
         if is_example(reading.sheet) and _is_asked_elsewhere(reading, readings):
             place = Source(workbook.file, reading.sheet)
@@ -128,6 +140,7 @@ def claim_blocks(
                 sightings=block.sightings,
                 line=_line(workbook.file, reading.sheet, block),
                 stands_alone=not asking,
+                is_told=is_told,
             )
 
 

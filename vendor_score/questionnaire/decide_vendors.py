@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from vendor_score.findings import Finding, Severity
@@ -57,6 +57,8 @@ class LineFacts:
         As written, in their order.
     owner
         Whose workbook it is, as a hidden id or a company cell says; None where neither does.
+    is_told
+        Whether the settings point at the cell that names the owner.
     has_own
         Whether the workbook answers the questionnaire elsewhere, for one vendor.
     known
@@ -68,6 +70,7 @@ class LineFacts:
     line: Line
     names: tuple[str, ...]
     owner: str | None = None
+    is_told: bool = False
     has_own: bool = False
     known: frozenset[str] = frozenset()
     invited: frozenset[str] | None = None
@@ -110,9 +113,16 @@ def judge_line(facts: LineFacts) -> LineVerdict:
     """
     if facts.invited is not None:
         return _judge_invited(facts, facts.invited)
+    if facts.is_told and facts.owner is not None and not facts.has_own:
+        return _parts(facts.names)
     if facts.line.is_headed:
         beside_own = facts.has_own and facts.owner is not None
         return LineVerdict(kind="unsure") if beside_own else _vendors(facts.names)
+    return _judge_unheaded(facts)
+
+
+def _judge_unheaded(facts: LineFacts) -> LineVerdict:
+    """Names over which nothing says that they are vendors'."""
     unsigned = [name for name in facts.names if sign_of(name) is None]
     if facts.known and len(facts.known) >= min(2, max(1, len(unsigned))):
         return _vendors((*unsigned, *facts.known))  # others name some of them as vendors
@@ -265,6 +275,7 @@ class VendorDecision:
         lines: dict[Line, dict[str, None]] = defaultdict(dict)
         own: dict[str, bool] = defaultdict(bool)
         owners: dict[str, str] = {}
+        told = {block.line for _, block in self._waiting if block.is_beaten}
         for _, block in self._waiting:
             if block.line is not None:
                 lines[block.line].setdefault(block.claims[0].name)
@@ -276,6 +287,7 @@ class VendorDecision:
         verdicts = {}
         for line, names in lines.items():
             facts = self._facts(line, tuple(names), owners.get(line.file), has_own=own[line.file])
+            facts = replace(facts, is_told=line in told)
             verdicts[line] = verdict = judge_line(facts)
             self._tell_line(facts, verdict)
         return verdicts

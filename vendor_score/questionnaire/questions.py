@@ -85,6 +85,8 @@ class QuestionMatcher:
         self._by_id = {question.id: question for question in self._questions}
         self._ids = {_id_key(q.id): q.id for q in self._questions}
         self._mapped = {alnum(clean(text)): id for text, id in (mapping or {}).items()}
+        self._written = {alnum(clean(text)): text for text in mapping or {}}
+        self._met: set[str] = set()
         self._exact: dict[str, dict[int, str]] = defaultdict(dict)
         self._near: dict[tuple[frozenset[str], frozenset[float]], list[_Name]] = defaultdict(list)
         self._guards: list[frozenset[str]] = []
@@ -120,6 +122,11 @@ class QuestionMatcher:
         """The question with this id. Raises KeyError."""
         return self._by_id[id]
 
+    @property
+    def mapped(self) -> frozenset[str]:
+        """The questions of the buyer's mapping that were met so far, as written there."""
+        return frozenset(self._met)
+
     def by_id(self, text: str) -> str | None:
         """The question id that a cell of an id column holds."""
         return self._ids.get(_id_key(text))
@@ -143,9 +150,12 @@ class QuestionMatcher:
 
     def _find_exact(self, text: str) -> QuestionMatch | None:
         folded = normalize_heading(text)
-        mapped = next((self._mapped[key] for key in folded.keys if key in self._mapped), None)
+        mapped = next((key for key in folded.keys if key in self._mapped), None)
         if mapped is not None:
-            return QuestionMatch(ids=(mapped,), how="mapped", name=text, unit=folded.unit)
+            self._met.add(self._written[mapped])
+            return QuestionMatch(
+                ids=(self._mapped[mapped],), how="mapped", name=text, unit=folded.unit
+            )
         if (id := self.by_id(folded.text)) is not None:
             return QuestionMatch(ids=(id,), how="id", name=id, unit=folded.unit)
         for key in folded.keys:

@@ -14,6 +14,7 @@ from vendor_score.findings import Finding, Severity
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.answers import AnswerMerger, CellReader
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
+from vendor_score.questionnaire.check_settings import SettingsCheck
 from vendor_score.questionnaire.claims import claim_blocks
 from vendor_score.questionnaire.column_doubts import doubt_columns
 from vendor_score.questionnaire.decide_vendors import Decided, VendorDecision
@@ -84,6 +85,7 @@ class WorkbookReader:
     _decision: VendorDecision = field(init=False)
     _unmatched: dict[str, _Unmatched] = field(default_factory=dict)
     _asking: set[str] = field(default_factory=set)
+    _check: SettingsCheck = field(init=False)
     _blank: list[tuple[Workbook, list[SheetReading], Finding]] = field(default_factory=list)
     _order: int = 0
     _plans: dict[tuple[str, str], SheetPlan] = field(default_factory=dict)
@@ -95,6 +97,7 @@ class WorkbookReader:
         self._gathering = AnswerMerger(self.questions, answering)
         self._unsure = AnswerMerger(self.questions, answering)
         self._decision = VendorDecision(self.settings.vendors)
+        self._check = SettingsCheck(self.settings)
 
     def add(self, workbook: Workbook, notes: Iterable[Finding] = ()) -> None:
         """Read a workbook's sheets and take their answers.
@@ -103,6 +106,7 @@ class WorkbookReader:
         was to be read in it.
         """
         readings = read_sheets(workbook, self._matcher, self.settings)
+        self._check.add(workbook, readings)
         asks = any(reading.asked for reading in readings)
         if asks and "contract" in workbook.notes:
             self.findings.extend(note for note in notes if note.code == "file-contract")
@@ -184,13 +188,6 @@ class WorkbookReader:
             self.findings.append(
                 layout_finding("nothing-matched", place, workbook.file, Severity.ERROR)
             )
-        if workbook.is_document:
-            return
-        if self.settings.sheet and all(r.sheet != self.settings.sheet for r in readings):
-            place = Source(workbook.file)
-            self.findings.append(
-                layout_finding("sheet-not-found", place, self.settings.sheet, Severity.WARNING)
-            )
 
     def _note_unmatched(self, file: str, reading: SheetReading) -> None:
         for text, source in reading.unmatched:
@@ -204,6 +201,7 @@ class WorkbookReader:
     def result(self, inputs: Sequence[InputFile]) -> Answers:
         """All answers and findings. Raises NothingReadError where there is nothing."""
         self._settle_blank()
+        self.findings.extend(self._check.findings(self._matcher.mapped))
         if not self._asking:
             raise NothingReadError("errors.no_question_matched", self.findings)
         for decided in self._decision.settle():

@@ -65,6 +65,7 @@ def _read(sheet: UnreadSheet, table: SurveyTable) -> SheetReading:
         columns=_account(grid, table, bound),
         findings=binder.findings,
         unmatched=binder.unmatched,
+        obeys=frozenset({"header_row", "vendor_column"}),
     )
     if not bound:
         return reading

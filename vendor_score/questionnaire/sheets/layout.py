@@ -43,12 +43,13 @@ class UnreadSheet:
         """Which way the questions run; None where none is named.
 
         Columns that the buyer named decide: one of vendors alone means a row per vendor, one of
-        questions or answers a row per question. The sheet is asked only where nobody said.
+        questions or answers a row per question. The sheet is asked where nobody said, or where
+        no such column stands in it.
         """
         columns = self.columns
-        if columns.question or columns.answer:
+        if columns.question_column(self.grid) or columns.column(self.grid, columns.answer):
             return "down" if self.profile.rows else None
-        if columns.vendor is not None:
+        if columns.vendor_column(self.grid) is not None:
             return "across" if self.profile.rows else None
         return self.profile.direction(self.grid)
 

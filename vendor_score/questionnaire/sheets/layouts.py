@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
-from vendor_score.questionnaire.cells import Workbook
+from vendor_score.questionnaire.cells import CellKind, Workbook
 from vendor_score.questionnaire.exports.program_output import ProgramOutput
 from vendor_score.questionnaire.questions import QuestionMatcher
 from vendor_score.questionnaire.sheets.colon_form import ColonForm, count_lines
@@ -23,7 +24,6 @@ from vendor_score.questionnaire.sheets.question_table import ColumnSettings
 from vendor_score.questionnaire.sheets.vendor_table import VendorRows
 from vendor_score.questionnaire.template_marks import MARKS_SHEET
 from vendor_score.records import QuestionnaireSettings
-from vendor_score.source import Source
 
 __all__ = ["LAYOUTS", "read_sheets"]
 
@@ -37,6 +37,8 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
 """Tried in this order; the first that recognises a sheet reads it."""
 
 _FEW = 3  # questions up to which a sheet may be a form of lines instead
+_HEADING_ROWS = 10
+_NAME_CELL = "vendor_name_cell"
 _LISTS_SHEET = "_lists"  # the template's drop-downs
 
 
@@ -102,16 +104,32 @@ def _with_name(
 ) -> SheetReading:
     """The reading with the vendor's name, unless every row says whose it is."""
     reading = reading or SheetReading(sheet=grid.sheet.name, hidden=grid.is_hidden)
-    if not reading.names_every_vendor:
-        reading.vendor_name = _vendor_name(grid, settings, reading)
+    told = name_at(grid, settings.vendor_name_cell) if settings.vendor_name_cell else None
+    may_name = not reading.names_every_vendor or not reading.asked or _NAME_CELL in reading.obeys
+    if told is not None and may_name:
+        reading.vendor_name, reading.is_name_told = told, True
+    elif not reading.names_every_vendor and not grid.is_hidden:
+        reading.vendor_name = reading.vendor_name or find_name(grid)
+    if settings.has_places:
+        _note_settings(grid, settings, reading, has_name=told is not None)
     return reading
 
 
-def _vendor_name(
-    grid: Grid, settings: QuestionnaireSettings, reading: SheetReading
-) -> tuple[str, Source] | None:
-    """The name that the settings point at, else the one that the sheet states."""
-    told = name_at(grid, settings.vendor_name_cell) if settings.vendor_name_cell else None
-    if told is not None or grid.is_hidden:
-        return told
-    return reading.vendor_name or find_name(grid)
+def _note_settings(
+    grid: Grid, settings: QuestionnaireSettings, reading: SheetReading, *, has_name: bool
+) -> None:
+    """Which settings fit something in the sheet, and which of them its layout followed."""
+    standing = ColumnSettings.of(settings).standing(grid)
+    obeyed = standing & reading.obeys if reading.asked else frozenset()
+    named = frozenset({_NAME_CELL})
+    reading.standing = standing | named if has_name else standing
+    reading.obeyed = obeyed | named if reading.is_name_told else obeyed
+    reading.headings = tuple(_headings(grid))
+
+
+def _headings(grid: Grid) -> Iterator[str]:
+    """What stands in the first rows that look like a header: several texts side by side."""
+    for row in grid.rows[:_HEADING_ROWS]:
+        texts = [cell.text for _, cell in grid.row_cells(row) if cell.kind is CellKind.TEXT]
+        if len(texts) > 1:
+            yield from texts

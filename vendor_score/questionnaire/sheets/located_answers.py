@@ -83,7 +83,10 @@ class SheetReading:
     ``names_every_vendor``: each row says it, so that a name elsewhere in the sheet is not looked
     for. ``aliases`` are pairs of names that one row gives the same vendor. ``blocks`` may be read
     once, and ``findings`` and ``aliases`` are complete only then. ``layout``, ``headers``,
-    ``columns`` and ``questions`` tell how it was read, as in `SheetPlan`.
+    ``columns`` and ``questions`` tell how it was read, as in `SheetPlan`. ``obeys`` are the
+    settings that the layout can follow, ``standing`` those that fit something in the sheet,
+    ``obeyed`` those that were followed; ``headings`` may be what one that fits nothing was meant
+    to be. ``is_name_told``: the settings point at the name.
     """
 
     sheet: str
@@ -100,6 +103,11 @@ class SheetReading:
     headers: tuple[int, ...] = ()
     columns: tuple[PlannedColumn, ...] = ()
     questions: tuple[PlannedQuestion, ...] = ()
+    is_name_told: bool = False
+    obeys: frozenset[str] = frozenset()
+    standing: frozenset[str] = frozenset()
+    obeyed: frozenset[str] = frozenset()
+    headings: tuple[str, ...] = ()
 
 
 # Findings about how questions were recognised.

@@ -37,6 +37,9 @@ from vendor_score.source import NOWHERE, Source
 
 __all__ = ["QuestionRows"]
 
+_OBEYS = frozenset({"header_row", "question_column", "answer_column", "evidence_column",
+                    "remarks_column"})  # fmt: skip
+
 
 class QuestionRows:
     """Questions one below the other, with their answers beside or below them."""
@@ -147,6 +150,7 @@ def _gather(grid: Grid, rows: Iterable[_RowReading]) -> SheetReading:
         unmatched=unmatched,
         layout="question_rows",
         questions=tuple(row.planned for row in rows if row.planned is not None),
+        obeys=_OBEYS,
     )
 
 

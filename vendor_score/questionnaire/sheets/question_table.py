@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vendor_score.cell_names import column_number
+from vendor_score.grammar.clean import clean
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.headings import normalize_heading
+from vendor_score.questionnaire.headings import alnum, normalize_heading
 from vendor_score.questionnaire.naming_signs import is_highest_score, sign_of
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import ColumnRole, is_no_vendor, role_of
@@ -563,6 +564,25 @@ class ColumnSettings:
             invited=frozenset(name_key(name) for one in settings.vendors for name in one.names),
         )
 
+    def standing(self, grid: Grid) -> frozenset[str]:
+        """The settings that fit something in a sheet, by their names in criteria.yaml."""
+        columns = {
+            "question_column": self.question,
+            "answer_column": self.answer,
+            "evidence_column": self.evidence,
+            "remarks_column": self.remarks,
+            "vendor_column": self.vendor,
+        }
+        found = {
+            name
+            for name, told in columns.items()
+            if (at := self.column(grid, told)) is not None
+            and any(grid.at(row, at) is not None for row in grid.rows)
+        }
+        if self.header_row is not None and grid.columns(self.header_row):
+            found.add("header_row")
+        return frozenset(found)
+
     def question_column(self, grid: Grid) -> int | None:
         return self.column(grid, self.question)
 
@@ -591,10 +611,17 @@ class ColumnSettings:
             return None
         if _LETTERS.fullmatch(told):
             return column_number(told)
-        keys = set(normalize_heading(told).keys)
-        rows = [row] if row is not None else []
-        for at in [*rows, *grid.rows[:_SEARCHED_ROWS]]:
+        rows = [*([row] if row is not None else []), *grid.rows[:_SEARCHED_ROWS]]
+        whole, keys = _folded(told), normalize_heading(told).keys[:1]
+        alike: int | None = None
+        for at in rows:
             for column, cell in grid.row_cells(at):
-                if keys.intersection(normalize_heading(cell.text).keys):
+                if _folded(cell.text) == whole:
                     return column
-        return None
+                if alike is None and set(keys) & set(normalize_heading(cell.text).keys):
+                    alike = column  # unless the very words stand elsewhere: Name, Company name?
+        return alike
+
+
+def _folded(text: str) -> str:
+    return alnum(clean(text)) or text.strip()

@@ -50,6 +50,8 @@ from vendor_score.wording import lexicon
 
 __all__ = ["HeaderReader", "QuestionColumn", "VendorRows", "VendorTable"]
 
+_OBEYS = frozenset({"header_row", "vendor_column"})
+_NAME_CELL = frozenset({"vendor_name_cell"})  # beats what stands below a heading such as Month
 _HIGHEST_HEADER = 4  # rows above the questions from which a heading may be merged down
 _SAMPLE = 50  # rows that are looked at for the column of names
 
@@ -398,6 +400,7 @@ class VendorRows:
             headers=tuple(row for table in tables for row in table.header),
             columns=merge_columns(_account(grid, table) for table in tables),
             questions=tuple(header.planned),
+            obeys=_OBEYS if any(table.is_headed for table in tables) else _OBEYS | _NAME_CELL,
         )
 
 
