@@ -305,3 +305,41 @@ def test_a_remark_in_brackets_never_changes_the_option(remark):
 def test_a_remark_or_mark_belongs_to_its_item(asked, text, right):
     items = parse_answer(text, "list", options=asked, reference_date=DAY).items
     assert items == (None if right is None else tuple(right.split()))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("没有ISO27001和SOC2", ""),
+        ("none of ISO27001 or SOC2", ""),
+        ("no ISO27001 or SOC2 but PCI DSS", "pci"),
+        ("no ISO27001, SOC2", None),
+        ("无ISO27001，有SOC2", "soc"),
+        ("ISO27001 held / SOC2 pending", "iso"),
+        ("ISO27001 yes; SOC2 not applicable", "iso"),
+        ("ISO27001 valid until 2026-06", ""),
+        ("ISO27001 exp 2027-03, SOC2 exp 2025-01", "iso"),
+        ("Only ISO27001, no SOC2", "iso"),
+    ],
+)
+def test_a_denial_holds_for_all_that_it_is_joined_to(text, right):
+    items = parse_answer(text, "list", options=CERTIFICATES, reference_date=DAY).items
+    assert items == (None if right is None else tuple(right.split()))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Yes, from 2027", "no"),
+        ("有，2027年起", "no"),
+        ("Yes, starting March 2026", "yes"),
+        ("Yes, from 2026", "yes"),
+        ("No misgivings", "yes"),
+        ("无实质性偏离", "yes"),
+        ("Yes; weekends excepted", "part"),
+        ("未发表意见", "unread"),
+        ("no feedback received", "unread"),
+    ],
+)
+def test_what_begins_later_is_only_planned(text, right):
+    assert verdict(text) == right

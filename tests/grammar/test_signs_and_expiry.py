@@ -130,3 +130,51 @@ def test_a_recent_date_was_probably_typed_as_a_range():
 
 def test_no_length_of_time_lasts_for_ages():
     assert parse_answer("20202020年", "duration").reason == "out_of_scale"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("10 years (since 2014)", 10, "years"),
+        ("公司2014年成立，从事外包8年", 8, "years"),
+        ("since 2015 (11 years)", 2015, "founding_year"),
+        ("20 years (since 2018)", None, None),
+    ],
+)
+def test_stated_years_count_unless_they_go_back_beyond_the_founding(text, low, unit):
+    reading = parse_answer(text, "years", reference_date=DAY)
+    assert (reading.low, reading.unit) == (low, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("-2%~3%", (-2, 3)),
+        ("-2% to 3%", (-2, 3)),
+        ("-2%~-1%", (-2, -1)),
+        ("-2 ~ +3%", (-2, 3)),
+        ("下降2%至上升3%", (None, None)),
+    ],
+)
+def test_a_range_across_zero_keeps_both_signs(text, right):
+    assert ends(parse_answer(text, "percent", about=["Change of conversion"])) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "right"),
+    [
+        ("2/3以上", "percent", (200 / 3, None)),
+        ("over 2/3", "percent", (200 / 3, None)),
+        ("七比三", "percent", (None, None)),
+        ("1亿2千万", "count", (120_000_000, 120_000_000)),
+        ("1E5", "count", (100_000, 100_000)),
+    ],
+)
+def test_fractions_with_bounds_and_large_numerals_are_read(text, kind, right):
+    found = ends(parse_answer(text, kind))
+    assert [None if end is None else pytest.approx(end) for end in right] == list(found)
+
+
+def test_clock_text_is_in_hours_where_hours_are_asked_for():
+    assert ends(parse_answer("24:00", "duration", unit="h")) == (86_400, 86_400)
+    assert ends(parse_answer("1:30", "duration", unit="s")) == (90, 90)

@@ -154,3 +154,17 @@ def test_every_shipped_number_has_both_limits():
         if leaf.kind.has_limits:
             assert leaf.possible is not None, leaf.id
             assert leaf.plausible is not None, leaf.id
+
+
+def test_an_aim_is_no_figure_where_one_is_measured():
+    label = Label(en="First response", zh="首次响应时间")
+    chat = Question(id="q", kind="duration", label=label, text=label, unit="s")
+    for text in ("12秒（目标）", "target 12 s"):
+        found = read(text, chat)
+        assert not found.reading.has_value
+        assert [(f.code, f.severity) for f in found.findings] == [
+            ("target-not-measured", Severity.WARNING)
+        ]
+    assert read("18秒（目标15秒）", chat).reading.low == 18
+    assert read("承诺20秒", chat).reading.low == 20
+    assert read("target 24 h", ask("duration", unit="h")).reading.low == 86_400

@@ -10,7 +10,7 @@ from functools import cache
 from vendor_score.grammar.words import contains_phrase
 from vendor_score.wording import lexicon
 
-__all__ = ["drop_denials", "drop_expiry", "last_day", "says_expired"]
+__all__ = ["begins_later", "drop_denials", "drop_expiry", "last_day", "says_expired"]
 
 _NUMBER = r"(?P<month{n}>1[0-2]|0?[1-9])(?!\d)"
 _DAY = r"(?P<day{n}>3[01]|[12]\d|0?[1-9])"
@@ -73,6 +73,39 @@ def _end_of(match: re.Match[str]) -> dt.date | None:
     last = calendar.monthrange(year, month)[1]
     day = int(parts.get("day") or last)
     return dt.date(year, month, day) if day <= last else None
+
+
+def begins_later(text: str, reference: dt.date | None) -> bool:
+    """Whether a clean text says that something begins after the reference date: from 2027."""
+    if reference is None:
+        return False
+    before, after = _starts()
+    return any(
+        first is not None and first > reference
+        for match in _dates().finditer(text)
+        if before.search(text[: match.start()]) or after.match(text[match.end() :])
+        for first in [_begin_of(match)]
+    )
+
+
+@cache
+def _starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before the day from which something holds, and what stands behind it."""
+    before = lexicon.pattern("start.before")
+    return (
+        re.compile(rf"(?:{before})\s?\Z"),
+        lexicon.regex(r"(?:[\s)]|{expiry.beside}){0,4}{start.after:words}"),
+    )
+
+
+def _begin_of(match: re.Match[str]) -> dt.date | None:
+    """The first day of the day, month or year that a date names."""
+    last = _end_of(match)
+    parts = {k.rstrip("01234"): v for k, v in match.groupdict().items() if v is not None}
+    if last is None or "day" in parts:
+        return last
+    has_month = "month" in parts or "name" in parts
+    return last.replace(day=1) if has_month else last.replace(month=1, day=1)
 
 
 def drop_expiry(text: str) -> str:

@@ -48,6 +48,8 @@ REWRITTEN = [
     (lexicon.regex(written), read) for written, read in lexicon.pairs("list.rewrite").items()
 ]
 MOST_ITEMS = 60
+JOINTS = frozenset(lexicon.words("joins_denied"))
+NOT = "not"
 NONE_OF_IT = lexicon.regex(r"0(?:\.0)?\s?{list.none_of}?")
 ALL_BUT = lexicon.words("all_but")
 
@@ -114,6 +116,21 @@ def _marked_off(text: str) -> str:
     return re.sub(r"([√×])\s*(?=\w)", r"\1;", text)
 
 
+def _is_bare(segment: str, names: Names) -> bool:
+    """Whether a segment names an item and says nothing else."""
+    found, rest = find_names(segment, names)
+    return bool(found) and not rest.strip()
+
+
+def _opens_denial(segment: str, names: Names) -> bool:
+    """没有 ISO27001 (和 SOC2): a denial before an item, which holds for what is joined to it."""
+    spans = name_spans(segment, names)
+    if not spans or segment[spans[-1][1] :].strip():
+        return False
+    head = segment[: spans[0][0]]
+    return bool(head.strip()) and (_is_off(head) or _denied(head))
+
+
 @dataclass(slots=True)
 class _Gathered:
     """What the pieces of an answer have said so far; ``last``: the items of the piece before."""
@@ -137,8 +154,13 @@ def _held(text: str, names: Names, reference: dt.date | None) -> Result:
     segments = list(_segments(text))
     if len(segments) > MOST_ITEMS:
         return unreadable("too_long")
-    for segment, bracketed in segments:
-        for piece in _pairs(segment, names):
+    denied = False
+    for segment, bracketed, joint in segments:
+        if denied and joint == "," and _is_bare(segment, names):
+            said.unclear = segment  # no ISO27001, SOC2: is the second one held?
+        carried = denied and joint in JOINTS and not bracketed
+        denied = (carried and _is_bare(segment, names)) or _opens_denial(segment, names)
+        for piece in _pairs(f"{NOT} {segment}" if carried and denied else segment, names):
             _take(said, piece, names, reference, bracketed=bracketed)
     if said.unclear is not None:
         return unreadable("not_understood", said.unclear[:40])
@@ -152,7 +174,7 @@ def _take(
     found, rest = find_names(piece, names)
     said.named |= bool(found)
     scope = found or (said.last if bracketed else [])
-    rest, expired = _without_expiry(rest, reference)
+    rest, expired = _without_expiry(rest, piece, reference)
     rest = drop_harmless(re.sub(lexicon.pattern("denied.plan"), " ", drop_denials(rest)))[0]
     if has_role(rest, Role.PLANNED):
         said.flags.add("planned")
@@ -253,9 +275,9 @@ def name_spans(text: str, names: Names) -> list[tuple[int, int, str]]:
     return spans
 
 
-def _without_expiry(text: str, reference: dt.date | None) -> tuple[str, bool]:
+def _without_expiry(text: str, piece: str, reference: dt.date | None) -> tuple[str, bool]:
     """Without 有效期至2027年, and whether that lies before the reference date."""
-    last = last_day(text)
+    last = last_day(piece)
     if last is None:
         return text, False
     past = PAST.search(text) is not None
@@ -288,9 +310,11 @@ def _listed(
     return unreadable("unknown_item", text[:40])
 
 
-def _segments(text: str) -> Iterator[tuple[str, bool]]:
-    """The pieces between separators, each with whether it stands in brackets."""
-    depth, begin = 0, 0
+def _segments(text: str) -> Iterator[tuple[str, bool, str]]:
+    """The pieces between separators, each with whether it stands in brackets, and what joins it
+    to the piece before.
+    """
+    depth, begin, joint = 0, 0, ""
     for match in SEPARATORS.finditer(text):
         piece = text[begin : match.start()].strip()
         if match[0] in "/&" and fold(text[max(0, match.start() - 3) : match.end() + 3]).startswith(
@@ -298,12 +322,13 @@ def _segments(text: str) -> Iterator[tuple[str, bool]]:
         ):
             continue
         if piece:
-            yield piece, depth > 0
+            yield piece, depth > 0, joint
+        joint = match[0]
         depth = max(0, depth + (match[0] == "(") - (match[0] == ")"))
         begin = match.end()
     piece = text[begin:].strip()
     if piece:
-        yield piece, depth > 0
+        yield piece, depth > 0, joint
 
 
 def find_names(text: str, names: Names) -> tuple[list[str], str]:

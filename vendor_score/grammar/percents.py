@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from vendor_score.grammar.asked import About, Asked, annualize, times_a_year
 from vendor_score.grammar.levels import (
@@ -19,7 +20,7 @@ from vendor_score.grammar.levels import (
     why_no_value,
     without_periods,
 )
-from vendor_score.grammar.numerals import read_chinese, read_digits, round_off
+from vendor_score.grammar.numerals import CHINESE, read_chinese, read_digits, round_off
 from vendor_score.grammar.quantities import Quantity
 from vendor_score.grammar.result import Result, no_value, unreadable
 from vendor_score.grammar.statements import Part, Statement, is_long_time
@@ -56,7 +57,7 @@ def read_percent(text: str, asked: Asked) -> Result:
     if asked.about.yearly:
         text, times = times_a_year(text)
     text = _as_shares(text)
-    if RATIO.fullmatch(text):
+    if RATIO.fullmatch(text) or _spoken_ratio().fullmatch(text):
         return unreadable("ratio")
     about = asked.about
     if may_be_negative(text) and (asked.may_be_negative or about.change or about.industry):
@@ -121,6 +122,13 @@ def _as_shares(text: str) -> str:
             share = round_off(int(found[1]) * 100 / int(found[2]))
             return f"{text[: found.start()]} {share!r}% {text[found.end() :]}"
     return _service_level(SHARE_OF.sub(_as_percents, text))
+
+
+@cache
+def _spoken_ratio() -> re.Pattern[str]:
+    """七比三."""
+    numeral = f"[{''.join(sorted(CHINESE))}]+"
+    return lexicon.regex(numeral + "{ratio.to}" + numeral)
 
 
 def _as_percents(match: re.Match[str]) -> str:

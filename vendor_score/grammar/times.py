@@ -153,11 +153,17 @@ def _founded_or_counted(statement: Statement, asked: Asked) -> Result:
 
 
 def _counted_since(year: float, told: Sequence[Part], statement: Statement, asked: Asked) -> Result:
-    """10 years (since 2014): the number of years counts, unless it goes back beyond the year."""
+    """10 years (since 2014): the number of years counts, unless it goes back beyond the year.
+
+    Where both say the same, or no reference date tells, the year counts: it stays true.
+    """
     result = read_time(replace(statement, parts=tuple(told)), asked, "years", "years")
-    if asked.latest_year < LATEST_YEAR and (result.low or 0.0) > asked.latest_year - year + 1:
+    if asked.latest_year == LATEST_YEAR or result.low is None:
+        return founding_year(year)
+    beyond = result.low - (asked.latest_year - year)
+    if beyond > 1:
         return no_value("ambiguous")
-    return result
+    return founding_year(year) if beyond >= -1 else result
 
 
 def founding_year(year: float) -> Result:

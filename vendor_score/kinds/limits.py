@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from vendor_score.grammar.asked import find_subject
+from vendor_score.grammar.clean import clean
+from vendor_score.grammar.words import contains_phrase
 from vendor_score.kinds.registry import kind_of
 from vendor_score.kinds.scale import FOUNDING_YEAR
 from vendor_score.records import Limits, Question, Reading
-from vendor_score.wording import Label, both
+from vendor_score.wording import Label, both, lexicon
 
 __all__ = ["IMPOSSIBLE", "UNUSUAL", "doubted", "limits_text"]
 
@@ -16,7 +19,7 @@ UNUSUAL = "unusual"
 
 
 def doubted(reading: Reading, question: Question) -> Reading:
-    """The reading held to the limits of its question.
+    """The reading held to the limits of its question; an aim where a figure is asked is none.
 
     A figure that cannot be is none: it lies outside ``possible``, or its kind of answer rules it
     out (a first response of 0.2 ms). One outside ``plausible`` is read and flagged ``unusual``.
@@ -25,6 +28,8 @@ def doubted(reading: Reading, question: Question) -> Reading:
     ends = _stated_ends(reading, question)
     if not ends:
         return reading
+    if "target" in reading.flags and _is_aim(reading, question):
+        return Reading(text=reading.text, kind=reading.kind, flags=("target",), reason="target")
     kind = kind_of(question.kind)
     if not _within(ends, question.possible) or any(
         kind.rules_out(end, reading, question) for end in ends
@@ -35,6 +40,14 @@ def doubted(reading: Reading, question: Question) -> Reading:
     if _within(ends, question.plausible):
         return reading
     return replace(reading, flags=(*reading.flags, UNUSUAL))
+
+
+def _is_aim(reading: Reading, question: Question) -> bool:
+    """12秒（目标）, where what is measured is asked for; who promises a notice period keeps it."""
+    if not contains_phrase(clean(reading.text), lexicon.words("target.aim")):
+        return False
+    words = (*question.label.values(), *question.text.values(), *question.aliases)
+    return bool(find_subject([clean(word) for word in words], question.kind).metrics)
 
 
 def limits_text(limits: Limits | None, unit: Label) -> Label | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from vendor_score.grammar.expiry import drop_denials, says_expired
+from vendor_score.grammar.expiry import begins_later, drop_denials, says_expired
 from vendor_score.grammar.result import Result, unreadable
 from vendor_score.grammar.yes_no import KNOWN, read_yes_no
 from vendor_score.kinds.base import AskedAnswer, CellCheck, Kind
@@ -36,6 +36,8 @@ class YesNo(Kind):
         # Yes (expired 2025): the yes is about a time that is over
         if result.high == 1 and says_expired(text, asked.reference):
             return unreadable("expired")
+        if result.high == 1 and begins_later(text, asked.reference):
+            return Result(low=0.0, high=0.0, flags=frozenset({"planned"}))
         return result
 
     def means_something(self, text: str, flag: str, asked: AskedAnswer, raw: str) -> bool:

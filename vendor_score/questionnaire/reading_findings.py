@@ -28,6 +28,7 @@ WITHOUT_VALUE = {
     "ambiguous": "ambiguous-answer",
     "evidence_claimed": "only-evidence",
     "planned": "only-planned",
+    "target": "target-not-measured",
     "unreadable": "unreadable-answer",
 }
 # Flags of answers that were read, with something about them that a person should know.
