@@ -265,12 +265,12 @@ def ticked_option(
         return _in_words(grid, [*chosen, *words], words)
     if not chosen:
         return None, (row, group.columns[0])
-    if len(chosen) > 1 and question.kind != "list":
+    if len(chosen) > 1 and not kind_of(question.kind).takes_several:
         return _several(grid, chosen)
     cell = chosen[0][1]
     text = ", ".join(_answer(label, group, question) for label, _ in chosen)
     in_part = group.scale == AGREED and _agreement(chosen[0][0]) == PARTIAL
-    look = IN_PART if in_part and question.kind == "yes_no" else ""
+    look = IN_PART if in_part and kind_of(question.kind).value_form == "yes_no" else ""
     answer = replace(
         cell, kind=CellKind.TEXT, text=text, number=None, number_format=None, look=look
     )
@@ -317,7 +317,7 @@ def _answer(label: str, group: OptionColumns, question: Question) -> str:
             else str(_figure(label))
         )
     told = _agreement(label)
-    if group.scale != AGREED or question.options or question.kind != "yes_no":
+    if group.scale != AGREED or question.options or kind_of(question.kind).value_form != "yes_no":
         return label
     read = read_text(label, question)
     wanted = {YES: (1.0, 1.0), NO: (0.0, 0.0), PARTIAL: (0.0, 1.0)}.get(told or "")
