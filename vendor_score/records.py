@@ -351,8 +351,8 @@ class PlannedColumn:
     heading : str
         What stands over it.
     role : str
-        ``question``, ``answer``, ``unit``, ``evidence``, ``remarks``, ``vendor``, ``id``, ``yes``,
-        ``no``, or ``unused``.
+        ``question``, ``answer``, ``unit``, ``evidence``, ``remarks``, ``vendor``, ``id``, ``tick``
+        or ``unused``.
     criterion : str or None
         What is answered there, where questions stand side by side.
     filled : int

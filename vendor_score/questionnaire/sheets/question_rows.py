@@ -70,9 +70,9 @@ def _account(grid: Grid, section: Section) -> tuple[PlannedColumn, ...]:
     roles: dict[int, str] = {}
     for table in section.tables:
         found = {table.question: "question", **dict.fromkeys(table.ids, "id")}
-        for name in ("unit", "vendor", "yes", "no"):
-            if (column := getattr(table, name)) is not None:
-                found[column] = name
+        named = {"unit": table.unit, "vendor": table.vendor}
+        found.update({at: role for role, at in named.items() if at is not None})
+        found.update(dict.fromkeys((at for ticks in table.ticks for at in ticks.columns), "tick"))
         for answer in table.answers:
             beside = {"evidence": answer.evidence, "remarks": answer.remarks}
             found.update({at: role for role, at in beside.items() if at is not None})
