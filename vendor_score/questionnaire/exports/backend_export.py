@@ -31,6 +31,7 @@ _MONTH = lexicon.regex(
     r"(?<!\d)(20\d{2})(?:[-./_]|{date.year})?"
     r"(0[1-9]|1[0-2]|[1-9](?={date.month})){date.month}?(?!\d)"
 )
+_LAST_SERIAL = 2_958_466  # the day after 9999-12-31
 _DAY_0 = dt.date(1899, 12, 30)  # of spreadsheets
 
 
@@ -139,7 +140,7 @@ def _days_below(grid: Grid, table: BackendTable) -> Iterator[dt.date]:
             cell = grid.at(row, column.column)
             if cell is None:
                 continue
-            if cell.kind is CellKind.DATE and cell.number is not None:
-                yield _DAY_0 + dt.timedelta(days=int(cell.number))
+            if cell.kind is CellKind.DATE and 0 <= (cell.number or -1) < _LAST_SERIAL:
+                yield _DAY_0 + dt.timedelta(days=int(cell.number or 0))
             elif (found := _DAY.search(cell.text)) and (day := _day(*found.groups())):
                 yield day

@@ -24,7 +24,8 @@ def bare_negative(cell: Cell | None) -> int | None:
         return None
     if cell.kind is CellKind.NUMBER:
         number = cell.number
-        return int(number) if number is not None and number < 0 and number == int(number) else None
+        is_code = number is not None and number < 0 and number.is_integer()
+        return int(number) if is_code and number is not None else None
     if cell.kind is not CellKind.TEXT:
         return None
     found = _BARE.fullmatch(cell.text)
