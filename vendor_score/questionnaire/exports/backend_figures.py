@@ -331,7 +331,7 @@ def _cell(grid: Grid, row: int, column: BackendColumn) -> Cell | None:
 def _bare(cell: Cell) -> float | None:
     """A number without a sign or word."""
     if cell.kind is CellKind.NUMBER:
-        return cell.number
+        return _float(str(cell.number))
     return _float(cell.text.replace(",", "")) if cell.kind is CellKind.TEXT else None
 
 
