@@ -21,6 +21,7 @@ from typing import Any
 
 from vendor_score.questionnaire.cells import Remark, Sheet, SheetNote, SheetState, Workbook
 from vendor_score.questionnaire.files.limits import BUSY_SECONDS, TIMEOUT_SECONDS
+from vendor_score.questionnaire.files.overlay import lay_over
 from vendor_score.questionnaire.files.records import CellTableBuilder, FoundFile, UnreadableFile
 
 __all__ = ["Progress", "read_workbooks", "start_workers"]
@@ -238,6 +239,7 @@ class _WorkbookBuilder:
         self._file = file
         self._sheets: list[Sheet] = []
         self._name, self._hidden = "", False
+        self._over: list[Any] | None = None
         self._cells = CellTableBuilder()
 
     def take(self, frame: list[Any]) -> Workbook | UnreadableFile | None:
@@ -247,7 +249,9 @@ class _WorkbookBuilder:
                 self._cells.add(frame)
             case "sheet":
                 self._name, self._hidden = frame[1], frame[2]
-                self._cells = CellTableBuilder()
+                self._cells, self._over = CellTableBuilder(), None
+            case "over":
+                self._over = frame[1:]
             case "close":
                 self._close(*frame[1:])
             case "failed":
@@ -272,19 +276,30 @@ class _WorkbookBuilder:
         merged: list[list[int]],
         told: list[list[Any]],
     ) -> None:
+        cells = self._cells.finish()
+        over: tuple[SheetNote, ...] = ()
+        if self._over is not None:
+            cells, over = lay_over(cells, *map(_placed, self._over))
         sheet = Sheet(
             name=self._name,
-            cells=self._cells.finish(),
+            cells=cells,
             state=SheetState.HIDDEN if self._hidden else SheetState.VISIBLE,
             hidden_rows=frozenset(hidden_rows),
             hidden_columns=frozenset(hidden_columns),
             merged=tuple((top, left, bottom, right) for top, left, bottom, right in merged),
-            notes=tuple(
-                SheetNote(code=code, places=tuple(places), found=found, count=count)
-                for code, places, found, count in told
+            notes=(
+                *(
+                    SheetNote(code=code, places=tuple(places), found=found, count=count)
+                    for code, places, found, count in told
+                ),
+                *over,
             ),
         )
         self._sheets.append(sheet)
+
+
+def _placed(sent: list[list[Any]]) -> list[tuple[int, int, str]]:
+    return [(row, column, text) for row, column, text in sent]
 
 
 def _roots() -> list[str]:

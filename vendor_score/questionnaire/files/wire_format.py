@@ -28,6 +28,7 @@ __all__ = [
     "UNSEEN_ZERO",
     "UNTICKED",
     "Frame",
+    "Placed",
     "Sink",
     "Value",
     "binary_error",
@@ -109,6 +110,8 @@ def uncalculated(formula: str) -> Value:
 # What a worker sends: cells by columns, a frame a line, as JSON that nothing can be run from.
 
 Frame = list[object]
+Placed = list[tuple[int, int, str]]
+"""Texts with the row and column of the cell that they lie over."""
 SheetNote = tuple[str, list[str], str, int]
 """A note on a sheet: its code, the cells or rows it is about, a text, and how many they are."""
 
@@ -176,6 +179,10 @@ class Sink:
         self._size += sum([len(value[1]) for value in values]) + len(values) * CELL_SIZE
         if self._size > FRAME_SIZE:
             self._flush()
+
+    def lay_over(self, boxes: Placed, linked: Placed, words: Placed) -> None:
+        """Pass on what lies over the cells of the open sheet, by row and column."""
+        self._send(["over", boxes, linked, words])
 
     def expect(self, cells: int) -> None:
         """Raise Unreadable before so many more cells are made, where they would be too many."""

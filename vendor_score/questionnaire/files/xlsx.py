@@ -10,6 +10,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from vendor_score.questionnaire.files.limits import Unreadable
+from vendor_score.questionnaire.files.xlsx_controls import read_overlay
 from vendor_score.questionnaire.files.xlsx_parts import (
     read_relations,
     read_shared_strings,
@@ -46,6 +47,7 @@ def read_xlsx(package: Package, sink: Sink) -> None:
     cells = _cell_reading(package, sink, relations, mac_epoch=book.mac_epoch)
     for sheet, target in present:
         sink.sheet(sheet.name, hidden=sheet.hidden)
+        read_overlay(package, target, sink)
         SheetScan(sink, cells).run(package.chunks(target))
 
 
