@@ -192,7 +192,7 @@ def zero_height(tmp_path, own_height):
 def test_rows_that_hide_by_default_are_named_beside_rows_with_a_height(tmp_path):
     notes = zero_height(tmp_path, 2).notes
     assert [(note.code, note.places) for note in notes] == [
-        ("row-perhaps-hidden", ("B3",)), ("row-perhaps-hidden", ("B4",)),
+        ("sheet-row-perhaps-hidden", ("B3",)), ("sheet-row-perhaps-hidden", ("B4",)),
     ]  # fmt: skip
 
 

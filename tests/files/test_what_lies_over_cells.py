@@ -106,4 +106,4 @@ def test_words_in_a_text_box_are_read_where_an_answer_is_missing(tmp_path):
     assert (cells[2, 2].text, cells[3, 2].text) == ("Yes", "92%")
     assert (1, 8) not in cells
     (note,) = read.sheets[0].notes
-    assert (note.code, note.places) == ("text-boxes", ("B2", "B3"))
+    assert (note.code, note.places) == ("sheet-text-boxes", ("B2", "B3"))

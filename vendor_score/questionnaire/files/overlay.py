@@ -49,7 +49,7 @@ def lay_over(
     if not over:
         return found, ()
     note = SheetNote(
-        code="text-boxes",
+        code="sheet-text-boxes",
         places=tuple(a1(row, column) for row, column, _ in over),
         found=over[0][2],
         count=len(over),

@@ -125,7 +125,7 @@ class ReadFiles:
     stray: tuple[str, ...] = ()
 
 
-READ_BESIDE_CELLS = ("controls-read",)
+READ_BESIDE_CELLS = ("sheet-controls-read",)
 """Notes on sheets whose content was read, so that nothing need be done."""
 
 
@@ -173,7 +173,7 @@ def _sheet_finding(file: str, sheet: str, note: SheetNote) -> Finding:
     """A note on a sheet, with the cells it is about; what was not read is a warning."""
     first = next(iter(note.places), "")
     return Finding(
-        code=f"sheet-{note.code}",
+        code=note.code,
         severity=Severity.INFO if note.code in READ_BESIDE_CELLS else Severity.WARNING,
         source=Source(file, sheet, first if first[:1].isalpha() else None),
         found=note.found or ", ".join(note.places),

@@ -14,6 +14,7 @@ from vendor_score.cell_names import a1, column_number
 from vendor_score.questionnaire.files.limits import MAX_COLUMNS, MAX_ROWS, Unreadable
 from vendor_score.questionnaire.files.wire_format import TICKED, UNTICKED
 from vendor_score.questionnaire.files.xlsx_parts import read_relations
+from vendor_score.wording import lexicon
 
 if TYPE_CHECKING:
     from vendor_score.questionnaire.files.package import Package
@@ -26,8 +27,6 @@ WIDTH, HEIGHT = 64, 20
 """Pixels of a usual column and row, for what reaches over an edge."""
 
 LOCAL_CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
-OWN_NAME = re.compile(r"(?:check ?box|option button|radio|复选框|选项按钮)\s*\d*", re.IGNORECASE)
-"""What programs call a control until somebody names it; no label of an option."""
 
 BOXES = ("Checkbox", "CheckBox", "Radio")
 OTHERS = ("Drop", "List", "Spin", "Scroll", "Edit", "Dialog")
@@ -45,7 +44,7 @@ class Overlay:
     def pass_on(self, sink: Sink) -> None:
         """Send what was read."""
         if self.boxes:
-            sink.tell("controls-read", [a1(row, column) for row, column, _ in self.boxes])
+            sink.tell("sheet-controls-read", [a1(row, column) for row, column, _ in self.boxes])
         if self.boxes or self.words:
             sink.lay_over(self.boxes, self.linked, self.words)
 
@@ -78,7 +77,7 @@ def read_overlay(package: Package, part: str, sink: Sink) -> None:
     _controls(overlay, shapes, sink)
     if ACTIVE_X in kinds:
         places = [p for s in shapes if s.kind == "Pict" and (p := _place(s.anchor))]
-        sink.tell("active-x", [a1(*place) for place in places])
+        sink.tell("sheet-active-x", [a1(*place) for place in places])
     for kind, target in relations.values():
         if kind == "drawing" and target in package:
             _text_boxes(package, target, overlay)
@@ -98,7 +97,7 @@ def _vml(package: Package, part: str, sink: Sink) -> list[_Shape]:
     except Unreadable as reason:
         if reason.code != "file-damaged":
             raise
-        sink.tell("controls-unread", [])
+        sink.tell("sheet-controls-unread", [])
     return reading.shapes
 
 
@@ -148,14 +147,20 @@ def _controls(overlay: Overlay, shapes: list[_Shape], sink: Sink) -> None:
                 continue
             label = " ".join(shape.label).strip()
             mark = TICKED if shape.checked == "1" else UNTICKED
-            text = mark if OWN_NAME.fullmatch(label) or not label else f"{mark}{label}"
+            text = mark if _is_own_name(label) else f"{mark}{label}"
             overlay.boxes.append((*place, text))
             if (linked := _cell(shape.link)) is not None and linked != place:
                 overlay.linked.append((*linked, "" if shape.kind == "Radio" else text))
         elif shape.kind in OTHERS:
             unread.append(a1(*place))
     if unread:
-        sink.tell("controls-unread", unread)
+        sink.tell("sheet-controls-unread", unread)
+
+
+def _is_own_name(label: str) -> bool:
+    """Whether that is what programs call a control until somebody names it (Check Box 1)."""
+    plain = label.casefold().rstrip(" 0123456789")
+    return not plain or plain in lexicon.words("control.own_name")
 
 
 def _cell(address: str) -> tuple[int, int] | None:

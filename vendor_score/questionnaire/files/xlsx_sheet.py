@@ -400,7 +400,7 @@ class SheetScan:
     def _close(self) -> None:
         if self._rows.heights is not None and (cells := self._rows.heights.doubtful()):
             for cell in cells[:MAX_PLACES]:
-                self._sink.tell("row-perhaps-hidden", [cell])
+                self._sink.tell("sheet-row-perhaps-hidden", [cell])
         if not self._columns_by_default:
             every = range(1, MAX_COLUMNS + 1)
             self._hidden_columns.update(at for at in every if at not in self._shown_columns)

@@ -73,10 +73,12 @@ def _account(grid: Grid, section: Section) -> tuple[PlannedColumn, ...]:
         named = {"unit": table.unit, "vendor": table.vendor}
         found.update({at: role for role, at in named.items() if at is not None})
         found.update(dict.fromkeys((at for ticks in table.ticks for at in ticks.columns), "tick"))
-        for answer in table.answers:
-            beside = {"evidence": answer.evidence, "remarks": answer.remarks}
+        sides = [(a.evidence, a.remarks) for a in table.answers]
+        for evidence, remarks in (*sides, *((t.evidence, t.remarks) for t in table.ticks)):
+            beside = {"evidence": evidence, "remarks": remarks}
             found.update({at: role for role, at in beside.items() if at is not None})
-            found.update(dict.fromkeys(range(answer.first, answer.last + 1), "answer"))
+        for answers in table.answers:
+            found.update(dict.fromkeys(range(answers.first, answers.last + 1), "answer"))
         roles = {**found, **roles}
     return account_columns(grid, section.header, section.rows, roles)
 
