@@ -329,6 +329,18 @@ def test_a_list_below_a_question_answers_it():
     }  # fmt: skip
 
 
+def test_a_label_may_end_in_a_digit_and_a_clock_time_is_none():
+    book = read(
+        word.document(
+            "1. ISO27001: yes", "2. ISO 9001：no", "We open at 9:30.", "3. Hours: 9:30-18"
+        )
+    )
+    assert cells(book.sheets[0]) == {
+        (1, 1): "1. ISO27001", (1, 2): "yes", (2, 1): "2. ISO 9001", (2, 2): "no",
+        (3, 1): "3. Hours", (3, 2): "9:30-18",
+    }  # fmt: skip
+
+
 def test_a_text_box_answers_the_question_it_is_fixed_to():
     book = read(word.document(word.paragraph("First response:", word.text_box("20 s"))))
     assert cells(book.sheets[0]) == {(1, 1): "First response", (1, 2): "20 s"}

@@ -14,9 +14,10 @@ from vendor_score.wording import lexicon
 
 __all__ = ["Line", "LinePair", "pair_lines"]
 
-_COLON = re.compile(r"\s*[:：]\s*")
+_COLON = re.compile(r"\s*(?:：|(?<!\d):(?!//)|:(?![\d/]))\s*")
+"""No clock time (10:30) and no address (https://...)."""
 _ASKED = re.compile(r"[?？]\s*")
-_NO_LABEL = re.compile(r"[。；;!！,，]|https?$|\d$")
+_NO_LABEL = re.compile(r"[。；;!！,，]")
 _ANSWER = lexicon.regex("{document.answer.pattern}", re.IGNORECASE)
 _QUESTION = lexicon.regex(r"{document.question}\s*\d{0,3}\s*[:：.、]\s*(?=\S)", re.IGNORECASE)
 _NUMBERED = lexicon.regex(
