@@ -1,8 +1,9 @@
 """Copies of vendors' workbooks with the doubtful cells marked, ready to be sent back.
 
-The copy of an xlsx file is made by openpyxl in a process of its own, bounded in time and memory,
-since the file is a stranger's. Where that fails, and for every other format, the copy is a new
-workbook with the same sheets and texts. The original is never written to.
+The copy of an xlsx file is made in a process of its own, bounded in time and memory, since the file
+is a stranger's: by openpyxl, or in the package itself where that would lose form controls and such.
+Where that fails, and for every other format, the copy is a new workbook with the same sheets and
+texts. The original is never written to.
 """
 
 from __future__ import annotations
@@ -143,8 +144,14 @@ def main() -> None:
     """Read the order, mark the copy, write it out. Any failure ends the process with a code."""
     from openpyxl import load_workbook
 
+    from vendor_score.questionnaire.mark_package import mark_package, would_lose
+
     _bound_memory()
     order = json.loads(sys.stdin.buffer.read())
+    if would_lose(order["path"]):
+        marks = [(sheet, cell, colour, note) for sheet, cell, colour, note in order["notes"]]
+        sys.stdout.buffer.write(mark_package(order["path"], marks))
+        return
     book = load_workbook(order["path"], keep_vba=order["path"].lower().endswith(".xlsm"))
     for sheet, cell, colour, note in order["notes"]:
         _mark(book[sheet] if sheet is not None else book.worksheets[0], cell, colour, note)
