@@ -30,6 +30,7 @@ __all__ = [
     "QuestionnaireSettings",
     "Reading",
     "SheetPlan",
+    "Supersedes",
 ]
 
 
@@ -156,6 +157,26 @@ class InvitedVendor:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Supersedes:
+    """A vendor's file whose answers stand instead of those of an older one.
+
+    Attributes
+    ----------
+    file, replaces : str
+        The newer and the older file, below the folder of answers.
+    reason : str
+        Why, in the buyer's words.
+    date : datetime.date or None
+        When it came.
+    """
+
+    file: str
+    replaces: str
+    reason: str = ""
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class QuestionnaireSettings:
     """How to find the answers where finding them by header words is not enough.
 
@@ -171,6 +192,8 @@ class QuestionnaireSettings:
         Such as ``B2``.
     questions : mapping of str to str
         A question's text as it stands in a workbook to a criterion id.
+    supersedes : tuple of Supersedes
+        Files that replace older ones.
     vendors : tuple of InvitedVendor
         Whom the buyer invited; where any is named, nobody else is a vendor.
     """
@@ -184,12 +207,13 @@ class QuestionnaireSettings:
     vendor_column: str | None = None
     vendor_name_cell: str | None = None
     questions: Mapping[str, str] = field(default_factory=dict)
+    supersedes: tuple[Supersedes, ...] = ()
     vendors: tuple[InvitedVendor, ...] = ()
 
     @property
     def has_places(self) -> bool:
         """Whether anything is said of where the answers stand."""
-        return self != QuestionnaireSettings(vendors=self.vendors)
+        return self != QuestionnaireSettings(vendors=self.vendors, supersedes=self.supersedes)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

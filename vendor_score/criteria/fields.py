@@ -10,7 +10,7 @@ from typing import Any, Final
 from vendor_score.kinds.base import Kind
 from vendor_score.kinds.registry import KINDS
 from vendor_score.kinds.value_types import ANCHORS_FORM, NAMED_FORMS, POINTS, Value, named_record
-from vendor_score.records import AnswerState, EvidenceState, InvitedVendor, Limits
+from vendor_score.records import AnswerState, EvidenceState, InvitedVendor, Limits, Supersedes
 from vendor_score.schema.problems import shown
 from vendor_score.schema.schema_types import (
     Choice,
@@ -364,6 +364,32 @@ _INVITED = Record((
 ))  # fmt: skip
 
 
+class SupersedesShape:
+    """A file and the older one that it replaces: ``{file: ..., replaces: ..., reason: ...}``."""
+
+    def read(self, node: Node, at: Location) -> Supersedes | None:
+        fields: Fields | None = _SUPERSEDES.read(node, at)
+        if fields is None or not (fields.get("file") and fields.get("replaces")):
+            return None
+        return Supersedes(
+            file=fields.get("file"),
+            replaces=fields.get("replaces"),
+            reason=fields.get("reason", ""),
+            date=fields.get("date"),
+        )
+
+    def schema(self) -> Schema:
+        return _SUPERSEDES.schema()
+
+
+_SUPERSEDES = Record((
+    _field("file", Text(400), "supersedes_file", required=True),
+    _field("replaces", Text(400), "supersedes_replaces", required=True),
+    _field("reason", Text(400), "supersedes_reason"),
+    _field("date", Date(), "supersedes_date"),
+))  # fmt: skip
+
+
 class Id:
     """Letters (of any script), digits, ``_`` and ``-``."""
 
@@ -497,6 +523,7 @@ _QUESTIONNAIRE = Record((
     _field("vendor_column", Text()),
     _field("vendor_name_cell", Text()),
     _field("questions", MapOf(Text(64))),
+    _field("supersedes", ListOf(SupersedesShape())),
 ))  # fmt: skip
 
 _VERDICT = Record((

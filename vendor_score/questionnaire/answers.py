@@ -14,6 +14,7 @@ from vendor_score.questionnaire.claims import Claim
 from vendor_score.questionnaire.headings import alnum
 from vendor_score.questionnaire.read_cell import CellReading, read_cell
 from vendor_score.questionnaire.reading_findings import blank_finding
+from vendor_score.questionnaire.replaced_files import ReplacedFiles
 from vendor_score.questionnaire.sheets.located_answers import LocatedAnswer
 from vendor_score.questionnaire.vendors import alike_names, name_key, shown_name
 from vendor_score.records import Answer, AnswerState, EvidenceState, Question
@@ -137,6 +138,7 @@ class AnswerMerger:
 
     questions: Sequence[Question]
     answering: CellReader
+    replaced: ReplacedFiles = field(default_factory=ReplacedFiles)
     _order: list[str] = field(init=False)
     _vendors: dict[str, _Vendor] = field(default_factory=dict)
 
@@ -188,13 +190,16 @@ class AnswerMerger:
         """One answer per question, in the order of the questions."""
         settled: dict[str, Answer] = {}
         dropped: set[tuple[str, Source]] = set()
+        replaced: list[tuple[str, str]] = []
         if not vendor.further and not vendor.hidden:
             settled = {id: vendor.answers[id] for id in self._order if id in vendor.answers}
         for question in self.questions if vendor.further or vendor.hidden else ():
             id = question.id
             several = vendor.further.get(id)
             if several is not None:
-                settled[id], conflict = _merge(several, question)
+                standing = self._newest(several, replaced)
+                settled[id], conflict = _merge(standing, question)
+                vendor.further[id] = list(standing)
                 kept = None if conflict else settled[id].source
                 dropped.update((id, a.source) for a in several if a.source != kept)
                 findings.extend(_conflict(vendor, conflict) if conflict else ())
@@ -207,9 +212,28 @@ class AnswerMerger:
             for finding, source in vendor.findings
             if (finding.criterion, source) not in dropped
         )
+        findings.extend(self.replaced.told(vendor.name, replaced))
         if len(vendor.files) > 1:
             findings.append(_several_files(vendor, settled))
         return settled
+
+    def _newest(
+        self, several: Sequence[Answer], replaced: list[tuple[str, str]]
+    ) -> Sequence[Answer]:
+        """The answers that no newer file gives again; those that one does go to ``replaced``."""
+        given = [answer.source.file for answer in several if answer.state not in _OPEN]
+        standing = []
+        for answer in several:
+            file = answer.source.file
+            newer = [other for other in given if self.replaced.replaces(other, file)]
+            is_left_out = answer.state in _OPEN and any(
+                self.replaced.replaces(file, other) for other in given
+            )
+            if not newer and not is_left_out:
+                standing.append(answer)
+            elif newer and file is not None and answer.state not in _OPEN:
+                replaced.extend((other, file) for other in dict.fromkeys(newer) if other)
+        return standing or several
 
     def _tell_hidden(
         self,

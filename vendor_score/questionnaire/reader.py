@@ -21,7 +21,9 @@ from vendor_score.questionnaire.decide_vendors import Decided, VendorDecision
 from vendor_score.questionnaire.exports.own_files import blank_questionnaire
 from vendor_score.questionnaire.exports.survey_columns import asks_for_company
 from vendor_score.questionnaire.headings import alnum, normalize_heading
+from vendor_score.questionnaire.near_texts import did_you_mean, nearest_texts
 from vendor_score.questionnaire.questions import QuestionMatcher
+from vendor_score.questionnaire.replaced_files import ReplacedFiles
 from vendor_score.questionnaire.sheets.layouts import read_sheets
 from vendor_score.questionnaire.sheets.located_answers import SheetReading, layout_finding
 from vendor_score.questionnaire.vendors import shown_name
@@ -35,6 +37,7 @@ from vendor_score.records import (
     SheetPlan,
 )
 from vendor_score.source import Source
+from vendor_score.wording import Label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,6 +89,8 @@ class WorkbookReader:
     _unmatched: dict[str, _Unmatched] = field(default_factory=dict)
     _asking: set[str] = field(default_factory=set)
     _check: SettingsCheck = field(init=False)
+    _replaced: ReplacedFiles = field(init=False)
+    _files: list[str] = field(default_factory=list)
     _blank: list[tuple[Workbook, list[SheetReading], Finding]] = field(default_factory=list)
     _order: int = 0
     _plans: dict[tuple[str, str], SheetPlan] = field(default_factory=dict)
@@ -94,7 +99,8 @@ class WorkbookReader:
     def __post_init__(self) -> None:
         self._matcher = QuestionMatcher(self.questions, self.settings.questions)
         answering = CellReader(self.questions)
-        self._gathering = AnswerMerger(self.questions, answering)
+        self._replaced = ReplacedFiles(self.settings.supersedes)
+        self._gathering = AnswerMerger(self.questions, answering, self._replaced)
         self._unsure = AnswerMerger(self.questions, answering)
         self._decision = VendorDecision(self.settings.vendors)
         self._check = SettingsCheck(self.settings)
@@ -107,6 +113,7 @@ class WorkbookReader:
         """
         readings = read_sheets(workbook, self._matcher, self.settings)
         self._check.add(workbook, readings)
+        self._files.append(workbook.file)
         asks = any(reading.asked for reading in readings)
         if asks and "contract" in workbook.notes:
             self.findings.extend(note for note in notes if note.code == "file-contract")
@@ -211,6 +218,7 @@ class WorkbookReader:
         if not given:
             raise NothingReadError("errors.no_vendor", self.findings)
         self.findings.extend(self._decision.not_returned(given))
+        self.findings.extend(self._replaced.without_effect(self._files))
         unsure, _ = self._unsure.result()
         self._await_judgement(given)
         doubts = list(doubt_columns(given, self.questions))
@@ -257,13 +265,23 @@ class WorkbookReader:
                 severity=Severity.INFO if alone else Severity.WARNING,
                 source=told.source,
                 found=told.text,
-                values={"files": len(told.files)},
+                values={"files": len(told.files), "near": self._near(told.text)},
             )
         more = len(self._unmatched) - _MOST_UNMATCHED
         if more > 0:
             yield Finding(
                 code="more-unmatched-questions", severity=Severity.WARNING, found=str(more)
             )
+
+    def _near(self, text: str) -> Label:
+        """The criterion that a question was perhaps meant to ask."""
+        known = {
+            name: question.label
+            for question in self.questions
+            for name in (*question.label.values(), *question.text.values(), *question.aliases)
+        }
+        labels = (known[name] for name in nearest_texts(text, known))
+        return did_you_mean(dict.fromkeys(labels))
 
     def _not_asked(self, given: Mapping[str, Mapping[str, Answer]]) -> Iterator[Finding]:
         """Criteria asked of nobody, or not of every vendor."""
