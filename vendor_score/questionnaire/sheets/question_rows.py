@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vendor_score.findings import Finding
@@ -30,12 +30,15 @@ from vendor_score.questionnaire.sheets.located_answers import (
     near_match,
 )
 from vendor_score.questionnaire.sheets.option_columns import OptionColumns, ticked_option
+from vendor_score.questionnaire.sheets.printed_choice import printed_choice
 from vendor_score.questionnaire.sheets.question_sections import Section, find_sections, match_text
 from vendor_score.questionnaire.sheets.question_table import AnswerColumn, QuestionTable
-from vendor_score.records import PlannedColumn, PlannedQuestion
+from vendor_score.records import PlannedColumn, PlannedQuestion, Question
 from vendor_score.source import NOWHERE, Source
 
 __all__ = ["QuestionRows"]
+
+_MOST_SPARE = 9  # columns behind the answers in which further options may be printed
 
 _OBEYS = frozenset({"header_row", "question_column", "answer_column", "evidence_column",
                     "remarks_column"})  # fmt: skip
@@ -175,10 +178,22 @@ class _RowReader:
     grid: Grid
 
     def read_section(self, section: Section) -> Iterator[_RowReading]:
+        tables = [self._with_spare(table, section.header) for table in section.tables]
         for row in section.rows:
-            for table in section.tables:
+            for table in tables:
                 if (reading := self._read(row, table)) is not None:
                     yield reading
+
+    def _with_spare(self, table: QuestionTable, header: Sequence[int]) -> QuestionTable:
+        """The table with the columns behind its only answers over which nothing stands."""
+        if len(table.answers) != 1 or table.below or not header:
+            return table
+        answer, spare = table.answers[0], list[int]()
+        for at in range(answer.last + 1, answer.last + _MOST_SPARE):
+            if any(self.grid.text(row, at) for row in header):
+                break
+            spare.append(at)
+        return replace(table, spare=tuple(spare))
 
     def _read(self, row: int, table: QuestionTable) -> _RowReading | None:
         cell = self.grid.at(row, table.question)
@@ -245,7 +260,14 @@ class _RowReader:
     def _question(self, rows: range, table: QuestionTable, match: QuestionMatch) -> _RowReading:
         grid, row = self.grid, rows[0]
         unit = match.unit or (grid.text(row, table.unit) or None if table.unit else None)
-        found = [(column, self._answer(rows, table, column)) for column in table.answers]
+        question = self.sheet.matcher.question(match.id)
+        found = [
+            (
+                column,
+                self._printed(row, table, column, question) or self._answer(rows, table, column),
+            )
+            for column in table.answers
+        ]
         located = [self._locate(row, table, column, cell, match, unit) for column, cell in found]
         located += [self._ticked(rows, group, match) for group in table.ticks]
         near = None
@@ -314,6 +336,17 @@ class _RowReader:
         )
         naming: Naming | None = "column" if group.name is not None else None
         return _Key(group.name, group.name_source, naming), answer
+
+    def _printed(
+        self, row: int, table: QuestionTable, column: AnswerColumn, question: Question
+    ) -> Cell | None:
+        """The answer where the options are printed side by side and one is marked."""
+        columns = (*range(column.first, column.last + 1), *table.spare)
+        if len(columns) == 1 or table.below:
+            return None
+        cells = [cell for at in columns if (cell := self.grid.cells.get((row, at))) is not None]
+        filled = [cell for cell in cells if is_filled(cell)]
+        return printed_choice(self.grid, filled, question) if len(filled) > 1 else None
 
     def _answer(self, rows: range, table: QuestionTable, column: AnswerColumn) -> Cell | None:
         """The answer in these rows: the first filled cell of its columns, row by row."""

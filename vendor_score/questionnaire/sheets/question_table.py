@@ -56,7 +56,8 @@ class QuestionTable:
 
     ``vendor`` is the column that names the vendor in every row. ``ticks`` are groups of columns to
     tick, each headed by an option. ``assumed``: no heading says that the answers stand there.
-    ``below``: each answer stands under its question.
+    ``spare`` are columns without a heading behind the only answers. ``below``: each answer stands
+    under its question.
     """
 
     question: int
@@ -65,6 +66,7 @@ class QuestionTable:
     unit: int | None = None
     vendor: int | None = None
     ticks: tuple[OptionColumns, ...] = ()
+    spare: tuple[int, ...] = ()
     assumed: bool = False
     below: bool = False
 
