@@ -274,3 +274,43 @@ def test_no_name_with_a_sign_is_a_vendor_by_its_heading_alone(names, owner):
     verdict = judge_line(LineFacts(line=LINE, names=names, owner=owner))
     assert all(sign_of(name) is None for name in verdict.vendors)
     assert verdict.used <= set(names)
+
+
+BUYERS_ROWS = {
+    "limits": ("供应商", ("甲客服", "乙外包"), ("合格线", "预算", "最低")),
+    "a ceiling": ("投标人", ("甲客服", "乙外包"), ("最高限价",)),
+    "a reserve": ("Bidder", ("Acme", "Bolt"), ("Reserve price", "Pass line")),
+    "benchmarks": ("Vendor", ("Acme", "May"), ("Industry benchmark", "Average of all")),
+}
+
+
+@pytest.mark.parametrize("down", [True, False])
+@pytest.mark.parametrize(("head", "vendors", "others"), BUYERS_ROWS.values(), ids=BUYERS_ROWS)
+def test_a_buyers_limit_is_no_vendor_even_below_a_heading_for_vendors(head, vendors, others, down):
+    names = (vendors[0], *others, *vendors[1:])
+    figures = [(name, f"{at}秒", f"{at}%") for at, name in enumerate(names, 10)]
+    table = [(head, "首响", "满意度"), *figures]
+    answers = read(book([list(row) for row in (table if down else zip(*table, strict=True))]))
+    assert set(answers.vendors) == set(vendors)
+    assert errors(answers) == []
+
+
+PARTS = [("English", "Deutsch"), ("EMEA", "Americas"), ("方案一", "方案二"), ("V1", "V2"),
+         ("双11", "平日"), ("白班", "夜班")]  # fmt: skip
+
+
+@pytest.mark.parametrize("names", PARTS)
+def test_languages_regions_and_options_are_parts_of_one_vendor(names):
+    rows = [["Company name", "Acme Ltd"], ["KPI", *names], ["首响", "18秒", "20秒"]]
+    answers = read(book(rows), other())
+    assert set(answers.vendors) == {"Acme Ltd", "乙公司"}
+
+
+def test_named_judges_are_no_vendors():
+    scores = book([["KPI", "张评委", "欧阳评委"], ["首响", "18秒", "20秒"]], file="打分.xlsx")
+    assert read(scores, other()).vendors == ("乙公司",)
+
+
+def test_a_name_that_begins_with_24_7_keeps_it():
+    answers = read(book(FORM, file="24-7 Intouch questionnaire v2.xlsx"), other())
+    assert "24-7 Intouch" in answers.vendors

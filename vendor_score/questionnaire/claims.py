@@ -9,7 +9,7 @@ from typing import Literal
 
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Workbook
-from vendor_score.questionnaire.naming_signs import sign_of
+from vendor_score.questionnaire.naming_signs import is_buyers_row, sign_of
 from vendor_score.questionnaire.sheets.header_words import is_example
 from vendor_score.questionnaire.sheets.located_answers import (
     LocatedAnswer,
@@ -83,7 +83,8 @@ class ClaimedBlock:
         """Whether the name holds whatever the other files say."""
         origin = self.claims[0].origin
         if origin == "table":
-            return self.stands_alone and not self.is_beaten
+            is_sure = not is_buyers_row(self.claims[0].name)
+            return self.stands_alone and is_sure and not self.is_beaten
         return origin in {"id", "cell"}
 
     @property

@@ -18,6 +18,7 @@ from vendor_score.questionnaire.naming_signs import (
     heads_breakdown,
     heads_persons,
     is_average,
+    is_buyers_row,
     order_in_time,
     sign_of,
 )
@@ -117,7 +118,9 @@ def judge_line(facts: LineFacts) -> LineVerdict:
         return _parts(facts.names)
     if facts.line.is_headed:
         beside_own = facts.has_own and facts.owner is not None
-        return LineVerdict(kind="unsure") if beside_own else _vendors(facts.names)
+        if beside_own:
+            return LineVerdict(kind="unsure")
+        return _vendors(name for name in facts.names if not is_buyers_row(name))
     return _judge_unheaded(facts)
 
 

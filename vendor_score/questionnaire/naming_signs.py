@@ -17,6 +17,7 @@ __all__ = [
     "heads_breakdown",
     "heads_persons",
     "is_average",
+    "is_buyers_row",
     "is_company_like",
     "is_highest_score",
     "is_row_note",
@@ -28,6 +29,8 @@ _LONGEST = 60  # characters of a name that may be a mere word
 _FILLER = "filler"
 _PERIOD = "period"
 _LAST = ("person", "option", "unit", "figure")  # weaker than any other sign beside them
+_BUYERS = frozenset({"statistic", "target", "budget", "score", "weight"})
+_LONGEST_PERSON = 2  # characters of a Chinese name before a word such as 评委
 _ASIDE = re.compile(r"\([^()]*\)")
 _UNIT = re.compile(r"[a-z]+(?:[.'][a-z]+)*|\d+(?:\.\d+)?|[^\W\d_]|[^\w\s]")
 _SPLIT = re.compile(r"[\s_\-–—/|,;:，、；：·]+")
@@ -71,6 +74,8 @@ def _cover(text: str) -> str | None:
     """The sign of a text that words of signs cover from end to end."""
     if _is_period(text):
         return _PERIOD
+    if _is_judge(text):
+        return "judge"
     units = tuple(_units(text))
     if not units or len(units) > 24:  # noqa: PLR2004 - a sentence
         return None
@@ -82,6 +87,15 @@ def _cover(text: str) -> str | None:
         return None
     telling = [sign for sign in strong if sign not in _LAST]
     return (telling or strong)[-1]
+
+
+def _is_judge(text: str) -> bool:
+    """A Chinese person's name before a word for judges."""
+    return any(
+        text.endswith(word) and 0 < len(text) - len(word) <= _LONGEST_PERSON
+        for word in lexicon.words("sign.judge")
+        if not word.isascii()
+    )
 
 
 def _units(text: str) -> Iterator[str]:
@@ -186,6 +200,21 @@ def _months() -> dict[str, int]:
     """Words for months, quarters and halves to their number within the year."""
     numbered = lexicon.group("month")
     return {word: int(number) for number, listed in numbered.items() for word in listed}
+
+
+@lru_cache(maxsize=16_384)
+def is_buyers_row(name: str) -> bool:
+    """Whether even below a heading such as Vendor a name is a limit, a budget or a mean.
+
+    Single Latin words are left to other evidence, since companies are called Target or Budget.
+
+    Examples
+    --------
+    >>> is_buyers_row("Reserve price"), is_buyers_row("Target"), is_buyers_row("May")
+    (True, False, False)
+    """
+    is_one_word = name.strip().isascii() and name.strip().isalpha()
+    return not is_one_word and sign_of(name) in _BUYERS
 
 
 @lru_cache(maxsize=4_096)

@@ -132,6 +132,8 @@ def _kept_words(
     if not named:
         return []
     first, last = named[0], named[-1]
+    if first > 1 and [text[slice(*word)] for word in words[first - 2 : first]] == ["24", "7"]:
+        first -= 2  # 24-7 is part of a name, not a date or a copy's number
     if first and first == last and _is_letter(text[slice(*words[first])]):
         first -= _is_party(text[slice(*words[first - 1])])  # Vendor A, not A
     return words[first : last + 1]
