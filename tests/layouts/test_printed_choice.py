@@ -50,3 +50,8 @@ def test_two_marked_options_are_unreadable_and_both_are_named():
 def test_words_in_a_column_with_a_heading_are_no_options():
     answers = read([*HEAD, "备注"], ["保密协议", "是", "否"])
     assert value(answers, "nda") == 1.0
+
+
+def test_options_beside_a_question_that_nobody_asks_head_no_columns():
+    answers = read(HEAD, ["接受驻场", "是", "√否"], ["保密协议", "√是", "否"], ["权限管理", "否"])
+    assert (value(answers, "nda"), value(answers, "access")) == (1.0, 0.0)

@@ -22,7 +22,14 @@ from vendor_score.records import Question
 from vendor_score.source import NOWHERE, Source
 from vendor_score.wording import lexicon
 
-__all__ = ["OptionColumns", "find_option_columns", "is_mark", "is_tick", "ticked_option"]
+__all__ = [
+    "OptionColumns",
+    "find_option_columns",
+    "has_only_ticks",
+    "is_mark",
+    "is_tick",
+    "ticked_option",
+]
 
 LONGEST = 24
 """Characters beyond which a heading is no option of a yes or no."""
@@ -157,8 +164,8 @@ def _option_keys(question: Question) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _agreement(text: str) -> str | None:
     """Whether an option agrees, agrees in part, denies or leaves it open; None for other words."""
-    if len(text) > LONGEST:
-        return None
+    if len(text) > LONGEST or not any(letter.isalnum() for letter in text):
+        return None  # a mark is an answer and no heading
     told = _words().get(alnum(clean(text)))
     if told is not None:
         return told
@@ -221,6 +228,12 @@ def _fits(group: OptionColumns, lines: Sequence[Sequence[str | None]]) -> bool:
         return False
     single = [line for line in lines if sum(is_tick(sign) for sign in line if sign) <= 1]
     return group.scale != FIGURE or len(single) * 2 > len(lines)
+
+
+def has_only_ticks(grid: Grid, row: int, group: OptionColumns) -> bool:
+    """Whether marks and nothing else stand below the headings, one of them at least."""
+    signs = [sign for line in _marks_below(grid, row, group) for sign in line]
+    return bool(signs) and None not in signs
 
 
 def is_tick(text: str) -> bool:

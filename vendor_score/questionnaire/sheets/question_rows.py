@@ -30,6 +30,7 @@ from vendor_score.questionnaire.sheets.located_answers import (
     near_match,
 )
 from vendor_score.questionnaire.sheets.option_columns import OptionColumns, ticked_option
+from vendor_score.questionnaire.sheets.option_rows import ticked_row
 from vendor_score.questionnaire.sheets.printed_choice import printed_choice
 from vendor_score.questionnaire.sheets.question_sections import Section, find_sections, match_text
 from vendor_score.questionnaire.sheets.question_table import AnswerColumn, QuestionTable
@@ -341,6 +342,8 @@ class _RowReader:
         self, row: int, table: QuestionTable, column: AnswerColumn, question: Question
     ) -> Cell | None:
         """The answer where the options are printed side by side and one is marked."""
+        if table.option_rows is not None:
+            return ticked_row(self.grid, row, table.question, table.option_rows, question)[0]
         columns = (*range(column.first, column.last + 1), *table.spare)
         if len(columns) == 1 or table.below:
             return None
@@ -352,6 +355,8 @@ class _RowReader:
         """The answer in these rows: the first filled cell of its columns, row by row."""
         if table.below:
             return self._answer_below(rows[-1], column)
+        if table.option_rows is not None:
+            return None  # no option is ticked
         cells: dict[tuple[int, int], Cell] = {}
         question = self.grid.at(rows[0], table.question)
         asked = (question.row, question.column) if question is not None else None

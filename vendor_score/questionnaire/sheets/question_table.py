@@ -13,7 +13,12 @@ from vendor_score.questionnaire.headings import alnum, normalize_heading
 from vendor_score.questionnaire.naming_signs import is_highest_score, sign_of
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import ColumnRole, is_no_vendor, role_of
-from vendor_score.questionnaire.sheets.option_columns import OptionColumns, find_option_columns
+from vendor_score.questionnaire.sheets.option_columns import (
+    OptionColumns,
+    find_option_columns,
+    has_only_ticks,
+)
+from vendor_score.questionnaire.sheets.option_rows import OptionRows, find_option_rows
 from vendor_score.questionnaire.vendors import name_key
 from vendor_score.records import Question, QuestionnaireSettings
 from vendor_score.source import NOWHERE, Source
@@ -56,8 +61,8 @@ class QuestionTable:
 
     ``vendor`` is the column that names the vendor in every row. ``ticks`` are groups of columns to
     tick, each headed by an option. ``assumed``: no heading says that the answers stand there.
-    ``spare`` are columns without a heading behind the only answers. ``below``: each answer stands
-    under its question.
+    ``option_rows``: the options stand one below the other. ``spare`` are columns without a heading
+    behind the only answers. ``below``: each answer stands under its question.
     """
 
     question: int
@@ -67,6 +72,7 @@ class QuestionTable:
     vendor: int | None = None
     ticks: tuple[OptionColumns, ...] = ()
     spare: tuple[int, ...] = ()
+    option_rows: OptionRows | None = None
     assumed: bool = False
     below: bool = False
 
@@ -128,6 +134,10 @@ def _ticks(
     """The groups of columns to tick right of the questions, each with the name above it, if any."""
     columns = [at for at in grid.columns(row) if questions is None or at > questions]
     groups = find_option_columns(grid, row, columns, asked)
+    corner = grid.at(row, questions) if questions is not None else None
+    if corner is not None and role_of(corner.text) is None:
+        # It may be a question that no criterion asks, with its options printed beside it.
+        groups = tuple(group for group in groups if has_only_ticks(grid, row, group))
     above = grid.previous_row(row)
     if len(groups) < 2 or above is None:  # noqa: PLR2004 - a heading over one group is a title
         return groups
@@ -258,6 +268,12 @@ def _panel(
     told = [h for h in heads if h.role is ColumnRole.ANSWER]
     if ticks and not any(head.column < ticks[0].columns[0] for head in told):
         return _panel_of_ticks(question, heads, ticks)
+    down = find_option_rows((head.column, head.text) for head in right)
+    if down is not None:
+        answer = AnswerColumn(first=down.tick, last=down.tick)
+        return QuestionTable(
+            question=question, answers=_with_columns([answer], heads), option_rows=down
+        )
     vendor = next((h.column for h in heads if h.role is ColumnRole.VENDOR), None)
     answers = [AnswerColumn(first=h.column, last=h.last) for h in told]
     if len(told) > 1:
