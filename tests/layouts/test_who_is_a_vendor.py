@@ -280,6 +280,8 @@ BUYERS_ROWS = {
     "limits": ("供应商", ("甲客服", "乙外包"), ("合格线", "预算", "最低")),
     "a ceiling": ("投标人", ("甲客服", "乙外包"), ("最高限价",)),
     "a reserve": ("Bidder", ("Acme", "Bolt"), ("Reserve price", "Pass line")),
+    "more than one sign": ("Vendor", ("Acme", "Chat"), ("SLA target 2026", "Threshold")),
+    "requirements": ("供应商", ("甲客服", "乙外包"), ("商家要求",)),
     "benchmarks": ("Vendor", ("Acme", "May"), ("Industry benchmark", "Average of all")),
 }
 
@@ -314,3 +316,12 @@ def test_named_judges_are_no_vendors():
 def test_a_name_that_begins_with_24_7_keeps_it():
     answers = read(book(FORM, file="24-7 Intouch questionnaire v2.xlsx"), other())
     assert "24-7 Intouch" in answers.vendors
+
+
+def test_months_under_a_heading_for_vendors_in_a_vendors_own_book_are_left_out():
+    trend = sheet(
+        [["Vendor", "首响", "满意度"], ["Jan", "5秒", "99%"], ["Feb", "9秒", "98%"]], name="T"
+    )
+    answers = read(book(sheet(OWN, name="Answers"), trend, file="a.xlsx"), other())
+    assert set(answers.vendors) == {"Acme Ltd", "乙公司"}
+    assert errors(answers) == ["vendors-unsure"]

@@ -204,6 +204,7 @@ class VendorDecision:
     _waiting: list[tuple[int, ClaimedBlock]] = field(default_factory=list)
     _sure: dict[str, str] = field(default_factory=dict)
     _aliases: dict[str, str] = field(default_factory=dict)
+    _owners: dict[str, str] = field(default_factory=dict)
     _returned: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -219,6 +220,8 @@ class VendorDecision:
         if block.is_certain and not self.invited:
             claim = block.claims[0]
             self._sure.setdefault(name_key(claim.name), block.file)
+            if block.line is None and block.is_answered:
+                self._owners.setdefault(block.file, claim.name)
             return Decided(order=order, block=block, claim=claim)
         self._waiting.append((order, block))
         return None
@@ -276,8 +279,8 @@ class VendorDecision:
 
     def _judge_lines(self) -> dict[Line, LineVerdict]:
         lines: dict[Line, dict[str, None]] = defaultdict(dict)
-        own: dict[str, bool] = defaultdict(bool)
-        owners: dict[str, str] = {}
+        own: dict[str, bool] = defaultdict(bool, dict.fromkeys(self._owners, True))
+        owners = dict(self._owners)
         told = {block.line for _, block in self._waiting if block.is_beaten}
         for _, block in self._waiting:
             if block.line is not None:
@@ -357,7 +360,9 @@ class VendorDecision:
             sign = sign_of(name)
             if facts.invited is not None:
                 code, severity = "stranger", Severity.WARNING if sign is None else Severity.INFO
-            elif sign in _OWN_SIGNS and not _is_one_word(name):
+            elif (sign in _OWN_SIGNS and not _is_one_word(name)) or (
+                facts.line.is_headed and is_buyers_row(name)
+            ):
                 code, severity = "row-is-no-vendor", Severity.INFO
             else:
                 code, severity = "vendor-unsure", Severity.ERROR

@@ -76,17 +76,19 @@ def _cover(text: str) -> str | None:
         return _PERIOD
     if _is_judge(text):
         return "judge"
-    units = tuple(_units(text))
-    if not units or len(units) > 24:  # noqa: PLR2004 - a sentence
-        return None
-    signs = _best(units)
-    if signs is None:
-        return None
-    strong = [sign for sign in signs if sign != _FILLER]
+    strong = _signs(text)
     if not strong:
         return None
     telling = [sign for sign in strong if sign not in _LAST]
     return (telling or strong)[-1]
+
+
+def _signs(text: str) -> list[str]:
+    """The signs of all words of a text; empty where one of them has none."""
+    units = tuple(_units(text))
+    if not units or len(units) > 24:  # noqa: PLR2004 - a sentence
+        return []
+    return [sign for sign in _best(units) or () if sign != _FILLER]
 
 
 def _is_judge(text: str) -> bool:
@@ -206,15 +208,19 @@ def _months() -> dict[str, int]:
 def is_buyers_row(name: str) -> bool:
     """Whether even below a heading such as Vendor a name is a limit, a budget or a mean.
 
-    Single Latin words are left to other evidence, since companies are called Target or Budget.
+    Single Latin words are left to other evidence, since companies are called Target or Budget;
+    no company is called Threshold.
 
     Examples
     --------
     >>> is_buyers_row("Reserve price"), is_buyers_row("Target"), is_buyers_row("May")
     (True, False, False)
     """
-    is_one_word = name.strip().isascii() and name.strip().isalpha()
-    return not is_one_word and sign_of(name) in _BUYERS
+    word = name.strip().casefold()
+    may_be_company = word.isascii() and word.isalpha() and word not in lexicon.words("name.never")
+    if may_be_company or sign_of(name) is None:
+        return False
+    return not _BUYERS.isdisjoint(_signs(clean(name).casefold().strip()))
 
 
 @lru_cache(maxsize=4_096)
