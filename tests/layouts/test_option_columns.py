@@ -44,6 +44,7 @@ def value(answers, id, vendor="Acme"):
         ("是", "否"), ("有", "无"), ("具备", "不具备"), ("同意", "不同意"), ("能", "不能"),
         ("Yes", "No"), ("True", "False"), ("Comply", "Does not comply"), ("Pass", "Fail"),
         ("Available", "Not available"), ("正偏离", "负偏离"), ("合格", "不合格"),
+        ("合规", "不合规"),
         ("是 Yes", "否 No"),
     ],
 )  # fmt: skip
