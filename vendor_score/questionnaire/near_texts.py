@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from vendor_score.grammar.clean import clean
 from vendor_score.wording import Label, both, joined
@@ -60,5 +61,6 @@ def did_you_mean(near: Iterable[str | Label]) -> Label:
     return both("findings.did_you_mean", near=joined(offered, "findings.near_joint"))
 
 
+@lru_cache(maxsize=8_192)
 def _folded(text: str) -> str:
     return clean(text[:_LONGEST]).casefold().strip()
