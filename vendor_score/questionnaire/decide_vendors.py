@@ -299,7 +299,7 @@ class VendorDecision:
         return verdicts
 
     def _blank_files(self) -> set[str]:
-        """Files without an answer that name no vendor: a questionnaire that nobody filled in."""
+        """Files without an answer that name no vendor, beside others: nobody filled them in."""
         answered: dict[str, bool] = defaultdict(bool)
         for _, block in self._waiting:
             claim = block.claims[0]
@@ -308,6 +308,8 @@ class VendorDecision:
             )
             answered[block.file] = answered[block.file] or named or block.is_answered
         blank = {file for file, is_answered in answered.items() if not is_answered}
+        if blank.issuperset({*answered, *self._sure.values()}):
+            return set()  # nothing else was returned: the form itself is what is looked at
         for file in sorted(blank):
             self.findings.append(
                 Finding(code="blank-file", severity=Severity.WARNING,
