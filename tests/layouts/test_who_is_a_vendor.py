@@ -325,3 +325,32 @@ def test_months_under_a_heading_for_vendors_in_a_vendors_own_book_are_left_out()
     answers = read(book(sheet(OWN, name="Answers"), trend, file="a.xlsx"), other())
     assert set(answers.vendors) == {"Acme Ltd", "乙公司"}
     assert errors(answers) == ["vendors-unsure"]
+
+
+CAIQ = {
+    "a security questionnaire": ("CSP answer", "Ownership", "Implementation"),
+    "other words": ("Status quo", "In charge", "Wording"),
+    "in Chinese": ("落实与否", "归口", "做法"),
+}
+
+
+@pytest.mark.parametrize("heads", CAIQ.values(), ids=CAIQ)
+def test_the_only_column_that_answers_the_questions_is_the_answer(heads):
+    rows = [
+        ["Question", *heads],
+        ["首响", "18秒", "运营部", "排班表"],
+        ["满意度", "95%", "质检组", "抽样"],
+    ]
+    answers = read(book(rows, file="Acme.xlsx"), book(rows, file="Bolt.xlsx"))
+    assert answers.vendors == ("Acme", "Bolt")
+    assert texts(answers)["Acme"] == {"first_response": "18秒", "satisfaction": "95%"}
+    assert len(found(answers, "columns-of-one-vendor")) == 2
+
+
+def test_a_vendor_whose_answers_cannot_be_read_stays_a_vendor():
+    rows = [
+        ["Question", "Acme Ltd", "Bolt GmbH"],
+        ["首响", "18秒", "gut"],
+        ["满意度", "95%", "prima"],
+    ]
+    assert read(book(rows)).vendors == ("Acme Ltd", "Bolt GmbH")

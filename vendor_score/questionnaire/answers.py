@@ -60,6 +60,14 @@ class CellReader:
         )
         return answer, read.findings
 
+    def is_read(self, sighting: LocatedAnswer) -> bool | None:
+        """Whether a cell answers its question; None where any text would, or nobody answered."""
+        kind = kind_of(self._questions[sighting.question].kind)
+        if sighting.cell is None or kind.is_verbatim or not kind.is_scored_by_answer:
+            return None
+        state = self.answer(sighting)[0].state
+        return {AnswerState.ANSWERED: True, AnswerState.UNREADABLE: False}.get(state)
+
     def _read(self, cell: Cell, question: Question, unit: str | None) -> CellReading:
         key = (question.id, unit, cell.kind, cell.text, cell.number, cell.number_format, cell.look)
         read = self._readings.get(key)

@@ -8,7 +8,7 @@ else says so; and a table that could be either is left out with an error that sa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -19,13 +19,16 @@ from vendor_score.questionnaire.naming_signs import (
     heads_persons,
     is_average,
     is_buyers_row,
+    is_company_like,
     order_in_time,
     sign_of,
 )
+from vendor_score.questionnaire.sheets.located_answers import LocatedAnswer
 from vendor_score.questionnaire.vendors import (
     core_key,
     name_from_file,
     name_key,
+    named_by_file,
     shown_name,
     whole_name_from_file,
 )
@@ -39,6 +42,8 @@ _OWN_SIGNS = frozenset({"statistic", "target", "budget", "score", "weight", "not
 """Signs of the buyer's own columns beside vendors'; the others are parts of a vendor's figures."""
 
 _SHOWN_NAMES = 6
+_LOOKED_AT = 50  # answers of a column that are read to see whether it holds answers
+_MOSTLY = 0.75
 _NO_ANSWERS = frozenset({"note", "weight", "unit", "target", "budget", "judge"})
 """Signs of a single column beside the questions that holds no vendor's answers."""
 
@@ -66,6 +71,8 @@ class LineFacts:
         Those of the names that are vendors for other reasons.
     invited
         Those whom the buyer invited; None where the buyer named nobody.
+    readable
+        The one column whose cells answer their questions, where those of the others do not.
     """
 
     line: Line
@@ -75,6 +82,7 @@ class LineFacts:
     has_own: bool = False
     known: frozenset[str] = frozenset()
     invited: frozenset[str] | None = None
+    readable: str | None = None
 
 
 Kind = Literal["vendors", "parts", "evidence", "unsure"]
@@ -132,6 +140,8 @@ def _judge_unheaded(facts: LineFacts) -> LineVerdict:
     is_breakdown = facts.line.naming == "row" and heads_breakdown(facts.line.head)
     if is_breakdown or not unsigned:
         return _judge_parts(facts)
+    if facts.readable is not None and not facts.has_own:
+        return LineVerdict(kind="parts", used=frozenset({facts.readable}))
     if facts.has_own or facts.owner is not None:
         return LineVerdict(kind="unsure")
     return _vendors(unsigned)
@@ -187,6 +197,10 @@ class Decided:
     is_unsure: bool = False
 
 
+def _cannot_tell(_: LocatedAnswer) -> bool | None:
+    return None
+
+
 @dataclass(slots=True)
 class VendorDecision:
     """Takes the blocks of all files and says whose each of them is.
@@ -195,11 +209,14 @@ class VendorDecision:
     ----------
     invited
         Whom the buyer invited; empty where nobody was named.
+    reads
+        Whether a cell answers its question; None where that says nothing.
     findings
         What was left out and why.
     """
 
     invited: Sequence[InvitedVendor] = ()
+    reads: Callable[[LocatedAnswer], bool | None] = _cannot_tell
     findings: list[Finding] = field(default_factory=list)
     _waiting: list[tuple[int, ClaimedBlock]] = field(default_factory=list)
     _sure: dict[str, str] = field(default_factory=dict)
@@ -293,10 +310,28 @@ class VendorDecision:
         verdicts = {}
         for line, names in lines.items():
             facts = self._facts(line, tuple(names), owners.get(line.file), has_own=own[line.file])
-            facts = replace(facts, is_told=line in told)
+            facts = replace(facts, is_told=line in told, readable=self._only_readable(line, names))
             verdicts[line] = verdict = judge_line(facts)
             self._tell_line(facts, verdict)
         return verdicts
+
+    def _only_readable(self, line: Line, names: Iterable[str]) -> str | None:
+        """The column that answers its questions beside columns that do not: owners, descriptions.
+
+        Names that companies have are left alone: a vendor may write what nobody can read.
+        """
+        listed = list(names)
+        if line.naming != "column" or line.is_headed or any(map(is_company_like, listed)):
+            return None
+        read: dict[str, list[bool]] = {name: [] for name in listed}
+        for _, block in self._waiting:
+            if block.line == line:
+                told = (self.reads(each) for each in block.sightings[:_LOOKED_AT] if each.cell)
+                read[block.claims[0].name].extend(each for each in told if each is not None)
+        good = [n for n, cells in read.items() if cells and sum(cells) >= _MOSTLY * len(cells)]
+        poor = [name for name, cells in read.items() if len(cells) > 1 and not any(cells)]
+        is_told = len(good) == 1 and len(poor) > 0 and len(good) + len(poor) >= len(listed) - 1
+        return good[0] if is_told and len(read[good[0]]) > 1 else None
 
     def _blank_files(self) -> set[str]:
         """Files without an answer that name no vendor, beside others: nobody filled them in."""
@@ -418,6 +453,8 @@ class VendorDecision:
         if verdict.kind == "vendors" and claim.name in verdict.vendors:
             return Decided(order=order, block=block, claim=claim)
         owner = block.claim("id", "cell")
+        if owner is None and named_by_file(block.file):
+            owner = block.claim("file")
         if verdict.kind == "parts" and owner is not None and claim.name in verdict.used:
             return Decided(order=order, block=block, claim=owner)
         if block.line is not None and heads_persons(block.line.head):

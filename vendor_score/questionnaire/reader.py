@@ -102,7 +102,7 @@ class WorkbookReader:
         self._replaced = ReplacedFiles(self.settings.supersedes)
         self._gathering = AnswerMerger(self.questions, answering, self._replaced)
         self._unsure = AnswerMerger(self.questions, answering)
-        self._decision = VendorDecision(self.settings.vendors)
+        self._decision = VendorDecision(self.settings.vendors, answering.is_read)
         self._check = SettingsCheck(self.settings)
 
     def add(self, workbook: Workbook, notes: Iterable[Finding] = ()) -> None:

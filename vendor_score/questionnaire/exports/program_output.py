@@ -7,12 +7,14 @@ from functools import cache
 from vendor_score.questionnaire.exports.backend_columns import known_headings
 from vendor_score.questionnaire.exports.backend_export import read_backend
 from vendor_score.questionnaire.exports.own_files import own_headings, read_own_output
-from vendor_score.questionnaire.exports.signatures import head_rows, headings_of
+from vendor_score.questionnaire.exports.signatures import HeadRows, head_rows, headings_of
 from vendor_score.questionnaire.exports.survey_export import read_survey
 from vendor_score.questionnaire.sheets.layout import UnreadSheet
 from vendor_score.questionnaire.sheets.located_answers import SheetReading
 
 __all__ = ["ProgramOutput"]
+
+_SHORTEST, _SHARED = 5, 2  # characters of a heading, and of what two of a grid share at least
 
 
 class ProgramOutput:
@@ -27,11 +29,22 @@ class ProgramOutput:
         rows = head_rows(sheet.grid)
         known = _known()
         if not any(text in known for _, texts in rows for text in texts.values()):
-            return None
+            return read_survey(sheet, rows) if _may_be_grid(rows) else None
         for read in (read_own_output, read_survey, read_backend):
             if (reading := read(sheet, rows)) is not None:
                 return reading
         return None
+
+
+def _may_be_grid(rows: HeadRows) -> bool:
+    """Whether headings of a row begin or end alike, as those of a grid question do."""
+    for _, texts in rows:
+        long = [text for text in texts.values() if len(text) >= _SHORTEST]
+        starts = {text[:_SHARED] for text in long}
+        ends = {text[-_SHARED:] for text in long}
+        if len(long) > min(len(starts), len(ends)):
+            return True
+    return False
 
 
 @cache

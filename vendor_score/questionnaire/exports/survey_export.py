@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Cell, CellKind
+from vendor_score.questionnaire.exports.grid_headings import find_grid
 from vendor_score.questionnaire.exports.signatures import HeadRows, find_header, heading_key
 from vendor_score.questionnaire.exports.survey_binding import BoundQuestion, SurveyBinder
 from vendor_score.questionnaire.exports.survey_columns import (
@@ -44,7 +45,8 @@ def read_survey(sheet: UnreadSheet, rows: HeadRows) -> SheetReading | None:
         return None
     header = find_header(sheet.grid, rows, "surveys", settings.header_row)
     if header is None:
-        return None
+        grid = find_grid(sheet, rows)
+        return _read(sheet, grid) if grid is not None else None
     table = read_columns(sheet.grid, header)
     if (column := settings.vendor_column(sheet.grid)) is not None:
         table = replace(table, company=SurveyColumn(column=column, text="", stem=""))
