@@ -354,3 +354,15 @@ def test_a_vendor_whose_answers_cannot_be_read_stays_a_vendor():
         ["满意度", "95%", "prima"],
     ]
     assert read(book(rows)).vendors == ("Acme Ltd", "Bolt GmbH")
+
+
+def test_a_row_called_target_below_vendor_is_one_where_vendors_follow_or_the_buyer_says_so():
+    head = ["Vendor", "首响"]
+    amid = [head, ["Acme Ltd", "18秒"], ["Target", "19秒"], ["Bolt", "20秒"], ["Average", "19秒"]]
+    assert read(book(amid)).vendors == ("Acme Ltd", "Target", "Bolt")
+    last = [head, ["Acme Ltd", "18秒"], ["Bolt", "20秒"], ["Target", "15秒"], ["Note: chat only"]]
+    answers = read(book(last))
+    assert answers.vendors == ("Acme Ltd", "Bolt")
+    assert found(answers, "row-is-no-vendor")
+    invited = [InvitedVendor(name=name) for name in ("Acme Ltd", "Bolt", "Target")]
+    assert set(read(book(last), invited=invited).vendors) == {"Acme Ltd", "Bolt", "Target"}

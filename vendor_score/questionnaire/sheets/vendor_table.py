@@ -44,6 +44,7 @@ from vendor_score.questionnaire.sheets.option_columns import (
 )
 from vendor_score.questionnaire.sheets.profile import SheetProfile, names_vendors
 from vendor_score.questionnaire.sheets.question_table import ColumnSettings
+from vendor_score.questionnaire.vendors import name_key
 from vendor_score.records import PlannedColumn, PlannedQuestion, Question
 from vendor_score.source import Source
 from vendor_score.wording import lexicon
@@ -386,7 +387,7 @@ class VendorRows:
         header = HeaderReader(grid, sheet.matcher, sheet.profile, sheet.columns)
         tables = header.tables()
         questions = {q.id: q for q in sheet.matcher.questions}
-        rows = _RowReader(grid, header.findings, questions)
+        rows = _RowReader(grid, header.findings, questions, sheet.columns.invited)
         return SheetReading(
             sheet=grid.sheet.name,
             hidden=grid.is_hidden,
@@ -422,6 +423,7 @@ class _RowReader:
     grid: Grid
     findings: list[Finding]
     questions: Mapping[str, Question]
+    invited: frozenset[str] = frozenset()
     aliases: list[tuple[str, str]] = field(default_factory=list)
 
     def blocks(self, table: VendorTable) -> Iterator[VendorBlock]:
@@ -526,7 +528,7 @@ class _RowReader:
         text = name.text.strip()
         if self._repeats_header(table, text):
             return False
-        if is_no_vendor(text):
+        if is_no_vendor(text) and not self._may_be_called_so(row, table, text):
             self._takes_units(cells, units)
             self.findings.append(layout_finding("row-is-no-vendor", place, text))
             return False
@@ -538,6 +540,19 @@ class _RowReader:
             self.findings.append(layout_finding("row-is-no-vendor", place, text))
             return False
         return True
+
+    def _may_be_called_so(self, row: int, table: VendorTable, text: str) -> bool:
+        """Whether a word such as Target is a vendor's: invited, or below Vendor amid vendors.
+
+        In the last rows of a table it is as often the buyer's own line.
+        """
+        if name_key(text) in self.invited:
+            return True
+        if not table.is_headed or text.casefold() not in lexicon.words("name.also_word"):
+            return False
+        after = self.grid.rows_between(range(row + 1, table.rows.stop))
+        names = (self.grid.text(at, table.vendor) for at in after)
+        return any(name and not is_no_vendor(name) and not is_row_note(name) for name in names)
 
     def _repeats_header(self, table: VendorTable, text: str) -> bool:
         heading = self.grid.text(table.header[-1], table.vendor)
