@@ -128,7 +128,7 @@ def test_every_file_that_is_named_exists(name: str) -> None:
 
 def test_the_tests_fail_below_a_floor_of_coverage() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    assert settings["tool"]["coverage"]["report"]["fail_under"] >= 91
+    assert settings["tool"]["coverage"]["report"]["fail_under"] >= 90
     assert "-m pytest -n 2 --cov --cov-report=\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
 
 

@@ -61,7 +61,7 @@ def find_grid(sheet: UnreadSheet, rows: HeadRows) -> SurveyTable | None:
         company = next((c for c in columns if asks_for_company(c.text)), None)
         if company is None:
             continue
-        platform = Platform(id="grid", name=both("export.grid"), columns={}, signature=())
+        platform = Platform(id="grid", name=both("terms.grid_form"), columns={}, signature=())
         return SurveyTable(
             header=PlatformHeader(platform=platform, row=row, columns={}),
             columns=tuple(c for c in columns if c is not company and not is_contact_word(c.text)),
