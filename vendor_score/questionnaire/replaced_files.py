@@ -48,9 +48,10 @@ class ReplacedFiles:
         """Whether an answer in ``file`` stands instead of one in ``other``."""
         if file is None or other is None or file == other:
             return False
-        newer, older = _folded(file), _folded(other)
-        if self._newer and newer in self._all_newer(older):
-            return older not in self._all_newer(newer)  # in a circle none is the newer one
+        if self._newer:  # asked for every pair of answers, so nothing is folded without need
+            newer, older = _folded(file), _folded(other)
+            if newer in self._all_newer(older):
+                return older not in self._all_newer(newer)  # in a circle none is the newer one
         one, two = round_of(file), round_of(other)
         return one is not None and two is not None and one > two
 
