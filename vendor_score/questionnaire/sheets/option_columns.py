@@ -17,6 +17,7 @@ from vendor_score.kinds.readings import read_text
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.headings import alnum
+from vendor_score.questionnaire.questions import QuestionMatcher
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.records import Question
 from vendor_score.source import NOWHERE, Source
@@ -67,7 +68,7 @@ class OptionColumns:
 
 
 def find_option_columns(
-    grid: Grid, row: int, columns: Iterable[int], questions: Sequence[Question]
+    grid: Grid, row: int, columns: Iterable[int], matcher: QuestionMatcher
 ) -> tuple[OptionColumns, ...]:
     """The groups of option headings in a row.
 
@@ -77,8 +78,8 @@ def find_option_columns(
         The sheet and the row of the headings.
     columns
         The columns that may belong to a group, in order.
-    questions
-        Those of the criteria, whose own options may be headings.
+    matcher
+        Knows the questions of the criteria, whose own options may be headings.
 
     Returns
     -------
@@ -86,7 +87,7 @@ def find_option_columns(
         From left to right. A scale printed twice side by side is two groups.
     """
     found = []
-    for run in _runs(grid, row, columns, questions):
+    for run in _runs(grid, row, columns, matcher):
         places = [(column, text) for column, text, _ in run]
         scale = _common(scales for _, _, scales in run)
         group = OptionColumns(
@@ -106,14 +107,14 @@ _Heading = tuple[int, str, frozenset[Scale]]
 
 
 def _runs(
-    grid: Grid, row: int, columns: Iterable[int], questions: Sequence[Question]
+    grid: Grid, row: int, columns: Iterable[int], matcher: QuestionMatcher
 ) -> Iterator[list[_Heading]]:
     """Neighbouring headings with a scale in common, in which none is met twice."""
     run: list[_Heading] = []
     for column in columns:
         cell = grid.cells.get((row, column))
         text = cell.text.strip() if cell is not None else ""
-        scales = _scales(text, tuple(questions)) if text else frozenset()
+        scales = _scales(text, matcher) if text else frozenset()
         fits = bool(run) and bool(_shared(run) & scales) and column == run[-1][0] + 1
         again = fits and alnum(text) in {alnum(known) for _, known, _ in run}
         if run and (not fits or again):
@@ -135,8 +136,11 @@ def _common(scales: Iterable[frozenset[Scale]]) -> Scale:
 
 
 @lru_cache(maxsize=4096)
-def _scales(text: str, questions: tuple[Question, ...]) -> frozenset[Scale]:
-    """The scales that a heading may be an option of."""
+def _scales(text: str, matcher: QuestionMatcher) -> frozenset[Scale]:
+    """The scales that a heading may be an option of.
+
+    Asked for the cells of every row; the matcher, one for all sheets, is a key that costs nothing.
+    """
     found: set[Scale] = set()
     if _agreement(text) is not None:
         found.add(AGREED)
@@ -145,7 +149,7 @@ def _scales(text: str, questions: tuple[Question, ...]) -> frozenset[Scale]:
     key = alnum(clean(text))
     found.update(
         ("option", question.id)
-        for question in questions
+        for question in matcher.questions
         if key in _option_keys(question) or (question.options and _agreement(text) == OPEN)
     )
     return frozenset(found)

@@ -130,7 +130,7 @@ class _HeaderFinder:
             column,
             self.sheet.profile.columns,
             self.sheet.columns.invited,
-            self.sheet.matcher.questions,
+            matcher=self.sheet.matcher,
         )
         # Words such as "Requirement" within a table are no new header unless answers are headed.
         if opened is not None and tables and not any(t.answers or t.ticks for t in tables):
@@ -151,7 +151,7 @@ class _HeaderFinder:
         """The tables with the names that a second header row adds to the first."""
         if opened.row is None or self.grid.previous_row(row) != opened.row or row == opened.sub:
             return None
-        refined = sub_header_tables(self.grid, row, opened.tables, self.sheet.matcher.questions)
+        refined = sub_header_tables(self.grid, row, opened.tables, self.sheet.matcher)
         return _Opened(tables=refined, row=row) if refined else None
 
     def _grouped(self, row: int, column: int | None) -> _Opened | None:
@@ -166,7 +166,7 @@ class _HeaderFinder:
     def _heads_ticks(self, row: int) -> bool:
         """Whether the row heads columns to tick, which `sub_header_tables` takes apart."""
         columns = self.grid.columns(row)
-        return bool(find_option_columns(self.grid, row, columns, self.sheet.matcher.questions))
+        return bool(find_option_columns(self.grid, row, columns, self.sheet.matcher))
 
     def start(self, row: int) -> _Opened | None:
         """The table of a sheet without a header, where this row asks its first question."""

@@ -11,6 +11,7 @@ from vendor_score.grammar.clean import clean
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.headings import alnum, normalize_heading
 from vendor_score.questionnaire.naming_signs import is_highest_score, sign_of
+from vendor_score.questionnaire.questions import QuestionMatcher
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import ColumnRole, is_no_vendor, role_of
 from vendor_score.questionnaire.sheets.option_columns import (
@@ -20,7 +21,7 @@ from vendor_score.questionnaire.sheets.option_columns import (
 )
 from vendor_score.questionnaire.sheets.option_rows import OptionRows, find_option_rows
 from vendor_score.questionnaire.vendors import name_key
-from vendor_score.records import Question, QuestionnaireSettings
+from vendor_score.records import QuestionnaireSettings
 from vendor_score.source import NOWHERE, Source
 
 __all__ = [
@@ -91,23 +92,24 @@ class _Heading:
     is_invited: bool = False
 
 
-def header_tables(  # noqa: PLR0913, PLR0917 - what is known of the sheet and the criteria
+def header_tables(  # noqa: PLR0913 - what is known of the sheet and the criteria
     grid: Grid,
     row: int,
     questions: int | None,
     named: Collection[int] = (),
     invited: Collection[str] = (),
-    asked: Sequence[Question] = (),
+    *,
+    matcher: QuestionMatcher,
 ) -> tuple[QuestionTable, ...]:
     """The panels that a header row declares; empty where the row is no header row.
 
     ``questions`` is the column in which most questions were met, ``named`` all in which any was,
-    ``invited`` the keys of names that are vendors whatever else they mean; ``asked`` are the
-    questions of the criteria, whose options may be headings of columns to tick.
+    ``invited`` the keys of names that are vendors whatever else they mean; ``matcher`` knows
+    the questions of the criteria, whose options may be headings of columns to tick.
     """
     heads = [_without_role(head, invited) for head in _headings(grid, row)]
     roles = {head.role for head in heads}
-    ticks = _ticks(grid, row, questions, asked)
+    ticks = _ticks(grid, row, questions, matcher)
     if not ticks and (len(heads) < 2 or not _is_header(heads, roles, questions)):  # noqa: PLR2004 - a pair
         return ()
     starts = _question_heads(heads, questions, named)
@@ -129,11 +131,11 @@ def header_tables(  # noqa: PLR0913, PLR0917 - what is known of the sheet and th
 
 
 def _ticks(
-    grid: Grid, row: int, questions: int | None, asked: Sequence[Question]
+    grid: Grid, row: int, questions: int | None, matcher: QuestionMatcher
 ) -> tuple[OptionColumns, ...]:
     """The groups of columns to tick right of the questions, each with the name above it, if any."""
     columns = [at for at in grid.columns(row) if questions is None or at > questions]
-    groups = find_option_columns(grid, row, columns, asked)
+    groups = find_option_columns(grid, row, columns, matcher)
     corner = grid.at(row, questions) if questions is not None else None
     if corner is not None and role_of(corner.text) is None:
         # It may be a question that no criterion asks, with its options printed beside it.
@@ -156,11 +158,12 @@ def _with_name(grid: Grid, group: OptionColumns, cell: Cell | None) -> OptionCol
 
 
 def sub_header_tables(
-    grid: Grid, row: int, panels: tuple[QuestionTable, ...], asked: Sequence[Question] = ()
+    grid: Grid, row: int, panels: tuple[QuestionTable, ...], matcher: QuestionMatcher
 ) -> tuple[QuestionTable, ...]:
     """Panels with what stands below their headings: names, or the options to tick."""
     refined = tuple(
-        _with_options(grid, row, panel, asked) or _with_names(grid, row, panel) for panel in panels
+        _with_options(grid, row, panel, matcher) or _with_names(grid, row, panel)
+        for panel in panels
     )
     return refined if refined != panels else ()
 
@@ -398,11 +401,11 @@ def _with_columns(answers: list[AnswerColumn], heads: list[_Heading]) -> tuple[A
 
 
 def _with_options(
-    grid: Grid, row: int, panel: QuestionTable, asked: Sequence[Question]
+    grid: Grid, row: int, panel: QuestionTable, matcher: QuestionMatcher
 ) -> QuestionTable | None:
     """The panel with its answers ticked below their headings; None where none is."""
     columns = [at for at in grid.columns(row) if at > panel.question]
-    groups = find_option_columns(grid, row, columns, asked)
+    groups = find_option_columns(grid, row, columns, matcher)
     corner = grid.cells.get((row, panel.question))
     if not groups or corner is not None:
         return None

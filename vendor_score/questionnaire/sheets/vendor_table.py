@@ -187,7 +187,7 @@ class HeaderReader:
 
     def _options(self, row: int) -> tuple[OptionColumns, ...]:
         """Groups of columns that the row heads with the options of an answer, to be ticked."""
-        return find_option_columns(self.grid, row, self.grid.columns(row), self.matcher.questions)
+        return find_option_columns(self.grid, row, self.grid.columns(row), self.matcher)
 
     def _ticks(self, rows: tuple[int, ...]) -> dict[int, tuple[OptionColumns, QuestionMatch]]:
         """By their first column: columns to tick below a question, and that question."""
