@@ -8,7 +8,7 @@ else says so; and a table that could be either is left out with an error that sa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -20,6 +20,7 @@ from vendor_score.questionnaire.naming_signs import (
     is_average,
     is_buyers_row,
     is_company_like,
+    is_one_word,
     order_in_time,
     sign_of,
 )
@@ -222,7 +223,6 @@ class VendorDecision:
     _sure: dict[str, str] = field(default_factory=dict)
     _aliases: dict[str, str] = field(default_factory=dict)
     _owners: dict[str, str] = field(default_factory=dict)
-    _returned: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for vendor in self.invited:
@@ -295,42 +295,48 @@ class VendorDecision:
         return name_key(name) in self._aliases or core_key(name) in self._aliases
 
     def _judge_lines(self) -> dict[Line, LineVerdict]:
-        lines: dict[Line, dict[str, None]] = defaultdict(dict)
+        lines: dict[Line, dict[str, list[ClaimedBlock]]] = defaultdict(dict)
         own: dict[str, bool] = defaultdict(bool, dict.fromkeys(self._owners, True))
         owners = dict(self._owners)
         told = {block.line for _, block in self._waiting if block.is_beaten}
         for _, block in self._waiting:
             if block.line is not None:
-                lines[block.line].setdefault(block.claims[0].name)
+                lines[block.line].setdefault(block.claims[0].name, []).append(block)
             elif block.is_answered:
                 own[block.file] = True
             claim = block.claim("id", "cell")
             if claim is not None:
                 owners.setdefault(block.file, claim.name)
         verdicts = {}
-        for line, names in lines.items():
-            facts = self._facts(line, tuple(names), owners.get(line.file), has_own=own[line.file])
-            facts = replace(facts, is_told=line in told, readable=self._only_readable(line, names))
+        for line, blocks in lines.items():
+            facts = self._facts(line, tuple(blocks), owners.get(line.file), has_own=own[line.file])
+            readable = self._only_readable(line, blocks)
+            facts = replace(facts, is_told=line in told, readable=readable)
             verdicts[line] = verdict = judge_line(facts)
             self._tell_line(facts, verdict)
         return verdicts
 
-    def _only_readable(self, line: Line, names: Iterable[str]) -> str | None:
+    def _only_readable(
+        self, line: Line, blocks: Mapping[str, Sequence[ClaimedBlock]]
+    ) -> str | None:
         """The column that answers its questions beside columns that do not: owners, descriptions.
 
         Names that companies have are left alone: a vendor may write what nobody can read.
         """
-        listed = list(names)
-        if line.naming != "column" or line.is_headed or any(map(is_company_like, listed)):
+        if line.naming != "column" or line.is_headed or any(map(is_company_like, blocks)):
             return None
-        read: dict[str, list[bool]] = {name: [] for name in listed}
-        for _, block in self._waiting:
-            if block.line == line:
-                told = (self.reads(each) for each in block.sightings[:_LOOKED_AT] if each.cell)
-                read[block.claims[0].name].extend(each for each in told if each is not None)
+        read = {
+            name: [
+                told
+                for block in named
+                for each in block.sightings[:_LOOKED_AT]
+                if each.cell and (told := self.reads(each)) is not None
+            ]
+            for name, named in blocks.items()
+        }
         good = [n for n, cells in read.items() if cells and sum(cells) >= _MOSTLY * len(cells)]
         poor = [name for name, cells in read.items() if len(cells) > 1 and not any(cells)]
-        is_told = len(good) == 1 and len(poor) > 0 and len(good) + len(poor) >= len(listed) - 1
+        is_told = len(good) == 1 and len(poor) > 0 and len(good) + len(poor) >= len(blocks) - 1
         return good[0] if is_told and len(read[good[0]]) > 1 else None
 
     def _blank_files(self) -> set[str]:
@@ -370,16 +376,17 @@ class VendorDecision:
         line = facts.line
         place = Source(line.file, line.sheet or None)
         shown = _shown(line, facts.names)
-        if verdict.kind == "evidence":
+        if verdict.kind in {"evidence", "unsure"}:
+            is_unsure = verdict.kind == "unsure"
             self.findings.append(
-                Finding(code="part-figures", severity=Severity.INFO, source=place,
-                        found=shown, values={"head": line.head or "-"})
-            )  # fmt: skip
-        elif verdict.kind == "unsure":
-            self.findings.append(
-                Finding(code="vendors-unsure", severity=Severity.ERROR, source=place,
-                        found=shown, values={"head": line.head or "-"})
-            )  # fmt: skip
+                Finding(
+                    code="vendors-unsure" if is_unsure else "part-figures",
+                    severity=Severity.ERROR if is_unsure else Severity.INFO,
+                    source=place,
+                    found=shown,
+                    values={"head": line.head or "-"},
+                )
+            )
         elif verdict.kind == "parts":
             used = " | ".join(shown_name(n) for n in facts.names if n in verdict.used)
             self.findings.append(
@@ -397,7 +404,7 @@ class VendorDecision:
             sign = sign_of(name)
             if facts.invited is not None:
                 code, severity = "stranger", Severity.WARNING if sign is None else Severity.INFO
-            elif (sign in _OWN_SIGNS and not _is_one_word(name)) or (
+            elif (sign in _OWN_SIGNS and not is_one_word(name)) or (
                 facts.line.is_headed and is_buyers_row(name)
             ):
                 code, severity = "row-is-no-vendor", Severity.INFO
@@ -460,7 +467,7 @@ class VendorDecision:
         if block.line is not None and heads_persons(block.line.head):
             return Decided(order=order, block=block, claim=None)
         unsure = verdict.kind == "unsure" or (
-            verdict.kind == "vendors" and not self.invited and _is_one_word(claim.name)
+            verdict.kind == "vendors" and not self.invited and is_one_word(claim.name)
         )
         return Decided(order=order, block=block, claim=None, is_unsure=unsure)
 
@@ -495,8 +502,3 @@ def _recurring(blocks: Iterable[ClaimedBlock]) -> set[tuple[str, str]]:
             if claim.origin in {"heading", "sheet"}:
                 files[claim.origin, name_key(claim.name)].add(name_key(name_from_file(block.file)))
     return {key for key, found in files.items() if len(found) > 1}
-
-
-def _is_one_word(name: str) -> bool:
-    """Whether a name is a single Latin word, as companies' names are."""
-    return name.strip().isascii() and name.strip().isalpha()

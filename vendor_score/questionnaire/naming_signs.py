@@ -20,6 +20,7 @@ __all__ = [
     "is_buyers_row",
     "is_company_like",
     "is_highest_score",
+    "is_one_word",
     "is_row_note",
     "order_in_time",
     "sign_of",
@@ -262,24 +263,21 @@ def is_company_like(name: str) -> bool:
     )
 
 
+def is_one_word(name: str) -> bool:
+    """Whether a name is a single Latin word, as companies' names are."""
+    return name.strip().isascii() and name.strip().isalpha()
+
+
 @lru_cache(maxsize=1_024)
 def is_average(heading: str) -> bool:
     """Whether a heading is that of an average, whatever else it says."""
-    text = clean(heading).casefold()
-    return any(
-        re.search(rf"\b{word}\b", text) if word.isascii() else word in text
-        for word in lexicon.words("statistic.average")
-    )
+    return re.search(lexicon.pattern("statistic.average"), clean(heading).casefold()) is not None
 
 
 @lru_cache(maxsize=1_024)
 def is_highest_score(heading: str) -> bool:
     """Whether a heading is that of the most points that can be given: Max score, 满分, 分值."""
-    text = clean(heading).casefold()
-    return any(
-        re.search(rf"\b{word}\b", text) if word.isascii() else word in text
-        for word in lexicon.words("score.highest")
-    )
+    return re.search(lexicon.pattern("score.highest"), clean(heading).casefold()) is not None
 
 
 @lru_cache(maxsize=4_096)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise
 from pathlib import PurePosixPath
 
@@ -27,6 +28,7 @@ __all__ = [
 
 FILE_WORDS = frozenset(lexicon.words("name.file"))
 SHEET_WORDS = frozenset(lexicon.words("name.file", "name.sheet"))
+_ANY_FILE_WORDS = FILE_WORDS - frozenset(lexicon.words("name.company"))  # in no company's name
 
 
 # Vendors' names: when two are the same or alike, and what a file or sheet name tells.
@@ -67,6 +69,7 @@ def shown_name(name: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
+@lru_cache(maxsize=4_096)
 def name_from_file(file: str) -> str:
     """The vendor's name that a file name tells, cleaned of words such as questionnaire or final.
 
@@ -87,8 +90,7 @@ def named_by_file(file: str) -> bool:
 def whole_name_from_file(file: str) -> str:
     """The name that a file name tells with the words that companies have: Cedar Support."""
     stem = unicodedata.normalize("NFKC", PurePosixPath(file).stem)
-    company = frozenset(lexicon.words("name.company"))
-    return _cleaned(stem, FILE_WORDS - company) or shown_name(stem)
+    return _cleaned(stem, _ANY_FILE_WORDS) or shown_name(stem)
 
 
 def core_key(name: str) -> str:

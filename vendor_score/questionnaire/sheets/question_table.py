@@ -10,7 +10,7 @@ from vendor_score.cell_names import column_number
 from vendor_score.grammar.clean import clean
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.headings import alnum, normalize_heading
-from vendor_score.questionnaire.naming_signs import is_highest_score, sign_of
+from vendor_score.questionnaire.naming_signs import is_highest_score, is_one_word, sign_of
 from vendor_score.questionnaire.questions import QuestionMatcher
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import ColumnRole, is_no_vendor, role_of
@@ -336,7 +336,7 @@ def _name_heads(right: Sequence[_Heading], corner: _Heading | Cell | None) -> li
     """
     if corner is not None and role_of(corner.text) is ColumnRole.VENDOR:
         other = [head for head in right if head.role in {None, ColumnRole.OTHER}]
-        if all(head.role is None or _is_one_word(head.text) for head in other):
+        if all(head.role is None or is_one_word(head.text) for head in other):
             return other
     names = [h for h in right if h.is_invited or (h.role is None and not is_no_vendor(h.text))]
     if names:
@@ -352,10 +352,6 @@ def _headed(right: Sequence[_Heading]) -> list[AnswerColumn]:
         for head in right
         if head.role is ColumnRole.VENDOR and head.last > head.column
     ][:1]
-
-
-def _is_one_word(text: str) -> bool:
-    return text.isascii() and text.isalpha()
 
 
 def _grouped(grid: Grid, row: int, told: list[_Heading]) -> list[AnswerColumn]:
