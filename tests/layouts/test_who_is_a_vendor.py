@@ -366,3 +366,11 @@ def test_a_row_called_target_below_vendor_is_one_where_vendors_follow_or_the_buy
     assert found(answers, "row-is-no-vendor")
     invited = [InvitedVendor(name=name) for name in ("Acme Ltd", "Bolt", "Target")]
     assert set(read(book(last), invited=invited).vendors) == {"Acme Ltd", "Bolt", "Target"}
+
+
+@pytest.mark.parametrize("name", ["Chat", "11月大促", "Peak season 2025"])
+def test_what_is_told_to_be_unsure_is_what_is_tried_as_a_leader(name):
+    rows = [["Question", "Northwind", "Lakeside", name], ["首响", "18秒", "19秒", "1秒"]]
+    answers = read(book(rows))
+    assert [finding.found for finding in found(answers, "vendor-unsure")] == [name]
+    assert list(answers.unsure) == [name]

@@ -401,15 +401,13 @@ class VendorDecision:
         for name in facts.names:
             if name in verdict.vendors:
                 continue
-            sign = sign_of(name)
             if facts.invited is not None:
-                code, severity = "stranger", Severity.WARNING if sign is None else Severity.INFO
-            elif (sign in _OWN_SIGNS and not is_one_word(name)) or (
-                facts.line.is_headed and is_buyers_row(name)
-            ):
-                code, severity = "row-is-no-vendor", Severity.INFO
-            else:
+                is_word = sign_of(name) is not None
+                code, severity = "stranger", Severity.INFO if is_word else Severity.WARNING
+            elif _may_be_vendor(facts.line, name):
                 code, severity = "vendor-unsure", Severity.ERROR
+            else:
+                code, severity = "row-is-no-vendor", Severity.INFO
             self.findings.append(
                 Finding(code=code, severity=severity, source=place, found=shown_name(name))
             )
@@ -464,10 +462,11 @@ class VendorDecision:
             owner = block.claim("file")
         if verdict.kind == "parts" and owner is not None and claim.name in verdict.used:
             return Decided(order=order, block=block, claim=owner)
-        if block.line is not None and heads_persons(block.line.head):
+        line = block.line
+        if line is None or heads_persons(line.head):
             return Decided(order=order, block=block, claim=None)
         unsure = verdict.kind == "unsure" or (
-            verdict.kind == "vendors" and not self.invited and is_one_word(claim.name)
+            verdict.kind == "vendors" and not self.invited and _may_be_vendor(line, claim.name)
         )
         return Decided(order=order, block=block, claim=None, is_unsure=unsure)
 
@@ -484,6 +483,13 @@ class VendorDecision:
             for files in wholes.values()
             for file in files
         }
+
+
+def _may_be_vendor(line: Line, name: str) -> bool:
+    """Whether a name that is left out beside vendors may be one all the same."""
+    if line.is_headed and is_buyers_row(name):
+        return False
+    return is_one_word(name) or sign_of(name) not in _OWN_SIGNS
 
 
 def _shown(line: Line, names: Sequence[str]) -> str:

@@ -168,14 +168,13 @@ class WorkbookReader:
         owners = self._owners.setdefault((block.file, block.sheet), _Owners())
         if claim is None:
             owners.left_out += 1
-        else:
-            owners.answers += sum(sighting.cell is not None for sighting in block.sightings)
-            owners.whose.setdefault(shown_name(self._decision.canonical(claim).name), claim.origin)
-        if claim is not None:
-            claim = self._decision.canonical(claim)
-            self._gathering.add(claim, block.sightings, block.file, decided.order)
-        elif decided.is_unsure:
-            self._unsure.add(block.claims[0], block.sightings, block.file, decided.order)
+            if decided.is_unsure:
+                self._unsure.add(block.claims[0], block.sightings, block.file, decided.order)
+            return
+        claim = self._decision.canonical(claim)
+        owners.answers += sum(sighting.cell is not None for sighting in block.sightings)
+        owners.whose.setdefault(shown_name(claim.name), claim.origin)
+        self._gathering.add(claim, block.sightings, block.file, decided.order)
 
     def _tell_sheets(self, workbook: Workbook, readings: Sequence[SheetReading]) -> None:
         asking = [reading for reading in readings if reading.asked]
