@@ -12,8 +12,9 @@ from vendor_score.questionnaire.exports.survey_columns import (
     SurveyColumn,
     SurveyTable,
     asks_for_company,
+    question_key,
 )
-from vendor_score.questionnaire.headings import alnum, strip_numbering
+from vendor_score.questionnaire.headings import alnum
 from vendor_score.questionnaire.sheets.header_words import is_contact_word
 from vendor_score.questionnaire.sheets.layout import UnreadSheet
 from vendor_score.wording import both
@@ -100,4 +101,4 @@ def _split(form: re.Pattern[str], text: str) -> tuple[str, str] | None:
 
 
 def _key(stem: str) -> str:
-    return alnum(strip_numbering(clean(stem))) or alnum(clean(stem))
+    return question_key(stem) or alnum(clean(stem))  # a stem may be a number alone

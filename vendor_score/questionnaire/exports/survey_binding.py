@@ -16,8 +16,12 @@ from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell
 from vendor_score.questionnaire.exports.missing_codes import bare_negative, missing_codes
 from vendor_score.questionnaire.exports.signatures import heading_key
-from vendor_score.questionnaire.exports.survey_columns import SurveyColumn, SurveyTable
-from vendor_score.questionnaire.headings import alnum, normalize_heading, strip_numbering
+from vendor_score.questionnaire.exports.survey_columns import (
+    SurveyColumn,
+    SurveyTable,
+    question_key,
+)
+from vendor_score.questionnaire.headings import normalize_heading, strip_numbering
 from vendor_score.questionnaire.questions import QuestionMatch, QuestionMatcher
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import ColumnRole, role_of
@@ -76,9 +80,9 @@ class SurveyBinder:
                 alone.extend((column, self._match(column)) for column in group)
         literal = {b.question for b in bound}
         literal |= {m.id for _, m in alone if m and m.how != "near" and not m.is_ambiguous}
-        gathered_stems = {_key(b.columns[0].stem) for b in bound}
+        gathered_stems = {question_key(b.columns[0].stem) for b in bound}
         for column, match in alone:
-            if match is not None and _key(column.text) in gathered_stems:
+            if match is not None and question_key(column.text) in gathered_stems:
                 continue  # the options once more, in one cell
             bound.extend(self._bind(column, match, literal))
         self.codes = self._codes(bound)
@@ -175,7 +179,7 @@ class SurveyBinder:
         """Neighbours that share a stem, and neighbours that are options without one."""
 
         def sort(column: SurveyColumn) -> str | bool:
-            return _key(column.stem) if column.part is not None else self._is_option(column)
+            return question_key(column.stem) if column.part is not None else self._is_option(column)
 
         for sense, found in groupby(self.table.columns, sort):
             group = list(found)
@@ -237,9 +241,9 @@ class SurveyBinder:
         values = {cell.text.strip() for cell in self._values(column)}
         if column.part is None and not values:
             return False
-        own = {_key(part), *({_key(column.text)} if column.part is None else ())}
+        own = {question_key(part), *({question_key(column.text)} if column.part is None else ())}
         signs = frozenset() if column.part is None else _tick_words() | _untick_words()
-        return all(_key(value) in own or value.casefold() in signs for value in values)
+        return all(question_key(value) in own or value.casefold() in signs for value in values)
 
     def ticked(self, column: SurveyColumn, cell: Cell | None) -> str | None:
         """What a cell below an option adds to the answer: the option, other words, or nothing."""
@@ -250,7 +254,7 @@ class SurveyBinder:
         if said.casefold() in _untick_words():
             return None
         if _is_other(part):
-            is_mark = said.casefold() in _tick_words() or _key(said) == _key(part)
+            is_mark = said.casefold() in _tick_words() or question_key(said) == question_key(part)
             return None if is_mark else said
         return part
 
@@ -285,17 +289,13 @@ def _plain(text: str) -> str:
     return re.sub(r"[()]", " ", strip_numbering(clean(text))).strip()
 
 
-def _key(text: str) -> str:
-    return alnum(strip_numbering(clean(text)))
-
-
 def _is_other(text: str) -> bool:
-    return _key(text) in _other_words()
+    return question_key(text) in _other_words()
 
 
 @cache
 def _other_words() -> frozenset[str]:
-    return frozenset(map(_key, lexicon.words("survey.other")))
+    return frozenset(map(question_key, lexicon.words("survey.other")))
 
 
 @cache

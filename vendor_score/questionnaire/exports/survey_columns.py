@@ -20,7 +20,7 @@ from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.header_words import ColumnRole, is_contact_word, role_of
 from vendor_score.wording import lexicon
 
-__all__ = ["SurveyColumn", "SurveyTable", "asks_for_company", "read_columns"]
+__all__ = ["SurveyColumn", "SurveyTable", "asks_for_company", "question_key", "read_columns"]
 
 _LONGEST = 400  # characters of a heading that are looked at
 _MOST_COLUMNS = 2_000
@@ -188,7 +188,7 @@ def _is_personal(column: SurveyColumn, platform: Platform) -> bool:
     if any(asks_for_company(text) for text in told[:2]):
         return False
     return any(
-        is_contact_word(text) or _key(text) in _person_words() for text in told[:2] if text
+        is_contact_word(text) or question_key(text) in _person_words() for text in told[:2] if text
     ) or (heading_key(column.text) in platform.columns)
 
 
@@ -216,7 +216,7 @@ def asks_for_company(text: str) -> bool:
     False
     """
     text = _REQUIRED.sub("", text).strip()
-    if not text or _key(text) in _person_words():
+    if not text or question_key(text) in _person_words():
         return False
     if role_of(text) is ColumnRole.VENDOR:
         return True
@@ -232,8 +232,9 @@ def _company_pattern() -> re.Pattern[str]:
 
 @cache
 def _person_words() -> frozenset[str]:
-    return frozenset(map(_key, lexicon.words("survey.person")))
+    return frozenset(map(question_key, lexicon.words("survey.person")))
 
 
-def _key(text: str) -> str:
+def question_key(text: str) -> str:
+    """A question's or option's text in the form in which equal ones are equal, unnumbered."""
     return alnum(strip_numbering(clean(text)))
