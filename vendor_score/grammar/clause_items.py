@@ -315,7 +315,8 @@ def _match_number(scene: Scene, i: int, seen: Seen) -> Match:
         return None
     quantity, j = found
     recent = "recent" in quantity.flags
-    quantity = replace(quantity, flags=quantity.flags - {"recent"})
+    if recent:
+        quantity = replace(quantity, flags=quantity.flags - {"recent"})
     level = _is_level(scene, i, seen)
     after_target = i > 0 and tokens[i - 1].role is Role.TARGET
     part = Part(

@@ -91,7 +91,10 @@ def _asked_for(
     """The parts that are labelled with what the question asks for."""
     found = list(parts)
     if not about.metrics & PART_OF_ALL:
-        found = [replace(p, metrics=p.metrics - PART_OF_ALL) for p in found]
+        found = [
+            replace(p, metrics=p.metrics - PART_OF_ALL) if p.metrics & PART_OF_ALL else p
+            for p in found
+        ]
     labelled = [p for p in found if p.metrics]
     names = frozenset().union(*(p.metrics for p in labelled))
     if about.metrics and labelled:

@@ -407,4 +407,4 @@ def bounded(quantity: Quantity, marks: frozenset[str]) -> Quantity:
         )  # 15-20秒以内: the stretch says more
     if "lower_bound" in flags:
         return replace(quantity, high=None, flags=flags - {"range"})
-    return replace(quantity, flags=flags)
+    return quantity if flags == quantity.flags else replace(quantity, flags=flags)
