@@ -14,11 +14,11 @@ from vendor_score.questionnaire.files import limits, read_workbooks, xml_tree
 from vendor_score.questionnaire.files.content import read_content
 from vendor_score.questionnaire.files.docx_blocks import block_text, paragraphs
 from vendor_score.questionnaire.files.docx_walker import walk_document
+from vendor_score.questionnaire.files.fonts import sign_text
 from vendor_score.questionnaire.files.limits import Unreadable
 from vendor_score.questionnaire.files.package import Package
 from vendor_score.questionnaire.files.reader import _WorkbookBuilder
 from vendor_score.questionnaire.files.records import note_findings
-from vendor_score.questionnaire.files.symbol_fonts import sign_text
 from vendor_score.questionnaire.files.wire_format import Sink, encode
 
 WINGDINGS = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
@@ -87,10 +87,10 @@ def test_tables_of_a_chinese_document_are_named_in_chinese():
         ),
         (
             (word.symbol("Wingdings", "F0FE"), "有 ", word.symbol("Wingdings", "F0A8"), "无"),
-            "☑有 □无",
+            "☑有 ☐无",
         ),
         ((word.symbol("Wingdings 2", "F052"), "有"), "☑有"),
-        ((word.run("þ", WINGDINGS), "有 ", word.run("o", WINGDINGS), "无"), "☑有 □无"),
+        ((word.run("þ", WINGDINGS), "有 ", word.run("o", WINGDINGS), "无"), "☑有 ☐无"),
         ((word.run("\uf0fc"), "有"), "✓有"),
         (("≤ ", word.symbol("Symbol", "F0B1"), "3"), "≤ ±3"),
         ((word.drop_down("Yes"),), "Yes"),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vendor_score.questionnaire.files import package as ole
 from vendor_score.questionnaire.files.delimited import decode, is_table, read_delimited
 from vendor_score.questionnaire.files.limits import Unreadable
-from vendor_score.questionnaire.files.package import Package
+from vendor_score.questionnaire.files.package import OLE_MAGIC, Package, stream_names
 
 if TYPE_CHECKING:
     from vendor_score.questionnaire.files.wire_format import Sink
@@ -72,7 +71,7 @@ def read_content(data: bytes, ending: str, sink: Sink, path: str = "") -> None:
         raise Unreadable("file-empty")
     if data.startswith(ZIP):
         _read_zip(data, ending, sink, path)
-    elif data.startswith(ole.MAGIC):
+    elif data.startswith(OLE_MAGIC):
         _read_ole(data, sink)
     elif data.startswith(OLD_WORKSHEETS):
         _read_xls(data, sink)
@@ -117,7 +116,7 @@ def _read_apple(ending: str, sink: Sink, path: str) -> None:
 
 
 def _read_ole(data: bytes, sink: Sink) -> None:
-    names = ole.stream_names(data)
+    names = stream_names(data)
     kind = next((kind for stream, kind in OLE_STREAMS if stream in names), None)
     if kind == "encrypted":
         raise Unreadable("file-encrypted")

@@ -13,7 +13,7 @@ from typing import Final
 
 from vendor_score.questionnaire.files.docx_blocks import Change, Run
 from vendor_score.questionnaire.files.docx_parts import Styles
-from vendor_score.questionnaire.files.symbol_fonts import is_symbol_font, sign, sign_text
+from vendor_score.questionnaire.files.fonts import is_symbol_font, sign, sign_text
 from vendor_score.questionnaire.files.xml_tree import Node
 
 __all__ = ["CHANGES", "RunReader", "chosen", "control_text", "is_placeholder"]

@@ -17,7 +17,7 @@ from vendor_score.questionnaire.files.limits import (
     Unreadable,
 )
 
-__all__ = ["MAGIC", "Package", "new_parser", "stream_names"]
+__all__ = ["OLE_MAGIC", "Package", "new_parser", "stream_names"]
 
 CHUNK = 1 << 17
 ENCRYPTED = 0x1
@@ -109,7 +109,7 @@ def _normal(name: str) -> str:
 
 # The directory of an OLE compound file ([MS-CFB]), read within bounds: loops end the walk.
 
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEADER = 512
 ENTRY = 128
 MAX_ENTRIES = 4_096

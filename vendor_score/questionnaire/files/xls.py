@@ -10,8 +10,7 @@ import io
 import struct
 from typing import TYPE_CHECKING, Any
 
-from vendor_score.questionnaire.files import package as ole
-from vendor_score.questionnaire.files.drawn_text import Font, RichText
+from vendor_score.questionnaire.files.fonts import Font, RichText
 from vendor_score.questionnaire.files.limits import Unreadable
 from vendor_score.questionnaire.files.number_formats import (
     BUILT_IN,
@@ -20,6 +19,7 @@ from vendor_score.questionnaire.files.number_formats import (
     number_format,
     serial_of,
 )
+from vendor_score.questionnaire.files.package import OLE_MAGIC, stream_names
 from vendor_score.questionnaire.files.wire_format import (
     Value,
     binary_error,
@@ -109,7 +109,7 @@ def read_xls(data: bytes, sink: Sink) -> None:
         return
     if book.nsheets == 0:
         raise Unreadable("file-only-charts")
-    if data.startswith(ole.MAGIC) and "_VBA_PROJECT_CUR" in ole.stream_names(data):
+    if data.startswith(OLE_MAGIC) and "_VBA_PROJECT_CUR" in stream_names(data):
         sink.note("macros")
     for number in range(book.nsheets):
         sheet = _sheet(book, number)

@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from vendor_score.questionnaire.files.drawn_text import Font, RichText
+from vendor_score.questionnaire.files.fonts import Font, RichText
 from vendor_score.questionnaire.files.limits import MAX_SHEETS, Unreadable
 from vendor_score.questionnaire.files.xlsx_styles import is_on
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from vendor_score.cell_names import a1, column_number
-from vendor_score.questionnaire.files.drawn_text import RichText
+from vendor_score.questionnaire.files.fonts import RichText
 from vendor_score.questionnaire.files.limits import MAX_COLUMNS, MAX_MERGES, MAX_ROWS, Unreadable
 from vendor_score.questionnaire.files.number_formats import NumberFormat, number_format, serial_of
 from vendor_score.questionnaire.files.package import new_parser

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from vendor_score.questionnaire.files.drawn_text import PLAIN, Font, RichText, drawn
+from vendor_score.questionnaire.files.fonts import PLAIN, Font, RichText, drawn
 from vendor_score.questionnaire.files.number_formats import (
     BUILT_IN,
     GENERAL,
