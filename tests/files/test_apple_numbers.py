@@ -11,7 +11,7 @@ import pytest
 
 from vendor_score.questionnaire.files import read_workbooks
 from vendor_score.questionnaire.files.apple_numbers import read_numbers
-from vendor_score.questionnaire.files.limits import Unreadable
+from vendor_score.questionnaire.files.package import Unreadable
 from vendor_score.questionnaire.files.wire_format import Sink
 
 ROWS = [

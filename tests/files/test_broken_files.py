@@ -14,7 +14,7 @@ import pytest
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.files import (
     find_sources,
-    limits,
+    package,
     read_sources,
     read_workbooks,
     reader,
@@ -85,14 +85,13 @@ BEYOND_A_LOW_LIMIT = {
 CUT = "long_text.xlsx"
 WITH_LOW_LIMITS = """\
 import sys; sys.path += sys.argv[1:]
-from vendor_score.questionnaire.files import limits
+from vendor_score.questionnaire.files import package
 low = {low}
-vars(limits).update((name, value) for name, value in low.items() if hasattr(limits, name))
-from vendor_score.questionnaire.files import package, worker
 vars(package).update((name, value) for name, value in low.items() if hasattr(package, name))
+from vendor_score.questionnaire.files import worker
 worker.main()
 """
-"""Started in place of a usual worker: the other modules take their limits from `limits`."""
+"""Started in place of a usual worker: the other modules take their limits from `package`."""
 
 
 @pytest.fixture(scope="module")
@@ -131,10 +130,10 @@ def test_every_file_is_small_and_packs_little(folder):
         assert path.stat().st_size < 100_000
         if path.name in REFUSED or not zipfile.is_zipfile(path):
             continue
-        with zipfile.ZipFile(path) as package:
-            assert sum(info.file_size for info in package.filelist) < 100_000
-            assert len(package.filelist) < 20
-            assert all(".." not in info.filename[:3] for info in package.filelist)
+        with zipfile.ZipFile(path) as parts:
+            assert sum(info.file_size for info in parts.filelist) < 100_000
+            assert len(parts.filelist) < 20
+            assert all(".." not in info.filename[:3] for info in parts.filelist)
 
 
 @pytest.mark.parametrize(("name", "code"), REFUSED.items())
@@ -180,7 +179,7 @@ def test_a_text_beyond_what_a_cell_can_hold_is_cut_with_a_note(folder, outcomes,
     whole = outcomes[CUT].sheets[0].cells[1, 1].text
     assert cut.sheets[0].cells[1, 1].text == whole[:40] != whole
     assert (cut.notes, outcomes[CUT].notes) == (("text-cut",), ())
-    assert limits.MAX_TEXT == 32_767
+    assert package.MAX_TEXT == 32_767
 
 
 def address(cell):

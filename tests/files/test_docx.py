@@ -10,16 +10,15 @@ import pytest
 import word_documents as word
 
 from vendor_score.questionnaire.cells import Workbook
-from vendor_score.questionnaire.files import limits, read_workbooks, xml_tree
-from vendor_score.questionnaire.files.content import read_content
+from vendor_score.questionnaire.files import package, read_workbooks
 from vendor_score.questionnaire.files.docx_blocks import block_text, paragraphs
 from vendor_score.questionnaire.files.docx_walker import walk_document
 from vendor_score.questionnaire.files.fonts import sign_text
-from vendor_score.questionnaire.files.limits import Unreadable
-from vendor_score.questionnaire.files.package import Package
+from vendor_score.questionnaire.files.package import Package, Unreadable
 from vendor_score.questionnaire.files.reader import _WorkbookBuilder
 from vendor_score.questionnaire.files.records import note_findings
 from vendor_score.questionnaire.files.wire_format import Sink, encode
+from vendor_score.questionnaire.files.worker import read_content
 
 WINGDINGS = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
 PICTURE_ELSEWHERE = word.relation("rId9", "image", "file:///logo.png", external=True)
@@ -404,7 +403,7 @@ def walked(data: bytes):
 def test_a_large_table_stops_at_the_limit_of_elements(monkeypatch):
     data = word.document(word.table(*[("Seats", "40")] * 200))
     assert len(walked(data).blocks[0].rows) == 200
-    monkeypatch.setattr(xml_tree, "MAX_ELEMENTS", 1_000)
+    monkeypatch.setattr(package, "MAX_ELEMENTS", 1_000)
     with pytest.raises(Unreadable, match="file-too-large"):
         walked(data)
 
@@ -415,13 +414,13 @@ def test_deep_nesting_stops_at_the_limit_of_depth(monkeypatch):
         inner = word.cell(word.table((inner,)))
     data = word.document(word.table((inner,)))
     assert block_text(walked(data).blocks) == "40"
-    monkeypatch.setattr(xml_tree, "MAX_XML_DEPTH", 15)
+    monkeypatch.setattr(package, "MAX_XML_DEPTH", 15)
     with pytest.raises(Unreadable, match="file-too-large"):
         walked(data)
 
 
 def test_the_deepest_document_within_the_limits_is_walked_through():
-    depth = (limits.MAX_XML_DEPTH - 8) // 2
+    depth = (package.MAX_XML_DEPTH - 8) // 2
     wraps = (
         "<w:sdt><w:sdtContent>" * depth + word.paragraph("40") + "</w:sdtContent></w:sdt>" * depth
     )
@@ -431,9 +430,9 @@ def test_the_deepest_document_within_the_limits_is_walked_through():
 def test_remarks_stop_at_their_limit():
     sink = Sink(lambda _: None)
     sink.sheet("a")
-    for _ in range(limits.MAX_REMARKS + 5):
+    for _ in range(package.MAX_REMARKS + 5):
         sink.remark("number-changed", "B1", "1 → 2")
-    assert len(sink.remarks) == limits.MAX_REMARKS
+    assert len(sink.remarks) == package.MAX_REMARKS
 
 
 def test_the_walker_keeps_what_a_contract_is_read_for():

@@ -282,11 +282,11 @@ def test_links_that_lead_out_of_the_folder_are_named_and_not_followed(case: Path
 
 
 def test_folders_too_deep_are_named(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from vendor_score.questionnaire.files import find
+    from vendor_score.questionnaire.files import sources
 
-    monkeypatch.setattr(find, "MAX_DEPTH", 2)
+    monkeypatch.setattr(sources, "MAX_DEPTH", 2)
     deep = case / "answers" / "a" / "b" / "c"
     deep.mkdir(parents=True)
     (deep / "x.csv").write_text("Vendor,First response\nDeep,1 s\n", "utf-8")
-    (refused,) = find.find_sources([case]).unreadable
+    (refused,) = sources.find_sources([case]).unreadable
     assert (refused.file, refused.code) == ("a/b/c", "folder-too-deep")

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
-from vendor_score.cell_names import column_number
+from vendor_score.cell_names import a1, read_address, read_range
 
 __all__ = ["mark_package", "would_lose"]
 
@@ -172,19 +172,19 @@ def _mark_sheet(package: _Parts, part: str, marks: Sequence[Mark]) -> None:
 
 
 def _parsed(cell: str) -> tuple[int, int]:
-    found = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", cell)
-    if not found:
+    place = read_address(cell)
+    if place is None:
         raise ValueError(cell)
-    return int(found[2]), column_number(found[1])
+    return place
 
 
 def _top_left(sheet: str, cell: str) -> str:
     """The first cell of the merged range that covers this one."""
     row, column = _parsed(cell)
-    for start, end in re.findall(r'<mergeCell ref="([A-Z]+\d+):([A-Z]+\d+)"', sheet):
-        (top, left), (bottom, right) = _parsed(start), _parsed(end)
+    for merged in re.findall(r'<mergeCell ref="([^"]+)"', sheet):
+        top, left, bottom, right = read_range(merged) or (0, 0, 0, 0)
         if top <= row <= bottom and left <= column <= right:
-            return str(start)
+            return a1(top, left)
     return cell
 
 
@@ -216,8 +216,8 @@ def _inserted(sheet: str, cell: str, entry: str) -> str:
     if own[0].endswith("/>"):
         return f"{sheet[: own.end() - 2]}>{entry}</row>{sheet[own.end() :]}"
     end = sheet.index("</row>", own.end())
-    for other in re.finditer(r'<c\b[^>]*\br="([A-Z]+)\d+"', sheet[own.end() : end]):
-        if column_number(other[1]) > column:
+    for other in re.finditer(r'<c\b[^>]*\br="([A-Z]+\d+)"', sheet[own.end() : end]):
+        if _parsed(other[1])[1] > column:
             end = own.end() + other.start()
             break
     return sheet[:end] + entry + sheet[end:]

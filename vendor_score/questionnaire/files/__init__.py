@@ -10,7 +10,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from vendor_score.questionnaire.files.find import find_sources
     from vendor_score.questionnaire.files.reader import read_workbooks, start_workers
     from vendor_score.questionnaire.files.records import (
         DiscoveredFiles,
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
         note_findings,
         stray_findings,
     )
-    from vendor_score.questionnaire.files.sources import read_sources
+    from vendor_score.questionnaire.files.sources import find_sources, read_sources
 
 __all__ = [
     "DiscoveredFiles",
@@ -40,7 +39,7 @@ _HOME = {
     "FoundFile": "records",
     "ReadFiles": "records",
     "UnreadableFile": "records",
-    "find_sources": "find",
+    "find_sources": "sources",
     "note_findings": "records",
     "read_sources": "sources",
     "read_workbooks": "reader",

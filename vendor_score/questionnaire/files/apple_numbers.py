@@ -6,12 +6,11 @@ It reads the file anew, by its path; the limits are those of the process around 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING, Any
 
-from vendor_score.cell_names import column_number
-from vendor_score.questionnaire.files.limits import Unreadable
+from vendor_score.cell_names import read_range
 from vendor_score.questionnaire.files.number_formats import general, iso_date, serial_of
+from vendor_score.questionnaire.files.package import Unreadable
 from vendor_score.questionnaire.files.wire_format import boolean
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from vendor_score.questionnaire.files.wire_format import Sink, Value
 
 __all__ = ["read_numbers"]
-
-_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 
 def read_numbers(path: str, sink: Sink) -> None:
@@ -56,7 +53,7 @@ def read_numbers(path: str, sink: Sink) -> None:
             sink.sheet(name)
             sink.expect(table.num_rows * table.num_cols)
             _add_cells(table.rows(), sink)
-            sink.close((), [_range(merged) for merged in table.merge_ranges])
+            sink.close((), filter(None, map(read_range, table.merge_ranges)))
 
 
 def _add_cells(rows: Iterable[Iterable[Any]], sink: Sink) -> None:
@@ -93,9 +90,3 @@ def _number(value: float, shown: str) -> Value:
         return "percent", shown, value, None
     plain = shown.replace(".", "", 1).lstrip("-").isdecimal()
     return "number", general(value) if plain and float(shown) == value else shown, value, None
-
-
-def _range(merged: str) -> tuple[int, int, int, int]:
-    """``B2:C4`` as (top, left, bottom, right)."""
-    (left, top), (right, bottom) = _ADDRESS.findall(merged)
-    return int(top), column_number(left), int(bottom), column_number(right)

@@ -8,7 +8,7 @@ import io
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from vendor_score.questionnaire.files.limits import MAX_COLUMNS, MAX_ROWS, Unreadable
+from vendor_score.questionnaire.files.package import MAX_COLUMNS, MAX_ROWS, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a Word document holds: paragraphs and tables, with what was changed, struck out or marked.
+"""What a Word document holds: its blocks, the grid of its tables, its styles and other parts.
 
 Nothing here is decided for a questionnaire: the text of a paragraph is asked for in its final view
 (all tracked changes accepted) or in its original one (all refused).
@@ -6,22 +6,39 @@ Nothing here is decided for a questionnaire: the text of a paragraph is asked fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+import posixpath
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from vendor_score.questionnaire.files.package import Node, Unreadable, read_tree
+from vendor_score.questionnaire.files.xlsx_parts import read_relations
+from vendor_score.wording import lexicon
+
+if TYPE_CHECKING:
+    from vendor_score.questionnaire.files.package import Package
 
 __all__ = [
+    "SKIPPED",
     "Block",
     "Change",
     "Document",
     "Paragraph",
+    "PlacedCell",
     "Row",
     "Run",
+    "Style",
+    "Styles",
     "Table",
     "TableCell",
     "View",
     "block_text",
+    "document_part",
     "paragraphs",
+    "place_cells",
+    "related_parts",
+    "unread_parts",
 ]
 
 Change = Literal["inserted", "deleted"]
@@ -199,3 +216,255 @@ def _row_lines(table: Table, view: View) -> list[str]:
 
 def _bracketed(note: str) -> str:
     return f" ({note.strip()})" if note.isascii() else f"（{note.strip()}）"
+
+
+# The cells of a document's table in rows and columns, as a spreadsheet would have them.
+
+_SLIVER = 200
+"""Twentieths of a point (3.5 mm): borders nearer than this were meant to be one."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlacedCell:
+    """A cell with its place, from 1, and its last row and column."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+    cell: TableCell
+
+    @property
+    def is_merged(self) -> bool:
+        return (self.last_row, self.last_column) != (self.row, self.column)
+
+
+def place_cells(table: Table) -> list[PlacedCell]:
+    """The cells of the final view, row by row; a merged cell once, with the places it covers.
+
+    Deleted rows and cells are gone. Where all rows have as many cells, the n-th cell stands in
+    column n whatever the borders: people drag them row by row, and each border dragged is a
+    column more in the table's grid.
+
+    Parameters
+    ----------
+    table
+        As it was walked through.
+
+    Returns
+    -------
+    list of PlacedCell
+        In the order of rows and columns.
+    """
+    rows = [_present(row) for row in table.rows if row.change != "deleted"]
+    placed: list[PlacedCell] = []
+    open_cells: dict[int, int] = {}
+    for number, spans in enumerate(_columns(rows, table.widths), start=1):
+        for (first, last), cell in spans:
+            above = open_cells.get(first)
+            if cell.merged and above is not None and placed[above].last_row == number - 1:
+                placed[above] = _longer(placed[above], number)
+                continue
+            open_cells[first] = len(placed)
+            placed.append(
+                PlacedCell(row=number, column=first, last_row=number, last_column=last, cell=cell)
+            )
+    return placed
+
+
+def _present(row: Row) -> Row:
+    cells = tuple(cell for cell in row.cells if cell.change != "deleted")
+    return Row(cells=cells, before=row.before, change=row.change)
+
+
+def _longer(placed: PlacedCell, last_row: int) -> PlacedCell:
+    return PlacedCell(
+        row=placed.row, column=placed.column, last_row=last_row,
+        last_column=placed.last_column, cell=placed.cell,
+    )  # fmt: skip
+
+
+_Spans = list[tuple[tuple[int, int], TableCell]]
+
+
+def _columns(rows: Sequence[Row], widths: Sequence[int]) -> Iterator[_Spans]:
+    """For each row its cells with their first and last column."""
+    if len({len(row.cells) for row in rows}) <= 1 and not any(row.before for row in rows):
+        for row in rows:
+            yield [((n, n), cell) for n, cell in enumerate(row.cells, start=1)]
+        return
+    edges = _edges(rows, widths)
+    for row in rows:
+        spans, at = [], row.before
+        for cell in row.cells:
+            first = bisect_right(edges, _position(at, widths)) - 1
+            at += cell.columns
+            last = max(bisect_left(edges, _position(at, widths) - _SLIVER) - 1, first)
+            spans.append(((first + 1, last + 1), cell))
+        yield _apart(spans)
+
+
+def _edges(rows: Sequence[Row], widths: Sequence[int]) -> list[int]:
+    """Where columns begin: every border that a cell has, those too close together as one."""
+    starts = set()
+    for row in rows:
+        at = row.before
+        for cell in row.cells:
+            starts.add(_position(at, widths))
+            at += cell.columns
+    edges: list[int] = []
+    for start in sorted(starts):
+        if not edges or start - edges[-1] > _SLIVER:
+            edges.append(start)
+    return edges
+
+
+def _position(column: int, widths: Sequence[int]) -> int:
+    """Where a column of the grid begins; columns without a stated width are taken for wide."""
+    return sum((width or 10 * _SLIVER) for width in widths[:column]) + 10 * _SLIVER * max(
+        column - len(widths), 0
+    )
+
+
+def _apart(spans: _Spans) -> _Spans:
+    """Spans of one row that do not overlap, where slivers pushed one onto the next."""
+    apart: _Spans = []
+    end = 0
+    for (first, last), cell in spans:
+        start = max(first, end + 1)
+        end = max(start, last)
+        apart.append(((start, end), cell))
+    return apart
+
+
+# The parts of a Word document beside its text: styles, notes, comments, and what is not read.
+
+SKIPPED = frozenset({
+    "rPrChange", "pPrChange", "tblPrChange", "tcPrChange", "trPrChange", "sectPrChange",
+    "tblGridChange", "numberingChange", "tblPrExChange", "sectPr", "tblBorders", "tcBorders",
+    "pBdr", "tblCellMar", "tcMar", "tblLook", "tabs", "spacing", "ind", "lang", "proofErr",
+    "bookmarkStart", "bookmarkEnd", "lastRenderedPageBreak", "placeholder", "tcW", "tblW",
+})  # fmt: skip
+"""Elements without text or meaning here; the older look in ``rPrChange`` would be mistaken for
+the present one."""
+
+_HEADING = lexicon.regex(r"{document.heading}\s*(\d)")
+_MAX_BASES = 12
+_LINKED_KINDS = frozenset({"attachedTemplate", "oleObject", "frame", "subDocument", "image"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Style:
+    """A style of paragraphs or runs: its name, the heading it makes, and the look it gives."""
+
+    name: str = ""
+    level: int | None = None
+    struck: bool = False
+    hidden: bool = False
+    font: str | None = None
+    based_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles by their ids."""
+
+    by_id: dict[str, Style] = field(default_factory=dict)
+
+    def get(self, id: str | None) -> Style:
+        """The style, with a heading's level from the style that it is based on."""
+        style = self.by_id.get(id or "", Style())
+        at, steps = style, 0
+        while at.level is None and at.based_on and steps < _MAX_BASES:
+            at, steps = self.by_id.get(at.based_on, Style()), steps + 1
+        if at.level is None or at is style:
+            return style
+        return Style(
+            name=style.name, level=at.level, struck=style.struck, hidden=style.hidden,
+            font=style.font, based_on=style.based_on,
+        )  # fmt: skip
+
+    @classmethod
+    def read(cls, package: Package, part: str | None) -> Styles:
+        """The styles of a part; none where there is no such part or it is damaged."""
+        if part is None or part not in package:
+            return cls()
+        try:
+            root = read_tree(package, part, SKIPPED)
+        except Unreadable:  # the text can be read without its looks
+            return cls()
+        found = {
+            node.attributes.get("styleId", ""): _style(node)
+            for node in root.children
+            if node.tag == "style"
+        }
+        return cls(found)
+
+
+def _style(node: Node) -> Style:
+    look = node.child("rPr") or Node("rPr", {})
+    fonts = look.child("rFonts")
+    name = (node.value("name") or "").lower()
+    return Style(
+        name=name,
+        level=_level(name, node.child("pPr")),
+        struck=look.is_on("strike") or look.is_on("dstrike"),
+        hidden=look.is_on("vanish"),
+        font=fonts.attributes.get("ascii") if fonts is not None else None,
+        based_on=node.value("basedOn"),
+    )
+
+
+def _level(name: str, properties: Node | None) -> int | None:
+    if (found := _HEADING.match(name)) is not None:
+        return int(found[1])
+    if name == "title":
+        return 1
+    outline = properties.value("outlineLvl") if properties is not None else None
+    return int(outline) + 1 if outline and outline in "012345678" else None
+
+
+def document_part(package: Package) -> str:
+    """The name of the part that holds the text. Raises Unreadable where there is none."""
+    for kind, target in read_relations(package, "").values():
+        if kind == "officeDocument" and target in package:
+            return target
+    if "word/document.xml" in package:
+        return "word/document.xml"
+    raise Unreadable("file-damaged")
+
+
+def related_parts(package: Package, part: str) -> dict[str, list[str]]:
+    """The parts that a part refers to and that are there, by kind: ``header``, ``styles`` ..."""
+    found: dict[str, list[str]] = {}
+    for kind, target in read_relations(package, part).values():
+        if target in package:
+            found.setdefault(kind, []).append(target)
+    return found
+
+
+def unread_parts(package: Package) -> Iterator[str]:
+    """Codes of what lies in the package and is not looked into, or lies outside and is not fetched.
+
+    Links that a reader may click are no part of the text and are not counted.
+    """
+    for name in package.names:
+        base = posixpath.basename(name)
+        if base == "vbaproject.bin":
+            yield "macros"
+        elif "/embeddings/" in name:
+            yield "embedded-file"
+        elif name.endswith(".rels") and _links_out(package, name):
+            yield "external-links"
+
+
+def _links_out(package: Package, part: str) -> bool:
+    """Whether a part's relations name content that would have to be fetched."""
+    outside: list[str] = []
+
+    def start(_: str, attributes: dict[str, str]) -> None:
+        if attributes.get("TargetMode") == "External":
+            outside.append(attributes.get("Type", "").rpartition("/")[2])
+
+    package.parse(part, StartElementHandler=start)
+    return not _LINKED_KINDS.isdisjoint(outside)

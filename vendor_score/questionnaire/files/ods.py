@@ -10,13 +10,13 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from vendor_score.questionnaire.files.limits import MAX_COLUMNS, MAX_ROWS, Unreadable
 from vendor_score.questionnaire.files.number_formats import (
     general,
     iso_date,
     number_format,
     serial_of,
 )
+from vendor_score.questionnaire.files.package import MAX_COLUMNS, MAX_ROWS, Unreadable
 from vendor_score.questionnaire.files.wire_format import Value, boolean, is_picture, uncalculated
 
 if TYPE_CHECKING:

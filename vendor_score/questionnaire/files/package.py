@@ -1,4 +1,8 @@
-"""The two kinds of container, zip packages and OLE compound files, read within bounds."""
+"""Containers of files, zip packages and OLE compound files, and the bounds they are read within.
+
+A vendor's questionnaire has some hundred cells; the limits leave room for tables of more than
+100,000 vendors and stop what was made to do harm.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +11,66 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Collection, Iterator
+from typing import Any, Final
 from xml.parsers import expat
 
-from vendor_score.questionnaire.files.limits import (
-    MAX_INFLATED_BYTES,
-    MAX_PARTS,
-    Unreadable,
-)
+from vendor_score.cell_names import MAX_COLUMNS, MAX_ROWS
 
-__all__ = ["OLE_MAGIC", "Package", "new_parser", "stream_names"]
+__all__ = [
+    "BUSY_SECONDS",
+    "MAX_CELLS",
+    "MAX_COLUMNS",
+    "MAX_ELEMENTS",
+    "MAX_FILE_BYTES",
+    "MAX_INFLATED_BYTES",
+    "MAX_MERGES",
+    "MAX_PARTS",
+    "MAX_REMARKS",
+    "MAX_ROWS",
+    "MAX_SHEETS",
+    "MAX_TEXT",
+    "MAX_XML_DEPTH",
+    "MEMORY_BYTES",
+    "OLE_MAGIC",
+    "TIMEOUT_SECONDS",
+    "Node",
+    "Package",
+    "Unreadable",
+    "new_parser",
+    "read_tree",
+    "stream_names",
+]
+
+TIMEOUT_SECONDS = 10.0
+"""Of processor time where the system counts it, so that a busy machine refuses no good file."""
+BUSY_SECONDS = 30.0
+"""Of the clock, where processor time is counted."""
+MEMORY_BYTES = 500 * 1024 * 1024
+MAX_FILE_BYTES = 100 * 1024 * 1024
+MAX_INFLATED_BYTES = 400 * 1024 * 1024
+MAX_PARTS = 20_000
+MAX_SHEETS = 1_000
+MAX_CELLS = 4_000_000
+MAX_MERGES = 100_000
+MAX_REMARKS = 200
+"""Cells of a file of which something is said beside their content."""
+MAX_ELEMENTS = 1_000_000
+"""Elements of a part that is read as a tree: a document's, 150 bytes each."""
+MAX_XML_DEPTH = 200
+"""A table within a table within a text box is 40 deep."""
+MAX_TEXT = 32_767
+"""Characters in a cell: Excel's own limit. What stands beyond it is cut, with a note."""
+
+
+class Unreadable(Exception):  # noqa: N818 - an outcome of reading, not a fault of the program
+    """A file that cannot be read: ``code`` is that of the finding, ``values`` fill its wording."""
+
+    def __init__(self, code: str, **values: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
 
 CHUNK = 1 << 17
 ENCRYPTED = 0x1
@@ -149,3 +202,130 @@ def _next(data: bytes, size: int, sector: int) -> int:
     block = struct.unpack_from("<I", data, 76 + 4 * table)[0]
     at = (block + 1) * size + 4 * place
     return struct.unpack_from("<I", data, at)[0] if at + 4 <= len(data) else LAST_SECTOR
+
+
+# A part as a small tree of elements, for formats whose meaning hangs on what lies within what.
+
+_NO_ATTRIBUTES: Final[dict[str, str]] = {}
+_NO_CHILDREN: Final[list[Node]] = []
+
+
+class Node:
+    """An element by its local name, so that the strict and the transitional namespace are one.
+
+    Attributes
+    ----------
+    tag
+        Name without namespace: ``p``, ``tbl``, ``checkbox``.
+    attributes
+        Values by local name; the marks of editing sessions (``rsid``) are left out.
+    children
+        Elements within, in order.
+    text
+        The characters directly within.
+    """
+
+    __slots__ = ("attributes", "children", "tag", "text")
+
+    def __init__(self, tag: str, attributes: dict[str, str]) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.children = _NO_CHILDREN
+        self.text = ""
+
+    def child(self, tag: str) -> Node | None:
+        """The first child of that name."""
+        return next((child for child in self.children if child.tag == tag), None)
+
+    def value(self, tag: str) -> str | None:
+        """The ``val`` of the first child of that name; empty where it has none, None without it."""
+        child = self.child(tag)
+        return child.attributes.get("val", "") if child is not None else None
+
+    def is_on(self, tag: str) -> bool:
+        """Whether a switch (``<w:strike/>``) stands there and is not said to be off."""
+        value = self.value(tag)
+        return value is not None and value.lower() not in {"0", "false", "off"}
+
+    def all(self, tag: str) -> Iterator[Node]:
+        """Every element of that name below this one, in order."""
+        for child in self.children:
+            if child.tag == tag:
+                yield child
+            yield from child.all(tag)
+
+
+def read_tree(package: Package, part: str, without: Collection[str] = ()) -> Node:
+    """The root element of a part.
+
+    Parameters
+    ----------
+    package
+        The package that holds the part.
+    part
+        Name of the part, such as ``word/document.xml``.
+    without
+        Names of elements that are passed over with all within.
+
+    Returns
+    -------
+    Node
+        The root.
+
+    Raises
+    ------
+    Unreadable
+        Where the part is damaged, declares a document type, is nested more than
+        ``MAX_XML_DEPTH`` deep or has more than ``MAX_ELEMENTS`` elements.
+    """
+    building = _Building(frozenset(without))
+    package.parse(
+        part,
+        StartElementHandler=building.start,
+        EndElementHandler=building.end,
+        CharacterDataHandler=building.characters,
+    )
+    return building.root.children[0]
+
+
+class _Building:
+    """Handlers that make the tree; elements passed over are counted, too, since they cost time."""
+
+    def __init__(self, without: frozenset[str]) -> None:
+        self.root = Node("", _NO_ATTRIBUTES)
+        self._open = [self.root]
+        self._without = without
+        self._skipped = 0
+        self._count = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._count += 1
+        if self._count > MAX_ELEMENTS or len(self._open) + self._skipped > MAX_XML_DEPTH:
+            raise Unreadable("file-too-large")
+        tag = name.rpartition("}")[2]
+        if self._skipped or tag in self._without:
+            self._skipped += 1
+            return
+        node = Node(tag, _plain(attributes))
+        parent = self._open[-1]
+        if parent.children is _NO_CHILDREN:
+            parent.children = []
+        parent.children.append(node)
+        self._open.append(node)
+
+    def end(self, _: str) -> None:
+        if self._skipped:
+            self._skipped -= 1
+        else:
+            self._open.pop()
+
+    def characters(self, data: str) -> None:
+        if not self._skipped:
+            self._open[-1].text += data
+
+
+def _plain(attributes: dict[str, str]) -> dict[str, str]:
+    if not attributes:
+        return _NO_ATTRIBUTES
+    plain = {name.rpartition("}")[2]: value for name, value in attributes.items()}
+    return {name: value for name, value in plain.items() if name[:4] != "rsid"} or _NO_ATTRIBUTES

@@ -1,19 +1,320 @@
-"""Everything that the sources hold: vendors' workbooks, reviews, and what could not be read."""
+"""Find and read everything that the sources hold: vendors' workbooks, reviews, unreadable files.
+
+Files go by the names that people see; a file is opened only in a worker process.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import errno
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from vendor_score.case_folder import lies_among
+from vendor_score.case_folder import (
+    ANSWERS,
+    CRITERIA_NAMES,
+    is_case_folder,
+    lies_among,
+    review_places,
+)
 from vendor_score.errors import UsageError
 from vendor_score.questionnaire.cells import Workbook
-from vendor_score.questionnaire.files.find import find_sources
 from vendor_score.questionnaire.files.reader import Progress, read_workbooks
-from vendor_score.questionnaire.files.records import FoundFile, ReadFiles, UnreadableFile
+from vendor_score.questionnaire.files.records import (
+    DiscoveredFiles,
+    FoundFile,
+    ReadFiles,
+    UnreadableFile,
+)
 from vendor_score.questionnaire.template_marks import read_marks
+from vendor_score.wording import lexicon
 
-__all__ = ["read_sources"]
+__all__ = ["find_sources", "read_sources", "shown_name"]
+
+LOCK_PREFIX = "~$"
+FOLLOW_UP = "follow-up-"
+"""How the names of mails begin that stand beside the marked copies of ``check --annotate``."""
+SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+PROJECT_ENDINGS = (".yaml", ".yml", ".json")
+"""Settings that stand beside the answers; no vendor answers in them."""
+
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv", ".numbers")
+PLACES = frozenset({"offers", "drafts", "ballots", "measured", "results"})
+"""Folders of a case folder that hold something else than answers."""
+
+OUTPUTS = frozenset({"ranking.json", "ranking.csv", "report.html", "scorecard.xlsx"})
+RANKING_MARK = b"vendor-score/ranking/"
+MAX_DEPTH = 100
+MAX_FILES = 100_000
+
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def find_sources(
+    paths: Iterable[Path | str], *, skip: Path | str | None = None, named: Iterable[Path] = ()
+) -> DiscoveredFiles:
+    """The files in ``paths``, sorted by the names that people see.
+
+    Parameters
+    ----------
+    paths
+        Files, folders with all below them, or case folders, of which ``answers/`` is searched and
+        ``review.xlsx`` taken from its place. Names are relative to the folder that is searched.
+    skip
+        The output folder, which is not looked into.
+    named
+        Further files that the buyer named, such as the criteria: where they lie among the answers
+        they are not counted as stray.
+
+    Returns
+    -------
+    DiscoveredFiles
+        Left out are lock files (``~$``), hidden files, settings (yaml, json) and what this tool
+        wrote. What cannot be opened, and links that lead out of the sources, are in
+        ``unreadable``; criteria among the answers in ``stray``; workbooks beside the ``answers/``
+        of a case folder in ``beside``.
+    """
+    given = list(dict.fromkeys(Path(path) for path in paths))
+    walk = _Walk(_skipped(skip, given), given, named)
+    for path in given:
+        walk.give(path, prefix=path.name if _needs_prefix(path, given) else "")
+    walk.give_reviews(prefixed=any(_needs_prefix(path, given) for path in given))
+    return walk.found()
+
+
+def shown_name(name: str) -> str:
+    """A file's name for people: bytes that are no text and characters that cannot be seen as
+    escapes, so that two names never look the same and none can disturb a terminal.
+    """
+    text = os.fsencode(name).decode("utf-8", "backslashreplace") if os.name == "posix" else name
+    return UNSEEN.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return match[0].encode("unicode_escape").decode("ascii")
+
+
+def _needs_prefix(path: Path, given: list[Path]) -> bool:
+    """Of several folders, each name tells its folder."""
+    return path.is_dir() and sum(other.is_dir() for other in set(given)) > 1
+
+
+def _skipped(skip: Path | str | None, given: list[Path]) -> str | None:
+    """The output folder's real path; None where the sources themselves lie in it."""
+    if skip is None:
+        return None
+    real = os.path.realpath(skip)
+    inside = any(Path(os.path.realpath(path)).is_relative_to(real) for path in given)
+    return None if inside else real
+
+
+class _Walk:
+    """Gathers files from the given paths, each file and folder once."""
+
+    def __init__(self, skip: str | None, given: Iterable[Path], named: Iterable[Path]) -> None:
+        self._skip = skip
+        self._seen: set[str] = set()
+        self._files: dict[str, FoundFile] = {}
+        self._unreadable: dict[str, UnreadableFile] = {}
+        self._stray: list[str] = []
+        self._beside: list[FoundFile] = []
+        self._reviews = {os.path.realpath(path): path for path in review_places(given)}
+        self._named = {os.path.realpath(path) for path in (*given, *named)} | {*self._reviews}
+        self._siblings = Counter(path.absolute().parent for path in given if not path.is_dir())
+        # a case's answers may be a link: the buyer put it there
+        inside = (path / ANSWERS for path in given if is_case_folder(path))
+        self._roots = tuple(os.path.realpath(path) for path in (*given, *inside) if path.is_dir())
+
+    def found(self) -> DiscoveredFiles:
+        return DiscoveredFiles(
+            files=tuple(self._files[name] for name in sorted(self._files)),
+            unreadable=tuple(self._unreadable[name] for name in sorted(self._unreadable)),
+            stray=tuple(sorted(self._stray)),
+            beside=tuple(self._beside),
+        )
+
+    def give(self, path: Path, *, prefix: str) -> None:
+        """Take a path that a person named."""
+        name = path.name or path.absolute().name or str(path)
+        if path.name.startswith(LOCK_PREFIX):
+            return
+        mode = self._mode(path, shown_name(name))
+        if mode is None:
+            return
+        if not stat.S_ISDIR(mode):
+            self._given_file(path, shown_name(name), mode)
+        elif is_case_folder(path):
+            self._case(path, prefix)
+        else:
+            if path.suffix.lower() in WORKBOOK_ENDINGS:
+                self._refuse(shown_name(name), "file-folder")
+            self._folder(path, prefix, 0)
+
+    def give_reviews(self, *, prefixed: bool) -> None:
+        """Take the reviews that lie in their places beside ``answers/``."""
+        for path in self._reviews.values():
+            if path.is_file():
+                name = f"{path.parent.name}/{path.name}" if prefixed else path.name
+                self._file(path, shown_name(name), path.stat().st_mode)
+
+    def _given_file(self, path: Path, shown: str, mode: int) -> None:
+        # of files named together, one may be a link that came in a vendor's archive (answers/*)
+        target, folder = Path(os.path.realpath(path)), path.absolute().parent
+        leaves = not target.is_relative_to(os.path.realpath(folder))
+        if path.is_symlink() and leaves and self._siblings[folder] > 1:
+            self._refuse(shown, "file-link-outside")
+        else:
+            self._file(path, shown, mode)
+
+    def _case(self, folder: Path, prefix: str) -> None:
+        """Take a case folder: its answers; other workbooks in it are only named."""
+        self._folder(folder / ANSWERS, prefix, 0)
+        for entry in _names_in(folder) or ():
+            path, name = folder / entry, f"{prefix}/{entry}" if prefix else entry
+            if _may_hold_answers(path) and os.path.realpath(path) not in self._named:
+                self._beside.append(FoundFile(path=path, file=shown_name(name)))
+            elif entry not in {ANSWERS, *PLACES} and path.is_dir() and not self._known(path):
+                self._workbooks_in(path, name)
+
+    def _workbooks_in(self, folder: Path, name: str) -> None:
+        """Name the first workbook of a folder beside ``answers/``, unless this tool wrote it."""
+        entries = _names_in(folder) or []
+        own = _own_outputs(folder, entries)
+        to_send_back = any(entry.startswith(FOLLOW_UP) for entry in entries)
+        for entry in entries:
+            if not to_send_back and entry not in own and _may_hold_answers(folder / entry):
+                self._refuse(shown_name(f"{name}/{entry}"), "file-beside-answers")
+                return
+
+    def _folder(self, folder: Path, prefix: str, depth: int) -> None:
+        shown = shown_name(prefix or folder.name or ".")
+        if self._known(folder):
+            return
+        if depth > MAX_DEPTH:
+            self._refuse(shown, "folder-too-deep")
+            return
+        entries = _names_in(folder)
+        if entries is None:
+            self._refuse(shown, "folder-no-permission")
+            return
+        own = _own_outputs(folder, entries)
+        for entry in entries:
+            if entry not in own and not _is_hidden(folder, entry):
+                self._entry(folder / entry, f"{prefix}/{entry}" if prefix else entry, depth)
+
+    def _entry(self, path: Path, name: str, depth: int) -> None:
+        shown = shown_name(name)
+        mode = self._mode(path, shown)
+        if mode is None:
+            return
+        if self._leads_out(path):
+            self._refuse(shown, "file-link-outside")
+        elif stat.S_ISDIR(mode):
+            if path.suffix.lower() in WORKBOOK_ENDINGS:
+                self._refuse(shown, "file-folder")
+            self._folder(path, name, depth + 1)
+        elif not path.name.lower().endswith(PROJECT_ENDINGS):
+            self._file(path, shown, mode)
+        elif path.name.lower() in CRITERIA_NAMES and os.path.realpath(path) not in self._named:
+            self._stray.append(shown)
+
+    def _leads_out(self, path: Path) -> bool:
+        """Whether a link leads to a place that nobody named: a vendor's archive may hold such."""
+        real = Path(os.path.realpath(path))
+        return str(real) not in self._named and not any(
+            real.is_relative_to(root) for root in self._roots
+        )
+
+    def _file(self, path: Path, shown: str, mode: int) -> None:
+        if not stat.S_ISREG(mode):
+            self._refuse(shown, "file-special")
+        elif not self._known(path):
+            name = _free_name(shown, self._files)
+            real = os.path.realpath(path)
+            self._files[name] = FoundFile(
+                path=path, file=name, named=real in self._named, is_review=real in self._reviews
+            )
+
+    def _mode(self, path: Path, shown: str) -> int | None:
+        try:
+            return path.stat().st_mode
+        except OSError as error:
+            self._refuse(shown, _lost(path, error))
+        except ValueError:  # a zero byte in the name
+            self._refuse(shown, "file-missing")
+        return None
+
+    def _known(self, path: Path) -> bool:
+        """Whether a file or folder was met before, by whatever name, or is to be skipped."""
+        real = os.path.realpath(path)
+        if real in self._seen or real == self._skip:
+            return True
+        self._seen.add(real)
+        return False
+
+    def _refuse(self, shown: str, code: str) -> None:
+        self._unreadable.setdefault(shown, UnreadableFile(file=shown, code=code))
+
+
+def _lost(path: Path, error: OSError) -> str:
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return "file-no-permission"
+    return "file-dangling-link" if path.is_symlink() else "file-missing"
+
+
+def _is_hidden(folder: Path, name: str) -> bool:
+    if name.startswith((".", LOCK_PREFIX)) or name.lower() in SYSTEM_NAMES:
+        return True
+    try:
+        attributes = getattr((folder / name).lstat(), "st_file_attributes", 0)
+    except OSError:
+        return False
+    return bool(attributes & stat.FILE_ATTRIBUTE_HIDDEN)
+
+
+def _own_outputs(folder: Path, entries: list[str]) -> frozenset[str]:
+    """The names of this tool's files where a ranking of its own stands among them."""
+    if "ranking.json" not in entries:
+        return frozenset()
+    try:
+        with (folder / "ranking.json").open("rb") as file:
+            return OUTPUTS if RANKING_MARK in file.read(4096) else frozenset()
+    except OSError:
+        return frozenset()
+
+
+def _names_in(folder: Path) -> list[str] | None:
+    """The names in a folder, sorted; None where it cannot be listed."""
+    try:
+        return sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return None
+
+
+def _may_hold_answers(path: Path) -> bool:
+    """Whether a file beside ``answers/`` looks like a returned workbook that went astray.
+
+    The questionnaire that was sent out and this tool's own workbooks are at home there.
+    """
+    own = path.name.lower().startswith(lexicon.words("name.own_file"))
+    hidden = path.name.startswith((".", LOCK_PREFIX))
+    return path.suffix.lower() in WORKBOOK_ENDINGS and not own and not hidden and path.is_file()
+
+
+def _free_name(shown: str, taken: Mapping[str, object]) -> str:
+    """The name, with a number where another file has it already."""
+    return next(name for name in _numbered(shown) if name not in taken)
+
+
+def _numbered(shown: str) -> Iterator[str]:
+    yield shown
+    for number in range(2, MAX_FILES):
+        yield f"{shown} ({number})"
 
 
 def read_sources(

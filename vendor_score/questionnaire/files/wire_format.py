@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from vendor_score.questionnaire.files.limits import (
+from vendor_score.questionnaire.files.number_formats import MAC_EPOCH_SHIFT, general
+from vendor_score.questionnaire.files.package import (
     MAX_CELLS,
     MAX_MERGES,
     MAX_REMARKS,
@@ -15,7 +16,6 @@ from vendor_score.questionnaire.files.limits import (
     MAX_TEXT,
     Unreadable,
 )
-from vendor_score.questionnaire.files.number_formats import MAC_EPOCH_SHIFT, general
 
 if TYPE_CHECKING:
     from vendor_score.questionnaire.files.number_formats import NumberFormat

@@ -11,7 +11,6 @@ import struct
 from typing import TYPE_CHECKING, Any
 
 from vendor_score.questionnaire.files.fonts import Font, RichText
-from vendor_score.questionnaire.files.limits import Unreadable
 from vendor_score.questionnaire.files.number_formats import (
     BUILT_IN,
     DAY,
@@ -19,7 +18,7 @@ from vendor_score.questionnaire.files.number_formats import (
     number_format,
     serial_of,
 )
-from vendor_score.questionnaire.files.package import OLE_MAGIC, stream_names
+from vendor_score.questionnaire.files.package import OLE_MAGIC, Unreadable, stream_names
 from vendor_score.questionnaire.files.wire_format import (
     Value,
     binary_error,
@@ -28,7 +27,7 @@ from vendor_score.questionnaire.files.wire_format import (
     text_value,
     uncalculated,
 )
-from vendor_score.questionnaire.files.xlsx_styles import CellStyle, drawn_value, looking
+from vendor_score.questionnaire.files.xlsx_parts import CellStyle, drawn_value, looking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

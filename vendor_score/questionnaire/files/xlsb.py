@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from vendor_score.questionnaire.files.limits import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Unreadable
 from vendor_score.questionnaire.files.number_formats import BUILT_IN, GENERAL, number_format
+from vendor_score.questionnaire.files.package import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Unreadable
 from vendor_score.questionnaire.files.wire_format import (
     Value,
     binary_error,

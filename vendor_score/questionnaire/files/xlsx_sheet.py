@@ -8,11 +8,16 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from vendor_score.cell_names import a1, column_number
+from vendor_score.cell_names import a1, column_number, read_range
 from vendor_score.questionnaire.files.fonts import RichText
-from vendor_score.questionnaire.files.limits import MAX_COLUMNS, MAX_MERGES, MAX_ROWS, Unreadable
 from vendor_score.questionnaire.files.number_formats import NumberFormat, number_format, serial_of
-from vendor_score.questionnaire.files.package import new_parser
+from vendor_score.questionnaire.files.package import (
+    MAX_COLUMNS,
+    MAX_MERGES,
+    MAX_ROWS,
+    Unreadable,
+    new_parser,
+)
 from vendor_score.questionnaire.files.wire_format import (
     MAX_PLACES,
     NOTHING,
@@ -26,8 +31,13 @@ from vendor_score.questionnaire.files.wire_format import (
     uncalculated,
     with_look,
 )
-from vendor_score.questionnaire.files.xlsx_parts import RunReading, decoded
-from vendor_score.questionnaire.files.xlsx_styles import CellStyle, drawn_value, looking
+from vendor_score.questionnaire.files.xlsx_parts import (
+    CellStyle,
+    RunReading,
+    decoded,
+    drawn_value,
+    looking,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -348,7 +358,6 @@ LOCAL = (
 )  # fmt: skip
 TAGS = {f"{space}}}{name}": name for space in NAMESPACES for name in LOCAL}
 DIGITS = "0123456789"
-RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?")
 USUAL_ROOT = re.compile(
     rb"""\s*(?:<\?xml\ [^<>]*\?>\s*)?<worksheet\ [^<>]*xmlns="(?:%s|%s)"[^<>]*>"""
     % tuple(re.escape(space.encode()) for space in NAMESPACES),
@@ -491,14 +500,10 @@ class SheetScan:
         (self._hidden_columns if is_hidden else self._shown_columns).update(columns)
 
     def _merge(self, reference: str) -> None:
-        found = RANGE.fullmatch(reference)
-        if not found:
+        merged = read_range(reference)
+        if merged is None:
             return
-        left, top = COLUMN_NUMBERS[found[1]], int(found[2])
-        right, bottom = COLUMN_NUMBERS[found[3] or found[1]], int(found[4] or found[2])
-        self._merged.append(
-            (min(top, bottom), min(left, right), max(top, bottom), max(left, right))
-        )
+        self._merged.append(merged)
         if len(self._merged) > MAX_MERGES:
             raise Unreadable("file-too-large")
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Literal
 
-from vendor_score.cell_names import column_number
+from vendor_score.cell_names import read_address
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.headings import alnum
 from vendor_score.questionnaire.questions import QuestionMatch, QuestionMatcher
@@ -184,7 +184,6 @@ _PLACEHOLDER = lexicon.regex(
     r"^(?:[(\[{<【（《]?\s*{heading.placeholder}|[_\-—.…*#/\\xX×?？\s]+$|{heading.nothing_yet}$)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:(?P<sheet>.+)!)?\$?(?P<letters>[A-Z]{1,3})\$?(?P<row>\d{1,7})")
 
 
 def find_name(grid: Grid) -> tuple[str, Source] | None:
@@ -202,10 +201,11 @@ def find_name(grid: Grid) -> tuple[str, Source] | None:
 
 def name_at(grid: Grid, address: str) -> tuple[str, Source] | None:
     """The name in the cell that the settings give: ``B2`` or ``Cover!B2``."""
-    told = _ADDRESS.fullmatch(address.strip())
-    if told is None or (told["sheet"] and told["sheet"].strip("'") != grid.sheet.name):
+    sheet, _, local = address.strip().rpartition("!")
+    place = read_address(local)
+    if place is None or (sheet and sheet.strip("'") != grid.sheet.name):
         return None
-    cell = grid.at(int(told["row"]), column_number(told["letters"]))
+    cell = grid.at(*place)
     if cell is None or not is_name(cell.text):
         return None
     return cell.text.strip(), grid.source(cell.row, cell.column)
