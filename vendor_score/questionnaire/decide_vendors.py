@@ -212,12 +212,15 @@ class VendorDecision:
         Whom the buyer invited; empty where nobody was named.
     reads
         Whether a cell answers its question; None where that says nothing.
+    own_forms
+        Files that are questionnaires of this tool made for no vendor by name.
     findings
         What was left out and why.
     """
 
     invited: Sequence[InvitedVendor] = ()
     reads: Callable[[LocatedAnswer], bool | None] = _cannot_tell
+    own_forms: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     _waiting: list[tuple[int, ClaimedBlock]] = field(default_factory=list)
     _sure: dict[str, str] = field(default_factory=dict)
@@ -340,7 +343,12 @@ class VendorDecision:
         return good[0] if is_told and len(read[good[0]]) > 1 else None
 
     def _blank_files(self) -> set[str]:
-        """Files without an answer that name no vendor, beside others: nobody filled them in."""
+        """Files without an answer that name no vendor, beside others: nobody filled them in.
+
+        A blank form of this tool's own that lies among the answers is most often the one that was
+        sent out, and a note; named like a vendor it may have been returned so, and is a warning
+        as any other blank form.
+        """
         answered: dict[str, bool] = defaultdict(bool)
         for _, block in self._waiting:
             claim = block.claims[0]
@@ -352,10 +360,12 @@ class VendorDecision:
         if blank.issuperset({*answered, *self._sure.values()}):
             return set()  # nothing else was returned: the form itself is what is looked at
         for file in sorted(blank):
+            own = file in self.own_forms
+            severity = Severity.INFO if own and not named_by_file(file) else Severity.WARNING
+            code = "blank-questionnaire" if own else "blank-file"
             self.findings.append(
-                Finding(code="blank-file", severity=Severity.WARNING,
-                        source=Source(file), found=file)
-            )  # fmt: skip
+                Finding(code=code, severity=severity, source=Source(file), found=file)
+            )
         return blank
 
     def _facts(

@@ -18,7 +18,7 @@ from vendor_score.questionnaire.check_settings import SettingsCheck
 from vendor_score.questionnaire.claims import claim_blocks
 from vendor_score.questionnaire.column_doubts import doubt_columns
 from vendor_score.questionnaire.decide_vendors import Decided, VendorDecision
-from vendor_score.questionnaire.exports.own_files import blank_questionnaire
+from vendor_score.questionnaire.exports.own_files import is_own_form
 from vendor_score.questionnaire.exports.survey_columns import asks_for_company
 from vendor_score.questionnaire.headings import alnum, normalize_heading
 from vendor_score.questionnaire.near_texts import did_you_mean, nearest_texts
@@ -91,7 +91,6 @@ class WorkbookReader:
     _check: SettingsCheck = field(init=False)
     _replaced: ReplacedFiles = field(init=False)
     _files: list[str] = field(default_factory=list)
-    _blank: list[tuple[Workbook, list[SheetReading], Finding]] = field(default_factory=list)
     _order: int = 0
     _plans: dict[tuple[str, str], SheetPlan] = field(default_factory=dict)
     _owners: dict[tuple[str, str], _Owners] = field(default_factory=dict)
@@ -120,12 +119,8 @@ class WorkbookReader:
             return
         if asks or not workbook.is_document:
             self.findings.extend(notes)
-        if (blank := blank_questionnaire(workbook, readings)) is not None:
-            self._blank.append((workbook, readings, blank))
-            return
-        self._add(workbook, readings)
-
-    def _add(self, workbook: Workbook, readings: Sequence[SheetReading]) -> None:
+        if is_own_form(workbook):
+            self._decision.own_forms.add(workbook.file)
         self._tell_sheets(workbook, readings)
         for claimed in claim_blocks(workbook, readings, self.findings):
             self._order += 1
@@ -206,7 +201,6 @@ class WorkbookReader:
 
     def result(self, inputs: Sequence[InputFile]) -> Answers:
         """All answers and findings. Raises NothingReadError where there is nothing."""
-        self._settle_blank()
         self.findings.extend(self._check.findings(self._matcher.mapped))
         if not self._asking:
             raise NothingReadError("errors.no_question_matched", self.findings)
@@ -236,16 +230,6 @@ class WorkbookReader:
             unsure={name: answers for name, answers in unsure.items() if name not in given},
             plan=self._planned(),
         )
-
-    def _settle_blank(self) -> None:
-        """Leave blank questionnaires out where others are filled in; alone they are returned so."""
-        is_answered = bool(self._asking)
-        for workbook, readings, finding in self._blank:
-            if is_answered:
-                self.findings.append(finding)
-            else:
-                self._add(workbook, readings)
-        self._blank.clear()
 
     def _await_judgement(self, given: Mapping[str, dict[str, Answer]]) -> None:
         """Judged criteria are the buyer's: pending until a review judges them."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
-from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.exports.signatures import HeadRows, heading_key
 from vendor_score.questionnaire.sheets.layout import UnreadSheet
 from vendor_score.questionnaire.sheets.located_answers import SheetReading, layout_finding
 from vendor_score.questionnaire.template_marks import read_marks
-from vendor_score.questionnaire.vendors import named_by_file
 from vendor_score.source import Source
 from vendor_score.wording import both, languages, text
 
-__all__ = ["blank_questionnaire", "own_headings", "read_own_output"]
+__all__ = ["is_own_form", "own_headings", "read_own_output"]
 
 _HEADS: Mapping[str, tuple[str, ...]] = {
     "ranking": (
@@ -66,19 +64,10 @@ def own_headings() -> tuple[tuple[str, frozenset[str]], ...]:
     )
 
 
-def blank_questionnaire(workbook: Workbook, readings: Sequence[SheetReading]) -> Finding | None:
-    """A finding where the workbook is a questionnaire of this tool that nobody has filled in.
+def is_own_form(workbook: Workbook) -> bool:
+    """Whether the workbook is a questionnaire of this tool that was made for no vendor by name.
 
-    One that was made for a vendor by name is that vendor's, blank or not. A blank one whose file
-    is named like a vendor may have been returned so, and is a warning.
+    Filled in or not: who is a vendor, and whether a form is blank, is decided over all files.
     """
     marks = read_marks(workbook)
-    if marks is None or marks.kind != "questionnaire" or marks.vendor_name:
-        return None
-    if any(reading.vendor_name for reading in readings):
-        return None
-    blocks = [block for reading in readings for block in reading.blocks]
-    if any(answer.cell is not None for block in blocks for answer in block.sightings):
-        return None
-    severity = Severity.WARNING if named_by_file(workbook.file) else Severity.INFO
-    return layout_finding("blank-questionnaire", Source(workbook.file), "", severity)
+    return marks is not None and marks.kind == "questionnaire" and not marks.vendor_name
