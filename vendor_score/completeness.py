@@ -213,8 +213,25 @@ def write_review(checked: CompletenessReport, out: Path, *, lang: Lang) -> list[
     previous = (_previous_review(out),) if out.exists() else ()
     decision = checked.decision
     answers = replace(decision.answers, findings=checked.findings)
-    content = review_workbook(answers, decision.criteria.questions(), lang=lang, previous=previous)
+    content = review_workbook(
+        answers,
+        decision.criteria.questions(),
+        lang=lang,
+        previous=previous,
+        stakes=_stakes(decision),
+    )
     return write_files(out.parent, {out.name: content})
+
+
+def _stakes(decision: Decision) -> dict[tuple[str, str], float]:
+    """By vendor and criterion, how many points of the score another answer could change at most."""
+    stakes = {}
+    for vendor, given in decision.scored.items():
+        for id, scored in given.items():
+            now = scored.value
+            most = 100.0 if now is None else max(now, 100.0 - now)
+            stakes[vendor, id] = decision.leaf_weights.get(id, 0.0) * most
+    return stakes
 
 
 def _previous_review(path: Path) -> Review:

@@ -214,3 +214,68 @@ def test_a_vendors_text_is_never_a_formula_in_it(tmp_path: Path) -> None:
     write_review(check(decided(tmp_path / "in")), out, lang="en")
     sheet = load_workbook(io.BytesIO(out.read_bytes()))[REVIEW_SHEET]
     assert all(c.data_type != "f" for row in sheet.iter_rows() for c in row)
+
+
+def rows_of(path: Path, sheet: str = REVIEW_SHEET) -> list[dict[str, object]]:
+    page = load_workbook(path)[sheet]
+    keys = [cell.value for cell in page[1]]
+    rows = page.iter_rows(min_row=3, values_only=True)
+    return [dict(zip(keys, row, strict=True)) for row in rows]
+
+
+def test_doubtful_rows_stand_first_and_among_them_those_with_most_at_stake(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Vendor", "First response", "Satisfaction"])
+    book.active.append(["ACME", "30 s", "about right"])
+    book.active.append(["Beta", "very fast", "90%"])
+    (tmp_path / "in").mkdir()
+    book.save(tmp_path / "in" / "answers.xlsx")
+    satisfaction = {
+        "id": "csat",
+        "label": {"en": "Satisfaction", "zh": "满意度"},
+        "weight": 4,
+        "answer": "percent",
+        "value": {"worst": 80, "best": 100},
+    }
+    criteria = CRITERIA | {"criteria": [*CRITERIA["criteria"], satisfaction]}
+    decision = load(tmp_path / "in", criteria=criteria)
+    write_review(check(decision), tmp_path / "review.xlsx", lang="en")
+    rows = rows_of(tmp_path / "review.xlsx")
+    assert [(row["vendor"], row["criterion_id"]) for row in rows] == [
+        ("ACME", "csat"), ("Beta", "first_response"),
+        ("Beta", "csat"), ("ACME", "first_response"),
+    ]  # fmt: skip
+    # weights 3, 1 and 4 of 8; an unread answer can still move all of its weight, 90 % at most half
+    assert [row["stake"] for row in rows] == [50.0, 37.5, 25.0, 22.5]
+
+
+def test_assessors_see_what_the_vendor_wrote_beside_the_levels(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["公司名称", "云客服", None, None])
+    book.active.append(["问题", "回答", "证明材料", "备注"])
+    book.active.append(["首次响应", "20 s", "附件1", "不含机器人"])
+    book.active.append(["案例质量", "三家旗舰店", "附件2", "可电话核实"])
+    (tmp_path / "in").mkdir()
+    book.save(tmp_path / "in" / "yun.xlsx")
+    out = tmp_path / "review.xlsx"
+    write_review(check(load(tmp_path / "in", criteria=CRITERIA)), out, lang="en")
+    (judged,) = rows_of(out, JUDGEMENT_SHEET)
+    assert str(judged["answer"]).startswith(
+        "三家旗舰店\nEvidence: 附件2\nRemarks: 可电话核实\n[yun.xlsx"
+    )
+    (row,) = rows_of(out)
+    assert row["beside"] == "Evidence: 附件1\nRemarks: 不含机器人"
+    book = load_workbook(out)
+    for sheet in (book[REVIEW_SHEET], book[JUDGEMENT_SHEET]):
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.scale >= 70, "small print cannot be read"
+        assert sheet.print_title_cols, "each page says whose row it is"
+
+
+def test_levels_given_by_assessors_are_not_shown_as_words_of_the_vendor(folder: Path) -> None:
+    review = folder / "review.xlsx"
+    enter(review, "Beta", "cases", level_1=3, reason_1="good story")
+    write_review(check(decided(folder)), review, lang="en")
+    beta = next(row for row in rows_of(review, JUDGEMENT_SHEET) if row["vendor"] == "Beta")
+    assert beta["answer"] == "blank"
+    assert beta["level_1"] == 3

@@ -25,8 +25,8 @@ __all__ = [
 ]
 
 COLUMNS = (
-    "criterion_id", "answer_mark", "entry_mark", "vendor", "criterion", "question", "answer",
-    "reading", "state", "where", "finding", "fix",
+    "criterion_id", "answer_mark", "entry_mark", "vendor", "criterion", "stake", "answer",
+    "beside", "reading", "state", "where", "finding", "fix", "question",
     "corrected", "reason", "basis", "name", "date", "seen", "still_holds",
 )  # fmt: skip
 """Keys of the review sheet's columns; they stand in its hidden first row."""

@@ -61,11 +61,24 @@ def review_styles(book: Workbook) -> dict[str, Any]:
     }
 
 
-def finish(sheet: Worksheet) -> None:
+_PRINT_SCALE = 72  # of 10 points: a row fills two sheets of A4 across and can still be read
+
+
+def finish(sheet: Worksheet, page: ReviewPage, *, names: tuple[int, int], second: int) -> None:
+    """Set up print and protection.
+
+    A printed row takes two pages: what was read, and from column ``second`` what the buyer enters,
+    each beside the columns ``names`` that say whose row it is.
+    """
     sheet.set_paper(9)
     sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    sheet.set_print_scale(_PRINT_SCALE)
+    sheet.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.5)
     sheet.repeat_rows(HEAD_ROW)
+    sheet.repeat_columns(*names)
+    sheet.set_v_pagebreaks([second])
+    sheet.print_across()
+    sheet.set_footer("&L&A&C" + page.say("page"))
     sheet.protect(
         "", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
     )
@@ -73,9 +86,11 @@ def finish(sheet: Worksheet) -> None:
 
 # The judgement sheet: levels that the buyer's assessors give, a column for each of them.
 
-_LEVEL_1 = 6
+_LEVEL_1 = 7
+_MEAN = 5
+_JUDGED_WIDTHS = (4, 14, 16, 58, 42, 8, 8)
 _JUDGED = (
-    "criterion_id", "vendor", "criterion", "levels", "mean", "spread",
+    "criterion_id", "vendor", "criterion", "answer", "levels", "mean", "spread",
     *(f"{key}_{slot}" for slot in range(1, ASSESSORS + 1) for key in ("level", "reason")),
 )  # fmt: skip
 
@@ -92,7 +107,10 @@ def write_judgement_sheet(
     if not judged:
         return
     writer = _JudgementSheet(
-        sheet=book.add_worksheet(JUDGEMENT_SHEET), page=page, kept=_kept(previous)
+        sheet=book.add_worksheet(JUDGEMENT_SHEET),
+        page=page,
+        answers=answers,
+        kept=_kept(previous),
     )
     writer.write_head(next((r.assessors for r in previous if any(r.assessors)), ()))
     row = FIRST_ROW
@@ -100,8 +118,8 @@ def write_judgement_sheet(
         for vendor in answers.vendors:
             writer.write_row(row, vendor, question)
             row += 1
-    writer.sheet.freeze_panes(FIRST_ROW, _LEVEL_1)
-    finish(writer.sheet)
+    writer.sheet.freeze_panes(FIRST_ROW, _JUDGED.index("answer"))
+    finish(writer.sheet, page, names=(1, 2), second=_LEVEL_1)
 
 
 def _kept(previous: Sequence[Review]) -> dict[tuple[str, str, int], JudgedLevel]:
@@ -116,16 +134,13 @@ def _kept(previous: Sequence[Review]) -> dict[tuple[str, str, int], JudgedLevel]
 class _JudgementSheet:
     sheet: Worksheet
     page: ReviewPage
+    answers: Answers
     kept: Mapping[tuple[str, str, int], JudgedLevel]
 
     def write_head(self, names: Sequence[str]) -> None:
         sheet = self.sheet
-        heads = [self.page.say("review.vendor"), self.page.say("review.criterion")]
-        heads += [
-            self.page.say("judged.levels"),
-            self.page.say("judged.mean"),
-            self.page.say("judged.spread"),
-        ]
+        heads = [self.page.say(f"review.{key}") for key in ("vendor", "criterion", "answer")]
+        heads += [self.page.say(f"judged.{key}") for key in ("levels", "mean", "spread")]
         for column, key in enumerate(_JUDGED):
             sheet.write_string(0, column, key)
         sheet.write_string(HEAD_ROW, 0, "criterion_id", self.page.styles["head"])
@@ -139,26 +154,44 @@ class _JudgementSheet:
             sheet.write_string(
                 HEAD_ROW, at + 1, self.page.say("judged.reason"), self.page.styles["head"]
             )
-            sheet.set_column(at, at, 12)
-            sheet.set_column(at + 1, at + 1, 24)
+            sheet.set_column(at, at, 10)
+            sheet.set_column(at + 1, at + 1, 13)
+        sheet.set_row(HEAD_ROW, 2 * _LINE_HEIGHT)
         sheet.set_row(0, None, None, {"hidden": True})
-        sheet.set_column(0, 0, 4, None, {"hidden": True})
-        sheet.set_column(1, 2, 18)
-        sheet.set_column(3, 3, 40)
+        for column, wide in enumerate(_JUDGED_WIDTHS):
+            sheet.set_column(column, column, wide, None, {"hidden": column == 0})
 
     def write_row(self, row: int, vendor: str, question: Question) -> None:
         sheet = self.sheet
         described = [f"{n} {label.text(self.page.lang)}" for n, label in enumerate(question.levels)]
-        told = (question.id, vendor, question.label.text(self.page.lang), "\n".join(described))
+        told = (
+            question.id,
+            vendor,
+            question.label.text(self.page.lang),
+            self._words(self.answers.of(vendor, question.id)),
+            "\n".join(described),
+        )
         for column, shown in enumerate(told):
-            sheet.write_string(row, column, shown, self.page.styles["cell"])
-        sheet.set_row(row, 14 * max(len(described), 1) + 4)
+            sheet.write_string(row, column, shown[:_CELL_LIMIT], self.page.styles["cell"])
+        lines = (_lines_of(shown, _JUDGED_WIDTHS[at]) for at, shown in enumerate(told) if at)
+        sheet.set_row(row, _LINE_HEIGHT * min(max(lines), _MOST_LINES) + 4)
         self._write_mean_and_spread(row, vendor, question)
         for slot in range(1, ASSESSORS + 1):
             at = _LEVEL_1 + 2 * (slot - 1)
             self._write_level(row, at, self.kept.get((vendor, question.id, slot)))
             rule = self._level_rule(len(question.levels) - 1)
             sheet.data_validation(row, at, row, at, rule)
+
+    def _words(self, answer: Answer) -> str:
+        """What the vendor wrote and where, to be judged without opening the vendor's file."""
+        by_judges = {judgement.source for judgement in answer.judgements}
+        written = "" if answer.source in by_judges else answer.text.strip()
+        if not (written or answer.remarks or answer.evidence_text):
+            return text("terms.state.blank", self.page.lang)
+        parts = [written, *_beside(answer, self.page)]
+        if answer.source not in by_judges:
+            parts.append(f"[{answer.source}]")
+        return "\n".join(part for part in parts if part)
 
     def _level_rule(self, highest: int) -> dict[str, Any]:
         told = self.page.say("judged.pick", highest=highest, levels=self.page.say("judged.levels"))
@@ -195,9 +228,11 @@ class _JudgementSheet:
         mean = sum(levels) / len(levels) if levels else ""
         spread = max(levels) - min(levels) if levels else ""
         style = self.page.styles["figure"]
-        self.sheet.write_formula(row, 4, f'=IF(COUNT({cells}),AVERAGE({cells}),"")', style, mean)
         self.sheet.write_formula(
-            row, 5, f'=IF(COUNT({cells}),MAX({cells})-MIN({cells}),"")', style, spread
+            row, _MEAN, f'=IF(COUNT({cells}),AVERAGE({cells}),"")', style, mean
+        )
+        self.sheet.write_formula(
+            row, _MEAN + 1, f'=IF(COUNT({cells}),MAX({cells})-MIN({cells}),"")', style, spread
         )
 
 
@@ -205,13 +240,15 @@ class _JudgementSheet:
 
 _HIDDEN = {"criterion_id", "answer_mark", "entry_mark"}
 _OPEN = {"corrected", "reason", "basis", "name", "date", "seen", "still_holds"}
+# The widths before `question` fill one printed page in any of the usual fonts, the rest another.
 _WIDTHS = {
-    "vendor": 18, "criterion": 18, "question": 28, "answer": 24, "reading": 14, "state": 12,
-    "where": 22, "finding": 26, "fix": 28, "corrected": 20, "reason": 24, "basis": 12, "name": 12,
-    "date": 12, "seen": 12, "still_holds": 12,
+    "vendor": 14, "criterion": 14, "stake": 8, "answer": 24, "beside": 18, "reading": 12,
+    "state": 9, "where": 13, "finding": 16, "fix": 20,
+    "question": 24, "corrected": 20, "reason": 26, "basis": 10, "name": 10, "date": 10,
+    "seen": 9, "still_holds": 10,
 }  # fmt: skip
 _CELL_LIMIT = 32_767
-_LINE_HEIGHT, _MOST_LINES = 13.5, 8
+_LINE_HEIGHT, _MOST_LINES = 14.5, 28
 
 
 def review_workbook(
@@ -220,8 +257,12 @@ def review_workbook(
     *,
     lang: Lang = FALLBACK,
     previous: Sequence[Review] = (),
+    stakes: Mapping[tuple[str, str], float] | None = None,
 ) -> bytes:
     """The review workbook as bytes, with everything entered in ``previous`` reviews kept.
+
+    ``stakes`` says by vendor and criterion how many points of a score another answer could change:
+    doubtful rows come first, and among them those with most at stake.
 
     An entry made against an answer that has changed since keeps the mark of the old answer, so
     that it stays stale until the buyer says that it still holds.
@@ -235,6 +276,7 @@ def review_workbook(
             answers=answers,
             questions=tuple(questions),
             page=ReviewPage(lang=lang, styles=review_styles(book)),
+            stakes=stakes or {},
         )
         writer.write_review(book, [e for review in previous for e in review.entries])
         write_judgement_sheet(book, answers, writer.questions, writer.page, previous)
@@ -247,14 +289,15 @@ class _ReviewWriter:
     answers: Answers
     questions: tuple[Question, ...]
     page: ReviewPage
+    stakes: Mapping[tuple[str, str], float]
 
     def write_review(self, book: Workbook, entries: Sequence[Entry]) -> None:
         sheet = book.add_worksheet(REVIEW_SHEET)
         self._write_review_head(sheet)
         kept = {(entry.vendor, entry.criterion): entry for entry in entries}
         row = FIRST_ROW
-        for cells, severity in self._review_rows(kept):
-            self._write_row(sheet, row, cells, severity)
+        for cells, severity in sorted(self._review_rows(kept), key=self._urgency):
+            self._write_row(sheet, row, cells, severity or Severity.INFO)
             row += 1
         last = max(row - 1, FIRST_ROW)
         self._offer(sheet, last, "basis", ("phone", "mail", "visit", "document"))
@@ -263,8 +306,16 @@ class _ReviewWriter:
             choices = {"validate": "list", "source": [self.page.say("yes"), self.page.say("no")]}
             sheet.data_validation(FIRST_ROW, at, last, at, choices)
         sheet.autofilter(HEAD_ROW, len(_HIDDEN), last, len(COLUMNS) - 1)
-        sheet.freeze_panes(FIRST_ROW, COLUMNS.index("question"))
-        finish(sheet)
+        sheet.freeze_panes(FIRST_ROW, COLUMNS.index("stake"))
+        names = (COLUMNS.index("vendor"), COLUMNS.index("criterion"))
+        finish(sheet, self.page, names=names, second=COLUMNS.index("question"))
+
+    def _urgency(self, row: tuple[Mapping[str, str], Severity | None]) -> tuple[int, float]:
+        """Errors, warnings, notes, the rest; in each those first with most points at stake."""
+        cells, severity = row
+        order = list(Severity)
+        at = len(order) if severity is None else order.index(severity)
+        return at, -self.stakes.get((cells["vendor"], cells["criterion_id"]), 0.0)
 
     def _write_review_head(self, sheet: Worksheet) -> None:
         for column, key in enumerate(COLUMNS):
@@ -274,13 +325,13 @@ class _ReviewWriter:
             head = key if hidden else self.page.say(f"review.{key}")
             sheet.write_string(HEAD_ROW, column, head, self.page.styles["head"])
         sheet.set_row(0, None, None, {"hidden": True})
-        sheet.write_comment(
-            HEAD_ROW, COLUMNS.index("corrected"), self.page.say("review.intro"), {"x_scale": 2}
-        )
+        sheet.set_row(HEAD_ROW, 2 * _LINE_HEIGHT)
+        for key, said in (("corrected", "review.intro"), ("stake", "review.stake_means")):
+            sheet.write_comment(HEAD_ROW, COLUMNS.index(key), self.page.say(said), {"x_scale": 2})
 
     def _review_rows(
         self, kept: dict[tuple[str, str], Entry]
-    ) -> Iterator[tuple[dict[str, str], Severity]]:
+    ) -> Iterator[tuple[dict[str, str], Severity | None]]:
         noted = _by_answer(self.answers.findings)
         kept = dict(kept)
         for vendor in self.answers.vendors:
@@ -292,7 +343,7 @@ class _ReviewWriter:
                 findings = noted.get((vendor, question.id), [])
                 cells = self._told(vendor, question, answer, findings)
                 worst = min((f.severity for f in findings), key=list(Severity).index, default=None)
-                yield cells | self._entered(entry, answer), worst or Severity.INFO
+                yield cells | self._entered(entry, answer), worst
         for entry in kept.values():
             cells = {"criterion_id": entry.criterion, "vendor": entry.vendor}
             cells |= self._entered(entry, None) | {"finding": self.page.say("review.orphan")}
@@ -309,6 +360,7 @@ class _ReviewWriter:
             "criterion": question.label.text(self.page.lang),
             "question": question.text.text(self.page.lang),
             "answer": answer.text,
+            "beside": "\n".join(_beside(answer, self.page)),
             "reading": shown_reading(reading, question, self.page.lang),
             "state": text(f"terms.state.{answer.state.value}", self.page.lang),
             "where": str(answer.source),
@@ -339,7 +391,10 @@ class _ReviewWriter:
             if key in {"finding", "fix"} and cells.get(key):
                 style = severity.value
             shown = cells.get(key, "")[:_CELL_LIMIT]
-            if shown:
+            if key == "stake":
+                stake = self.stakes.get((cells["vendor"], cells["criterion_id"]), 0.0)
+                sheet.write_number(row, column, round(stake, 1), self.page.styles["figure"])
+            elif shown:
                 sheet.write_string(row, column, shown, self.page.styles[style])
             else:
                 sheet.write_blank(row, column, None, self.page.styles[style])
@@ -351,14 +406,23 @@ class _ReviewWriter:
         sheet.data_validation(FIRST_ROW, at, last, at, offered)
 
 
+def _beside(answer: Answer, page: ReviewPage) -> Iterator[str]:
+    """What the vendor wrote beside the answer."""
+    for key, told in (("evidence", answer.evidence_text), ("remarks", answer.remarks)):
+        if told:
+            yield page.say(f"review.beside.{key}", told=told)
+
+
 def _lines(cells: Mapping[str, str]) -> int:
-    """How many lines the fullest cell of a row takes; a Chinese character takes two columns."""
-    wanted = 1
-    for key, shown in cells.items():
-        if key in _WIDTHS:
-            columns = [sum(1 if c.isascii() else 2 for c in line) for line in shown.split("\n")]
-            wanted = max(wanted, sum(1 + each // _WIDTHS[key] for each in columns))
-    return min(wanted, _MOST_LINES)
+    """How many lines the fullest cell of a row takes."""
+    wanted = (_lines_of(shown, _WIDTHS[key]) for key, shown in cells.items() if key in _WIDTHS)
+    return min(max(wanted, default=1), _MOST_LINES)
+
+
+def _lines_of(shown: str, wide: int) -> int:
+    """Lines in a column ``wide`` characters wide; a Chinese character takes two of them."""
+    columns = [sum(1 if c.isascii() else 2 for c in line) for line in shown.split("\n")]
+    return sum(1 + each // wide for each in columns)
 
 
 def _by_answer(findings: Sequence[Finding]) -> dict[tuple[str, str], list[Finding]]:
