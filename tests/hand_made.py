@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.decision import Decision, decide
+from vendor_score.findings import Source
 from vendor_score.kinds.value_functions import Points
 from vendor_score.records import Answer, Answers, AnswerState, Reading
-from vendor_score.source import Source
 from vendor_score.wording import Label
 
 DAY = dt.date(2026, 12, 1)

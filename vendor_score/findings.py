@@ -7,13 +7,38 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from vendor_score.source import NOWHERE, Source
 from vendor_score.wording import FALLBACK, Lang, text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "Finding", "Severity", "findings_frame", "worst"]
+__all__ = ["COLUMNS", "NOWHERE", "Finding", "Severity", "Source", "findings_frame", "worst"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place in what a vendor sent.
+
+    Attributes
+    ----------
+    file : str or None
+        The path below the folder that was given (or the bare file name), never an absolute path,
+        with forward slashes.
+    sheet : str or None
+    cell : str or None
+        In A1 notation, for csv files too.
+    """
+
+    file: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        return " › ".join(part for part in (self.file, self.sheet, self.cell) if part)
+
+
+NOWHERE = Source()
+
 
 COLUMNS = (
     "code", "severity", "vendor", "criterion", "file", "sheet", "cell", "found", "expected", "fix",
@@ -53,7 +78,7 @@ class Finding:
 
     Examples
     --------
-    >>> from vendor_score.source import Source
+    >>> from vendor_score.findings import Source
     >>> where = Source("acme.xlsx", "Answers", "C7")
     >>> found = Finding(code="blank", severity=Severity.WARNING, vendor="Acme", source=where)
     >>> str(found.source)

@@ -9,8 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
 
-from vendor_score.findings import Finding
-from vendor_score.source import NOWHERE, Source
+from vendor_score.findings import NOWHERE, Finding, Source
 from vendor_score.wording import Label
 
 __all__ = [

@@ -6,8 +6,7 @@ import pytest
 from shortlist import ROWS, decided
 
 from vendor_score.decision import Decision
-from vendor_score.findings import Finding, Severity
-from vendor_score.source import Source
+from vendor_score.findings import Finding, Severity, Source
 
 
 @pytest.fixture

@@ -6,11 +6,10 @@ import datetime as dt
 
 from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.decision import Decision, decide
-from vendor_score.findings import Finding
+from vendor_score.findings import Finding, Source
 from vendor_score.kinds.rules import parse_rule
 from vendor_score.kinds.value_functions import Anchors
 from vendor_score.records import Answer, Answers, AnswerState, Reading
-from vendor_score.source import Source
 from vendor_score.wording import Label
 
 GROUPS = {

@@ -8,11 +8,10 @@ import pytest
 from shortlist import GROUPS, ROWS, decided
 
 from vendor_score.decision import Decision
-from vendor_score.findings import Finding, Severity
+from vendor_score.findings import Finding, Severity, Source
 from vendor_score.present.terminal.findings import doubt_lines, knock_out_lines, unconfirmed_lines
 from vendor_score.present.terminal.ranking import lead_sentence, ranking_lines
 from vendor_score.present.terminal.screen import SEGMENTS, Screen, width
-from vendor_score.source import Source
 from vendor_score.wording import Lang
 
 PLAIN = Screen(columns=80)

@@ -37,7 +37,7 @@ KIND = '''\
 
 from __future__ import annotations
 
-from vendor_score.grammar.counts import read_count
+from vendor_score.grammar.money import read_count
 from vendor_score.kinds.number_like import NumberKind
 from vendor_score.wording import both
 

@@ -244,7 +244,7 @@ def test_importing_is_instant(module: str) -> None:
 def test_the_first_ranking_imports_only_what_it_needs() -> None:
     """What `rank` prints first needs no table, chart, statistics or workbook library."""
     needed = (
-        "vendor_score.library, vendor_score.ranking.rank, vendor_score.present.terminal.ranking"
+        "vendor_score.library, vendor_score.ranking.ranking, vendor_score.present.terminal.ranking"
     )
     assert not HEAVY - {"numpy", "yaml"} & loaded(needed)
 

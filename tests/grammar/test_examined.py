@@ -7,7 +7,7 @@ import pytest
 from vendor_score.grammar import non_answers, words, yes_no
 from vendor_score.grammar import words as stopwords
 from vendor_score.grammar import words as unit_words
-from vendor_score.grammar.clean import clean
+from vendor_score.grammar.numerals import clean
 from vendor_score.kinds.readings import parse_answer, state_of
 
 ASKED = {

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from specification import EXAMPLES
 
-from vendor_score.grammar.clean import MAX_LENGTH, clean
+from vendor_score.grammar.numerals import MAX_LENGTH, clean
 from vendor_score.kinds.readings import format_reading, parse_answer, state_of
 from vendor_score.kinds.registry import KINDS
 from vendor_score.records import AnswerState

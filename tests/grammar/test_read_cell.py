@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from vendor_score.kinds.registry import KINDS
+from vendor_score.questionnaire.answers import read_cell
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.read_cell import read_cell
-from vendor_score.questionnaire.reading_findings import (
+from vendor_score.questionnaire.column_doubts import (
     CELLS,
     REASONS,
     WITH_VALUE,

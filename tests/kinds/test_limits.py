@@ -9,8 +9,8 @@ import pytest
 from vendor_score.criteria.load import load_criteria, parse_criteria
 from vendor_score.errors import CriteriaError
 from vendor_score.findings import Severity
+from vendor_score.questionnaire.answers import read_cell
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.read_cell import read_cell
 from vendor_score.records import AnswerState, Question
 from vendor_score.wording import Label
 

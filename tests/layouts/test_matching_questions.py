@@ -8,8 +8,12 @@ import pytest
 from sheets_by_hand import QUESTIONS, question
 
 from vendor_score.library import load
-from vendor_score.questionnaire.headings import normalize_heading, strip_numbering
-from vendor_score.questionnaire.questions import NEAR_THRESHOLD, QuestionMatcher
+from vendor_score.questionnaire.questions import (
+    NEAR_THRESHOLD,
+    QuestionMatcher,
+    normalize_heading,
+    strip_numbering,
+)
 
 MATCHER = QuestionMatcher(QUESTIONS)
 

@@ -6,7 +6,7 @@ import pytest
 from sheets_by_hand import QUESTIONS, book, codes, sheet, texts
 
 from vendor_score.questionnaire.reader import answers_from_workbooks
-from vendor_score.questionnaire.sheets.header_words import ColumnRole, role_of
+from vendor_score.questionnaire.sheets.grid import ColumnRole, role_of
 
 ASKED = [["First response time", "18 s"], ["CSAT", "92%"], ["NDA", "Yes"], ["Attrition", "20%"]]
 READ = {"first_response": "18 s", "satisfaction": "92%", "nda": "Yes", "attrition": "20%"}

@@ -11,10 +11,10 @@ from sheets_by_hand import QUESTIONS, book, codes, found, sheet, texts
 
 from vendor_score.errors import NothingReadError
 from vendor_score.findings import Severity
-from vendor_score.questionnaire.claims import Line
 from vendor_score.questionnaire.decide_vendors import LineFacts, judge_line
 from vendor_score.questionnaire.naming_signs import is_row_note, order_in_time, sign_of
 from vendor_score.questionnaire.reader import answers_from_workbooks
+from vendor_score.questionnaire.vendors import Line
 from vendor_score.records import InvitedVendor, QuestionnaireSettings
 
 FORM = [["Question", "Answer"], ["首响", "18秒"], ["满意度", "95%"]]

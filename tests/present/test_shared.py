@@ -20,7 +20,7 @@ from report_made import report_of
 import vendor_score
 from vendor_score.cli.main import main
 from vendor_score.decision import Decision
-from vendor_score.findings import Finding, Severity
+from vendor_score.findings import Finding, Severity, Source
 from vendor_score.kinds.value_functions import Anchors
 from vendor_score.present.build import build_report
 from vendor_score.present.files.ranking_files import ranking_csv, ranking_json
@@ -31,7 +31,6 @@ from vendor_score.present.page.payload import payload
 from vendor_score.present.redact import redacted
 from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
 from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Reading
-from vendor_score.source import Source
 
 SAMPLES = Path(vendor_score.__file__).parent.parent / "sample_data"
 SHIPPED = Path(vendor_score.__file__).parent / "criteria" / "criteria.yaml"

@@ -9,9 +9,8 @@ import openpyxl
 import xlsxwriter
 
 from vendor_score.findings import Severity
-from vendor_score.questionnaire.annotate import COLOURS, Note, annotated_copy
+from vendor_score.questionnaire.annotate import COLOURS, Note, annotated_copy, would_lose
 from vendor_score.questionnaire.cells import Workbook
-from vendor_score.questionnaire.mark_package import would_lose
 
 
 def book(path, fill):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 import vendor_score as vs
-from vendor_score.robustness.doubtful_readings import deciding_readings
 from vendor_score.robustness.model import score_model
+from vendor_score.robustness.what_ifs import deciding_readings
 
 SPEED = {
     "id": "speed",

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import rankdata
 
-from vendor_score.robustness.rank_counts import RankCounter, duplicate_groups
 from vendor_score.robustness.smaa import (
+    RankCounter,
     SamplingProblem,
+    duplicate_groups,
     sample_confidence,
     sample_ranks,
     weight_sampler,

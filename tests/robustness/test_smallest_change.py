@@ -9,11 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from vendor_score.robustness.model import ScoreModel
-from vendor_score.robustness.smallest_change import (
-    LEAD,
-    smallest_changes,
-    smallest_group_changes,
-)
+from vendor_score.robustness.tipping import LEAD, smallest_changes, smallest_group_changes
 from vendor_score.weights import WeightNode, leaf_shares
 
 STEPS = 40

@@ -12,6 +12,7 @@ import numpy as np
 
 from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.decision import Decision, decide
+from vendor_score.findings import Source
 from vendor_score.kinds.rules import Rule
 from vendor_score.kinds.value_functions import Anchors, ItemPoints, YesNoPoints
 from vendor_score.present.redact import redacted
@@ -27,7 +28,6 @@ from vendor_score.records import (
     Reading,
 )
 from vendor_score.robustness.verdict import verdict_facts, verdict_text
-from vendor_score.source import Source
 from vendor_score.wording import Label
 
 YES_NO = YesNoPoints(100, 0)

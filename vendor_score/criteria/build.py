@@ -13,7 +13,7 @@ from vendor_score.kinds.base import Kind
 from vendor_score.kinds.registry import KINDS, kind_of
 from vendor_score.kinds.rules import Rule
 from vendor_score.kinds.scale import Scale
-from vendor_score.questionnaire.headings import alnum, normalize_heading, strip_numbering
+from vendor_score.questionnaire.questions import alnum, normalize_heading, strip_numbering
 from vendor_score.records import AnswerState, EvidenceState
 from vendor_score.schema.problems import in_line, nearest, one_of, shown
 from vendor_score.schema.schema_types import Fields, Location

@@ -9,7 +9,13 @@ from typing import Any, Final
 
 from vendor_score.kinds.base import Kind
 from vendor_score.kinds.registry import KINDS
-from vendor_score.kinds.value_types import ANCHORS_FORM, NAMED_FORMS, POINTS, Value, named_record
+from vendor_score.kinds.value_functions import (
+    ANCHORS_FORM,
+    NAMED_FORMS,
+    POINTS,
+    Value,
+    named_record,
+)
 from vendor_score.records import AnswerState, EvidenceState, InvitedVendor, Limits, Supersedes
 from vendor_score.schema.problems import shown
 from vendor_score.schema.schema_types import (

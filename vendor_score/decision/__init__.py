@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
+from vendor_score.decision.criterion_column import KnockOut, ScoredAnswer, Status
 from vendor_score.decision.decision import Decision, decide
-from vendor_score.decision.records import KnockOut, ScoredAnswer, Status
 
 __all__ = ["Decision", "KnockOut", "ScoredAnswer", "Status", "decide"]

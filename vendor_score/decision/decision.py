@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from vendor_score.criteria.model import Criteria, Criterion, Group
-from vendor_score.decision.criterion_column import Column, answer_of, read_column, relative_points
+from vendor_score.decision.criterion_column import (
+    Column,
+    KnockOut,
+    Row,
+    ScoredAnswer,
+    Status,
+    answer_of,
+    read_column,
+    relative_points,
+)
 from vendor_score.decision.findings import (
     about_those_left_out,
     definition_findings,
@@ -20,7 +29,6 @@ from vendor_score.decision.findings import (
     unread_findings,
     untested_findings,
 )
-from vendor_score.decision.records import KnockOut, Row, ScoredAnswer, Status
 from vendor_score.errors import NothingReadError, UsageError, WeightError
 from vendor_score.findings import Finding, findings_frame
 from vendor_score.records import Answer, Answers, AnswerState

@@ -9,7 +9,7 @@ from vendor_score.decision.criterion_column import Column
 from vendor_score.errors import WeightError
 from vendor_score.findings import Finding, Severity
 from vendor_score.grammar.asked import find_subject
-from vendor_score.grammar.clean import clean
+from vendor_score.grammar.numerals import clean
 from vendor_score.records import Answer, Answers, AnswerState
 from vendor_score.weights import leaf_shares
 

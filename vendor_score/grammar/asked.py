@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from vendor_score.grammar.non_answers import Result
 from vendor_score.grammar.numerals import round_off
-from vendor_score.grammar.result import Result
 from vendor_score.grammar.tokens import load_dialect, tokenize
 from vendor_score.grammar.words import FALLING, Role
 from vendor_score.wording import lexicon

@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from vendor_score.grammar.clean import fold
 from vendor_score.grammar.denials import drop_harmless, has_exception, has_own_noun, is_asked
-from vendor_score.grammar.expiry import drop_denials
 from vendor_score.grammar.lists import Names, find_names, has_role, name_spans, read_remark
-from vendor_score.grammar.result import Result, no_value, unreadable
+from vendor_score.grammar.non_answers import Result, no_value, unreadable
+from vendor_score.grammar.numerals import fold
+from vendor_score.grammar.times import drop_denials
 from vendor_score.grammar.words import Role, contains_phrase
 from vendor_score.grammar.yes_no import read_checkboxes
 from vendor_score.wording import lexicon
@@ -47,7 +47,7 @@ def read_choice(text: str, names: Names, about: tuple[str, ...] = ()) -> Result:
     Parameters
     ----------
     text
-        The answer, as `vendor_score.grammar.clean.clean` leaves it.
+        The answer, as `vendor_score.grammar.numerals.clean` leaves it.
     names
         The options by every name they go by.
     about

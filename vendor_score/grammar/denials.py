@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from vendor_score.grammar.clean import clean
+from vendor_score.grammar.numerals import clean
 from vendor_score.wording import lexicon
 
 __all__ = [
@@ -91,7 +91,7 @@ def drop_harmless(text: str, about: tuple[str, ...] = ()) -> tuple[str, bool]:
     Parameters
     ----------
     text
-        The answer, as `vendor_score.grammar.clean.clean` leaves it.
+        The answer, as `vendor_score.grammar.numerals.clean` leaves it.
     about
         The words of the question. A denial of what it asks for is not harmless: *No complaints*
         is a plain no where complaints are asked about.

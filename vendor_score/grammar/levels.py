@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vendor_score.grammar.asked import About
+from vendor_score.grammar.non_answers import Result, no_value, unreadable
 from vendor_score.grammar.numerals import round_off
 from vendor_score.grammar.quantities import Quantity
-from vendor_score.grammar.result import Result, no_value, unreadable
 from vendor_score.grammar.statements import Part, Statement, is_long_time, parse_statement
 from vendor_score.grammar.tokens import load_dialect, tokenize
 from vendor_score.grammar.words import TIMES, Role

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from vendor_score.grammar.clean import fold
 from vendor_score.grammar.denials import drop_harmless, has_exception, has_own_noun
-from vendor_score.grammar.expiry import drop_denials, drop_expiry, last_day
-from vendor_score.grammar.non_answers import ANYWHERE
-from vendor_score.grammar.result import Result, no_value, unreadable
+from vendor_score.grammar.non_answers import ANYWHERE, Result, no_value, unreadable
+from vendor_score.grammar.numerals import fold
+from vendor_score.grammar.times import drop_denials, drop_expiry, last_day
 from vendor_score.grammar.words import CERTIFICATES, ITEMS, PHRASES, Role, contains_phrase, synonyms
 from vendor_score.grammar.yes_no import read_checkboxes
 from vendor_score.wording import lexicon

@@ -7,13 +7,14 @@ words. The phrases stand in the lexica, as ``not_answered.*`` and ``word.*``.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from vendor_score.grammar.denials import denies_an_answer
 from vendor_score.grammar.words import Role
 from vendor_score.wording import lexicon
 
-__all__ = ["ANYWHERE", "is_blank_form", "whole_answer"]
+__all__ = ["ANYWHERE", "Result", "is_blank_form", "no_value", "unreadable", "whole_answer"]
 
 WHOLE = {
     **lexicon.group("not_answered"),
@@ -69,3 +70,36 @@ def _opening(text: str) -> str | None:
 def is_blank_form(text: str) -> bool:
     """Whether it is a form that nobody filled in: an example text, or blanks to write in."""
     return EXAMPLE.match(text) is not None or PLACEHOLDER.search(text) is not None
+
+
+# What a small parser hands back: a value with its flags, or why there is none.
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The fields of a reading that the parsers fill; ``reason`` where the answer was not read.
+
+    ``words`` are those that were not understood.
+    """
+
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    flags: frozenset[str] = frozenset()
+    items: tuple[str, ...] | None = None
+    parts: tuple[float, ...] | None = None
+    within_s: float | None = None
+    industry_delta_pct: float | None = None
+    commission_pct: float | None = None
+    reason: str | None = None
+    words: str | None = None
+
+
+def no_value(*flags: str) -> Result:
+    """An answer without a value."""
+    return Result(flags=frozenset(flags))
+
+
+def unreadable(reason: str, words: str | None = None) -> Result:
+    """An answer that could not be read, and why."""
+    return Result(flags=frozenset({"unreadable"}), reason=reason, words=words)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from vendor_score.grammar.clean import fold
+from vendor_score.grammar.numerals import fold
 from vendor_score.wording import lexicon
 
 __all__ = [

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from vendor_score.grammar.denials import drop_harmless, has_exception, is_assent, is_bound
-from vendor_score.grammar.non_answers import ANYWHERE
-from vendor_score.grammar.result import Result, no_value, unreadable
+from vendor_score.grammar.non_answers import ANYWHERE, Result, no_value, unreadable
 from vendor_score.grammar.tokens import Dialect, Token, build_dialect, phrase_layer, tokenize
 from vendor_score.grammar.words import PHRASES, Role, contains_phrase
 from vendor_score.wording import lexicon
@@ -115,7 +114,7 @@ def read_yes_no(text: str, about: tuple[str, ...] = ()) -> Result:
     Parameters
     ----------
     text
-        The answer, as `vendor_score.grammar.clean.clean` leaves it.
+        The answer, as `vendor_score.grammar.numerals.clean` leaves it.
     about
         The words of the question: what they name can be denied, what they do not name cannot.
     """

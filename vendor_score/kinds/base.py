@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from vendor_score.grammar.clean import clean
 from vendor_score.grammar.lists import Named
-from vendor_score.grammar.result import Result
+from vendor_score.grammar.non_answers import Result
+from vendor_score.grammar.numerals import clean
 from vendor_score.kinds.rules import Rule, RuleForm, parse_rule
 from vendor_score.kinds.scale import Scale
 from vendor_score.kinds.value_functions import ValueFunction

@@ -12,16 +12,21 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
-from vendor_score.grammar.clean import clean
 from vendor_score.grammar.lists import Named
-from vendor_score.grammar.result import Result, no_value, unreadable
+from vendor_score.grammar.non_answers import Result, no_value, unreadable
+from vendor_score.grammar.numerals import clean
 from vendor_score.grammar.yes_no import read_checkboxes
 from vendor_score.kinds.base import AskedAnswer, CellCheck
 from vendor_score.kinds.option_like import OptionKind, option_points
 from vendor_score.kinds.rules import Rule, RuleForm, parse_rule
 from vendor_score.kinds.scale import Scale
-from vendor_score.kinds.value_functions import MOST, OptionPoints, ValueFunction
-from vendor_score.kinds.value_types import OptionForm, OptionsShape
+from vendor_score.kinds.value_functions import (
+    MOST,
+    OptionForm,
+    OptionPoints,
+    OptionsShape,
+    ValueFunction,
+)
 from vendor_score.records import Question, Reading
 from vendor_score.schema.problems import shown
 from vendor_score.schema.schema_types import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vendor_score.grammar.asked import find_subject
-from vendor_score.grammar.clean import clean
+from vendor_score.grammar.numerals import clean
 from vendor_score.grammar.words import contains_phrase
 from vendor_score.kinds.registry import kind_of
 from vendor_score.kinds.scale import FOUNDING_YEAR

@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from vendor_score.grammar.lists import names_of, read_list
-from vendor_score.grammar.non_answers import ANYWHERE
-from vendor_score.grammar.result import Result
+from vendor_score.grammar.non_answers import ANYWHERE, Result
 from vendor_score.grammar.words import Role
 from vendor_score.kinds.base import AskedAnswer, CellCheck
 from vendor_score.kinds.option_like import OptionKind, option_points
 from vendor_score.kinds.rules import RuleForm
 from vendor_score.kinds.scale import Scale
-from vendor_score.kinds.value_functions import MOST, ItemPoints, ValueFunction
-from vendor_score.kinds.value_types import OptionForm, OptionsShape
+from vendor_score.kinds.value_functions import (
+    MOST,
+    ItemPoints,
+    OptionForm,
+    OptionsShape,
+    ValueFunction,
+)
 from vendor_score.records import Question
 from vendor_score.schema.problems import nearest, shown
 from vendor_score.schema.schema_types import Field, Fields, ListOf, Number, Text

@@ -7,10 +7,9 @@ from typing import ClassVar
 
 from vendor_score.grammar.asked import find_subject
 from vendor_score.grammar.money import AskedPrice, asked_price, read_money
-from vendor_score.grammar.result import Result
+from vendor_score.grammar.non_answers import Result
 from vendor_score.kinds.base import AskedAnswer, normalized
-from vendor_score.kinds.number_like import NumberKind, example_with_unit
-from vendor_score.kinds.quantity_text import digits, span
+from vendor_score.kinds.number_like import NumberKind, digits, example_with_unit, span
 from vendor_score.records import Question, Reading
 from vendor_score.schema.problems import nearest, one_of, shown
 from vendor_score.schema.schema_types import Choice, Field, Fields, Text

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from vendor_score.grammar.clean import fold
 from vendor_score.grammar.lists import names_of
+from vendor_score.grammar.numerals import fold
 from vendor_score.kinds.base import AskedAnswer, Kind
-from vendor_score.kinds.value_types import OptionForm
+from vendor_score.kinds.value_functions import OptionForm
 from vendor_score.records import Option, Question, Reading
 from vendor_score.schema.problems import shown
 from vendor_score.schema.schema_types import Fields

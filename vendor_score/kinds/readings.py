@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
 
-from vendor_score.grammar.clean import MAX_LENGTH, clean
 from vendor_score.grammar.lists import Named
-from vendor_score.grammar.non_answers import whole_answer
-from vendor_score.grammar.result import Result, no_value, unreadable
+from vendor_score.grammar.non_answers import Result, no_value, unreadable, whole_answer
+from vendor_score.grammar.numerals import MAX_LENGTH, clean
 from vendor_score.kinds.base import AskedAnswer
 from vendor_score.kinds.registry import kind_of
 from vendor_score.records import AnswerState, Option, Question, Reading

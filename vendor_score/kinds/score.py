@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from vendor_score.grammar.asked import Asked
-from vendor_score.grammar.result import Result
-from vendor_score.grammar.scores import read_score
-from vendor_score.kinds.number_like import NumberKind
-from vendor_score.kinds.quantity_text import digits, span
+from vendor_score.grammar.non_answers import Result
+from vendor_score.grammar.percents import read_score
+from vendor_score.kinds.number_like import NumberKind, digits, span
 from vendor_score.kinds.scale import Scale
 from vendor_score.kinds.value_functions import MOST
 from vendor_score.records import Question, Reading

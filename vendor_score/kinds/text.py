@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from vendor_score.grammar.result import Result
+from vendor_score.grammar.non_answers import Result
 from vendor_score.kinds.base import AskedAnswer, CellCheck, Kind
-from vendor_score.kinds.quantity_text import plain_number
+from vendor_score.kinds.number_like import plain_number
 from vendor_score.records import Question, Reading
 from vendor_score.wording import Lang
 

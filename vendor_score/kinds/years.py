@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from vendor_score.grammar.asked import Asked
-from vendor_score.grammar.result import Result
+from vendor_score.grammar.non_answers import Result
 from vendor_score.grammar.times import date_year, founding_year, is_date_text, read_years
 from vendor_score.kinds.base import AskedAnswer
 from vendor_score.kinds.number_like import NumberKind

@@ -17,13 +17,12 @@ from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.decision import Decision
 from vendor_score.decision.criterion_column import Column
 from vendor_score.errors import UsageError
-from vendor_score.findings import Finding
+from vendor_score.findings import Finding, Source
 from vendor_score.present.redact_figures import GroupTotals, redacted_facts, redacted_robustness
 from vendor_score.present.report import Report
 from vendor_score.ranking.ranking import WEIGHTED_SUM, RankedVendor, Ranking
 from vendor_score.records import Answer, Answers, InputFile, Judgement, Override
 from vendor_score.robustness.verdict import verdict_text
-from vendor_score.source import Source
 from vendor_score.wording import Lang, text
 
 __all__ = ["Scrubber", "check_private_totals", "marked_private", "redacted"]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vendor_score.findings import Finding, Severity
+from vendor_score.findings import Finding, Severity, Source
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.near_texts import did_you_mean, nearest_texts
 from vendor_score.questionnaire.sheets.located_answers import SheetReading, layout_finding
 from vendor_score.records import QuestionnaireSettings
-from vendor_score.source import Source
 from vendor_score.wording import both
 
 __all__ = ["SettingsCheck"]

@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from vendor_score.findings import Finding, Severity
-from vendor_score.questionnaire.claims import Claim, ClaimedBlock, Line
+from vendor_score.findings import Finding, Severity, Source
 from vendor_score.questionnaire.naming_signs import (
     heads_breakdown,
     heads_persons,
@@ -26,6 +25,9 @@ from vendor_score.questionnaire.naming_signs import (
 )
 from vendor_score.questionnaire.sheets.located_answers import LocatedAnswer
 from vendor_score.questionnaire.vendors import (
+    Claim,
+    ClaimedBlock,
+    Line,
     core_key,
     name_from_file,
     name_key,
@@ -34,7 +36,6 @@ from vendor_score.questionnaire.vendors import (
     whole_name_from_file,
 )
 from vendor_score.records import InvitedVendor
-from vendor_score.source import Source
 
 __all__ = ["Decided", "LineFacts", "LineVerdict", "VendorDecision", "judge_line"]
 

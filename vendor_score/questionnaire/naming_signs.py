@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from vendor_score.grammar.clean import clean
+from vendor_score.grammar.numerals import clean
 from vendor_score.wording import lexicon
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from vendor_score.grammar.clean import clean
+from vendor_score.grammar.numerals import clean
 from vendor_score.wording import Label, both, joined
 
 __all__ = ["did_you_mean", "nearest_texts"]

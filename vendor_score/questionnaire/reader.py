@@ -10,23 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vendor_score.errors import NothingReadError
-from vendor_score.findings import Finding, Severity
+from vendor_score.findings import Finding, Severity, Source
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.answers import AnswerMerger, CellReader
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
 from vendor_score.questionnaire.check_settings import SettingsCheck
-from vendor_score.questionnaire.claims import claim_blocks
 from vendor_score.questionnaire.column_doubts import doubt_columns
 from vendor_score.questionnaire.decide_vendors import Decided, VendorDecision
 from vendor_score.questionnaire.exports.own_files import is_own_form
-from vendor_score.questionnaire.exports.survey_columns import asks_for_company
-from vendor_score.questionnaire.headings import alnum, normalize_heading
+from vendor_score.questionnaire.exports.survey_binding import asks_for_company
 from vendor_score.questionnaire.near_texts import did_you_mean, nearest_texts
-from vendor_score.questionnaire.questions import QuestionMatcher
+from vendor_score.questionnaire.questions import QuestionMatcher, alnum, normalize_heading
 from vendor_score.questionnaire.replaced_files import ReplacedFiles
 from vendor_score.questionnaire.sheets.layouts import read_sheets
 from vendor_score.questionnaire.sheets.located_answers import SheetReading, layout_finding
-from vendor_score.questionnaire.vendors import shown_name
+from vendor_score.questionnaire.vendors import claim_blocks, shown_name
 from vendor_score.records import (
     Answer,
     Answers,
@@ -36,7 +34,6 @@ from vendor_score.records import (
     QuestionnaireSettings,
     SheetPlan,
 )
-from vendor_score.source import Source
 from vendor_score.wording import Label
 
 if TYPE_CHECKING:

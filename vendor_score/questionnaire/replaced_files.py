@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import PurePosixPath
 
 from vendor_score.findings import Finding, Severity
-from vendor_score.grammar.clean import clean
+from vendor_score.grammar.numerals import clean
 from vendor_score.questionnaire.near_texts import did_you_mean, nearest_texts
 from vendor_score.records import Supersedes
 from vendor_score.wording import Label, both, lexicon

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from vendor_score.decision.criterion_column import Status
 from vendor_score.decision.decision import Decision
-from vendor_score.decision.records import Status
 from vendor_score.number_text import points
 from vendor_score.switchboard import onward
 

@@ -16,10 +16,10 @@ from vendor_score.kinds.scale import Scale
 from vendor_score.kinds.value_functions import Anchors
 from vendor_score.records import AnswerState, Reading
 from vendor_score.robustness.model import ScoreModel
-from vendor_score.robustness.rank_counts import RankCounts
 from vendor_score.robustness.records import Acceptability, WeightSpace
 from vendor_score.robustness.smaa import (
     CellSampler,
+    RankCounts,
     SamplingProblem,
     sample_confidence,
     sample_ranks,

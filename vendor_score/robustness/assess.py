@@ -18,8 +18,7 @@ from vendor_score.robustness.records import (
     TippingPoint,
     WeightSpace,
 )
-from vendor_score.robustness.smallest_change import smallest_changes, smallest_group_changes
-from vendor_score.robustness.tipping import tipping_points
+from vendor_score.robustness.tipping import smallest_changes, smallest_group_changes, tipping_points
 from vendor_score.robustness.to_win import to_win
 from vendor_score.robustness.what_ifs import (
     leave_one_out,

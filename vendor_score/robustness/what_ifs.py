@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,10 +15,11 @@ from vendor_score.criteria.model import Criteria
 from vendor_score.decision import Decision, KnockOut
 from vendor_score.decision.criterion_column import Column, cautious_numbers, read_column
 from vendor_score.errors import WeightError
+from vendor_score.kinds.limits import UNUSUAL
+from vendor_score.kinds.readings import read_text, state_of
 from vendor_score.kinds.value_functions import Points
 from vendor_score.records import Answer, AnswerState, EvidenceState
 from vendor_score.robustness.acceptability import leading_rows
-from vendor_score.robustness.doubtful_readings import deciding_readings
 from vendor_score.robustness.model import ScoreModel, score_model
 from vendor_score.robustness.records import LeaveOneOut, MissingRanks, ProvenOnly, WeightSetResult
 from vendor_score.scoring.kernel import TIE, Flags, Floats, leaders, round_scores, weighted_mean
@@ -27,6 +28,7 @@ from vendor_score.wording import Label, both
 
 __all__ = [
     "AVERAGE",
+    "deciding_readings",
     "leave_one_out",
     "missing_ranks",
     "proven_only",
@@ -34,6 +36,122 @@ __all__ = [
     "weight_set_label",
     "weight_set_results",
 ]
+
+MOST_SHOWN = 5
+CLAIMS = frozenset({UNUSUAL, "target"})
+"""Flags of readings that may turn out to be no answer at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Swing:
+    """A reading that decides, and how far the score moves if it was meant otherwise."""
+
+    found: LeaveOneOut
+    by: float
+
+
+def deciding_readings(decision: Decision, model: ScoreModel) -> tuple[LeaveOneOut, ...]:
+    """The doubtful readings each of which alone changes the first place, the weightiest first.
+
+    Parameters
+    ----------
+    decision : Decision
+        The problem.
+    model : ScoreModel
+        Of the same problem.
+
+    Returns
+    -------
+    tuple of LeaveOneOut
+        Of kind ``reading``, five at most, with who leads then.
+
+    Notes
+    -----
+    Doubtful is a reading of which the cautious end was taken (a range, a bound, about, in part),
+    an unusual or promised figure, one that the buyer corrected, and what could not be read. Each is
+    put at the other end, at what the vendor wrote, or at no answer. What the buyer has seen proven
+    is not doubted.
+    """
+    first = model.first()
+    if not first:
+        return ()
+    swings = [*_swings(decision, model, first)]
+    swings.sort(key=lambda swing: -swing.by)
+    return tuple(swing.found for swing in swings[:MOST_SHOWN])
+
+
+def _swings(decision: Decision, model: ScoreModel, first: tuple[str, ...]) -> Iterator[_Swing]:
+    rows, scores = decision.rows_of(model.vendors), model.scores()
+    low, high = decision.worst_points[rows], decision.best_points[rows]
+    for at, row in enumerate(rows):
+        for place in np.flatnonzero(model.weights > 0).tolist():
+            column = decision.columns[model.criteria[place]]
+            ends = (low[at, place], high[at, place])
+            for points in _others(column, row, ends):
+                then = _first_with(decision, model, (at, place), points)
+                if then != first:
+                    changed = _score(model, at, place, points)
+                    yield _Swing(
+                        LeaveOneOut(
+                            kind="reading",
+                            vendor=model.vendors[at],
+                            criterion=model.criteria[place],
+                            first=then,
+                            changes_first=True,
+                            changes_scores=True,
+                        ),
+                        by=abs(changed - float(scores[at])),
+                    )
+                    break
+
+
+def _others(column: Column, row: int, ends: tuple[float, float]) -> Iterator[float]:
+    """The points that a doubtful reading may turn out to be worth; none for a sure one."""
+    answer, criterion = column.answers[row], column.criterion
+    if criterion.kind.is_judged or answer.evidence is EvidenceState.SEEN:
+        return
+    if answer.state is AnswerState.UNREADABLE:
+        yield from (end for end in ends if not np.isnan(end))
+        return
+    if answer.state is not AnswerState.ANSWERED or answer.reading is None:
+        return
+    if ends[1] - ends[0] > TIE:
+        yield from ends
+    if answer.override is not None:
+        question = criterion.question()
+        reading = read_text(answer.text, question)
+        own = replace(answer, override=None, reading=reading, state=state_of(reading))
+        yield _points(column, own)
+    if CLAIMS & set(answer.reading.flags) or answer.override is not None:
+        yield _points(column, Answer(criterion=criterion.id, state=AnswerState.PENDING))
+
+
+def _points(column: Column, answer: Answer) -> float:
+    """What one answer is worth by itself; NaN where it is excluded, or relative to the others."""
+    return float(read_column(column.criterion, [answer]).low[0])
+
+
+def _first_with(
+    decision: Decision, model: ScoreModel, cell: tuple[int, int], points: float
+) -> tuple[str, ...]:
+    """Who leads with other points in one cell; a relative scale is worked out anew."""
+    at, place = cell
+    column = decision.columns[model.criteria[place]]
+    if column.criterion.is_relative:
+        row = decision.rows_of((model.vendors[at],))[0]
+        pending = Answer(criterion=column.criterion.id, state=AnswerState.PENDING)
+        changed = column.put(row, read_column(column.criterion, [pending]))
+        columns = {**decision.columns, column.criterion.id: changed}
+        return score_model(replace(decision, columns=columns)).first()
+    scores = model.scores()
+    scores[at] = _score(model, at, place, points)
+    return tuple(model.vendors[row] for row in leaders(scores))
+
+
+def _score(model: ScoreModel, at: int, place: int, points: float) -> float:
+    row: Floats = model.points[at].copy()
+    row[place] = points
+    return float(weighted_mean(row, model.weights))
 
 
 def score_bounds(decision: Decision, model: ScoreModel) -> tuple[Floats, Floats]:
@@ -201,8 +319,8 @@ def _deciding_claims(
     chosen: list[int] = []
     left = [int(at) for at in np.flatnonzero(unseen) if model.weights[at] > 0]
     # greedy is enough for a weighted sum: every claim adds its own part, whatever else is proven
-    while left and not _score(points, model.weights) > ahead_of + TIE:
-        at = max(left, key=lambda one: _score(_with(points, one, claimed[one]), model.weights))
+    while left and not _score_of(points, model.weights) > ahead_of + TIE:
+        at = max(left, key=lambda one: _score_of(_with(points, one, claimed[one]), model.weights))
         points = _with(points, at, claimed[at])
         left.remove(at)
         chosen.append(at)
@@ -225,12 +343,12 @@ def _critical_claims(
     unseen = _unseen(decision, model, leader) & (model.weights > 0)
     points, struck = model.points[row], bare.points[row]
     left, chosen = [int(at) for at in np.flatnonzero(unseen)], []
-    while left and _score(points, model.weights) > np.nanmax(scores) + TIE:
-        at = min(left, key=lambda one: _score(_with(points, one, struck[one]), model.weights))
+    while left and _score_of(points, model.weights) > np.nanmax(scores) + TIE:
+        at = min(left, key=lambda one: _score_of(_with(points, one, struck[one]), model.weights))
         points = _with(points, at, struck[at])
         left.remove(at)
         chosen.append((leader, model.criteria[at]))
-    is_lost = _score(points, model.weights) <= np.nanmax(scores) + TIE
+    is_lost = _score_of(points, model.weights) <= np.nanmax(scores) + TIE
     return tuple(chosen) if is_lost else ()
 
 
@@ -251,7 +369,7 @@ def _best_of_rivals(model: ScoreModel, bare: Decision, rivals: list[int]) -> flo
     # cell can also raise a mean, so that the rows as they stand are looked at too
     better = np.fmax(model.points[rivals], bare.points[rivals])
     return max(
-        max(_score(row, model.weights) for row in rows)
+        max(_score_of(row, model.weights) for row in rows)
         for rows in (better, model.points[rivals], bare.points[rivals])
     )
 
@@ -262,7 +380,7 @@ def _with(points: Floats, at: int, value: float) -> Floats:
     return changed
 
 
-def _score(points: Floats, weights: Floats) -> float:
+def _score_of(points: Floats, weights: Floats) -> float:
     """One vendor's score; below every other one where nothing is left to score."""
     score = float(weighted_mean(points, weights))
     return -np.inf if np.isnan(score) else score

@@ -12,11 +12,11 @@ from typing import Any
 from vendor_score.criteria.model import Criterion, Group
 from vendor_score.decision import KnockOut, ScoredAnswer
 from vendor_score.decision.criterion_column import in_own_unit
+from vendor_score.findings import Source
 from vendor_score.present.encode import encode, renamed
 from vendor_score.present.report import Report
 from vendor_score.ranking.ranking import RankedVendor
 from vendor_score.records import Answer, AnswerState, Override
-from vendor_score.source import Source
 from vendor_score.version import __version__
 from vendor_score.wording import text
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import ScoredAnswer
+from vendor_score.findings import Source
 from vendor_score.present.report import Report
-from vendor_score.questionnaire.showing import shown_reading
+from vendor_score.questionnaire.cells import shown_reading
 from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Reading
-from vendor_score.source import Source
 from vendor_score.wording import languages
 
 __all__ = ["answer_rows", "curve", "place"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from vendor_score import number_text
 from vendor_score.decision import Decision, Status
+from vendor_score.findings import NOWHERE
 from vendor_score.present.model import RankRow, coloured_groups, rank_rows
 from vendor_score.present.terminal.findings import doubt_lines, knock_out_lines, unconfirmed_lines
 from vendor_score.present.terminal.screen import (
@@ -25,7 +26,6 @@ from vendor_score.present.terminal.screen import (
     width,
 )
 from vendor_score.ranking.ranking import RankedVendor, Ranking
-from vendor_score.source import NOWHERE
 from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:

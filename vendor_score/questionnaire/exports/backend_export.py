@@ -3,23 +3,353 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
+from typing import Any
 
-from vendor_score.findings import Finding, Severity
-from vendor_score.questionnaire.cells import CellKind
-from vendor_score.questionnaire.exports.backend_columns import BackendTable, find_backend
-from vendor_score.questionnaire.exports.backend_figures import pooled_figures, sort_rows
-from vendor_score.questionnaire.exports.signatures import HeadRows
+from vendor_score.findings import Finding, Severity, Source
+from vendor_score.kinds.readings import parse_answer
+from vendor_score.number_text import number as plain_number
+from vendor_score.questionnaire.cells import Cell, CellKind
+from vendor_score.questionnaire.exports.backend_columns import (
+    BackendColumn,
+    BackendTable,
+    HeadRows,
+    find_backend,
+    heading_key,
+    known_headings,
+)
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.layout import UnreadSheet
 from vendor_score.questionnaire.sheets.located_answers import SheetReading
-from vendor_score.source import Source
 from vendor_score.wording import lexicon
 
-__all__ = ["period_of", "read_backend"]
+__all__ = ["BackendRows", "Figure", "period_of", "pooled_figures", "read_backend", "sort_rows"]
+
+_LABELS = 3  # columns from the left among which the word for a total stands
+_MOST_ROWS = 20_000
+_CLOSE = 0.02  # share by which sums of a total row may differ from the rows'
+_Z = 1.959964  # 95 %
+_SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BackendRows:
+    """The rows of an export, by what they are; none of their labels is kept."""
+
+    single: tuple[int, ...]
+    total: int | None = None
+
+    def coverage(self, grid: Grid, table: BackendTable) -> float | None:
+        """The rows' share of the total row, by the count that is largest there."""
+        if self.total is None or not self.single:
+            return None
+        wholes = [
+            (whole, column)
+            for column in table.of("count")
+            if (whole := _number(grid, self.total, column))
+        ]
+        if not wholes:
+            return None
+        whole, column = max(wholes, key=lambda told: told[0])
+        return sum(_number(grid, row, column) or 0.0 for row in self.single) / whole
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figure:
+    """A pooled figure under its heading.
+
+    ``basis`` says what it was made from (``362/710``, the weights' heading and sum), ``low`` and
+    ``high`` bound it: the Wilson interval of a ratio of counts, the span of medians.
+    """
+
+    heading: str
+    value: float | None
+    unit: str
+    basis: str
+    low: float | None = None
+    high: float | None = None
+
+    def __str__(self) -> str:
+        shown = f"{_shown(self.value)} {self.unit}" if self.value is not None else ""
+        if self.low is not None and self.high is not None:
+            shown = f"{shown} [{_shown(self.low)}–{_shown(self.high)} {self.unit}]".strip()
+        return f"{self.heading} {shown} ({self.basis})"
+
+
+def sort_rows(grid: Grid, table: BackendTable, rows: Sequence[int]) -> BackendRows:
+    """Tell rows of agents or days from the total and the mean, by their words and their counts."""
+    known = known_headings()
+    told = table.of("count") + table.of("measure")
+    single: list[int] = []
+    totals: list[int] = []
+    means: list[int] = []
+    for row in rows[:_MOST_ROWS]:
+        labels = {heading_key(grid.text(row, at)) for at in grid.columns(row)[:_LABELS]}
+        if labels & known.totals:
+            totals.append(row)
+        elif labels & known.means:
+            means.append(row)
+        elif any(_cell(grid, row, column) is not None for column in told):
+            single.append(row)
+    total = next((row for row in totals if not _is_mean(grid, table, row, single)), None)
+    if total is None:
+        total = next((row for row in means if _is_sum(grid, table, row, single)), None)
+    return BackendRows(single=tuple(single), total=total)
+
+
+def _is_mean(grid: Grid, table: BackendTable, row: int, single: Sequence[int]) -> bool:
+    """Whether a row called a total holds means: count times number of rows is the sum."""
+    return len(single) > 1 and _share(grid, table, row, single, len(single))
+
+
+def _is_sum(grid: Grid, table: BackendTable, row: int, single: Sequence[int]) -> bool:
+    return len(single) > 1 and _share(grid, table, row, single, 1)
+
+
+def _share(grid: Grid, table: BackendTable, row: int, single: Sequence[int], times: int) -> bool:
+    told = []
+    for column in table.of("count"):
+        own = _number(grid, row, column)
+        added = sum(_number(grid, at, column) or 0.0 for at in single)
+        if own and added:
+            told.append(abs(own * times - added) <= _CLOSE * added)
+    return bool(told) and sum(told) * 2 > len(told)
+
+
+def pooled_figures(grid: Grid, table: BackendTable, rows: BackendRows) -> tuple[Figure, ...]:
+    """One figure for every column of rates or times that can be pooled, in their order."""
+    found = (_figure(grid, table, column, rows) for column in table.of("measure"))
+    return tuple(figure for figure in found if figure is not None)
+
+
+def _figure(
+    grid: Grid, table: BackendTable, column: BackendColumn, rows: BackendRows
+) -> Figure | None:
+    if column.median:
+        return _span(grid, column, rows)
+    kinds = {measure["type"] for measure in column.measures}
+    if "time" in kinds:
+        return _weighted(grid, table, column, rows, _times(grid, column, rows.single), "s")
+    for measure in column.measures:
+        if (figure := _ratio(grid, table, column, measure, rows)) is not None:
+            return figure
+    return _weighted(grid, table, column, rows, _rates(grid, column, rows.single), "%")
+
+
+# Ratios of counts.
+
+
+def _ratio(
+    grid: Grid,
+    table: BackendTable,
+    column: BackendColumn,
+    measure: Mapping[str, Any],
+    rows: BackendRows,
+) -> Figure | None:
+    """The rate made anew from counts: of the total row, else of the rows."""
+    part, whole, is_rest = _counts_of(table, measure)
+    if not part or not whole:
+        return None
+    single = [_sums(grid, row, part, whole) for row in rows.single]
+    kept = [pair for pair in single if pair is not None]
+    told = None
+    if rows.total is not None and len(kept) == len(single):
+        told = _sums(grid, rows.total, part, whole)
+    above, below = told or (sum(a for a, _ in kept), sum(b for _, b in kept))
+    if below <= 0 or not 0 <= above <= below:
+        return None
+    basis = f"{_shown(above)}/{_shown(below)}"
+    if is_rest:
+        basis, above = f"1 − {basis}", below - above
+    low, high = _wilson(above, below)
+    return Figure(
+        heading=column.heading,
+        value=100 * above / below,
+        unit="%",
+        basis=basis,
+        low=low,
+        high=high,
+    )
+
+
+def _counts_of(
+    table: BackendTable, measure: Mapping[str, Any]
+) -> tuple[list[BackendColumn], list[BackendColumn], bool]:
+    """The columns whose sums stand above and below the line, and whether their rest counts."""
+    if "all" in measure:
+        good = [c for key in measure["good"] if (c := table.count(key))]
+        every = [c for key in measure["all"] if (c := table.count(key))]
+        is_whole = len(good) == len(measure["good"]) and len(every) > len(good)
+        return (good, every, False) if is_whole else ([], [], False)
+    pair = measure.get("of") or measure.get("complement") or ("", "")
+    above, below = (([c] if (c := table.count(key)) else []) for key in pair)
+    return above, below, "complement" in measure
+
+
+def _sums(
+    grid: Grid, row: int, part: Iterable[BackendColumn], whole: Iterable[BackendColumn]
+) -> tuple[float, float] | None:
+    above = [_number(grid, row, column) for column in part]
+    below = [_number(grid, row, column) for column in whole]
+    if None in above or None in below:
+        return None
+    return sum(n for n in above if n is not None), sum(n for n in below if n is not None)
+
+
+def _wilson(above: float, below: float) -> tuple[float, float]:
+    """The 95 % interval of a share in percent (Wilson 1927)."""
+    share, z2 = above / below, _Z * _Z
+    middle = (share + z2 / (2 * below)) / (1 + z2 / below)
+    half = _Z / (1 + z2 / below)
+    half *= math.sqrt(share * (1 - share) / below + z2 / (4 * below * below))
+    return 100 * max(middle - half, 0.0), 100 * min(middle + half, 1.0)
+
+
+# Means weighted by the counts that stand beside them.
+
+
+def _weighted(  # noqa: PLR0913, PLR0917 - what a column and its rows have in common
+    grid: Grid,
+    table: BackendTable,
+    column: BackendColumn,
+    rows: BackendRows,
+    values: Mapping[int, float],
+    unit: str,
+) -> Figure | None:
+    """Rows' figures weighted by the first count that the measure names and the table has."""
+    for measure in column.measures:
+        for key in measure["weights"]:
+            weight = table.count(key)
+            if weight is None:
+                continue
+            pairs = [
+                (value, heavy)
+                for row, value in values.items()
+                if (heavy := _number(grid, row, weight)) is not None and heavy > 0
+            ]
+            if pairs:
+                whole = sum(heavy for _, heavy in pairs)
+                value = sum(value * heavy for value, heavy in pairs) / whole
+                basis = f"{weight.heading} {_shown(whole)}"
+                return Figure(heading=column.heading, value=value, unit=unit, basis=basis)
+    if table.of("ticket") and values:  # a row each: every one weighs the same
+        value = sum(values.values()) / len(values)
+        basis = f"{table.of('ticket')[0].heading} {len(values)}"
+        return Figure(heading=column.heading, value=value, unit=unit, basis=basis)
+    return _printed(grid, column, rows, unit)
+
+
+def _printed(grid: Grid, column: BackendColumn, rows: BackendRows, unit: str) -> Figure | None:
+    """The total row's own figure, where nothing else can be made."""
+    if rows.total is None:
+        return None
+    read = _times if unit == "s" else _rates
+    value = read(grid, column, (rows.total,)).get(rows.total)
+    if value is None:
+        return None
+    label = grid.text(rows.total, grid.columns(rows.total)[0])
+    basis = label if heading_key(label) in known_headings().totals else "Σ"
+    return Figure(heading=column.heading, value=value, unit=unit, basis=basis)
+
+
+def _span(grid: Grid, column: BackendColumn, rows: BackendRows) -> Figure | None:
+    """Medians of groups bound the median of all; nothing more is known of it."""
+    values = _times(grid, column, rows.single).values()
+    if not values:
+        return None
+    return Figure(
+        heading=column.heading,
+        value=None,
+        unit="s",
+        basis="median",
+        low=min(values),
+        high=max(values),
+    )
+
+
+# Cells.
+
+
+def _times(grid: Grid, column: BackendColumn, rows: Iterable[int]) -> dict[int, float]:
+    """Seconds by row; a bare number without a unit in the heading is no time."""
+    found = {}
+    for row in rows:
+        cell = _cell(grid, row, column)
+        if cell is None:
+            continue
+        seconds = _seconds(cell, column.unit)
+        if seconds is not None:
+            found[row] = seconds
+    return found
+
+
+def _seconds(cell: Cell, unit: str | None) -> float | None:
+    if cell.kind in {CellKind.TIME, CellKind.DURATION}:
+        return cell.number
+    bare = _bare(cell)
+    if bare is not None:
+        return bare * _SECONDS[unit] if unit is not None else None
+    reading = parse_answer(cell.text, "duration", unit=unit)
+    return reading.low if reading.low is not None and reading.low == reading.high else None
+
+
+def _rates(grid: Grid, column: BackendColumn, rows: Iterable[int]) -> dict[int, float]:
+    """Percent by row. Bare numbers are fractions where none is above 1 and one is below."""
+    signed: dict[int, float] = {}
+    bare: dict[int, float] = {}
+    for row in rows:
+        cell = _cell(grid, row, column)
+        if cell is None:
+            continue
+        text = cell.text.strip().replace(",", "")
+        if cell.kind is CellKind.PERCENT and cell.number is not None:
+            signed[row] = 100 * cell.number
+        elif text.endswith(("%", "％")) and (number := _float(text[:-1])) is not None:
+            signed[row] = number
+        elif (number := _bare(cell)) is not None:
+            bare[row] = number
+    if bare and max(bare.values()) <= 1:
+        if set(bare.values()) <= {0.0, 1.0}:
+            return signed  # 1 may be all of it or 1 %
+        bare = {row: 100 * number for row, number in bare.items()}
+    return {**bare, **signed}
+
+
+def _number(grid: Grid, row: int, column: BackendColumn) -> float | None:
+    cell = _cell(grid, row, column)
+    return _bare(cell) if cell is not None else None
+
+
+def _cell(grid: Grid, row: int, column: BackendColumn) -> Cell | None:
+    cell = grid.at(row, column.column)
+    if cell is None or heading_key(cell.text) in known_headings().blank:
+        return None
+    return cell
+
+
+def _bare(cell: Cell) -> float | None:
+    """A number without a sign or word."""
+    if cell.kind is CellKind.NUMBER:
+        return _float(str(cell.number))
+    return _float(cell.text.replace(",", "")) if cell.kind is CellKind.TEXT else None
+
+
+def _float(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _shown(number: float) -> str:
+    return plain_number(round(number, 2))
+
 
 _MOST_VENDORS = 50
 _LEAST_COVERAGE = 0.98

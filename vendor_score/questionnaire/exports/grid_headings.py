@@ -6,16 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from vendor_score.grammar.clean import clean
-from vendor_score.questionnaire.exports.signatures import HeadRows, Platform, PlatformHeader
-from vendor_score.questionnaire.exports.survey_columns import (
+from vendor_score.grammar.numerals import clean
+from vendor_score.questionnaire.exports.backend_columns import HeadRows, Platform, PlatformHeader
+from vendor_score.questionnaire.exports.survey_binding import (
     SurveyColumn,
     SurveyTable,
     asks_for_company,
     question_key,
 )
-from vendor_score.questionnaire.headings import alnum
-from vendor_score.questionnaire.sheets.header_words import is_contact_word
+from vendor_score.questionnaire.questions import alnum
+from vendor_score.questionnaire.sheets.grid import is_contact_word
 from vendor_score.questionnaire.sheets.layout import UnreadSheet
 from vendor_score.wording import both
 

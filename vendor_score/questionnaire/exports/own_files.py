@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from vendor_score.findings import Source
 from vendor_score.questionnaire.cells import Workbook
-from vendor_score.questionnaire.exports.signatures import HeadRows, heading_key
+from vendor_score.questionnaire.exports.backend_columns import (
+    HeadRows,
+    head_rows,
+    heading_key,
+    headings_of,
+    known_headings,
+)
+from vendor_score.questionnaire.exports.backend_export import read_backend
+from vendor_score.questionnaire.exports.survey_export import read_survey
 from vendor_score.questionnaire.sheets.layout import UnreadSheet
 from vendor_score.questionnaire.sheets.located_answers import SheetReading, layout_finding
 from vendor_score.questionnaire.template_marks import read_marks
-from vendor_score.source import Source
 from vendor_score.wording import both, languages, text
 
-__all__ = ["is_own_form", "own_headings", "read_own_output"]
+__all__ = ["ProgramOutput", "is_own_form", "own_headings", "read_own_output"]
 
 _HEADS: Mapping[str, tuple[str, ...]] = {
     "ranking": (
@@ -71,3 +79,45 @@ def is_own_form(workbook: Workbook) -> bool:
     """
     marks = read_marks(workbook)
     return marks is not None and marks.kind == "questionnaire" and not marks.vendor_name
+
+
+# The layout of sheets that a program wrote: this tool, a survey platform, a chat back end.
+
+_SHORTEST, _SHARED = 5, 2  # characters of a heading, and of what two of a grid share at least
+
+
+class ProgramOutput:
+    """Exports and outputs that are known by headings which only their programs write.
+
+    They are looked for before any other layout, since to a table of vendors a respondent, an agent
+    or a ranked vendor's points look like answers. Only the first rows of a sheet are looked at.
+    """
+
+    def recognise(self, sheet: UnreadSheet) -> SheetReading | None:
+        """Read the sheet or set it aside; None where people wrote it."""
+        rows = head_rows(sheet.grid)
+        known = _known()
+        if not any(text in known for _, texts in rows for text in texts.values()):
+            return read_survey(sheet, rows) if _may_be_grid(rows) else None
+        for read in (read_own_output, read_survey, read_backend):
+            if (reading := read(sheet, rows)) is not None:
+                return reading
+        return None
+
+
+def _may_be_grid(rows: HeadRows) -> bool:
+    """Whether headings of a row begin or end alike, as those of a grid question do."""
+    for _, texts in rows:
+        long = [text for text in texts.values() if len(text) >= _SHORTEST]
+        starts = {text[:_SHARED] for text in long}
+        ends = {text[-_SHARED:] for text in long}
+        if len(long) > min(len(starts), len(ends)):
+            return True
+    return False
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Every heading by which one of them may be known, for a first glance."""
+    own = (heads for _, heads in own_headings())
+    return frozenset().union(*own, headings_of("surveys"), known_headings().all_headings)

@@ -6,29 +6,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from vendor_score.findings import Finding, Severity
+from vendor_score.findings import Finding, Severity, Source
 from vendor_score.questionnaire.cells import Cell, CellKind
+from vendor_score.questionnaire.exports.backend_columns import HeadRows, find_header, heading_key
 from vendor_score.questionnaire.exports.grid_headings import find_grid
-from vendor_score.questionnaire.exports.signatures import HeadRows, find_header, heading_key
-from vendor_score.questionnaire.exports.survey_binding import BoundQuestion, SurveyBinder
-from vendor_score.questionnaire.exports.survey_columns import (
+from vendor_score.questionnaire.exports.survey_binding import (
+    BoundQuestion,
+    SurveyBinder,
     SurveyColumn,
     SurveyTable,
     read_columns,
 )
-from vendor_score.questionnaire.sheets.account import account_columns
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.layout import UnreadSheet
 from vendor_score.questionnaire.sheets.located_answers import (
     LocatedAnswer,
     SheetReading,
     VendorBlock,
+    account_columns,
     layout_finding,
 )
 from vendor_score.questionnaire.sheets.profile import is_name
 from vendor_score.questionnaire.vendors import named_by_file
 from vendor_score.records import PlannedColumn
-from vendor_score.source import Source
 
 __all__ = ["read_survey"]
 

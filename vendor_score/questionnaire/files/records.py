@@ -10,9 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from vendor_score.findings import Finding, Severity
+from vendor_score.findings import Finding, Severity, Source
 from vendor_score.questionnaire.cells import Cell, CellKind, SheetNote, Workbook
-from vendor_score.source import Source
 from vendor_score.wording import Lang, both, text
 
 __all__ = [

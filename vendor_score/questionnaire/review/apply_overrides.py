@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from vendor_score.findings import Finding, Severity
 from vendor_score.kinds.registry import kind_of
+from vendor_score.questionnaire.answers import read_cell
 from vendor_score.questionnaire.cells import CellKind
-from vendor_score.questionnaire.read_cell import read_cell
 from vendor_score.questionnaire.review.entries import (
     Entry,
     JudgedLevel,

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from vendor_score.cell_names import a1
+from vendor_score.findings import NOWHERE, Source
 from vendor_score.questionnaire.cells import Cell, Sheet, Workbook
 from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
 from vendor_score.records import Answer
-from vendor_score.source import NOWHERE, Source
 from vendor_score.wording import languages, text
 
 __all__ = [

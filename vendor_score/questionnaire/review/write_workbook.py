@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from vendor_score.findings import Finding, Severity
 from vendor_score.kinds.registry import kind_of
+from vendor_score.questionnaire.cells import shown_reading
 from vendor_score.questionnaire.review.entries import (
     ASSESSORS,
     COLUMNS,
@@ -17,7 +18,6 @@ from vendor_score.questionnaire.review.entries import (
     Review,
     fingerprint,
 )
-from vendor_score.questionnaire.showing import shown_reading
 from vendor_score.questionnaire.template import FIXED_DATE, write_marks
 from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
 from vendor_score.records import Answer, Answers, AnswerState, Question

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from vendor_score.questionnaire.cells import CellKind, Workbook
-from vendor_score.questionnaire.exports.program_output import ProgramOutput
+from vendor_score.questionnaire.exports.own_files import ProgramOutput
 from vendor_score.questionnaire.questions import QuestionMatcher
-from vendor_score.questionnaire.sheets.colon_form import ColonForm, count_lines
 from vendor_score.questionnaire.sheets.grid import Grid
-from vendor_score.questionnaire.sheets.label_pairs import LabelPairs
+from vendor_score.questionnaire.sheets.label_pairs import ColonForm, LabelPairs, count_lines
 from vendor_score.questionnaire.sheets.layout import Layout, UnreadSheet
 from vendor_score.questionnaire.sheets.located_answers import SheetReading
 from vendor_score.questionnaire.sheets.profile import (

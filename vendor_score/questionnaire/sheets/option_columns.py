@@ -11,25 +11,28 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from vendor_score.grammar.clean import clean
+from vendor_score.findings import NOWHERE, Source
+from vendor_score.grammar.numerals import clean
 from vendor_score.grammar.yes_no import read_yes_no
 from vendor_score.kinds.readings import read_text
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.headings import alnum
-from vendor_score.questionnaire.questions import QuestionMatcher
+from vendor_score.questionnaire.questions import QuestionMatcher, alnum
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.records import Question
-from vendor_score.source import NOWHERE, Source
 from vendor_score.wording import lexicon
 
 __all__ = [
     "OptionColumns",
+    "OptionRows",
     "find_option_columns",
+    "find_option_rows",
     "has_only_ticks",
     "is_mark",
     "is_tick",
+    "printed_choice",
     "ticked_option",
+    "ticked_row",
 ]
 
 LONGEST = 24
@@ -341,3 +344,175 @@ def _answer(label: str, group: OptionColumns, question: Question) -> str:
     if wanted is None or ((read.low, read.high) == wanted and not label.isascii()):
         return label
     return {YES: "yes", NO: "no", PARTIAL: "partially"}[told or ""]
+
+
+# Options printed one below the other, a row each, with a column to tick beside them.
+
+MOST_OPTIONS = 60
+EMPTY = "tick.empty"
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRows:
+    """The column of the options and the one to tick."""
+
+    options: int
+    tick: int
+
+
+def find_option_rows(heads: Iterable[tuple[int, str]]) -> OptionRows | None:
+    """The two columns by their headings (column and text); None unless both are there."""
+    words = [(column, clean(text).partition("(")[0].strip(" :*")) for column, text in heads]
+    options = next((at for at, word in words if word in lexicon.words("header.option")), None)
+    tick = next((at for at, word in words if word in lexicon.words("header.tick")), None)
+    if options is None or tick is None or options == tick:
+        return None
+    return OptionRows(options, tick)
+
+
+def ticked_row(
+    grid: Grid, row: int, asked: int, rows: OptionRows, question: Question
+) -> tuple[Cell | None, tuple[int, int]]:
+    """The options ticked from a row on, up to the next question in column ``asked``.
+
+    Of two ticks none is taken unless the question takes several; no tick is no answer. Other words
+    in the column to tick make a ``several`` cell too, which is not read.
+    """
+    lines = list(_lines(grid, row, asked, rows))
+    empty = lexicon.words(EMPTY)
+    filled = [
+        (option, tick)
+        for option, tick in lines
+        if tick is not None and tick.text.strip() and tick.text.strip().casefold() not in empty
+    ]
+    ticks = any(is_tick(tick.text) for _, tick in filled if tick is not None)
+    chosen = [
+        (option, tick)
+        for option, tick in filled
+        if tick is not None and (is_tick(tick.text) or not (ticks and is_mark(tick.text)))
+    ]
+    if not chosen:
+        return None, (row, rows.tick)
+    words = [option.text.strip() for option, _ in chosen]
+    cell = chosen[0][1]
+    strange = any(not is_mark(tick.text) for _, tick in chosen)
+    if strange or (len(chosen) > 1 and not kind_of(question.kind).takes_several):
+        told = (
+            f"{word} ({grid.source(tick.row, tick.column).cell}: {tick.text.strip()})"
+            for word, (_, tick) in zip(words, chosen, strict=True)
+        )
+        return _row_answer(cell, CellKind.SEVERAL, ", ".join(told)), (cell.row, cell.column)
+    return _row_answer(cell, CellKind.TEXT, ", ".join(words)), (cell.row, cell.column)
+
+
+def _row_answer(cell: Cell, kind: CellKind, text: str) -> Cell:
+    return replace(cell, kind=kind, text=text, number=None, number_format=None, look="")
+
+
+def _lines(
+    grid: Grid, row: int, asked: int, rows: OptionRows
+) -> Iterable[tuple[Cell, Cell | None]]:
+    """Each option with the cell beside it."""
+    for at in (row, *grid.rows_after(row, MOST_OPTIONS)):
+        question = grid.cells.get((at, asked))
+        if at > row and question is not None and question.text.strip():
+            return
+        option = grid.cells.get((at, rows.options))
+        if option is None or option.kind is CellKind.STRUCK:
+            continue
+        yield option, grid.cells.get((at, rows.tick))
+
+
+# Options of one question printed side by side, a cell each, of which one is marked.
+
+BOX = "□"
+
+
+def printed_choice(grid: Grid, cells: Sequence[Cell], question: Question) -> Cell | None:
+    """The answer that printed options give; None where the cells are no such options.
+
+    Parameters
+    ----------
+    grid
+        The sheet, for naming cells.
+    cells
+        What stands side by side in a row, from left to right.
+    question
+        The question that the row asks; every cell must be one of its options.
+
+    Returns
+    -------
+    Cell or None
+        The option marked; a ``several`` cell where more than one is; where none is, all of them
+        with empty boxes, which reading knows as a form that was not filled in.
+    """
+    if kind_of(question.kind).takes_several:
+        return None  # a list may stand in several cells, an item each
+    words = [_without_sign(cell.text) for cell in cells]
+    said = [_option(text, question) for text in words]
+    if None in said or len(set(said)) < max(len(said), 2):
+        return None
+    chosen = _chosen(cells)
+    if not chosen:
+        text = " ".join(f"{BOX}{text}" for text in words)
+        return _printed_answer(cells[0], text)
+    if len(chosen) > 1:
+        told = (
+            f"{words[at]} ({grid.source(cells[at].row, cells[at].column).cell})" for at in chosen
+        )
+        return replace(_printed_answer(cells[chosen[0]], ", ".join(told)), kind=CellKind.SEVERAL)
+    return _printed_answer(cells[chosen[0]], words[chosen[0]])
+
+
+def _printed_answer(cell: Cell, text: str) -> Cell:
+    return replace(cell, kind=CellKind.TEXT, text=text, number=None, number_format=None, look="")
+
+
+def _option(text: str, question: Question) -> object | None:
+    """What a text alone says, where it is one option and nothing more."""
+    read = read_text(text, question)
+    if read.items is not None:
+        return read.items if len(read.items) == 1 and question.options else None
+    is_whole = (
+        kind_of(question.kind).value_form == "yes_no"
+        and read.low is not None
+        and read.low == read.high
+    )
+    return read.low if is_whole and not read.flags else None
+
+
+def _chosen(cells: Sequence[Cell]) -> list[int]:
+    """The places of the cells that are marked, by the first kind of mark that parts them."""
+    every = range(len(cells))
+    ticked = [at for at in every if _is_ticked(cells[at].text)]
+    if ticked:
+        return ticked
+    kept = [at for at in every if cells[at].kind is not CellKind.STRUCK]
+    if len(kept) < len(cells):
+        return kept
+    found: list[int] = []
+    for feature in ("fill", "bold", "underlined", "colour"):
+        marked = [at for at in every if _has(cells[at], feature)]
+        if marked and len(marked) < len(cells):
+            found += [at for at in marked if at not in found]
+    return sorted(found)
+
+
+def _has(cell: Cell, feature: str) -> bool:
+    return any(word.partition(":")[0] == feature for word in cell.look.split())
+
+
+def _is_ticked(text: str) -> bool:
+    plain = text.strip()
+    return bool(plain) and (plain[0] in _signs_of("tick.yes") or plain[-1] in _signs_of("tick.yes"))
+
+
+def _without_sign(text: str) -> str:
+    signs = "".join(_signs_of("tick.yes") | _signs_of("tick.empty"))
+    return text.strip().strip(signs + " ")
+
+
+@cache
+def _signs_of(meaning: str) -> frozenset[str]:
+    """The signs that are neither letters nor digits, which alone may stand beside words."""
+    return frozenset(w for w in lexicon.words(meaning) if len(w) == 1 and not w.isalnum())

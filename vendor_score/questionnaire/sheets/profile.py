@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from vendor_score.cell_names import read_address
+from vendor_score.findings import Source
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.headings import alnum
-from vendor_score.questionnaire.questions import QuestionMatch, QuestionMatcher
-from vendor_score.questionnaire.sheets.grid import Grid
-from vendor_score.questionnaire.sheets.header_words import ColumnRole, is_contact_word, role_of
-from vendor_score.source import Source
+from vendor_score.questionnaire.questions import QuestionMatch, QuestionMatcher, alnum
+from vendor_score.questionnaire.sheets.grid import ColumnRole, Grid, is_contact_word, role_of
 from vendor_score.wording import lexicon
 
 __all__ = [

@@ -7,22 +7,21 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vendor_score.cell_names import column_number
-from vendor_score.grammar.clean import clean
+from vendor_score.findings import NOWHERE, Source
+from vendor_score.grammar.numerals import clean
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.headings import alnum, normalize_heading
 from vendor_score.questionnaire.naming_signs import is_highest_score, is_one_word, sign_of
-from vendor_score.questionnaire.questions import QuestionMatcher
-from vendor_score.questionnaire.sheets.grid import Grid
-from vendor_score.questionnaire.sheets.header_words import ColumnRole, is_no_vendor, role_of
+from vendor_score.questionnaire.questions import QuestionMatcher, alnum, normalize_heading
+from vendor_score.questionnaire.sheets.grid import ColumnRole, Grid, is_no_vendor, role_of
 from vendor_score.questionnaire.sheets.option_columns import (
     OptionColumns,
+    OptionRows,
     find_option_columns,
+    find_option_rows,
     has_only_ticks,
 )
-from vendor_score.questionnaire.sheets.option_rows import OptionRows, find_option_rows
 from vendor_score.questionnaire.vendors import name_key
 from vendor_score.records import QuestionnaireSettings
-from vendor_score.source import NOWHERE, Source
 
 __all__ = [
     "AnswerColumn",

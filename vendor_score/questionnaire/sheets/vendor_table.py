@@ -7,20 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from vendor_score.findings import Finding, Severity
+from vendor_score.findings import Finding, Severity, Source
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.exports.missing_codes import bare_negative, missing_codes
-from vendor_score.questionnaire.headings import normalize_heading
 from vendor_score.questionnaire.naming_signs import heads_breakdown, is_row_note
-from vendor_score.questionnaire.questions import QuestionMatch, QuestionMatcher
-from vendor_score.questionnaire.sheets.account import (
-    account_columns,
-    merge_columns,
-    planned_question,
-)
-from vendor_score.questionnaire.sheets.grid import Grid
-from vendor_score.questionnaire.sheets.header_words import (
+from vendor_score.questionnaire.questions import QuestionMatch, QuestionMatcher, normalize_heading
+from vendor_score.questionnaire.sheets.grid import (
     ColumnRole,
+    Grid,
     holds_names,
     is_contact_word,
     is_example,
@@ -33,9 +27,12 @@ from vendor_score.questionnaire.sheets.located_answers import (
     LocatedAnswer,
     SheetReading,
     VendorBlock,
+    account_columns,
     ambiguous_question,
     layout_finding,
+    merge_columns,
     near_match,
+    planned_question,
 )
 from vendor_score.questionnaire.sheets.option_columns import (
     OptionColumns,
@@ -46,7 +43,6 @@ from vendor_score.questionnaire.sheets.profile import SheetProfile, names_vendor
 from vendor_score.questionnaire.sheets.question_table import ColumnSettings
 from vendor_score.questionnaire.vendors import name_key
 from vendor_score.records import PlannedColumn, PlannedQuestion, Question
-from vendor_score.source import Source
 from vendor_score.wording import lexicon
 
 __all__ = ["HeaderReader", "QuestionColumn", "VendorRows", "VendorTable"]
