@@ -25,6 +25,7 @@ from xml.sax.saxutils import escape
 
 from vendor_score.cell_names import a1, read_address, read_range
 from vendor_score.findings import Finding, Severity
+from vendor_score.questionnaire.cell_notes import enclose_own_note
 from vendor_score.questionnaire.cells import Sheet, Workbook
 from vendor_score.questionnaire.template import FIXED_DATE
 from vendor_score.wording import Lang, text
@@ -59,7 +60,7 @@ def notes_of(findings: Sequence[Finding], file: str, lang: Lang) -> tuple[Note, 
             sheet=sheet,
             cell=cell,
             severity=min((f.severity for f in found), key=list(Severity).index),
-            text="\n\n".join(_told(finding, lang) for finding in found),
+            text=enclose_own_note("\n\n".join(_told(finding, lang) for finding in found)),
         )
         for (sheet, cell), found in by_cell.items()
     )

@@ -242,8 +242,8 @@ class CellReader:
         question = self._questions[sighting.question]
         cell = sighting.cell
         if cell is None:
-            found = () if kind_of(question.kind).is_judged else (blank_finding(question),)
-            return self._blank(sighting), found
+            found = [] if kind_of(question.kind).is_judged else [blank_finding(question)]
+            return self._blank(sighting), [*found, *_note_findings(sighting)]
         if sighting.points and not kind_of(question.kind).answers_by_points:
             return _points(sighting, cell)
         read = self._read(cell, question, sighting.unit)
@@ -258,9 +258,10 @@ class CellReader:
             source=sighting.source,
             evidence=evidence,
             evidence_text=sighting.evidence.text.strip() if sighting.evidence else "",
-            remarks=sighting.remarks.text.strip() if sighting.remarks else "",
+            remarks=_remarks(sighting),
         )
-        return answer, read.findings
+        notes = _note_findings(sighting)
+        return answer, [*read.findings, *notes] if notes else read.findings
 
     def is_read(self, sighting: LocatedAnswer) -> bool | None:
         """Whether a cell answers its question; None where any text would, or nobody answered."""
@@ -287,8 +288,29 @@ class CellReader:
             source=sighting.source,
             evidence=_evidence(sighting, None),
             evidence_text=sighting.evidence.text.strip() if sighting.evidence else "",
-            remarks=sighting.remarks.text.strip() if sighting.remarks else "",
+            remarks=_remarks(sighting),
         )
+
+
+def _remarks(sighting: LocatedAnswer) -> str:
+    """What stands in the column of remarks, and in notes on the cells of the answer."""
+    beside = sighting.remarks.text.strip() if sighting.remarks else ""
+    return "\n".join(text for text in (beside, sighting.note) if text)
+
+
+def _note_findings(sighting: LocatedAnswer) -> tuple[Finding, ...]:
+    """A note limits an answer where nobody looks; on an empty cell it may be the answer."""
+    if not sighting.note:
+        return ()
+    is_empty = sighting.cell is None
+    return (
+        Finding(
+            code="note-without-answer" if is_empty else "note-on-answer",
+            severity=Severity.WARNING if is_empty else Severity.INFO,
+            criterion=sighting.question,
+            found=sighting.note,
+        ),
+    )
 
 
 def _points(sighting: LocatedAnswer, cell: Cell) -> tuple[Answer, Sequence[Finding]]:
@@ -298,7 +320,7 @@ def _points(sighting: LocatedAnswer, cell: Cell) -> tuple[Answer, Sequence[Findi
         text=cell.text,
         state=AnswerState.UNREADABLE,
         source=sighting.source,
-        remarks=sighting.remarks.text.strip() if sighting.remarks else "",
+        remarks=_remarks(sighting),
     )
     found = Finding(
         code="points-no-answer",

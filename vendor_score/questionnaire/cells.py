@@ -81,7 +81,10 @@ class SheetNote:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sheet:
-    """A sheet's filled cells, by (row, column). Merged ranges are (top, left, bottom, right)."""
+    """A sheet's filled cells, by (row, column). Merged ranges are (top, left, bottom, right).
+
+    ``comments`` are the notes and threads that people left on cells, without their names.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
@@ -90,6 +93,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[tuple[int, int, int, int], ...] = ()
     notes: tuple[SheetNote, ...] = ()
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

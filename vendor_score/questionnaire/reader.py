@@ -13,6 +13,7 @@ from vendor_score.errors import NothingReadError
 from vendor_score.findings import Finding, Severity, Source
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.answers import AnswerMerger, CellReader
+from vendor_score.questionnaire.cell_notes import without_form_notes
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
 from vendor_score.questionnaire.check_settings import SettingsCheck
 from vendor_score.questionnaire.column_doubts import doubt_columns
@@ -320,7 +321,7 @@ def answers_from_received(
     reader.findings.extend(unread.finding() for unread in received.unreadable)
     reader.findings.extend(stray_findings(received))
     _refuse_nothing(received)
-    for workbook in received.workbooks:
+    for workbook in without_form_notes(received.workbooks):
         reader.add(workbook, note_findings(workbook))
     inputs = [
         InputFile(file=b.file, sha256=b.sha256) for b in (*received.workbooks, *received.reviews)
@@ -337,7 +338,7 @@ def answers_from_workbooks(
     """The answers in vendors' workbooks, without files or reviews. Raises NothingReadError."""
     reader = WorkbookReader(questions, settings)
     inputs = []
-    for workbook in workbooks:
+    for workbook in without_form_notes(list(workbooks)):
         inputs.append(InputFile(file=workbook.file, sha256=workbook.sha256))
         reader.add(workbook)
     return reader.result(inputs)

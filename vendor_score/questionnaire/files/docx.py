@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -64,21 +64,23 @@ class Line:
 
     ``kind`` is the list and level of an automatic number (``7:0``), ``is_heading`` whether it
     looks like a title: by its style, or in bold as a whole. ``ends`` is True where a table begins
-    or ends. An empty line ends an answer.
+    or ends. An empty line ends an answer. ``comments`` are the ids of those that stand on it.
     """
 
     text: str
     kind: str | None = None
     is_heading: bool = False
     ends: bool = False
+    comments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LinePair:
-    """A question and its answer, empty where nothing answers it."""
+    """A question and its answer, empty where nothing answers it; ids of the comments on both."""
 
     question: str
     answer: str
+    comments: tuple[str, ...] = ()
 
 
 def pair_lines(lines: Iterable[Line]) -> list[LinePair]:
@@ -100,8 +102,8 @@ def pair_lines(lines: Iterable[Line]) -> list[LinePair]:
     --------
     >>> pair_lines([Line(text="1. First response: 20 s"), Line(text="2. Do you work at night?"),
     ...             Line(text="Yes, every night.")])  # doctest: +NORMALIZE_WHITESPACE
-    [LinePair(question='1. First response', answer='20 s'),
-     LinePair(question='2. Do you work at night?', answer='Yes, every night.')]
+    [LinePair(question='1. First response', answer='20 s', comments=()),
+     LinePair(question='2. Do you work at night?', answer='Yes, every night.', comments=())]
     """
     pairing = _Pairing()
     for line in lines:
@@ -117,8 +119,9 @@ def _parts(line: Line) -> Iterator[Line]:
     """The labels of a line, where it holds several."""
     parts = [part for part in _SEVERAL.split(line.text.strip()) if part.strip()]
     if len(parts) > 1 and all(_COLON.search(part) for part in parts):
-        for part in parts:
+        for part in parts[:-1]:
             yield Line(text=part)
+        yield Line(text=parts[-1], comments=line.comments)
     else:
         yield line
 
@@ -132,9 +135,18 @@ class _Pairing:
     _kind: str | None = None
     _asks: bool = False
     _answer: list[str] = field(default_factory=list)
+    _comments: tuple[str, ...] = ()
 
     def take(self, line: Line) -> None:
         """Take a line: a question, an answer to the open one, or neither."""
+        count = len(self.pairs)
+        self._take(line)
+        if self._question is not None:
+            self._comments += line.comments
+        elif line.comments and len(self.pairs) > count:  # question and answer in one line
+            self.pairs[-1] = replace(self.pairs[-1], comments=line.comments)
+
+    def _take(self, line: Line) -> None:
         text = line.text.strip()
         kind = line.kind or _number_kind(text)
         if not text:
@@ -177,8 +189,10 @@ class _Pairing:
         """End the open question. A title that nothing follows is none."""
         if self._question is not None and (self._answer or self._asks):
             answer = _without_blanks("\n".join(self._answer))
-            self.pairs.append(LinePair(question=self._question, answer=answer))
-        self._question, self._answer = None, []
+            self.pairs.append(
+                LinePair(question=self._question, answer=answer, comments=self._comments)
+            )
+        self._question, self._answer, self._comments = None, [], ()
 
     def _open(self, question: str | None, kind: str | None, *, asks: bool) -> None:
         self.close()
@@ -314,9 +328,11 @@ class _Reading:
     def __init__(self, sink: Sink, lang: Lang) -> None:
         self._sink = sink
         self._lang = lang
+        self._comments: dict[str, str] = {}
         self._seen: dict[str, None] = {}
 
     def read(self, document: Document) -> None:
+        self._comments = dict(document.comments)
         for found in _tables(document.blocks):
             if _is_frame(found.table):  # its text is read with the lines
                 continue
@@ -328,7 +344,7 @@ class _Reading:
             self._sink.note("contract")
         for code in self._seen:
             self._sink.note(code)
-        if document.comments and any(p.comments for p in paragraphs(document.blocks)):
+        if any(id in self._comments for p in paragraphs(document.blocks) for id in p.comments):
             self._sink.note("comments")
 
     def _add_table(self, table: Table) -> None:
@@ -336,10 +352,18 @@ class _Reading:
         for placed in place_cells(table):
             if placed.is_merged:
                 merged.append((placed.row, placed.column, placed.last_row, placed.last_column))
+            within = paragraphs(placed.cell.blocks)
+            self._comment(placed.row, placed.column, (id for p in within for id in p.comments))
             value = self._value(placed)
             if value[0] != "text" or value[1]:
                 self._sink.add(placed.row, placed.column, value, False)  # noqa: FBT003
         self._sink.close((), merged)
+
+    def _comment(self, row: int, column: int, ids: Iterable[str]) -> None:
+        """Pass on the comments that stand in a cell or on a line; the text of each counts once."""
+        for id in dict.fromkeys(ids):
+            if (said := self._comments.pop(id, "")) != "":
+                self._sink.comment(row, column, said)
 
     def _value(self, placed: PlacedCell) -> Value:
         blocks = _without_large_tables(placed.cell.blocks)
@@ -386,6 +410,7 @@ class _Reading:
             self._sink.add(row, 1, ("text", pair.question, None, None), False)  # noqa: FBT003
             if pair.answer:
                 self._sink.add(row, 2, ("text", pair.answer, None, None), False)  # noqa: FBT003
+            self._comment(row, 2, pair.comments)
             if original := before.get(pair.question):
                 self._tell_change(original, pair.answer, a1(row, 2))
         self._sink.close()
@@ -471,8 +496,10 @@ def _lines(
         list_ = block.list_level
         kind = f"{list_[0]}:{list_[1]}" if list_ is not None else None
         is_heading = block.level is not None or _is_bold(block)
-        for line in _with_sign(block, view).split("\n"):
+        lines = _with_sign(block, view).split("\n")
+        for line in lines[:-1]:
             yield Line(text=line, kind=kind, is_heading=is_heading)
+        yield Line(text=lines[-1], kind=kind, is_heading=is_heading, comments=block.comments)
         if block.boxes:
             yield from _lines(block.boxes, view, look_at)
 

@@ -17,7 +17,13 @@ from vendor_score.questionnaire.files.number_formats import (
     serial_of,
 )
 from vendor_score.questionnaire.files.package import MAX_COLUMNS, MAX_ROWS, Unreadable
-from vendor_score.questionnaire.files.wire_format import Value, boolean, is_picture, uncalculated
+from vendor_score.questionnaire.files.wire_format import (
+    Value,
+    boolean,
+    is_picture,
+    plain_note,
+    uncalculated,
+)
 
 if TYPE_CHECKING:
     from vendor_score.questionnaire.files.package import Package
@@ -89,7 +95,7 @@ ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)|Err:\d{3}")
 HIDDEN = ("collapse", "filter")
 CELLS = ("table-cell", "covered-table-cell")
 ASIDE = frozenset({"annotation", "shapes", "frame", "custom-shape", "tracked-changes", "dde-links"})
-"""What stands in a cell or sheet and is none of its text: comments, pictures, older versions."""
+"""What stands in a cell or sheet and is none of its text: notes, pictures, older versions."""
 
 
 def read_ods(package: Package, sink: Sink) -> None:
@@ -143,6 +149,38 @@ def _count(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and 0 < len(text) <= 9 else 1  # noqa: PLR2004
 
 
+class _NoteReading:
+    """The words of the notes in a cell, without who wrote them, and when."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self._lines: list[str] = []
+        self._pieces: list[str] = []
+        self._author = ""
+        self._is_in = False
+
+    def start(self, local: str) -> None:
+        if local == "annotation":
+            self._is_in, self._author, self._lines = True, "", []
+        if local in ("p", "creator"):
+            self._pieces.clear()
+
+    def text(self, data: str) -> None:
+        if self._is_in:
+            self._pieces.append(data)
+
+    def end(self, local: str) -> None:
+        if not self._is_in:
+            return
+        if local == "annotation":
+            self.words.append(plain_note("\n".join(self._lines), self._author))
+            self._is_in = False
+        elif local == "creator":
+            self._author = "".join(self._pieces).strip()
+        elif local == "p":
+            self._lines.append("".join(self._pieces))
+
+
 class _ContentScan:
     """Handlers for content.xml."""
 
@@ -155,6 +193,7 @@ class _ContentScan:
         self._cell: dict[str, str] = {}
         self._row_cells: list[tuple[int, int, Value, bool]] = []
         self._paragraphs: list[str] = []
+        self._note = _NoteReading()
         self._pieces: list[str] | None = None
         self._column_count = 0
         self._column_styles: list[tuple[int, str]] = []
@@ -174,6 +213,7 @@ class _ContentScan:
         if local in ASIDE:
             self._aside += 1
         if self._aside:
+            self._note.start(local)
             return
         if local in self._starts:
             self._starts[local](_plain(attributes))
@@ -188,6 +228,8 @@ class _ContentScan:
 
     def end(self, name: str) -> None:
         local = name.rpartition("}")[2]
+        if self._aside:
+            self._note.end(local)
         if local in ASIDE:
             self._aside -= 1
         if self._aside:
@@ -205,7 +247,9 @@ class _ContentScan:
             self._styles.end(name)
 
     def text(self, data: str) -> None:
-        if self._pieces is not None and not self._aside:
+        if self._aside:
+            self._note.text(data)
+        elif self._pieces is not None:
             self._pieces.append(data)
 
     def _blank(self, local: str, attributes: dict[str, str]) -> None:
@@ -262,9 +306,12 @@ class _ContentScan:
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._cell = attributes
         self._paragraphs, self._pieces = [], None
+        self._note.words = []
 
     def _end_cell(self) -> None:
         cell, first = self._cell, self._column + 1
+        if self._note.words and self._tables == 1 and self._row < MAX_ROWS:
+            self._sink.comment(self._row + 1, first, "\n".join(self._note.words))
         count = _count(cell.get("number-columns-repeated"))
         self._column += count
         down, right = (

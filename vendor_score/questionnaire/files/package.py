@@ -21,6 +21,7 @@ __all__ = [
     "BUSY_SECONDS",
     "MAX_CELLS",
     "MAX_COLUMNS",
+    "MAX_COMMENTS",
     "MAX_ELEMENTS",
     "MAX_FILE_BYTES",
     "MAX_INFLATED_BYTES",
@@ -55,6 +56,8 @@ MAX_CELLS = 4_000_000
 MAX_MERGES = 100_000
 MAX_REMARKS = 200
 """Cells of a file of which something is said beside their content."""
+MAX_COMMENTS = 20_000
+"""Cells of a sheet that people's notes stand on."""
 MAX_ELEMENTS = 1_000_000
 """Elements of a part that is read as a tree: a document's, 150 bytes each."""
 MAX_XML_DEPTH = 200

@@ -353,6 +353,7 @@ class _WorkbookBuilder:
         hidden_columns: list[int],
         merged: list[list[int]],
         told: list[list[Any]],
+        comments: list[list[Any]],
     ) -> None:
         cells = self._cells.finish()
         over: tuple[SheetNote, ...] = ()
@@ -372,6 +373,7 @@ class _WorkbookBuilder:
                 ),
                 *over,
             ),
+            comments={(row, column): text for row, column, text in comments},
         )
         self._sheets.append(sheet)
 

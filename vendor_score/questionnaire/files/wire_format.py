@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from vendor_score.questionnaire.files.number_formats import MAC_EPOCH_SHIFT, general
 from vendor_score.questionnaire.files.package import (
     MAX_CELLS,
+    MAX_COMMENTS,
     MAX_MERGES,
     MAX_REMARKS,
     MAX_SHEETS,
@@ -36,6 +37,7 @@ __all__ = [
     "encode",
     "is_picture",
     "number_value",
+    "plain_note",
     "text_value",
     "uncalculated",
     "with_look",
@@ -107,6 +109,37 @@ def uncalculated(formula: str) -> Value:
     return "uncalculated", "=" + formula, None, None
 
 
+_SIGNED = re.compile(r"\t-\S.*|-{4,}")
+"""Lines of Google's notes that hold a name, and those between a note and its reply."""
+
+
+def plain_note(text: str, author: str, first_run: str = "") -> str:
+    r"""A note's words without the names that programs put into it.
+
+    Parameters
+    ----------
+    text
+        The whole note.
+    author
+        The name that the file gives, empty where it gives none.
+    first_run
+        Its first words, where they are in bold; Excel and WPS begin a note with the author's name
+        and a colon so.
+
+    Examples
+    --------
+    >>> plain_note("Jane Doe:\nonly after signature", "Jane Doe")
+    'only after signature'
+    >>> plain_note("only by phone\n\t-Jane Doe", "")  # as Google Sheets exports it
+    'only by phone'
+    """
+    head = first_run if first_run.strip().endswith((":", "：")) else ""
+    if author and text.startswith((f"{author}:", f"{author}：")):
+        head = text[: len(author) + 1]
+    lines = text.removeprefix(head).splitlines()
+    return "\n".join(line for line in lines if not _SIGNED.fullmatch(line)).strip()
+
+
 # What a worker sends: cells by columns, a frame a line, as JSON that nothing can be run from.
 
 Frame = list[object]
@@ -150,6 +183,7 @@ class Sink:
         self.hidden_rows: set[int] = set()
         self._name = name[:MAX_TEXT]
         self._told: list[SheetNote] = []
+        self._comments: dict[tuple[int, int], str] = {}
         self._send(["sheet", name[:MAX_TEXT], hidden])
 
     def add(self, row: int, column: int, value: Value, formula: bool) -> None:  # noqa: FBT001 - a call a cell
@@ -184,6 +218,13 @@ class Sink:
         """Pass on what lies over the cells of the open sheet, by row and column."""
         self._send(["over", boxes, linked, words])
 
+    def comment(self, row: int, column: int, text: str) -> None:
+        """Pass on what somebody noted on a cell, without who it was; several notes a line each."""
+        place, text = (row, column), text.strip()
+        if text and len(self._comments) < MAX_COMMENTS:
+            before = self._comments.get(place)
+            self._comments[place] = (f"{before}\n{text}" if before else text)[:MAX_TEXT]
+
     def expect(self, cells: int) -> None:
         """Raise Unreadable before so many more cells are made, where they would be too many."""
         if self._total + len(self._columns) + cells > MAX_CELLS:
@@ -214,8 +255,10 @@ class Sink:
         ranges = list(merged)
         if len(ranges) > MAX_MERGES:
             raise Unreadable("file-too-large")
+        comments = [(row, column, text) for (row, column), text in self._comments.items()]
         self._send([
             "close", sorted(self.hidden_rows), sorted(set(hidden_columns)), ranges, self._told,
+            comments,
         ])  # fmt: skip
 
     @property

@@ -24,6 +24,7 @@ from vendor_score.questionnaire.files.wire_format import (
     binary_error,
     boolean,
     number_value,
+    plain_note,
     text_value,
     uncalculated,
 )
@@ -209,11 +210,22 @@ class _SheetReading:
         for row in range(sheet.nrows):
             for column in range(sheet.row_len(row)):
                 self._cell(row, column)
+        for (row, column), note in sheet.cell_note_map.items():
+            text = plain_note(note.text, note.author, self._bold_head(note))
+            self._sink.comment(row + 1, column + 1, text)
         hidden = [column + 1 for column, info in sheet.colinfo_map.items() if info.hidden]
         merged = [
             (top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells
         ]
         self._sink.close(hidden, merged)
+
+    def _bold_head(self, note: Any) -> str:
+        """The first words of a note where they are in bold, as the author's name is."""
+        runs = note.rich_text_runlist or []
+        fonts = self._book.font_list
+        if len(runs) < 2 or not (runs[0][1] < len(fonts) and fonts[runs[0][1]].bold):  # noqa: PLR2004
+            return ""
+        return str(note.text[: runs[1][0]])
 
     def _cell(self, row: int, column: int) -> None:
         type_, value = self._sheet.cell_type(row, column), self._sheet.cell_value(row, column)

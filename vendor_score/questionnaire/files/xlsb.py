@@ -12,9 +12,10 @@ from vendor_score.questionnaire.files.wire_format import (
     binary_error,
     boolean,
     number_value,
+    plain_note,
     text_value,
 )
-from vendor_score.questionnaire.files.xlsx import note_extras
+from vendor_score.questionnaire.files.xlsx import note_extras, read_comments
 from vendor_score.questionnaire.files.xlsx_parts import read_relations
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ CELLS = frozenset(
     | {FORMULA_TEXT, FORMULA_REAL, FORMULA_BOOLEAN, FORMULA_ERROR}
 )
 FORMULAS = frozenset({FORMULA_TEXT, FORMULA_REAL, FORMULA_BOOLEAN, FORMULA_ERROR})
+COMMENT_AUTHOR, COMMENT, COMMENT_TEXT = 632, 635, 637
 MAX_RECORD = 64 * 1024 * 1024
 MAX_FORMATS = 100_000
 HIDDEN_ROW = 0x10
@@ -65,10 +67,35 @@ def _read(package: Package, sink: Sink) -> None:
             sink.note("sheet-lost")
             continue
         sink.sheet(name, hidden=hidden)
+        _read_notes(package, target, sink)
         _SheetReading(sink, strings, formats, mac_epoch=mac_epoch).run(package, target)
     if sink.is_empty:
         raise Unreadable("file-damaged" if sink.notes else "file-only-charts")
     note_extras(package, sink)
+
+
+def _read_notes(package: Package, part: str, sink: Sink) -> None:
+    """Notes and threads of a sheet; a note that only stands in for a thread is left out."""
+    related = list(read_relations(package, part).values())
+    read_comments(package, related, sink)
+    threads = any(kind == "threadedComment" for kind, _ in related)
+    for kind, target in related:
+        if kind == "comments" and target in package and target.endswith(".bin"):
+            _read_binary_notes(package, target, sink, threads=threads)
+
+
+def _read_binary_notes(package: Package, part: str, sink: Sink, *, threads: bool) -> None:
+    authors: list[str] = []
+    author, place = "", (0, 0)
+    for record, data in _records(package, part):
+        if record == COMMENT_AUTHOR:
+            authors.append(_wide(data, 0)[0])
+        elif record == COMMENT:
+            number, row, _, column = struct.unpack_from("<4I", data)
+            author = authors[number] if number < len(authors) else ""
+            place = row + 1, column + 1
+        elif record == COMMENT_TEXT and not (threads and author.startswith("tc=")):
+            sink.comment(*place, plain_note(_wide(data, 1)[0], author))
 
 
 def _records(package: Package, part: str) -> Iterator[tuple[int, bytes]]:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from vendor_score.cell_names import a1, read_address
 from vendor_score.questionnaire.files.package import MAX_COLUMNS, MAX_ROWS, Unreadable
-from vendor_score.questionnaire.files.wire_format import TICKED, UNTICKED
+from vendor_score.questionnaire.files.wire_format import TICKED, UNTICKED, plain_note
 from vendor_score.questionnaire.files.xlsx_parts import (
+    decoded,
+    is_on,
     read_relations,
     read_shared_strings,
     read_styles,
@@ -23,18 +25,22 @@ from vendor_score.questionnaire.files.xlsx_sheet import CellReading, SheetScan
 from vendor_score.wording import lexicon
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from vendor_score.questionnaire.files.package import Package
     from vendor_score.questionnaire.files.wire_format import Placed, Sink
 
-__all__ = ["note_extras", "read_overlay", "read_xlsx"]
+__all__ = ["note_extras", "read_comments", "read_overlay", "read_xlsx"]
 
 MAX_SHAPES = 5_000
+MAX_DIGITS = 9
 WIDTH, HEIGHT = 64, 20
 """Pixels of a usual column and row, for what reaches over an edge."""
 
 BOXES = ("Checkbox", "CheckBox", "Radio")
 OTHERS = ("Drop", "List", "Spin", "Scroll", "Edit", "Dialog")
 ACTIVE_X = "control"
+COMMENT_PARTS = ("comments", "threadedComment")
 
 
 class Overlay:
@@ -71,8 +77,9 @@ def read_overlay(package: Package, part: str, sink: Sink) -> None:
     """
     relations = read_relations(package, part)
     kinds = {kind for kind, _ in relations.values()}
-    if not kinds & {"vmlDrawing", "drawing", ACTIVE_X}:
+    if not kinds & {"vmlDrawing", "drawing", ACTIVE_X, *COMMENT_PARTS}:
         return
+    read_comments(package, relations.values(), sink)
     overlay = Overlay()
     shapes: list[_Shape] = []
     for kind, target in relations.values():
@@ -312,3 +319,121 @@ def note_extras(package: Package, sink: Sink) -> None:
             sink.note("external-links")
         elif name.startswith("xl/media/"):
             sink.note("pictures")
+
+
+# Notes (ECMA-376 part 1, 18.7) and threads ([MS-XLSX] 2.6.204) on cells, without who wrote them:
+# names of people are nothing that anybody compares.
+
+
+def read_comments(package: Package, related: Iterable[tuple[str, str]], sink: Sink) -> None:
+    """Pass on the notes and threads of a sheet.
+
+    Parameters
+    ----------
+    package
+        Of the workbook, xlsx or xlsb.
+    related
+        Kinds and names of the parts that the sheet is related to.
+    sink
+        Takes them for the sheet at hand.
+    """
+    parts = [(kind, part) for kind, part in related if part in package]
+    threaded = _Threads(sink)
+    for kind, part in parts:
+        if kind == "threadedComment":
+            package.parse(
+                part,
+                StartElementHandler=threaded.start,
+                EndElementHandler=threaded.end,
+                CharacterDataHandler=threaded.pieces.append,
+            )
+    for kind, part in parts:
+        if kind == "comments" and not part.endswith(".bin"):
+            notes = _Notes(sink, threaded.places)
+            package.parse(
+                part,
+                StartElementHandler=notes.start,
+                EndElementHandler=notes.end,
+                CharacterDataHandler=notes.pieces.append,
+            )
+
+
+class _Notes:
+    """Handlers for a part of notes; those that only stand in for a thread are left out."""
+
+    def __init__(self, sink: Sink, threads: Collection[tuple[int, int]]) -> None:
+        self._sink, self._threads = sink, threads
+        self.pieces: list[str] = []
+        self._authors: list[str] = []
+        self._author = self._text = self._bold_head = ""
+        self._place: tuple[int, int] | None = None
+        self._is_bold = False
+        self._phonetic = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        local = tag.rpartition("}")[2]
+        self.pieces.clear()
+        if local == "comment":
+            number = attributes.get("authorId", "")
+            known = number.isdecimal() and len(number) <= MAX_DIGITS
+            at = int(number) if known else len(self._authors)
+            self._author = self._authors[at] if at < len(self._authors) else ""
+            self._place = read_address(attributes.get("ref", ""))
+            self._text = self._bold_head = ""
+        elif local == "r":
+            self._is_bold = False
+        elif local == "b":
+            self._is_bold = is_on(attributes)
+        elif local == "rPh":
+            self._phonetic += 1
+
+    def end(self, tag: str) -> None:
+        local, words = tag.rpartition("}")[2], "".join(self.pieces)
+        self.pieces.clear()
+        if local == "author":
+            self._authors.append(decoded(words))
+        elif local == "rPh":
+            self._phonetic -= 1
+        elif local == "t" and not self._phonetic:
+            if not self._text and self._is_bold:
+                self._bold_head = decoded(words)
+            self._text += decoded(words)
+        elif local == "comment" and self._place is not None:
+            is_stand_in = self._author.startswith("tc=") and self._place in self._threads
+            if not is_stand_in:
+                text = plain_note(self._text, self._author, self._bold_head)
+                self._sink.comment(*self._place, text)
+
+
+class _Threads:
+    """Handlers for a part of threads; those who are mentioned by name are cut out of it."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self.pieces: list[str] = []
+        self.places: set[tuple[int, int]] = set()
+        self._place: tuple[int, int] | None = None
+        self._text = ""
+        self._mentions: list[tuple[int, int]] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        local = tag.rpartition("}")[2]
+        self.pieces.clear()
+        if local == "threadedComment":
+            self._place = read_address(attributes.get("ref", ""))
+            self._text, self._mentions = "", []
+        elif local == "mention":
+            span = [attributes.get(name, "") for name in ("startIndex", "length")]
+            if all(n.isdecimal() and len(n) <= MAX_DIGITS for n in span):
+                self._mentions.append((int(span[0]), int(span[0]) + int(span[1])))
+
+    def end(self, tag: str) -> None:
+        local = tag.rpartition("}")[2]
+        if local == "text":
+            self._text = "".join(self.pieces)
+        elif local == "threadedComment" and self._place is not None:
+            for begin, end in sorted(self._mentions, reverse=True):
+                self._text = self._text[:begin] + self._text[end:]
+            self.places.add(self._place)
+            self._sink.comment(*self._place, self._text)
+        self.pieces.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from vendor_score.questionnaire.cell_notes import attach_notes
 from vendor_score.questionnaire.cells import CellKind, Workbook
 from vendor_score.questionnaire.exports.own_files import ProgramOutput
 from vendor_score.questionnaire.questions import QuestionMatcher
@@ -111,6 +112,7 @@ def _with_name(
         reading.vendor_name = reading.vendor_name or find_name(grid)
     if settings.has_places:
         _note_settings(grid, settings, reading, has_name=told is not None)
+    attach_notes(grid, reading)
     return reading
 
 

@@ -42,6 +42,7 @@ class LocatedAnswer:
     unit: str | None = None
     evidence: Cell | None = None
     remarks: Cell | None = None
+    note: str = ""  # what notes on the cell say
     hidden: bool = False
     points: bool = False  # points that somebody gave, not what was asked
 
