@@ -110,6 +110,9 @@ class Question:
         What proof is asked for.
     reference_date : datetime.date or None
         The day to which founding years and expiries count.
+    example : float or tuple of str or None
+        A credible answer to show beside the question: a figure in ``unit``, or ids of options
+        (``yes``, ``no``). Reading does not look at it.
     """
 
     id: str
@@ -129,6 +132,7 @@ class Question:
     plausible: Limits | None = None
     evidence: Label | None = None
     reference_date: dt.date | None = None
+    example: float | tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

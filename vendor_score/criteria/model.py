@@ -9,6 +9,7 @@ from typing import Literal
 
 from vendor_score.criteria.write import WeightSpan
 from vendor_score.kinds.base import Kind
+from vendor_score.kinds.examples import Aims, example_answer
 from vendor_score.kinds.improvements import AnswerImprovement
 from vendor_score.kinds.registry import kind_of
 from vendor_score.kinds.rules import Rule
@@ -226,7 +227,7 @@ class Criterion:
         return self.kind.option_label(id, self.options)
 
     def question(self) -> Question:
-        """What reading needs to know of this criterion; nothing of weights or points.
+        """What is asked and how its answer is read; nothing of weights or points.
 
         Returns
         -------
@@ -250,7 +251,19 @@ class Criterion:
             plausible=self.plausible,
             evidence=self.evidence,
             reference_date=self.reference_date,
+            example=self._example(),
         )
+
+    def _example(self) -> float | tuple[str, ...] | None:
+        aims = Aims(
+            value=self.value,
+            target=self.target,
+            must=self.must,
+            possible=self.possible,
+            plausible=self.plausible,
+            options=self.options,
+        )
+        return example_answer(self.kind, aims)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

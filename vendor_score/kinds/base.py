@@ -165,12 +165,15 @@ class Kind:
         return label_of_unit(question.unit or self.default_unit or "")
 
     def example(self, question: Question) -> Label:
-        """A credible answer in the form that is asked for."""
-        figure = self.example_figure(question)
-        return Label.same(figure)
+        """A credible answer in the form that is asked for; empty where none is harmless."""
+        return Label.same(self.shown_figure(question))
+
+    def shown_figure(self, question: Question) -> str:
+        """The figure of the example: the question's own, else one of the right size."""
+        return self.example_figure(question)
 
     def example_figure(self, question: Question) -> str:
-        """A figure of the right size for the example."""
+        """A figure of the right size where the question has no example of its own."""
         return ""
 
     def expected_answer(self, question: Question) -> Label:

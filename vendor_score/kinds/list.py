@@ -23,11 +23,9 @@ from vendor_score.records import Question
 from vendor_score.schema.problems import nearest, shown
 from vendor_score.schema.schema_types import Field, Fields, ListOf, Number, Text
 from vendor_score.schema.yaml_nodes import ScalarNode, SequenceNode
-from vendor_score.wording import Label, both, joined
+from vendor_score.wording import both, joined
 
 __all__ = ["KIND"]
-
-_EXAMPLES = 2
 
 
 class ItemList(OptionKind):
@@ -64,9 +62,6 @@ class ItemList(OptionKind):
     def means_something(self, text: str, flag: str, asked: AskedAnswer, raw: str) -> bool:
         is_planned = text in ANYWHERE[Role.PLANNED]
         return is_planned or super().means_something(text, flag, asked, raw)
-
-    def example(self, question: Question) -> Label:
-        return joined([option.label for option in question.options[:_EXAMPLES]])
 
     def cell_check(self, question: Question) -> CellCheck | None:
         if not question.options:

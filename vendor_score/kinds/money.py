@@ -14,7 +14,7 @@ from vendor_score.records import Question, Reading
 from vendor_score.schema.problems import nearest, one_of, shown
 from vendor_score.schema.schema_types import Choice, Field, Fields, Text
 from vendor_score.units import BASES, known_currency, price_unit
-from vendor_score.wording import Label, Lang, has, text
+from vendor_score.wording import Label, Lang, both, has, in_every_language, text
 
 __all__ = ["KIND"]
 
@@ -65,10 +65,14 @@ class Money(NumberKind):
         return price
 
     def unit_label(self, question: Question) -> Label:
-        return Label.same(question.basis or "")
+        """Currency and what the price is for, in words: ``元/人/月``."""
+        return in_every_language(lambda lang: _unit_words(question, lang))
 
     def example(self, question: Question) -> Label:
-        return example_with_unit(self, question)
+        price = example_with_unit(self, question)
+        if question.tax is None:
+            return price
+        return both(f"reading.tax_{question.tax}", price=price)
 
     def example_figure(self, question: Question) -> str:
         return "4500"
@@ -109,6 +113,13 @@ def _price_part(fields: Fields, name: str) -> tuple[str | None, str | None]:
         near = nearest(written, BASES)
         fields.wrong(name, "not_one_of", words=one_of(BASES), found=shown(written), near=near)
         return None, None
+
+
+def _unit_words(question: Question, lang: Lang) -> str:
+    currency = _named("reading.currency", question.unit, lang) if question.unit else ""
+    bases = (question.basis or "").split("/")
+    words = [currency, *(_named("reading.price_for", one, lang) for one in bases)]
+    return "/".join(word for word in words if word)
 
 
 def _named(subject: str, word: str, lang: Lang) -> str:

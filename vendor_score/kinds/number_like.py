@@ -121,6 +121,11 @@ class NumberKind(Kind):
         """无 where a number is asked for: there is no figure, unless none of them is 0."""
         return no_value("ambiguous")
 
+    def shown_figure(self, question: Question) -> str:
+        if isinstance(question.example, float):
+            return digits(question.example)
+        return super().shown_figure(question)
+
     def write(self, reading: Reading, lang: Lang) -> str:
         return plain_number(reading, lang)
 
@@ -156,7 +161,7 @@ class NumberKind(Kind):
 
 def example_with_unit(kind: Kind, question: Question) -> Label:
     """The example's figure with the question's unit behind it."""
-    figure, unit = kind.example_figure(question), kind.unit_label(question)
+    figure, unit = kind.shown_figure(question), kind.unit_label(question)
     if any(unit.values()):
         return both("language.figure_unit", figure=figure, unit=unit)
     return Label.same(figure)

@@ -12,7 +12,7 @@ from vendor_score.kinds.value_functions import OptionForm
 from vendor_score.records import Option, Question, Reading
 from vendor_score.schema.problems import shown
 from vendor_score.schema.schema_types import Fields
-from vendor_score.wording import Label, Lang, joined
+from vendor_score.wording import Label, Lang, both, joined
 
 __all__ = ["OptionKind", "option_points"]
 
@@ -36,7 +36,10 @@ class OptionKind(Kind):
         return ""  # items are written by their names
 
     def example(self, question: Question) -> Label:
-        return joined([option.label for option in question.options[:1]])
+        named = question.example if isinstance(question.example, tuple) else ()
+        if named:
+            return joined([self.option_label(id, question.options) for id in named])
+        return both("questionnaire.pick_one") if question.options else Label.same("")
 
     def expected_answer(self, question: Question) -> Label:
         if not question.options:

@@ -48,9 +48,12 @@ class Percent(NumberKind):
     def unit_label(self, question: Question) -> Label:
         return both("questionnaire.unit.percent")
 
+    def shown_figure(self, question: Question) -> str:
+        return super().shown_figure(question) + "%"
+
     def example_figure(self, question: Question) -> str:
         # Nobody holds an error rate of 92 %.
-        return "0.8%" if question.low_is_good else "92%"
+        return "0.8" if question.low_is_good else "92"
 
     def cell_check(self, question: Question) -> CellCheck | None:
         warning = both("questionnaire.check_percent", unit=self.unit_label(question))

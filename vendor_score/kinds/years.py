@@ -8,7 +8,7 @@ from vendor_score.grammar.asked import Asked
 from vendor_score.grammar.non_answers import Result
 from vendor_score.grammar.times import date_year, founding_year, is_date_text, read_years
 from vendor_score.kinds.base import AskedAnswer
-from vendor_score.kinds.number_like import NumberKind
+from vendor_score.kinds.number_like import NumberKind, example_with_unit
 from vendor_score.kinds.scale import Scale
 from vendor_score.records import Question
 from vendor_score.wording import Label, both
@@ -42,6 +42,9 @@ class Years(NumberKind):
 
     def unit_label(self, question: Question) -> Label:
         return both("questionnaire.unit.years")
+
+    def example(self, question: Question) -> Label:
+        return example_with_unit(self, question)
 
     def example_figure(self, question: Question) -> str:
         return "6"

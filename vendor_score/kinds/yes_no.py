@@ -13,7 +13,7 @@ from vendor_score.kinds.scale import Scale
 from vendor_score.kinds.value_functions import ValueForm, ValueFunction, YesNoPoints
 from vendor_score.records import Option, Question, Reading
 from vendor_score.schema.schema_types import Fields
-from vendor_score.wording import Label, Lang, both, text
+from vendor_score.wording import Label, Lang, both, joined, text
 
 __all__ = ["KIND"]
 
@@ -52,7 +52,8 @@ class YesNo(Kind):
         return text("reading.yes" if reading.low else "reading.no", lang)
 
     def example(self, question: Question) -> Label:
-        return both("questionnaire.yes")
+        named = question.example if isinstance(question.example, tuple) else ("yes", "no")
+        return joined([both(f"questionnaire.{word}") for word in named], "questionnaire.or_joint")
 
     def cell_check(self, question: Question) -> CellCheck | None:
         keys = ("yes", "no", "partly")
