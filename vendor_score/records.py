@@ -330,7 +330,10 @@ class Answer:
     source : Source
         The vendor's own cell, always.
     evidence : EvidenceState
-        ``none``, ``claimed``, or ``seen`` by the buyer.
+        ``none``, ``claimed``, or ``seen`` by the buyer. A figure outside what is plausible is
+        ``claimed`` whatever stands beside it.
+    is_bare_claim : bool
+        Whether it is ``claimed`` for that alone, and the vendor names no proof.
     evidence_text, remarks : str
         What stands beside the answer.
     override : Override or None
@@ -345,6 +348,7 @@ class Answer:
     reading: Reading | None = None
     source: Source = NOWHERE
     evidence: EvidenceState = EvidenceState.NONE
+    is_bare_claim: bool = False
     evidence_text: str = ""
     remarks: str = ""
     override: Override | None = None

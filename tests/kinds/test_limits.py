@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 
 from vendor_score.criteria.load import load_criteria, parse_criteria
+from vendor_score.decision.decision import decide
 from vendor_score.errors import CriteriaError
 from vendor_score.findings import Severity
 from vendor_score.questionnaire.answers import read_cell
-from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.records import AnswerState, Question
+from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
+from vendor_score.questionnaire.reader import answers_from_workbooks
+from vendor_score.records import AnswerState, EvidenceState, Question
 from vendor_score.wording import Label
 
 DAY = dt.date(2026, 12, 1)
@@ -168,3 +171,40 @@ def test_an_aim_is_no_figure_where_one_is_measured():
     assert read("18秒（目标15秒）", chat).reading.low == 18
     assert read("承诺20秒", chat).reading.low == 20
     assert read("target 24 h", ask("duration", unit="h")).reading.low == 86_400
+
+
+def load_speeds(discount, proof=None):
+    """The decision on two first responses, one of them unusual, with a column of evidence."""
+    rows = [("Question", "Answer", "Evidence"), ("Speed", "3 s", proof)]
+    speed = {
+        "id": "speed", "label": "Speed", "answer": "duration", "unit": "s",
+        "value": {10: 100, 60: 0}, "plausible": [5, 300], "evidence_discount": discount,
+    }  # fmt: skip
+    criteria = {"title": "t", "reference_date": "2026-12-01", "criteria": [speed]}
+    cells = {
+        (row, column): Cell(row=row, column=column, kind=CellKind.TEXT, text=text)
+        for row, texts in enumerate(rows, 1)
+        for column, text in enumerate(texts, 1)
+        if text is not None
+    }
+    book = Workbook(file="Acme.xlsx", sha256="", sheets=(Sheet(name="s", cells=cells),))
+    tree = parse_criteria(json.dumps(criteria))
+    answers = answers_from_workbooks([book], tree.questions())
+    return answers.of("Acme", "speed"), decide(tree, answers)
+
+
+def test_an_unusual_figure_is_only_claimed():
+    answer, _ = load_speeds({})
+    assert (answer.evidence, answer.is_bare_claim) == (EvidenceState.CLAIMED, True)
+    answer, _ = load_speeds({}, proof="export attached")
+    assert (answer.evidence, answer.is_bare_claim) == (EvidenceState.CLAIMED, False)
+
+
+@pytest.mark.parametrize(
+    ("proof", "points"), [(None, 80.0), ("none", 80.0), ("export attached", 90.0)]
+)
+def test_being_unusual_neither_costs_nor_earns_points(proof, points):
+    _, decision = load_speeds({"none": 0.2, "claimed": 0.1}, proof)
+    assert decision.columns["speed"].kept[0] * 100 == pytest.approx(points)
+    _, decision = load_speeds({"claimed": 0.1}, None)
+    assert decision.columns["speed"].kept[0] * 100 == pytest.approx(100.0)

@@ -28,6 +28,7 @@ __all__ = [
     "answer_of",
     "cautious_numbers",
     "comparable",
+    "evidence_kept",
     "in_own_unit",
     "money_unit",
     "numbers",
@@ -361,7 +362,7 @@ class _ColumnReader:
         """The number of the answer's outcome; the very same reading is not looked into twice."""
         # hashing a reading field by field costs more than the points of most answers; the object's
         # identity is free, and the answers hold it alive
-        key = (answer.state, answer.evidence, id(answer.reading))
+        key = (answer.state, answer.evidence, answer.is_bare_claim, id(answer.reading))
         if key not in self.seen:
             self.seen[key] = self._code(answer)
         return self.seen[key]
@@ -382,17 +383,11 @@ class _ColumnReader:
         except NotComparableError as error:
             problem = Problem(error.code, error.found, error.expected)
             return replace(self._missing(AnswerState.UNREADABLE), problem=problem)
-        kept = self._kept(answer.evidence)
+        kept = evidence_kept(self.criterion, answer)
         # best cases are not discounted: seen evidence would lift the answer to its full points
         figures = (low, high, low * kept, high, *numbers_read, kept)
         must = must_result(holds=meets_must) if self.criterion.must else MustResult.MET
         return _Outcome(figures, (True, False, *_must_marks(must)))
-
-    def _kept(self, evidence: EvidenceState) -> float:
-        """1 - d; what the buyer judged needs no proof from the vendor."""
-        if self.criterion.kind.is_judged:
-            return 1.0
-        return 1.0 - self.criterion.evidence_discount.get(evidence, 0.0)
 
     def _missing(self, state: AnswerState) -> _Outcome:
         rule = self.criterion.missing.rule(state)
@@ -403,6 +398,31 @@ class _ColumnReader:
         return _Outcome(_missing_figures(rule, state), (False, fails, *_must_marks(must)))
 
 
+def evidence_kept(criterion: Criterion, answer: Answer) -> float:
+    """The share of the points that the state of the evidence leaves.
+
+    Parameters
+    ----------
+    criterion : Criterion
+        Whose discounts count.
+    answer : Answer
+        Whose evidence is looked at.
+
+    Returns
+    -------
+    float
+        1 - d. What the buyer judged needs no proof from the vendor. An unusual figure without
+        proof is discounted as any other one without: being good costs nothing, and a figure
+        beyond belief gains nothing by being called a claim.
+    """
+    if criterion.kind.is_judged:
+        return 1.0
+    state = EvidenceState.NONE if answer.is_bare_claim else answer.evidence
+    if answer.evidence is EvidenceState.SEEN:
+        state = EvidenceState.SEEN
+    return 1.0 - criterion.evidence_discount.get(state, 0.0)
+
+
 def _cache_key(answer: Answer) -> tuple[object, ...]:
     """What of an answer its points depend on."""
     reading = answer.reading
@@ -410,8 +430,8 @@ def _cache_key(answer: Answer) -> tuple[object, ...]:
         return (answer.state,)
     # everything that points, must or discount look at; the words of the answer are not among them
     return (
-        answer.evidence, reading.low, reading.high, reading.unit, reading.items, reading.flags,
-        reading.commission_pct,
+        answer.evidence, answer.is_bare_claim, reading.low, reading.high, reading.unit,
+        reading.items, reading.flags, reading.commission_pct,
     )  # fmt: skip
 
 

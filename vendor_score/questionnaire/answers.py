@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from vendor_score.findings import Finding, Severity, Source
 from vendor_score.grammar.numerals import MULTIPLIERS, clean
-from vendor_score.kinds.limits import doubted
+from vendor_score.kinds.limits import UNUSUAL, doubted
 from vendor_score.kinds.readings import read_text, state_of
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell, CellKind
@@ -248,6 +248,7 @@ class CellReader:
             return _points(sighting, cell)
         read = self._read(cell, question, sighting.unit)
         state, evidence = read.state, _evidence(sighting, read)
+        is_bare = evidence is EvidenceState.NONE and _is_unusual(read)
         if kind_of(question.kind).is_judged and state is not AnswerState.BLANK:
             state = AnswerState.PENDING
         answer = Answer(
@@ -256,7 +257,8 @@ class CellReader:
             state=state,
             reading=read.reading,
             source=sighting.source,
-            evidence=evidence,
+            evidence=EvidenceState.CLAIMED if is_bare else evidence,
+            is_bare_claim=is_bare,
             evidence_text=sighting.evidence.text.strip() if sighting.evidence else "",
             remarks=_remarks(sighting),
         )
@@ -342,6 +344,11 @@ def _evidence(sighting: LocatedAnswer, read: CellReading | None) -> EvidenceStat
             return EvidenceState.CLAIMED
     flags = read.reading.flags if read is not None and read.reading is not None else ()
     return EvidenceState.CLAIMED if "evidence_claimed" in flags else EvidenceState.NONE
+
+
+def _is_unusual(read: CellReading) -> bool:
+    """Whether a figure lies outside ``plausible``: it is scored as read, and is only a claim."""
+    return read.reading is not None and UNUSUAL in read.reading.flags
 
 
 # Put together what several files, sheets and columns say of one vendor; choose nothing in silence.
@@ -563,9 +570,14 @@ def _with_proof(answer: Answer, several: Sequence[Answer]) -> Answer:
     return replace(
         answer,
         evidence=EvidenceState.CLAIMED if claimed else EvidenceState.NONE,
+        is_bare_claim=answer.is_bare_claim and all(_is_unproven(a) for a in several),
         evidence_text="\n".join(proofs),
         remarks="\n".join(remarks),
     )
+
+
+def _is_unproven(answer: Answer) -> bool:
+    return answer.is_bare_claim or answer.evidence is EvidenceState.NONE
 
 
 def _free(name: str, taken: Mapping[str, object]) -> str:

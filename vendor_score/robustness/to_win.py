@@ -12,7 +12,7 @@ import numpy as np
 
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision
-from vendor_score.decision.criterion_column import cautious_numbers, comparable
+from vendor_score.decision.criterion_column import cautious_numbers, comparable, evidence_kept
 from vendor_score.kinds.improvements import AnswerImprovement, BetterAnswer
 from vendor_score.records import Answer, AnswerState, Reading
 from vendor_score.robustness.acceptability import MOST_WORKED_OUT, leading_rows
@@ -110,9 +110,8 @@ class _RelativeCandidate:
         rows = self.decision.rows_of(self.model.vendors)
         column = self.decision.columns[self.criterion.id]
         kept = column.kept[rows].copy()
-        evidence = column.answers[rows[self.row]].evidence
         # an answer that is there now has its own evidence; `column.kept` of a missing one says 1
-        kept[self.row] = 1.0 - self.criterion.evidence_discount.get(evidence, 0.0)
+        kept[self.row] = evidence_kept(self.criterion, column.answers[rows[self.row]])
         return kept
 
     def points(self, answer: float) -> Floats:
@@ -378,10 +377,7 @@ class _Candidate:
 
     def _kept(self, at: int) -> float:
         """1 less the evidence discount that the vendor's answer has now."""
-        criterion = self._criterion(at)
-        if criterion.kind.is_judged:
-            return 1.0
-        return 1.0 - criterion.evidence_discount.get(self._column_answer(at).evidence, 0.0)
+        return evidence_kept(self._criterion(at), self._column_answer(at))
 
     def _change(self, at: int, better: BetterAnswer) -> AnswerChange:
         criterion = self._criterion(at)
