@@ -16,6 +16,7 @@ __all__ = [
     "Answer",
     "AnswerState",
     "Answers",
+    "Cover",
     "EvidenceState",
     "InputFile",
     "InvitedVendor",
@@ -157,6 +158,28 @@ class InvitedVendor:
     def names(self) -> tuple[str, ...]:
         """All names that it goes by, the shown one first."""
         return (self.name, *(() if self.short is None else (self.short,)), *self.aliases)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cover:
+    """What vendors are told on the cover of the questionnaire.
+
+    Attributes
+    ----------
+    deadline : datetime.date or None
+        The last day for returning it.
+    return_to : Label or None
+        Where to: an address, a portal, a person.
+    contact : Label or None
+        Whom to ask.
+    confidentiality : Label or None
+        How answers are treated.
+    """
+
+    deadline: dt.date | None = None
+    return_to: Label | None = None
+    contact: Label | None = None
+    confidentiality: Label | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

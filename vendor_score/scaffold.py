@@ -39,7 +39,7 @@ def write_questionnaires(
     lang: TemplateLang = "both",
     vendors: Sequence[str] = (),
 ) -> list[Path]:
-    """Write the questionnaire to ``out``, or one per vendor beside it, ``out``'s name first.
+    """Write the questionnaire to ``out``, or one per vendor: into a folder, or beside a file.
 
     Personal questionnaires carry the vendor's name and id, so that a renamed file is harmless.
 
@@ -48,7 +48,8 @@ def write_questionnaires(
     criteria : Criteria
         As read from criteria.yaml.
     out : Path
-        Of the workbook.
+        Of the workbook, with whose name those of several vendors begin; or a folder, which is made
+        where it does not exist: a name without suffix is one.
     lang : str, optional
         A language, or ``both``.
     vendors : sequence of str, optional
@@ -62,8 +63,12 @@ def write_questionnaires(
     ------
     UsageError
         Where a file stands there already: a questionnaire that went out should not change behind
-        the buyer's back.
+        the buyer's back. Where ``out`` names a file that is no ``.xlsx``.
     """
+    if out.is_dir() or not out.suffix:
+        out /= QUESTIONNAIRE_NAME
+    elif out.suffix.lower() != ".xlsx":
+        raise UsageError("errors.not_xlsx", file=out.name, named=f"{out.stem}.xlsx")
     names = {file_name(out.stem, vendor): vendor for vendor in vendors} or {out.name: ""}
     if len({name.casefold() for name in names}) < len(vendors):
         raise UsageError("errors.vendors_alike", names=", ".join(vendors))
@@ -72,7 +77,9 @@ def write_questionnaires(
             raise UsageError("errors.file_exists", file=name)
     sections = questionnaire_sections(criteria)
     contents = {
-        name: template_workbook(sections, title=criteria.title, lang=lang, vendor=vendor)
+        name: template_workbook(
+            sections, title=criteria.title, lang=lang, vendor=vendor, cover=criteria.cover
+        )
         for name, vendor in names.items()
     }
     return write_files(out.parent, contents)
@@ -175,7 +182,9 @@ def init_project(folder: Path, *, lang: TemplateLang = "both") -> list[Path]:
     contents = {
         CRITERIA_NAME: (criteria.file.text if criteria.file else "").encode(),
         SCHEMA_NAME: schema_text().encode(),
-        QUESTIONNAIRE_NAME: template_workbook(sections, title=criteria.title, lang=lang),
+        QUESTIONNAIRE_NAME: template_workbook(
+            sections, title=criteria.title, lang=lang, cover=criteria.cover
+        ),
     }
     standing = [name for name in contents if os.path.lexists(folder / name)]
     if standing:

@@ -261,3 +261,55 @@ def test_names_that_would_share_a_file_are_refused(other: str, tmp_path: Path) -
         write_questionnaires(load_criteria(CRITERIA), tmp_path / "q.xlsx", vendors=["Acme", other])
     assert caught.value.key == "errors.vendors_alike"
     assert list(tmp_path.iterdir()) == []
+
+
+COVER = {
+    "deadline": "2026-12-15",
+    "return_to": {"en": "the supplier portal", "zh": "供应商平台"},
+    "contact": {"en": "Li Na, purchasing", "zh": "采购部李娜"},
+    "confidentiality": {"en": "Shown to nobody else.", "zh": "不会向他人披露。"},
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_cover_says_by_when_to_whom_and_how_answers_are_treated(
+    lang: str, tmp_path: Path
+) -> None:
+    criteria = load_criteria(CRITERIA | {"cover": COVER})
+    (path,) = write_questionnaires(criteria, tmp_path / "q.xlsx", lang=lang)
+    cover = load_workbook(path).worksheets[0]
+    told = [row[1] for row in cover.iter_rows(min_row=3, max_row=6, values_only=True)]
+    assert told == [COVER["deadline"], *(COVER[key][lang] for key in list(COVER)[1:])]
+    assert all(cover.cell(row, 2).protection.locked for row in range(3, 7)), "they are the buyer's"
+
+
+def test_what_the_buyer_says_on_the_cover_names_no_vendor_and_answers_nothing(
+    tmp_path: Path,
+) -> None:
+    nda, *_ = (one for one in CRITERIA["criteria"] if one["id"] == "nda")
+    others = [one for one in CRITERIA["criteria"] if one["id"] != "nda"]
+    nda = nda | {"aliases": ["Confidentiality", "保密说明"]}
+    criteria = CRITERIA | {"cover": COVER, "criteria": [*others, nda]}
+    sections = questionnaire_sections(load_criteria(criteria))
+    content = template_workbook(
+        sections, title=load_criteria(criteria).title, cover=load_criteria(criteria).cover
+    )
+    (tmp_path / "Acme.xlsx").write_bytes(filled(content, {"first_response": "20 s"}))
+    decision = load(tmp_path, criteria=criteria)
+    assert decision.vendors == ("Acme",)
+    assert decision.answers.of("Acme", "first_response").reading.low == 20
+    assert decision.answers.of("Acme", "nda").state is AnswerState.BLANK
+
+
+@pytest.mark.parametrize("out", ["new", "new/below", "old", "."])
+def test_a_folder_gets_the_questionnaires(out: str, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    written = write_questionnaires(load_criteria(CRITERIA), tmp_path / out, vendors=("A", "B"))
+    assert {path.parent.resolve() for path in written} == {(tmp_path / out).resolve()}
+    assert [path.name for path in written] == ["questionnaire-A.xlsx", "questionnaire-B.xlsx"]
+
+
+def test_a_name_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"q\.xlsx"):
+        write_questionnaires(load_criteria(CRITERIA), tmp_path / "q.csv")
+    assert not list(tmp_path.iterdir())

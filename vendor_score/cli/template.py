@@ -55,7 +55,7 @@ def init_command(lang: Lang, *, folder: Path, quiet: bool) -> int:
 
 @command("template")
 @criteria_option
-@click.option("-o", "--out", metavar="FILE", type=click.Path(path_type=Path), required=True)
+@click.option("-o", "--out", metavar="FILE|DIR", type=click.Path(path_type=Path), default=Path())
 @click.option(
     "--lang",
     "language",
@@ -85,7 +85,7 @@ def template_command(
     criteria : Path or None
         None: those found, else the shipped ones.
     out : Path
-        Of the workbook.
+        Of the workbook, or a folder for it: without it, the one at hand.
     language : str
         A language, or ``both``.
     vendors : str or None

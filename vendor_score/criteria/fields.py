@@ -532,6 +532,13 @@ _QUESTIONNAIRE = Record((
     _field("supersedes", ListOf(SupersedesShape())),
 ))  # fmt: skip
 
+_COVER = Record((
+    _field("deadline", Date(), "cover_deadline"),
+    _field("return_to", LabelText(), "cover_return_to"),
+    _field("contact", LabelText(), "cover_contact"),
+    _field("confidentiality", LabelText(), "cover_confidentiality"),
+))  # fmt: skip
+
 _VERDICT = Record((
     _field("lead_share", Number(0, 1)),
     _field("lead_points", Number(0, 100)),
@@ -546,6 +553,7 @@ TOP: Final = Record((
     _field("evidence_discount", _DISCOUNT),
     _field("questionnaire", _QUESTIONNAIRE),
     _field("vendors", ListOf(InvitedShape())),
+    _field("cover", _COVER),
     _field("verdict", _VERDICT),
     _field("criteria", Nodes(), required=True),
 ))  # fmt: skip

@@ -31,6 +31,7 @@ from vendor_score.criteria.model import (
 from vendor_score.criteria.write import spans_of
 from vendor_score.errors import WeightError
 from vendor_score.questionnaire.vendors import name_key
+from vendor_score.records import Cover
 from vendor_score.schema.problems import Problems, nearest, shown
 from vendor_score.schema.schema_types import Fields, Location
 from vendor_score.schema.yaml_nodes import MapNode, read_nodes
@@ -171,6 +172,7 @@ def _criteria(root: MapNode | None, problems: Problems, file: CriteriaFile | Non
         evidence_discount=defaults.evidence_discount,
         questionnaire=_questionnaire(fields),
         verdict=_verdict(fields),
+        cover=_cover(fields),
         file=file,
     )
     _check_across(criteria, tops, fields)
@@ -204,6 +206,11 @@ def _questionnaire(fields: Fields) -> QuestionnaireSettings:
     return QuestionnaireSettings(
         **{k: v for k, v in values.items() if v is not None}, vendors=fields.get("vendors", ())
     )
+
+
+def _cover(fields: Fields) -> Cover:
+    settings: Fields | None = fields.get("cover", None)
+    return Cover(**settings.values) if settings else Cover()
 
 
 def _verdict(fields: Fields) -> VerdictSettings:

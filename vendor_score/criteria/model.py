@@ -17,6 +17,7 @@ from vendor_score.kinds.scale import Scale
 from vendor_score.kinds.value_functions import ValueFunction
 from vendor_score.records import (
     AnswerState,
+    Cover,
     EvidenceState,
     Limits,
     Option,
@@ -363,6 +364,8 @@ class Criteria:
         Where a criterion says nothing else.
     questionnaire : QuestionnaireSettings
     verdict : VerdictSettings
+    cover : Cover
+        What vendors are told on the cover of the questionnaire.
     file : CriteriaFile or None
         Where it was read from.
     """
@@ -376,6 +379,7 @@ class Criteria:
     evidence_discount: Mapping[EvidenceState, float] = field(default_factory=dict)
     questionnaire: QuestionnaireSettings = field(default_factory=QuestionnaireSettings)
     verdict: VerdictSettings = field(default_factory=VerdictSettings)
+    cover: Cover = field(default_factory=Cover)
     file: CriteriaFile | None = None
 
     def leaves(self) -> tuple[Criterion, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from vendor_score.cell_names import column_letters
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.template_marks import ID_HEADER, MARKS_SHEET, vendor_id
-from vendor_score.records import Question
+from vendor_score.records import Cover, Question
 from vendor_score.wording import FALLBACK, Label, Lang, both, languages
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ __all__ = [
     "FIXED_DATE",
     "Section",
     "TemplateLang",
+    "cover_names",
     "is_asked",
     "template_workbook",
     "write_marks",
@@ -30,6 +31,7 @@ __all__ = [
 TemplateLang: TypeAlias = str  # a language, or "both": every language there is
 
 _A4 = 9
+_COVER_COLUMNS = 70
 _LIST_LIMIT = 255  # Excel refuses a drop-down whose items, joined by commas, are longer
 FIXED_DATE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks hold no time zone; fixed: same bytes
 _COLUMNS = ("number", "question", "answer", "unit", "example", "wanted", "evidence", "remarks")
@@ -48,10 +50,16 @@ class Section:
 
 
 def template_workbook(
-    sections: Sequence[Section], *, title: Label, lang: TemplateLang = "both", vendor: str = ""
+    sections: Sequence[Section],
+    *,
+    title: Label,
+    lang: TemplateLang = "both",
+    vendor: str = "",
+    cover: Cover | None = None,
 ) -> bytes:
     """The questionnaire as the bytes of an xlsx workbook.
 
+    ``cover`` is what vendors are told first: by when, to whom, and how answers are treated.
     ``vendor`` makes it a personal one: the name stands on the cover and, with its id, on a hidden
     sheet, so that a renamed file still says whose it is. The same arguments give the same bytes.
     """
@@ -61,10 +69,17 @@ def template_workbook(
     with Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": _in(title, lang, " / "), "created": FIXED_DATE})
         styles = _styles(book)
-        _write_cover(book, styles, title, lang, vendor)
+        sheet = book.add_worksheet(_in(both("questionnaire.cover_sheet"), lang, " "))
+        _CoverSheet(sheet=sheet, styles=styles, lang=lang).write(title, vendor, cover or Cover())
         _write_questions(book, styles, sections, lang)
         write_marks(book, "questionnaire", vendor)
     return buffer.getvalue()
+
+
+def cover_names() -> frozenset[str]:
+    """What the sheet with the cover is called in each language, and in all of them."""
+    label = both("questionnaire.cover_sheet")
+    return frozenset(_in(label, lang, " ") for lang in (*languages(), "both"))
 
 
 def is_asked(question: Question) -> bool:
@@ -115,36 +130,68 @@ def _styles(book: Workbook) -> dict[str, Any]:
     }
 
 
-def _write_cover(
-    book: Workbook, styles: dict[str, Any], title: Label, lang: TemplateLang, vendor: str
-) -> None:
-    sheet = book.add_worksheet(_in(both("questionnaire.cover_sheet"), lang, " "))
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 70)
-    sheet.write_string(0, 0, _in(title, lang, " / "), styles["title"])
-    row = 2
-    for key in ("company", "contact", "phone", "date"):
-        sheet.write_string(row, 0, _in(both(f"questionnaire.{key}"), lang, " "), styles["label"])
-        sheet.write_string(row, 1, vendor if key == "company" else "", styles["open"])
-        row += 1
-    _write_instructions(sheet, styles, lang, row + 1)
-    _print_on_a4(sheet, lang, landscape=False)
-    _protect(sheet)
+@dataclass(frozen=True, kw_only=True)
+class _CoverSheet:
+    """The first sheet: what vendors are told, who they are, how to fill it in."""
+
+    sheet: Worksheet
+    styles: dict[str, Any]
+    lang: TemplateLang
+
+    def write(self, title: Label, vendor: str, cover: Cover) -> None:
+        self.sheet.set_column(0, 0, 24)
+        self.sheet.set_column(1, 1, _COVER_COLUMNS)
+        self.sheet.write_string(0, 0, _in(title, self.lang, " / "), self.styles["title"])
+        row = 2
+        told = tuple(_told_on_cover(cover))
+        for key, words in told:
+            self._name(row, key)
+            self._write_wrapped(row, _in(words, self.lang))
+            row += 1
+        row += bool(told)  # a blank row below
+        for key in ("company", "contact", "phone", "date"):
+            self._name(row, key)
+            self.sheet.write_string(row, 1, vendor if key == "company" else "", self.styles["open"])
+            row += 1
+        self._write_instructions(row + 1)
+        _print_on_a4(self.sheet, self.lang, landscape=False)
+        _protect(self.sheet)
+
+    def _name(self, row: int, key: str) -> None:
+        name = _in(both(f"questionnaire.{key}"), self.lang, " ")
+        self.sheet.write_string(row, 0, name, self.styles["label"])
+
+    def _write_instructions(self, row: int) -> None:
+        self._name(row, "how")
+        names = {"sheet": _sheet_name(self.lang), "evidence": both("questionnaire.evidence")}
+        for step in range(1, 6):
+            told = _in(both(f"questionnaire.how_{step}", **names), self.lang)
+            self._write_wrapped(row + step - 1, told)
+
+    def _write_wrapped(self, row: int, told: str) -> None:
+        """Text in column B, in a row as high as it needs."""
+        self.sheet.write_string(row, 1, told, self.styles["text"])
+        self.sheet.set_row(row, 15 * _lines(told, _COVER_COLUMNS))
 
 
-def _write_instructions(
-    sheet: Worksheet, styles: dict[str, Any], lang: TemplateLang, row: int
-) -> None:
-    sheet.write_string(row, 0, _in(both("questionnaire.how"), lang, " "), styles["label"])
-    names = {
-        "sheet": _sheet_name(lang),
-        "evidence": both("questionnaire.evidence"),
+def _lines(told: str, wide: int) -> int:
+    """Lines in a column ``wide`` characters wide; a Chinese character takes two of them."""
+    widths = [sum(1 if c.isascii() else 2 for c in line) for line in told.split("\n")]
+    return sum(1 + width // wide for width in widths)
+
+
+def _told_on_cover(cover: Cover) -> Iterator[tuple[str, Label]]:
+    """What the cover says, in the order in which a vendor wants to know it."""
+    if cover.deadline is not None:
+        yield "deadline", Label.same(cover.deadline.isoformat())
+    named = {
+        "return_to": cover.return_to,
+        "contact_us": cover.contact,
+        "confidentiality": cover.confidentiality,
     }
-    for step in range(1, 6):
-        told = _in(both(f"questionnaire.how_{step}", **names), lang)
-        sheet.write_string(row, 1, told, styles["text"])
-        sheet.set_row(row, 15 * (told.count("\n") + 1 + len(told) // 60))
-        row += 1
+    for key, told in named.items():
+        if told is not None:
+            yield key, told
 
 
 def _sheet_name(lang: TemplateLang) -> str:
@@ -244,8 +291,9 @@ class _QuestionSheet:
                 self.sheet.write_string(row, column, texts[key], self.styles[style])
             else:
                 self.sheet.write_blank(row, column, None, self.styles[style])
-        lines = max(text.count("\n") + 1 + len(text) // 42 for text in texts.values())
-        self.sheet.set_row(row, 16 * lines + 4)
+        wide = dict(zip(_COLUMNS, _WIDTHS, strict=True))
+        lines = max(_lines(text, wide[key]) for key, text in texts.items())
+        self.sheet.set_row(row, 14 * lines + 4)
         self._check_answer(row, question)
 
     def _texts(self, number: int, question: Question) -> dict[str, str]:

@@ -22,7 +22,8 @@ from vendor_score.questionnaire.sheets.profile import (
 from vendor_score.questionnaire.sheets.question_rows import QuestionRows
 from vendor_score.questionnaire.sheets.question_table import ColumnSettings
 from vendor_score.questionnaire.sheets.vendor_table import VendorRows
-from vendor_score.questionnaire.template_marks import MARKS_SHEET
+from vendor_score.questionnaire.template import cover_names
+from vendor_score.questionnaire.template_marks import MARKS_SHEET, read_marks
 from vendor_score.records import QuestionnaireSettings
 
 __all__ = ["LAYOUTS", "read_sheets"]
@@ -66,7 +67,7 @@ def read_sheets(
     sheets = [s for s in workbook.sheets if s.name not in {MARKS_SHEET, _LISTS_SHEET}]
     chosen = {settings.sheet} & {s.name for s in sheets} or {s.name for s in sheets}
     grids = [Grid(sheet, workbook.file) for sheet in sheets]
-    read = [grid for grid in grids if grid.sheet.name in chosen]
+    read = [grid for grid in grids if grid.sheet.name in chosen - _covers(workbook)]
     profiles = [profile_sheet(grid, matcher) for grid in read]
     in_lines = _is_in_lines(read, profiles, matcher)
     columns = ColumnSettings.of(settings)
@@ -79,6 +80,16 @@ def read_sheets(
         for grid, profile in zip(read, profiles, strict=True)
     }
     return [_with_name(grid, settings, readings.get(grid)) for grid in grids]
+
+
+def _covers(workbook: Workbook) -> frozenset[str]:
+    """The cover of a questionnaire of ours: what the buyer writes there answers nothing.
+
+    A line on confidentiality would pass for an answer to "will you sign our NDA?".
+    """
+    marks = read_marks(workbook)
+    is_ours = marks is not None and marks.kind == "questionnaire"
+    return cover_names() if is_ours else frozenset()
 
 
 def _is_in_lines(grids: list[Grid], profiles: list[SheetProfile], matcher: QuestionMatcher) -> bool:
