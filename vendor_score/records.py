@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from vendor_score.findings import NOWHERE, Finding, Source
+from vendor_score.reading_plan import PlanCorrection, PlannedName, SheetPlan
 from vendor_score.wording import Label
 
 __all__ = [
@@ -24,12 +25,9 @@ __all__ = [
     "Limits",
     "Option",
     "Override",
-    "PlannedColumn",
-    "PlannedQuestion",
     "Question",
     "QuestionnaireSettings",
     "Reading",
-    "SheetPlan",
     "Supersedes",
 ]
 
@@ -194,12 +192,15 @@ class Supersedes:
         Why, in the buyer's words.
     date : datetime.date or None
         When it came.
+    source : Source
+        The cell of the review workbook that says so; nowhere where criteria.yaml does.
     """
 
     file: str
     replaces: str
     reason: str = ""
     date: dt.date | None = None
+    source: Source = NOWHERE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -222,6 +223,10 @@ class QuestionnaireSettings:
         Files that replace older ones.
     vendors : tuple of InvitedVendor
         Whom the buyer invited; where any is named, nobody else is a vendor.
+    corrections : tuple of PlanCorrection
+        What the buyer corrects in the reading plan.
+    lines : mapping of str to str
+        Where each setting stands, such as ``criteria.yaml:12``, by its name.
     """
 
     sheet: str | None = None
@@ -235,11 +240,18 @@ class QuestionnaireSettings:
     questions: Mapping[str, str] = field(default_factory=dict)
     supersedes: tuple[Supersedes, ...] = ()
     vendors: tuple[InvitedVendor, ...] = ()
+    corrections: tuple[PlanCorrection, ...] = ()
+    lines: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def has_places(self) -> bool:
-        """Whether anything is said of where the answers stand."""
-        return self != QuestionnaireSettings(vendors=self.vendors, supersedes=self.supersedes)
+        """Whether anything is said of where the answers of all sheets stand."""
+        return self != QuestionnaireSettings(
+            vendors=self.vendors,
+            supersedes=self.supersedes,
+            corrections=self.corrections,
+            lines=self.lines,
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -395,98 +407,6 @@ class InputFile:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PlannedColumn:
-    """What a column of a sheet was taken for.
-
-    Attributes
-    ----------
-    column : str
-        Its letters.
-    heading : str
-        What stands over it.
-    role : str
-        ``question``, ``answer``, ``unit``, ``evidence``, ``remarks``, ``vendor``, ``id``, ``tick``
-        or ``unused``.
-    criterion : str or None
-        What is answered there, where questions stand side by side.
-    filled : int
-        Cells below the heading that hold anything, as far as the sheet was counted.
-    """
-
-    column: str
-    heading: str
-    role: str
-    criterion: str | None = None
-    filled: int = 0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PlannedQuestion:
-    """A question of a sheet and how it was recognised.
-
-    Attributes
-    ----------
-    criterion : str
-        The criterion that it asks.
-    text : str
-        As it stands in the sheet.
-    how : str
-        ``id``, ``mapped``, ``exact`` or ``near``.
-    cell : str
-        Where it stands.
-    """
-
-    criterion: str
-    text: str
-    how: str
-    cell: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SheetPlan:
-    """How a sheet was read: whose it is and why, by which layout, which column is what.
-
-    Attributes
-    ----------
-    file : str
-        As shown to people.
-    sheet : str
-        Its name.
-    layout : str
-        ``question_rows``, ``vendor_rows``, ``lines``, ``survey``, ``none`` where it asks nothing.
-    headers : tuple of int
-        Rows with headings, counted from 1.
-    columns : tuple of PlannedColumn
-        From left to right, of all tables of the sheet.
-    questions : tuple of PlannedQuestion
-        From top to bottom, or from left to right.
-    unmatched : int
-        Questions that match no criterion.
-    whose : tuple of (str, str)
-        Vendors whose answers it holds and what says so (``id``, ``cell``, ``table``, ``row``,
-        ``column``, ``heading``, ``sheet``, ``file``).
-    left_out : int
-        Blocks of answers that belong to no vendor.
-    answers : int
-        Answers that were taken.
-    hidden : bool
-        Whether the sheet is hidden.
-    """
-
-    file: str
-    sheet: str
-    layout: str = "none"
-    headers: tuple[int, ...] = ()
-    columns: tuple[PlannedColumn, ...] = ()
-    questions: tuple[PlannedQuestion, ...] = ()
-    unmatched: int = 0
-    whose: tuple[tuple[str, str], ...] = ()
-    left_out: int = 0
-    answers: int = 0
-    hidden: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Answers:
     """Everything that was read: vendors in the order met, their answers, and the findings.
 
@@ -504,6 +424,10 @@ class Answers:
         below them.
     plan : tuple of SheetPlan
         How every sheet was read, in the order of the files.
+    names : tuple of PlannedName
+        The vendors, and other names that were met and may be vendors'.
+    short_names : mapping of str to str
+        Short names that the buyer gives to vendors.
     """
 
     vendors: tuple[str, ...]
@@ -512,6 +436,8 @@ class Answers:
     inputs: tuple[InputFile, ...] = field(default=())
     unsure: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
     plan: tuple[SheetPlan, ...] = ()
+    names: tuple[PlannedName, ...] = ()
+    short_names: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, vendor: str, criterion: str) -> Answer:
         """A vendor's answer to a criterion.

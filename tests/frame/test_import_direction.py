@@ -31,7 +31,7 @@ LAYERS = (
         "switchboard",
         "version",
     },
-    {"records"},
+    {"records", "reading_plan"},
     {"schema"},
     {"grammar"},
     {"kinds"},

@@ -9,6 +9,7 @@ from vendor_score.findings import Finding, Severity, Source
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.near_texts import did_you_mean, nearest_texts
 from vendor_score.questionnaire.sheets.located_answers import SheetReading, layout_finding
+from vendor_score.reading_plan import UNUSED
 from vendor_score.records import QuestionnaireSettings
 from vendor_score.wording import both
 
@@ -96,7 +97,7 @@ class SettingsCheck:
         for text, id in self.settings.questions.items():
             if text not in mapped:
                 yield _finding("setting-fits-nothing", "questions", text, self._near(text))
-            elif id not in self._asked:
+            elif id not in {*self._asked, UNUSED}:
                 yield _finding("setting-not-used", "questions", text, ())
 
     def _near(self, text: str) -> Sequence[str]:

@@ -23,6 +23,7 @@ from vendor_score.questionnaire.naming_signs import (
     order_in_time,
     sign_of,
 )
+from vendor_score.questionnaire.plan_corrections import NameCorrections
 from vendor_score.questionnaire.sheets.located_answers import LocatedAnswer
 from vendor_score.questionnaire.vendors import (
     Claim,
@@ -199,6 +200,9 @@ class Decided:
     is_unsure: bool = False
 
 
+_NOTHING_SAID = NameCorrections()
+
+
 def _cannot_tell(_: LocatedAnswer) -> bool | None:
     return None
 
@@ -215,6 +219,8 @@ class VendorDecision:
         Whether a cell answers its question; None where that says nothing.
     own_forms
         Files that are questionnaires of this tool made for no vendor by name.
+    said
+        What the buyer's plan says of names.
     findings
         What was left out and why.
     """
@@ -222,6 +228,7 @@ class VendorDecision:
     invited: Sequence[InvitedVendor] = ()
     reads: Callable[[LocatedAnswer], bool | None] = _cannot_tell
     own_forms: set[str] = field(default_factory=set)
+    said: NameCorrections = _NOTHING_SAID
     findings: list[Finding] = field(default_factory=list)
     _waiting: list[tuple[int, ClaimedBlock]] = field(default_factory=list)
     _sure: dict[str, str] = field(default_factory=dict)
@@ -260,7 +267,7 @@ class VendorDecision:
         waiting = self._waiting
         for _, block in waiting:
             claim = block.claims[0]
-            if claim.origin in {"id", "cell", "table"} and (
+            if claim.origin in {"plan", "id", "cell", "table"} and (
                 not self.invited or self._invited(claim.name)
             ):
                 self._sure.setdefault(name_key(claim.name), block.file)
@@ -282,9 +289,14 @@ class VendorDecision:
         known = self._aliases.get(name_key(claim.name)) or (
             self._aliases.get(core_key(claim.name)) if self.invited else None
         )
+        known = self.said.same_as.get(name_key(known or claim.name), known)
         if known is None or name_key(known) == name_key(claim.name):
             return claim
         return Claim(origin=claim.origin, name=known, source=claim.source)
+
+    def is_said_to_be_none(self, name: str) -> bool:
+        """Whether the buyer's plan says that a name is no vendor's."""
+        return name_key(name) in self.said.others
 
     def not_returned(self, names: Iterable[str]) -> Iterator[Finding]:
         """Invited vendors of whom nothing was read."""
@@ -303,22 +315,38 @@ class VendorDecision:
         own: dict[str, bool] = defaultdict(bool, dict.fromkeys(self._owners, True))
         owners = dict(self._owners)
         told = {block.line for _, block in self._waiting if block.is_beaten}
+        said: dict[Line, str] = {}
         for _, block in self._waiting:
             if block.line is not None:
                 lines[block.line].setdefault(block.claims[0].name, []).append(block)
             elif block.is_answered:
                 own[block.file] = True
-            claim = block.claim("id", "cell")
+            claim = block.claim("plan", "id", "cell")
+            if claim is not None and claim.origin == "plan" and block.line is not None:
+                said[block.line] = claim.name
             if claim is not None:
                 owners.setdefault(block.file, claim.name)
         verdicts = {}
         for line, blocks in lines.items():
-            facts = self._facts(line, tuple(blocks), owners.get(line.file), has_own=own[line.file])
+            names = tuple(name for name in blocks if not self.is_said_to_be_none(name))
+            if not names:
+                verdicts[line] = _vendors(())
+                continue
+            facts = self._facts(line, names, owners.get(line.file), has_own=own[line.file])
             readable = self._only_readable(line, blocks)
             facts = replace(facts, is_told=line in told, readable=readable)
-            verdicts[line] = verdict = judge_line(facts)
+            if line in said:  # as the buyer's plan says, whatever else the file holds
+                facts = replace(facts, owner=said[line], has_own=False, invited=None)
+            verdicts[line] = verdict = self._with_said(names, judge_line(facts))
             self._tell_line(facts, verdict)
         return verdicts
+
+    def _with_said(self, names: Sequence[str], verdict: LineVerdict) -> LineVerdict:
+        """The verdict with the names that the buyer's plan says are vendors'."""
+        said = {name for name in names if name_key(name) in self.said.vendors}
+        if not said:
+            return verdict
+        return _vendors({*said, *(verdict.vendors if verdict.kind == "vendors" else ())})
 
     def _only_readable(
         self, line: Line, blocks: Mapping[str, Sequence[ClaimedBlock]]
@@ -439,6 +467,8 @@ class VendorDecision:
             return Decided(order=order, block=block, claim=None)
         for claim in block.claims:
             is_word = claim.origin in {"heading", "sheet"}
+            if is_word and self.is_said_to_be_none(claim.name):
+                continue
             if is_word and (claim.origin, name_key(claim.name)) in recurring:
                 continue
             if claim.origin == "heading" and sign_of(claim.name) is not None:
@@ -455,7 +485,7 @@ class VendorDecision:
         return Decided(order=order, block=block, claim=block.claims[-1])
 
     def _tell_stranger(self, block: ClaimedBlock) -> None:
-        claim = block.claim("id", "cell") or block.claims[0]
+        claim = block.claim("plan", "id", "cell") or block.claims[0]
         place = claim.source if claim.source.file else Source(block.file, block.sheet or None)
         self._tell_once("stranger", place, claim.name)
 
@@ -468,13 +498,13 @@ class VendorDecision:
         claim = block.claims[0]
         if verdict.kind == "vendors" and claim.name in verdict.vendors:
             return Decided(order=order, block=block, claim=claim)
-        owner = block.claim("id", "cell")
+        owner = block.claim("plan", "id", "cell")
         if owner is None and named_by_file(block.file):
             owner = block.claim("file")
         if verdict.kind == "parts" and owner is not None and claim.name in verdict.used:
             return Decided(order=order, block=block, claim=owner)
         line = block.line
-        if line is None or heads_persons(line.head):
+        if line is None or heads_persons(line.head) or self.is_said_to_be_none(claim.name):
             return Decided(order=order, block=block, claim=None)
         unsure = verdict.kind == "unsure" or (
             verdict.kind == "vendors" and not self.invited and _may_be_vendor(line, claim.name)

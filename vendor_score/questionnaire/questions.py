@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from vendor_score.grammar.numerals import clean
+from vendor_score.reading_plan import UNUSED
 from vendor_score.records import Question
 from vendor_score.wording import lexicon
 
@@ -318,6 +320,37 @@ class QuestionMatcher:
         )
         self._numbers.append(frozenset().union(*(n.numbers for n in folded)))
 
+    def with_mapping(self, mapping: Mapping[str, str]) -> QuestionMatcher:
+        """A matcher for one sheet, in which these texts ask what is said."""
+        if not mapping:
+            return self
+        scoped = copy(self)
+        scoped.map_further(mapping)
+        return scoped
+
+    def map_further(self, mapping: Mapping[str, str]) -> None:
+        """Let further texts ask what is said, and forget what was met and looked up before."""
+        self._mapped = {**self._mapped, **{alnum(clean(t)): id for t, id in mapping.items()}}
+        self._written = {**self._written, **{alnum(clean(t)): t for t in mapping}}
+        self._met, self._known, self._looked_up = set(), {}, {}
+
+    def note_mapped(self, scoped: QuestionMatcher) -> None:
+        """Take over which questions of the buyer's mapping the matcher of a sheet has met."""
+        self._met |= scoped.mapped
+
+    def sets_aside(self, text: str) -> bool:
+        """Whether the buyer said that the text asks none of the questions."""
+        mapped = self._mapped_key(text) if self._mapped else None
+        if mapped is None or self._mapped[mapped] != UNUSED:
+            return False
+        self._met.add(self._written[mapped])
+        return True
+
+    def _mapped_key(self, text: str) -> str | None:
+        """The key under which the buyer's mapping has a text, as printed or folded."""
+        keys = (alnum(clean(text)), *normalize_heading(text).keys)
+        return next((key for key in keys if key in self._mapped), None)
+
     @property
     def questions(self) -> tuple[Question, ...]:
         """The questions that texts are matched with, in their order."""
@@ -347,7 +380,7 @@ class QuestionMatcher:
     def find(self, text: str) -> QuestionMatch | None:
         """The question that the text asks: exactly, else nearly."""
         match = self.exact(text)
-        if match is not None or len(text) > _LONGEST_NEAR:
+        if match is not None or len(text) > _LONGEST_NEAR or self.sets_aside(text):
             return match
         if text not in self._looked_up:
             self._looked_up[text] = self._find_near(text)
@@ -355,9 +388,11 @@ class QuestionMatcher:
 
     def _find_exact(self, text: str) -> QuestionMatch | None:
         folded = normalize_heading(text)
-        mapped = next((key for key in folded.keys if key in self._mapped), None)
+        mapped = self._mapped_key(text) if self._mapped else None
         if mapped is not None:
             self._met.add(self._written[mapped])
+            if self._mapped[mapped] == UNUSED:
+                return None
             return QuestionMatch(
                 ids=(self._mapped[mapped],), how="mapped", name=text, unit=folded.unit
             )

@@ -20,12 +20,15 @@ from vendor_score.questionnaire.column_doubts import doubt_columns
 from vendor_score.questionnaire.decide_vendors import Decided, VendorDecision
 from vendor_score.questionnaire.exports.own_files import is_own_form
 from vendor_score.questionnaire.exports.survey_binding import asks_for_company
+from vendor_score.questionnaire.naming_signs import heads_persons
 from vendor_score.questionnaire.near_texts import did_you_mean, nearest_texts
+from vendor_score.questionnaire.plan_corrections import PlanCorrections
 from vendor_score.questionnaire.questions import QuestionMatcher, alnum, normalize_heading
 from vendor_score.questionnaire.replaced_files import ReplacedFiles
 from vendor_score.questionnaire.sheets.layouts import read_sheets
 from vendor_score.questionnaire.sheets.located_answers import SheetReading, layout_finding
-from vendor_score.questionnaire.vendors import claim_blocks, shown_name
+from vendor_score.questionnaire.vendors import claim_blocks, name_key, shown_name
+from vendor_score.reading_plan import LEFT_OUT, PlannedName, SheetPlan
 from vendor_score.records import (
     Answer,
     Answers,
@@ -33,7 +36,6 @@ from vendor_score.records import (
     InputFile,
     Question,
     QuestionnaireSettings,
-    SheetPlan,
 )
 from vendor_score.wording import Label
 
@@ -53,6 +55,8 @@ __all__ = [
 ]
 
 _MOST_UNMATCHED = 200  # unmatched questions that are told one by one
+_MOST_NAMES = 300  # names left out that are remembered
+_MOST_FILES = 5  # files of a name that are named
 
 
 @dataclass(slots=True)
@@ -92,14 +96,23 @@ class WorkbookReader:
     _order: int = 0
     _plans: dict[tuple[str, str], SheetPlan] = field(default_factory=dict)
     _owners: dict[tuple[str, str], _Owners] = field(default_factory=dict)
+    _corrections: PlanCorrections = field(init=False)
+    _others: dict[str, PlannedName] = field(default_factory=dict)
+    _met_names: dict[str, None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._matcher = QuestionMatcher(self.questions, self.settings.questions)
+        self._corrections = PlanCorrections(self.settings.corrections)
+        mapping = {**self.settings.questions, **self._corrections.questions}
+        self._matcher = QuestionMatcher(self.questions, mapping)
         answering = CellReader(self.questions)
         self._replaced = ReplacedFiles(self.settings.supersedes)
         self._gathering = AnswerMerger(self.questions, answering, self._replaced)
         self._unsure = AnswerMerger(self.questions, answering)
-        self._decision = VendorDecision(self.settings.vendors, answering.is_read)
+        self._decision = VendorDecision(
+            self._corrections.with_invited(self.settings.vendors),
+            answering.is_read,
+            said=self._corrections.names,
+        )
         self._check = SettingsCheck(self.settings)
 
     def add(self, workbook: Workbook, notes: Iterable[Finding] = ()) -> None:
@@ -108,7 +121,7 @@ class WorkbookReader:
         ``notes`` are findings about the file. Of a letter or a draft none matters, since nothing
         was to be read in it.
         """
-        readings = read_sheets(workbook, self._matcher, self.settings)
+        readings = read_sheets(workbook, self._matcher, self.settings, self._corrections)
         self._check.add(workbook, readings)
         self._files.append(workbook.file)
         asks = any(reading.asked for reading in readings)
@@ -141,6 +154,7 @@ class WorkbookReader:
             columns=reading.columns,
             questions=reading.questions,
             unmatched=len(reading.unmatched),
+            others=tuple((text, s.cell or "") for text, s in reading.unmatched[:_MOST_UNMATCHED]),
             hidden=reading.hidden,
         )
 
@@ -157,17 +171,63 @@ class WorkbookReader:
         return tuple(plans)
 
     def _take(self, decided: Decided) -> None:
-        block, claim = decided.block, decided.claim
+        block = decided.block
+        claim = None if decided.claim is None else self._decision.canonical(decided.claim)
+        if claim is not None and self._decision.is_said_to_be_none(claim.name):
+            claim = None
         owners = self._owners.setdefault((block.file, block.sheet), _Owners())
         if claim is None:
             owners.left_out += 1
+            self._note_other(decided)
             if decided.is_unsure:
                 self._unsure.add(block.claims[0], block.sightings, block.file, decided.order)
             return
-        claim = self._decision.canonical(claim)
         owners.answers += sum(sighting.cell is not None for sighting in block.sightings)
         owners.whose.setdefault(shown_name(claim.name), claim.origin)
+        self._met_names.setdefault(decided.block.claims[0].name)
+        if decided.claim is not None and decided.claim.origin == "plan":
+            self._corrections.note_owner(block.file, block.sheet, decided.claim.name)
         self._gathering.add(claim, block.sightings, block.file, decided.order)
+
+    def _note_other(self, decided: Decided) -> None:
+        """Remember a name that was left out, but for those of people."""
+        block = decided.block
+        claim = decided.claim or block.claims[0]
+        if block.line is not None and heads_persons(block.line.head):
+            return
+        name = shown_name(claim.name)
+        known = self._others.get(name)
+        if known is None and len(self._others) >= _MOST_NAMES:
+            return
+        files = known.files if known is not None else ()
+        if block.file not in files:
+            files = (*files, block.file)[:_MOST_FILES]
+        self._others[name] = PlannedName(
+            name=name,
+            is_vendor=False,
+            is_unsure=decided.is_unsure or (known is not None and known.is_unsure),
+            files=files,
+        )
+
+    def _names(self, given: Mapping[str, Mapping[str, Answer]]) -> Iterator[PlannedName]:
+        """The vendors and the other names that were met, each once."""
+        for name, answers in given.items():
+            files = dict.fromkeys(a.source.file for a in answers.values() if a.source.file)
+            yield PlannedName(name=name, is_vendor=True, files=tuple(files)[:_MOST_FILES])
+        vendors = {name_key(name) for name in given}
+        others = dict(self._others)
+        for finding in self.findings:
+            row, file = finding.found, finding.source.file
+            if finding.code == "row-is-no-vendor" and row and len(others) < _MOST_NAMES:
+                other = PlannedName(name=row, is_vendor=False, files=(file,) if file else ())
+                others.setdefault(row, other)
+        yield from (other for other in others.values() if name_key(other.name) not in vendors)
+
+    def _short_names(self, vendors: Iterable[str]) -> dict[str, str]:
+        """Short names, as the plan says, else as those whom the buyer invited have them."""
+        short = {name_key(one.name): one.short for one in self.settings.vendors if one.short}
+        short.update(self._corrections.names.short)
+        return {name: short[key] for name in vendors if (key := name_key(name)) in short}
 
     def _tell_sheets(self, workbook: Workbook, readings: Sequence[SheetReading]) -> None:
         asking = [reading for reading in readings if reading.asked]
@@ -182,7 +242,7 @@ class WorkbookReader:
         elif workbook.is_document:
             place = Source(workbook.file)
             self.findings.append(layout_finding("no-question-in-document", place, workbook.file))
-        elif not any(reading.findings for reading in readings):
+        elif not any(reading.findings or reading.layout == LEFT_OUT for reading in readings):
             place = Source(workbook.file)
             self.findings.append(
                 layout_finding("nothing-matched", place, workbook.file, Severity.ERROR)
@@ -201,11 +261,13 @@ class WorkbookReader:
         """All answers and findings. Raises NothingReadError where there is nothing."""
         self.findings.extend(self._check.findings(self._matcher.mapped))
         if not self._asking:
+            self._tell_corrections({})
             raise NothingReadError("errors.no_question_matched", self.findings)
         for decided in self._decision.settle():
             self._take(decided)
         self.findings.extend(self._decision.findings)
         given, found = self._gathering.result()
+        self._tell_corrections(given)
         if not given:
             raise NothingReadError("errors.no_vendor", self.findings)
         self.findings.extend(self._decision.not_returned(given))
@@ -227,7 +289,18 @@ class WorkbookReader:
             inputs=tuple(inputs),
             unsure={name: answers for name, answers in unsure.items() if name not in given},
             plan=self._planned(),
+            names=tuple(self._names(given)),
+            short_names=self._short_names(given),
         )
+
+    def _tell_corrections(self, given: Iterable[str]) -> None:
+        """What of the buyer's plan acted, and what fitted nothing."""
+        if not self._corrections:
+            return
+        rows = (f.found for f in self.findings if f.code == "row-is-no-vendor" and f.found)
+        names = [*given, *self._met_names, *self._others, *rows]
+        self._corrections.note_names(names)
+        self.findings.extend(self._corrections.findings(self._matcher.mapped, names))
 
     def _await_judgement(self, given: Mapping[str, dict[str, Answer]]) -> None:
         """Judged criteria are the buyer's: pending until a review judges them."""

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 
-from vendor_score.findings import Finding, Severity
+from vendor_score.findings import NOWHERE, Finding, Severity
 from vendor_score.grammar.numerals import clean
 from vendor_score.questionnaire.near_texts import did_you_mean, nearest_texts
 from vendor_score.records import Supersedes
 from vendor_score.wording import Label, both, lexicon
 
-__all__ = ["ReplacedFiles", "round_of"]
+__all__ = ["ReplacedFiles", "folded_file", "round_of"]
 
 _ROUND_FOLDER_DEPTH = 2  # a folder of a round and the file in it, at the least
 
@@ -40,7 +40,7 @@ class ReplacedFiles:
 
     def __post_init__(self) -> None:
         for one in self.said:
-            pair = (_folded(one.file), _folded(one.replaces))
+            pair = (folded_file(one.file), folded_file(one.replaces))
             self._by_pair.setdefault(pair, one)
             self._newer.setdefault(pair[1], set()).add(pair[0])
 
@@ -49,7 +49,7 @@ class ReplacedFiles:
         if file is None or other is None or file == other:
             return False
         if self._newer:  # asked for every pair of answers, so nothing is folded without need
-            newer, older = _folded(file), _folded(other)
+            newer, older = folded_file(file), folded_file(other)
             if newer in self._all_newer(older):
                 return older not in self._all_newer(newer)  # in a circle none is the newer one
         one, two = round_of(file), round_of(other)
@@ -72,24 +72,25 @@ class ReplacedFiles:
         for pair in pairs:
             counts[pair] = counts.get(pair, 0) + 1
         for (file, other), count in counts.items():
-            said = self._by_pair.get((_folded(file), _folded(other)))
+            said = self._by_pair.get((folded_file(file), folded_file(other)))
             if said is not None:
-                self._used.add((_folded(file), _folded(other)))
+                self._used.add((folded_file(file), folded_file(other)))
             told = "" if said is None else " ".join((said.reason, str(said.date or ""))).strip()
             reason = both("findings.later_round") if said is None else Label.same(told or "-")
             yield Finding(
                 code="replaced-answers",
                 severity=Severity.INFO,
                 vendor=vendor,
+                source=NOWHERE if said is None else said.source,
                 found=f"{other} → {file}",
                 values={"count": count, "reason": reason},
             )
 
     def without_effect(self, files: Iterable[str]) -> Iterator[Finding]:
         """Errors for what was said of files that are not there, or that replaced nothing."""
-        known = {_folded(file): file for file in files}
+        known = {folded_file(file): file for file in files}
         for pair, one in self._by_pair.items():
-            missing = [name for name in (one.file, one.replaces) if _folded(name) not in known]
+            missing = [name for name in (one.file, one.replaces) if folded_file(name) not in known]
             for name in missing:
                 near = did_you_mean(nearest_texts(name, known.values()))
                 yield _finding("supersedes-unknown-file", name, one, near=near)
@@ -101,12 +102,13 @@ def _finding(code: str, name: str, one: Supersedes, **values: object) -> Finding
     return Finding(
         code=code,
         severity=Severity.ERROR,
+        source=one.source,
         found=name,
         values={"file": one.file, "replaces": one.replaces, **values},
     )
 
 
-def _folded(file: str) -> str:
+def folded_file(file: str) -> str:
     text = unicodedata.normalize("NFC", file.strip()).replace("\\", "/")
     return text.removeprefix("./")
 

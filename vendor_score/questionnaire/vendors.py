@@ -260,8 +260,11 @@ def _telling(core: str) -> tuple[list[str], list[str]]:
 
 # The names that a block of answers may go by: hidden id, cells, headings, sheet, file.
 
-Origin = Literal["id", "cell", "table", "row", "column", "heading", "sheet", "file"]
-"""What says the name; ``table`` is a row or column under a heading such as Vendor."""
+Origin = Literal["plan", "id", "cell", "table", "row", "column", "heading", "sheet", "file"]
+"""What says the name.
+
+``plan`` is what the buyer says, ``table`` a row or column under a heading such as Vendor.
+"""
 
 _SHARED = 0.5  # share of the smaller sheet's questions from which two sheets ask the same
 
@@ -316,7 +319,7 @@ class ClaimedBlock:
         if origin == "table":
             is_sure = not is_buyers_row(self.claims[0].name)
             return self.stands_alone and is_sure and not self.is_beaten
-        return origin in {"id", "cell"}
+        return origin in {"plan", "id", "cell"}
 
     @property
     def is_beaten(self) -> bool:
@@ -364,15 +367,22 @@ def claim_blocks(
         owner = [*_owner_claims(reading, common, per_vendor=per_vendor), *own]
         owner.extend(claim for claim in common if claim.origin == "cell" and claim not in owner)
         for block in reading.blocks:
-            claims = tuple(_claims(block, owner))
+            line = _line(workbook.file, reading.sheet, block)
+            claims = list(_claims(block, owner))
+            if reading.owner is not None:
+                name, source = reading.owner
+                # Of several columns it stays open which of them counts.
+                line = line if block.naming == "column" else None
+                said = Claim(origin="plan", name=name, source=source)
+                claims.insert(0 if line is None else 1, said)
             yield ClaimedBlock(
                 file=workbook.file,
                 sheet=reading.sheet,
                 claims=(*claims, file_claim),
                 sightings=block.sightings,
-                line=_line(workbook.file, reading.sheet, block),
+                line=line,
                 stands_alone=not asking,
-                is_told=is_told,
+                is_told=is_told or reading.owner is not None,
             )
 
 

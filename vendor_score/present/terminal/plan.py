@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vendor_score.present.terminal.screen import Screen, clean, indented, pad
-from vendor_score.records import PlannedColumn, SheetPlan
+from vendor_score.reading_plan import PlannedColumn, SheetPlan
 from vendor_score.wording import Lang, text
 
 __all__ = ["plan_lines"]

@@ -336,7 +336,9 @@ class SurveyBinder:
         if match is not None and match.is_ambiguous:
             self.findings.append(ambiguous_question(match, column.text, place))
         elif match is None or (match.how == "near" and match.id in literal):
-            if self._values(column) and role_of(column.text) not in _BESIDE_AN_ANSWER:
+            is_other = role_of(column.text) in _BESIDE_AN_ANSWER
+            is_other = is_other or self.matcher.sets_aside(column.text)
+            if self._values(column) and not is_other:
                 self.unmatched.append((column.text, place))
         elif self._holds_numbers_of_options(column, self._question(match.id)):
             finding = layout_finding("survey-option-numbers", place, column.text, Severity.WARNING)

@@ -28,7 +28,7 @@ from vendor_score.questionnaire.sheets.located_answers import (
 )
 from vendor_score.questionnaire.sheets.profile import is_name
 from vendor_score.questionnaire.vendors import named_by_file
-from vendor_score.records import PlannedColumn
+from vendor_score.reading_plan import PlannedColumn
 
 __all__ = ["read_survey"]
 
@@ -50,6 +50,10 @@ def read_survey(sheet: UnreadSheet, rows: HeadRows) -> SheetReading | None:
     table = read_columns(sheet.grid, header)
     if (column := settings.vendor_column(sheet.grid)) is not None:
         table = replace(table, company=SurveyColumn(column=column, text="", stem=""))
+    others = {at for at, role in settings.roles.items() if role != "answer"}
+    if others:
+        asked = tuple(column for column in table.columns if column.column not in others)
+        table = replace(table, columns=asked)
     return _read(sheet, table)
 
 

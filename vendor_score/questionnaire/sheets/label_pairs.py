@@ -17,7 +17,9 @@ from vendor_score.questionnaire.sheets.located_answers import (
     VendorBlock,
     ambiguous_question,
     near_match,
+    planned_question,
 )
+from vendor_score.reading_plan import PlannedQuestion
 
 __all__ = ["ColonForm", "LabelPairs", "count_lines"]
 
@@ -38,12 +40,16 @@ class LabelPairs:
         if not columns:
             return None
         grid, sightings = sheet.grid, list[LocatedAnswer]()
-        reading = SheetReading(sheet=grid.sheet.name, hidden=grid.is_hidden, anonymous=True)
+        reading = SheetReading(
+            sheet=grid.sheet.name, hidden=grid.is_hidden, anonymous=True, layout="label_pairs"
+        )
+        planned: list[PlannedQuestion] = []
         for cell, value in _pairs(grid, columns):
             match = sheet.matcher.find(cell.text)
             source = grid.source(cell.row, cell.column)
             if match is None:
-                if value is not None and not _is_about_vendor(cell):
+                is_said = sheet.matcher.sets_aside(cell.text)
+                if value is not None and not _is_about_vendor(cell) and not is_said:
                     reading.unmatched.append((cell.text.strip(), source))
             elif match.is_ambiguous:
                 reading.findings.append(ambiguous_question(match, cell.text, source))
@@ -51,8 +57,10 @@ class LabelPairs:
                 if match.how == "near":
                     reading.findings.append(near_match(match, cell.text, source))
                 sightings.append(_sighting(grid, cell, match, value))
+                planned.append(planned_question(grid, match, cell.row, cell.column))
         reading.blocks = [VendorBlock(name=None, sightings=tuple(sightings))]
         reading.asked = tuple(dict.fromkeys(sighting.question for sighting in sightings))
+        reading.questions = tuple(planned)
         return reading
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +13,8 @@ from vendor_score.questionnaire.sheets.profile import Direction, SheetProfile
 from vendor_score.questionnaire.sheets.question_table import ColumnSettings
 
 __all__ = ["Layout", "UnreadSheet"]
+
+_DIRECTIONS: Mapping[str | None, Direction] = {"question_rows": "down", "vendor_rows": "across"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +34,8 @@ class UnreadSheet:
     is_in_lines
         Whether the workbook is a form of lines (``Question: answer`` in one cell). This is decided
         over all its sheets, since a cover that names one question is no table.
+    layout
+        The layout that the buyer's plan says; None where it says none.
     """
 
     grid: Grid
@@ -38,6 +43,7 @@ class UnreadSheet:
     profile: SheetProfile
     columns: ColumnSettings
     is_in_lines: bool = False
+    layout: str | None = None
 
     def direction(self) -> Direction | None:
         """Which way the questions run; None where none is named.
@@ -47,9 +53,11 @@ class UnreadSheet:
         no such column stands in it.
         """
         columns = self.columns
+        if self.layout in _DIRECTIONS:
+            return _DIRECTIONS[self.layout]
         if columns.question_column(self.grid) or columns.column(self.grid, columns.answer):
             return "down" if self.profile.rows else None
-        if columns.vendor_column(self.grid) is not None:
+        if columns.vendor is not None and columns.vendor_column(self.grid) is not None:
             return "across" if self.profile.rows else None
         return self.profile.direction(self.grid)
 

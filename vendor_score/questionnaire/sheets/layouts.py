@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from vendor_score.questionnaire.cell_notes import attach_notes
 from vendor_score.questionnaire.cells import CellKind, Workbook
 from vendor_score.questionnaire.exports.own_files import ProgramOutput
+from vendor_score.questionnaire.plan_corrections import PlanCorrections, SheetCorrections
 from vendor_score.questionnaire.questions import QuestionMatcher
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.label_pairs import ColonForm, LabelPairs, count_lines
@@ -24,6 +26,7 @@ from vendor_score.questionnaire.sheets.question_table import ColumnSettings
 from vendor_score.questionnaire.sheets.vendor_table import VendorRows
 from vendor_score.questionnaire.template import cover_names
 from vendor_score.questionnaire.template_marks import MARKS_SHEET, read_marks
+from vendor_score.reading_plan import LEFT_OUT
 from vendor_score.records import QuestionnaireSettings
 
 __all__ = ["LAYOUTS", "read_sheets"]
@@ -37,6 +40,14 @@ LAYOUTS: Final[tuple[Layout, ...]] = (
 )
 """Tried in this order; the first that recognises a sheet reads it."""
 
+_BY_NAME: Final[Mapping[str, Layout]] = {
+    "lines": ColonForm(),
+    "label_pairs": LabelPairs(),
+    "vendor_rows": VendorRows(),
+    "question_rows": QuestionRows(),
+}
+"""The layouts that the buyer's plan may say, by their names there."""
+
 _FEW = 3  # questions up to which a sheet may be a form of lines instead
 _HEADING_ROWS = 10
 _NAME_CELL = "vendor_name_cell"
@@ -44,7 +55,10 @@ _LISTS_SHEET = "_lists"  # the template's drop-downs
 
 
 def read_sheets(
-    workbook: Workbook, matcher: QuestionMatcher, settings: QuestionnaireSettings
+    workbook: Workbook,
+    matcher: QuestionMatcher,
+    settings: QuestionnaireSettings,
+    corrections: PlanCorrections | None = None,
 ) -> list[SheetReading]:
     """Read each sheet by the first layout that recognises it.
 
@@ -57,6 +71,8 @@ def read_sheets(
     settings
         ``questionnaire:`` of criteria.yaml. A sheet named there is the only one that is read, if
         the workbook has it.
+    corrections
+        What the buyer corrects in the reading plan.
 
     Returns
     -------
@@ -67,19 +83,45 @@ def read_sheets(
     sheets = [s for s in workbook.sheets if s.name not in {MARKS_SHEET, _LISTS_SHEET}]
     chosen = {settings.sheet} & {s.name for s in sheets} or {s.name for s in sheets}
     grids = [Grid(sheet, workbook.file) for sheet in sheets]
-    read = [grid for grid in grids if grid.sheet.name in chosen - _covers(workbook)]
-    profiles = [profile_sheet(grid, matcher) for grid in read]
+    corrections = corrections or PlanCorrections()
+    said = {grid: corrections.of_sheet(grid) for grid in grids}
+    allowed = chosen - _covers(workbook)
+    read = [grid for grid in grids if grid.sheet.name in allowed and said[grid].use]
+    matchers = {grid: matcher.with_mapping(said[grid].questions) for grid in read}
+    profiles = [profile_sheet(grid, matchers[grid]) for grid in read]
     in_lines = _is_in_lines(read, profiles, matcher)
-    columns = ColumnSettings.of(settings)
+    columns = ColumnSettings.of(settings, corrections.names.vendors)
     readings = {
-        grid: _recognise(
+        grid: _read(
             UnreadSheet(
-                grid=grid, matcher=matcher, profile=profile, columns=columns, is_in_lines=in_lines
-            )
+                grid=grid,
+                matcher=matchers[grid],
+                profile=profile,
+                columns=columns,
+                is_in_lines=in_lines,
+            ),
+            said[grid],
         )
         for grid, profile in zip(read, profiles, strict=True)
     }
-    return [_with_name(grid, settings, readings.get(grid)) for grid in grids]
+    for grid, scoped in matchers.items():
+        matcher.note_mapped(scoped)
+        corrections.note_questions(workbook.file, grid.sheet.name, scoped.mapped)
+    found = []
+    for grid in grids:
+        if said[grid].use:
+            reading = _with_name(grid, settings, readings.get(grid))
+            reading.owner = said[grid].owner
+        else:
+            reading = _left_out(grid)
+        corrections.note_reading(grid, reading)
+        found.append(reading)
+    return found
+
+
+def _left_out(grid: Grid) -> SheetReading:
+    """A sheet that the buyer said is not to be read."""
+    return SheetReading(sheet=grid.sheet.name, hidden=grid.is_hidden, layout=LEFT_OUT)
 
 
 def _covers(workbook: Workbook) -> frozenset[str]:
@@ -103,8 +145,23 @@ def _is_in_lines(grids: list[Grid], profiles: list[SheetProfile], matcher: Quest
     return max((count_lines(grid, matcher) for grid in grids), default=0) > most
 
 
+def _read(sheet: UnreadSheet, said: SheetCorrections) -> SheetReading | None:
+    """Read a sheet by the layout that the buyer says, where any question is found so."""
+    columns = sheet.columns.with_corrections(None, said.roles, said.criteria)
+    if said.layout is not None or said.header_row is not None:
+        in_lines = sheet.is_in_lines or said.layout == "lines"
+        headed = columns.with_corrections(said.header_row, said.roles, said.criteria)
+        reading = _recognise(
+            replace(sheet, columns=headed, layout=said.layout, is_in_lines=in_lines)
+        )
+        if reading is not None and reading.asked:
+            return reading
+    return _recognise(replace(sheet, columns=columns))
+
+
 def _recognise(sheet: UnreadSheet) -> SheetReading | None:
-    for layout in LAYOUTS:
+    said = _BY_NAME.get(sheet.layout or "")
+    for layout in LAYOUTS if said is None else (said,):
         if (reading := layout.recognise(sheet)) is not None:
             return reading
     return None

@@ -11,10 +11,9 @@ from vendor_score.findings import NOWHERE, Finding, Severity, Source
 from vendor_score.questionnaire.cells import Cell
 from vendor_score.questionnaire.questions import QuestionMatch
 from vendor_score.questionnaire.sheets.grid import Grid
-from vendor_score.records import PlannedColumn, PlannedQuestion
+from vendor_score.reading_plan import UNUSED, PlannedColumn, PlannedQuestion
 
 __all__ = [
-    "UNUSED",
     "LocatedAnswer",
     "Naming",
     "SheetReading",
@@ -92,7 +91,8 @@ class SheetReading:
     ``columns`` and ``questions`` tell how it was read, as in `SheetPlan`. ``obeys`` are the
     settings that the layout can follow, ``standing`` those that fit something in the sheet,
     ``obeyed`` those that were followed; ``headings`` may be what one that fits nothing was meant
-    to be. ``is_name_told``: the settings point at the name.
+    to be. ``is_name_told``: the settings point at the name. ``owner`` is whose the buyer's plan
+    says that all its answers are.
     """
 
     sheet: str
@@ -110,6 +110,7 @@ class SheetReading:
     columns: tuple[PlannedColumn, ...] = ()
     questions: tuple[PlannedQuestion, ...] = ()
     is_name_told: bool = False
+    owner: tuple[str, Source] | None = None
     obeys: frozenset[str] = frozenset()
     standing: frozenset[str] = frozenset()
     obeyed: frozenset[str] = frozenset()
@@ -151,10 +152,10 @@ def layout_finding(
 
 # Account for the columns of a sheet: what each was taken for, and how much it holds.
 
-UNUSED = "unused"
 _COUNTED = 1_000  # rows of a table that are counted
 _MOST = 200  # columns of a sheet that are accounted for
-_LONGEST = 200  # characters of a heading or question that are kept
+_LONGEST = 200  # characters of a heading that are kept
+_LONGEST_QUESTION = 2_000  # as many as are looked at
 
 
 def account_columns(
@@ -217,7 +218,7 @@ def planned_question(grid: Grid, match: QuestionMatch, row: int, column: int) ->
     """How the question in a cell was recognised."""
     return PlannedQuestion(
         criterion=match.id,
-        text=grid.text(row, column)[:_LONGEST],
+        text=grid.text(row, column)[:_LONGEST_QUESTION],
         how=match.how,
         cell=grid.source(row, column).cell or "",
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from vendor_score.findings import NOWHERE, Finding, Severity, Source
 from vendor_score.questionnaire.cells import Cell
 from vendor_score.questionnaire.questions import NEAR_THRESHOLD, QuestionMatch
+from vendor_score.questionnaire.sheets.corrected_columns import column_roles, correct_tables
 from vendor_score.questionnaire.sheets.grid import (
     ColumnRole,
     Grid,
@@ -45,7 +46,8 @@ from vendor_score.questionnaire.sheets.question_table import (
     implicit_table,
     sub_header_tables,
 )
-from vendor_score.records import PlannedColumn, PlannedQuestion, Question
+from vendor_score.reading_plan import PlannedColumn, PlannedQuestion
+from vendor_score.records import Question
 
 __all__ = ["QuestionRows", "Section", "find_sections", "match_text"]
 
@@ -290,7 +292,7 @@ class QuestionRows:
             return None
         rows = _RowReader(sheet, sheet.grid)
         parts: list[_RowReading] = []
-        sections = list(find_sections(sheet))
+        sections = [_corrected(section, sheet) for section in find_sections(sheet)]
         for section in sections:
             parts.append(_RowReading(findings=section.findings))
             parts.extend(rows.read_section(section))
@@ -300,22 +302,24 @@ class QuestionRows:
         return reading
 
 
+def _corrected(section: Section, sheet: UnreadSheet) -> Section:
+    """The section with the columns that the buyer's plan says."""
+    roles = sheet.columns.roles
+    if not roles:
+        return section
+    tables = correct_tables(sheet.grid, section.header, section.tables, roles)
+    is_said = "answer" in roles.values()
+    findings = tuple(
+        finding
+        for finding in section.findings
+        if not (is_said and finding.code == "answer-column-assumed")
+    )
+    return replace(section, tables=tables, findings=findings)
+
+
 def _account(grid: Grid, section: Section) -> tuple[PlannedColumn, ...]:
     """What the columns of a section were taken for."""
-    roles: dict[int, str] = {}
-    for table in section.tables:
-        found = {table.question: "question", **dict.fromkeys(table.ids, "id")}
-        named = {"unit": table.unit, "vendor": table.vendor}
-        found.update({at: role for role, at in named.items() if at is not None})
-        found.update(dict.fromkeys((at for ticks in table.ticks for at in ticks.columns), "tick"))
-        sides = [(a.evidence, a.remarks) for a in table.answers]
-        for evidence, remarks in (*sides, *((t.evidence, t.remarks) for t in table.ticks)):
-            beside = {"evidence": evidence, "remarks": remarks}
-            found.update({at: role for role, at in beside.items() if at is not None})
-        for answers in table.answers:
-            found.update(dict.fromkeys(range(answers.first, answers.last + 1), "answer"))
-        roles = {**found, **roles}
-    return account_columns(grid, section.header, section.rows, roles)
+    return account_columns(grid, section.header, section.rows, column_roles(section.tables))
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,6 +459,10 @@ class _RowReader:
         named: which of the two the vendor answered cannot be known.
         """
         by_text = match_text(self.sheet, row, table.question)
+        if by_text is not None and by_text.how == "mapped":
+            return by_text  # as the buyer says, whatever id stands beside it
+        if self.sheet.matcher.sets_aside(self.grid.text(row, table.question)):
+            return None
         for column in table.ids:
             id = self.sheet.matcher.by_id(self.grid.text(row, column))
             if id is None:
@@ -485,6 +493,8 @@ class _RowReader:
             place = self.grid.source(answers[0].row, answers[0].column)
             return _RowReading(vendor_name=(answers[0].text.strip(), place))
         if is_contact_word(cell.text) or is_no_vendor(cell.text):
+            return None
+        if self.sheet.matcher.sets_aside(cell.text):
             return None
         source = self.grid.source(cell.row, cell.column)
         return _RowReading(unmatched=(cell.text.strip(), source))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from vendor_score.cell_names import column_number
 from vendor_score.findings import NOWHERE, Source
@@ -27,9 +27,11 @@ __all__ = [
     "AnswerColumn",
     "ColumnSettings",
     "QuestionTable",
+    "find_column",
     "grouped_table",
     "header_tables",
     "implicit_table",
+    "named_column",
     "sub_header_tables",
 ]
 
@@ -186,7 +188,7 @@ def implicit_table(
         named = [at for at in over if _may_be_name(grid.at(above, at))]
         if named and len(named) == len(open_columns):
             corner = grid.at(above, column)
-            answers = tuple(_named(grid, above, at, at, corner) for at in named)
+            answers = tuple(named_column(grid, above, at, at, corner) for at in named)
             return QuestionTable(
                 question=column, answers=answers, unit=_of(roles, ColumnRole.UNIT)
             ), False
@@ -283,7 +285,7 @@ def _panel(
     if not told:
         corner = next((h for h in heads if h.column == question), None) or grid.at(row, question)
         names = _name_heads(right, corner)
-        answers = [_named(grid, row, head.column, head.last, corner) for head in names]
+        answers = [named_column(grid, row, head.column, head.last, corner) for head in names]
         answers = answers or _headed(right)
         if len(answers) == 1 and sign_of(answers[0].name or "") == _SCORE:
             answers = [replace(answers[0], name=None, name_source=NOWHERE, points=True)]
@@ -426,7 +428,7 @@ def _with_names(grid: Grid, row: int, panel: QuestionTable) -> QuestionTable:
     corner = grid.at(row, panel.question)
     if not names or (corner is not None and corner.row == row):
         return panel
-    named = (_named(grid, row, at, at) for at in names)
+    named = (named_column(grid, row, at, at) for at in names)
     answers = tuple(
         replace(column, head=answer.head, is_headed=True) if answer.is_headed else column
         for column in named
@@ -434,7 +436,7 @@ def _with_names(grid: Grid, row: int, panel: QuestionTable) -> QuestionTable:
     return QuestionTable(question=panel.question, answers=answers, ids=panel.ids, unit=panel.unit)
 
 
-def _named(
+def named_column(
     grid: Grid, row: int, first: int, last: int, corner: _Heading | Cell | None = None
 ) -> AnswerColumn:
     """A column with the name over it, and what stands over the names or in their corner."""
@@ -486,7 +488,7 @@ def grouped_table(grid: Grid, row: int, question: int) -> tuple[QuestionTable, i
         if answer is None:
             return None
         roles = {role_of(subs[at]): at for at in group if at != answer}
-        named = _named(grid, row, start, start, corner)
+        named = named_column(grid, row, start, start, corner)
         columns.append(
             replace(
                 named,
@@ -557,7 +559,8 @@ _SEARCHED_ROWS = 100
 class ColumnSettings:
     """Where the settings say that things stand; None where they say nothing.
 
-    ``invited`` are the keys of the names of those whom the buyer invited.
+    ``invited`` are the keys of the names of those whom the buyer invited. ``roles`` and
+    ``criteria`` are what the buyer's plan says of single columns of one sheet, by their numbers.
     """
 
     header_row: int | None = None
@@ -567,9 +570,12 @@ class ColumnSettings:
     remarks: str | None = None
     vendor: str | None = None
     invited: frozenset[str] = frozenset()
+    roles: Mapping[int, str] = field(default_factory=dict)
+    criteria: Mapping[int, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, settings: QuestionnaireSettings) -> ColumnSettings:
+    def of(cls, settings: QuestionnaireSettings, vendors: Collection[str] = ()) -> ColumnSettings:
+        """The settings of all sheets; ``vendors`` are keys of further names that are vendors."""
         return cls(
             header_row=settings.header_row,
             question=settings.question_column,
@@ -577,8 +583,16 @@ class ColumnSettings:
             evidence=settings.evidence_column,
             remarks=settings.remarks_column,
             vendor=settings.vendor_column,
-            invited=frozenset(name_key(name) for one in settings.vendors for name in one.names),
+            invited=frozenset(name_key(name) for one in settings.vendors for name in one.names)
+            | frozenset(vendors),
         )
+
+    def with_corrections(
+        self, header_row: int | None, roles: Mapping[int, str], criteria: Mapping[int, str]
+    ) -> ColumnSettings:
+        """These settings, changed by what the buyer's plan says of one sheet."""
+        row = header_row or self.header_row
+        return replace(self, header_row=row, roles=roles, criteria=criteria)
 
     def standing(self, grid: Grid) -> frozenset[str]:
         """The settings that fit something in a sheet, by their names in criteria.yaml."""
@@ -600,10 +614,13 @@ class ColumnSettings:
         return frozenset(found)
 
     def question_column(self, grid: Grid) -> int | None:
-        return self.column(grid, self.question)
+        return self._corrected("question") or self.column(grid, self.question)
 
     def vendor_column(self, grid: Grid) -> int | None:
-        return self.column(grid, self.vendor)
+        return self._corrected("vendor") or self.column(grid, self.vendor)
+
+    def _corrected(self, role: str) -> int | None:
+        return min((at for at, said in self.roles.items() if said == role), default=None)
 
     def apply(self, grid: Grid, row: int, panel: QuestionTable) -> QuestionTable:
         """The panel with the columns that the settings name."""
@@ -623,20 +640,23 @@ class ColumnSettings:
 
     def column(self, grid: Grid, told: str | None, row: int | None = None) -> int | None:
         """The column's number: of its letters, or where its heading stands in or above ``row``."""
-        if told is None:
-            return None
-        if _LETTERS.fullmatch(told):
-            return column_number(told)
-        rows = [*([row] if row is not None else []), *grid.rows[:_SEARCHED_ROWS]]
-        whole, keys = _folded(told), normalize_heading(told).keys[:1]
-        alike: int | None = None
-        for at in rows:
-            for column, cell in grid.row_cells(at):
-                if _folded(cell.text) == whole:
-                    return column
-                if alike is None and set(keys) & set(normalize_heading(cell.text).keys):
-                    alike = column  # unless the very words stand elsewhere: Name, Company name?
-        return alike
+        return None if told is None else find_column(grid, told, row)
+
+
+def find_column(grid: Grid, told: str, row: int | None = None) -> int | None:
+    """The column of these letters, or over which these words stand, in ``row`` before others."""
+    if _LETTERS.fullmatch(told):
+        return column_number(told)
+    rows = [*([row] if row is not None else []), *grid.rows[:_SEARCHED_ROWS]]
+    whole, keys = _folded(told), normalize_heading(told).keys[:1]
+    alike: int | None = None
+    for at in rows:
+        for column, cell in grid.row_cells(at):
+            if _folded(cell.text) == whole:
+                return column
+            if alike is None and set(keys) & set(normalize_heading(cell.text).keys):
+                alike = column  # unless the very words stand elsewhere: Name, Company name?
+    return alike
 
 
 def _folded(text: str) -> str:

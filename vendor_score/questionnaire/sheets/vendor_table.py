@@ -42,7 +42,8 @@ from vendor_score.questionnaire.sheets.option_columns import (
 from vendor_score.questionnaire.sheets.profile import SheetProfile, names_vendors
 from vendor_score.questionnaire.sheets.question_table import ColumnSettings
 from vendor_score.questionnaire.vendors import name_key
-from vendor_score.records import PlannedColumn, PlannedQuestion, Question
+from vendor_score.reading_plan import PlannedColumn, PlannedQuestion
+from vendor_score.records import Question
 from vendor_score.wording import lexicon
 
 __all__ = ["HeaderReader", "QuestionColumn", "VendorRows", "VendorTable"]
@@ -141,7 +142,10 @@ class HeaderReader:
                 )
             )
             return None
-        names = tuple(at for at in others if at != vendor and self._holds_names(rows, at))
+        said = self.settings.roles
+        names = tuple(
+            at for at in others if at != vendor and at not in said and self._holds_names(rows, at)
+        )
         return VendorTable(
             header=rows,
             vendor=vendor,
@@ -209,9 +213,12 @@ class HeaderReader:
         further = {at for group, _ in ticks.values() for at in group.columns[1:]}
         columns = sorted({column for row in rows for column in self._header_columns(row)} - further)
         found = {
-            column: ticks[column][1] if column in ticks else self._match(rows, column)
+            column: self._said(rows, column)
+            or (ticks[column][1] if column in ticks else self._match(rows, column))
             for column in columns
+            if self.settings.roles.get(column, "answer") == "answer"
         }
+        found.update(dict.fromkeys(sorted(set(columns) - set(found))))
         literal = {m.id for m in found.values() if m and m.how != "near" and not m.is_ambiguous}
         matches: dict[int, QuestionMatch] = {}
         others: list[int] = []
@@ -228,6 +235,23 @@ class HeaderReader:
                 if match.how == "near":
                     self.findings.append(near_match(match, text, place))
         return matches, others
+
+    def _said(self, rows: tuple[int, ...], column: int) -> QuestionMatch | None:
+        """The criterion that the buyer's plan says a column answers."""
+        id = self.settings.criteria.get(column)
+        if id is None:
+            return None
+        text = " ".join(self._texts(rows, column))
+        unit = normalize_heading(text).unit
+        return QuestionMatch(ids=(id,), how="mapped", name=text, unit=unit)
+
+    def _role(self, rows: tuple[int, ...], column: int) -> ColumnRole | None:
+        """What the heading, or rather the buyer's plan, says of a column."""
+        said = self.settings.roles.get(column)
+        if said is not None:
+            return next((role for role in ColumnRole if role.value == said), ColumnRole.OTHER)
+        texts = self._texts(rows, column)
+        return role_of(texts[-1]) if texts else None
 
     def _header_columns(self, row: int) -> Iterator[int]:
         for column in self.grid.columns(row):
@@ -273,7 +297,8 @@ class HeaderReader:
             texts = self._texts(rows, column)
             last = texts[-1] if texts else ""
             told = role_of(last) is not None or is_no_vendor(last) or is_contact_word(last)
-            if not told and self._filled(rows, column):
+            is_said = column in self.settings.roles or self.matcher.sets_aside(last)
+            if not told and not is_said and self._filled(rows, column):
                 self.unmatched.append((" ".join(texts), self.grid.source(rows[-1], column)))
 
     def _filled(self, rows: tuple[int, ...], column: int) -> bool:
@@ -311,9 +336,10 @@ class HeaderReader:
         beside: dict[ColumnRole, int] = {}
         first, last = self.grid.span(rows[0], column)
         at = column + 1
-        while at not in matches and (texts := self._texts(rows, at)):
-            role = role_of(texts[-1])
-            merged = first <= at <= last
+        said = self.settings.roles
+        while at not in matches and (self._texts(rows, at) or at in said):
+            role = self._role(rows, at)
+            merged = first <= at <= last or at in said
             if role is ColumnRole.EVIDENCE or (role is ColumnRole.REMARKS and merged):
                 beside.setdefault(role, at)
             elif role is not ColumnRole.REMARKS:
@@ -333,6 +359,8 @@ class HeaderReader:
         columns = sorted({column for row in (*over, *rows) for column in self.grid.columns(row)})
         for wanted in (ColumnRole.VENDOR, ColumnRole.NAME):
             for column in columns:
+                if column in self.settings.roles:
+                    continue
                 if any(role_of(text) is wanted for text in self._texts(heads, column)):
                     return column
         return self._column_of_names(rows, matches)
@@ -345,7 +373,7 @@ class HeaderReader:
         columns = sorted({column for row in sample for column in self.grid.columns(row)})
         numbered = None
         for column in columns:
-            if column in matches:
+            if column in matches or column in self.settings.roles:
                 continue
             texts = self._texts(rows, column)
             if texts and role_of(texts[-1]) not in {None, ColumnRole.NUMBER}:
