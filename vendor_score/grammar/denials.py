@@ -72,7 +72,11 @@ def _unanswered() -> re.Pattern[str]:
 @cache
 def _no_denials() -> re.Pattern[str]:
     """无锡, 非常, not only, 不超过: the signs of a denial, and none."""
-    return re.compile(lexicon.pattern("denial.none_of_it", "denial.bound", "expired.denied"))
+    found = lexicon.pattern("denial.none_of_it", "denial.bound", "expired.denied")
+    # 不同 (different) denies nothing, 不同意 (disagree) does
+    signs = lexicon.words("denial.none_of_it")
+    longer = tuple(w for w in lexicon.words("no") if w.startswith(signs) and w not in signs)
+    return re.compile(rf"(?!{lexicon.alternatives(longer)})(?:{found})" if longer else found)
 
 
 @cache

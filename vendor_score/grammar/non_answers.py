@@ -21,6 +21,8 @@ WHOLE = {
     "missing": lexicon.words("not_answered.missing", "unanswered"),
 }
 OPENINGS = lexicon.words("opening")
+# Not applicable to us, N/A - no voice: the answer is what stands before.
+_OPENING_ENDS = lexicon.regex(r"[(,;。\n]| - | (?:{opening.behind})\b")
 MISSING_SIGNS = re.compile(r"[-/\\.,;:·*_~?!#=+|()'\"\s。、□]*\Z")
 ERRORS = re.compile(r"#(ref!?|n/a|value!?|div/0!?|name\??|null!?|num!?"
     r"|spill!?|calc!?|getting_data|####*)\Z|#+\Z|err:\d+\Z")  # fmt: skip
@@ -63,7 +65,7 @@ def _opening(text: str) -> str | None:
     """不适用(无在线客服): what the first words say, where no number follows."""
     if not text.startswith(OPENINGS) or any(c.isdecimal() for c in text):
         return None
-    flag = _whole().get(re.split(r"[(,;。\n]| - ", text, maxsplit=1)[0].strip())
+    flag = _whole().get(_OPENING_ENDS.split(text, maxsplit=1)[0].strip())
     return flag if flag in {"not_applicable", "missing"} else None
 
 

@@ -35,6 +35,13 @@ SMALL_SHARE = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})")
 SHARE_OF = lexicon.regex(
     r"(\d{1,2}|(?!{digit.0}|{digit.1}){digit.*}|{multiplier.10}){share_of}(\d{1,2}|{digit.*})"
 )
+# 1 in 5, 19 out of 20; 12 in 2024 is a count of a year, and no share is.
+SHARE_IN = lexicon.regex(
+    r"(?P<part>\d{1,3})\s(?:{share_in}\s(?P<each>\d|10|100|1000)|{share_out_of}\s(?P<all>\d{1,3}))"
+)
+SPOKEN_SHARE = lexicon.regex(
+    r"(?:\d+|{number_word.*})\s(?:{share_in}|{share_out_of})\s(?:\d+|{number_word.*}|{multiplier.100})"
+)
 # 1:3 may be one in three, one to three or one in four.
 RATIO = lexicon.regex(r"\d+(?:\.\d+)?\s?(?::|{ratio.to})\s?\d+(?:\.\d+)?")
 LEAST_LEVEL, LONGEST_LIMIT = 50, 600  # what a service level may look like: 80/20, 95/180
@@ -57,7 +64,7 @@ def read_percent(text: str, asked: Asked) -> Result:
     if asked.about.yearly:
         text, times = times_a_year(text)
     text = _as_shares(text)
-    if RATIO.fullmatch(text) or _spoken_ratio().fullmatch(text):
+    if RATIO.fullmatch(text) or _spoken_ratio().fullmatch(text) or SPOKEN_SHARE.fullmatch(text):
         return unreadable("ratio")
     about = asked.about
     if may_be_negative(text) and (asked.may_be_negative or about.change or about.industry):
@@ -115,6 +122,9 @@ def _is_two_way(levels: Sequence[Part]) -> bool:
 
 def _as_shares(text: str) -> str:
     """三分之一, 1/3 and 2/3以上 as percents, where no other number stands beside them."""
+    if found := SHARE_IN.fullmatch(text):
+        part, whole = int(found["part"]), int(found["each"] or found["all"])
+        return f"{round_off(part * 100 / whole)!r}%" if 0 < part <= whole else text
     found = SMALL_SHARE.search(text)
     if found and 0 < int(found[1]) < int(found[2]) <= 10:  # noqa: PLR2004
         beside = text[: found.start()] + text[found.end() :]

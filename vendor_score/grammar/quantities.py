@@ -19,6 +19,7 @@ from vendor_score.wording import lexicon
 __all__ = ["AFTER", "JOINING", "Quantity", "bounded", "joins", "match_quantity", "role_at"]
 
 T = TypeVar("T")
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2100  # what a number of four digits may be a year in
 Match = tuple[T, int] | None
 Tokens = Sequence[Token]
 
@@ -97,7 +98,15 @@ def match_quantity(tokens: Tokens, i: int, *, is_negative: bool = False) -> Matc
         other, i = ranged
         more, i = _after(tokens, i)
         quantity, inner = _joined(quantity, other), inner | more
-    return bounded(quantity, (marks | inner) - {"between"}), i
+    elif "from" in marks and not _may_be_year(quantity):
+        inner |= {"lower_bound"}  # from 4,500 a seat
+    return bounded(quantity, (marks | inner) - {"between", "from"}), i
+
+
+def _may_be_year(quantity: Quantity) -> bool:
+    """Since when, and no least figure: from 2015."""
+    bare = quantity.unit is None and quantity.currency is None
+    return bare and quantity.low is not None and EARLIEST_YEAR <= quantity.low <= LATEST_YEAR
 
 
 def _before(tokens: Tokens, i: int) -> tuple[frozenset[str], int]:
@@ -117,7 +126,9 @@ def _before(tokens: Tokens, i: int) -> tuple[frozenset[str], int]:
             marks.add("lower_bound")  # min 20 s
         elif token.role is Role.RECENT:
             marks |= {"recent", "approx"} if token.text in RECENT_OR_ABOUT else {"recent"}
-        elif token.role is not Role.FROM:
+        elif token.role is Role.FROM:
+            marks.add("from")
+        else:
             break
         i += 1
     return frozenset(marks), i

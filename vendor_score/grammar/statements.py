@@ -13,7 +13,9 @@ from typing import NamedTuple
 from vendor_score.grammar.quantities import (
     AFTER,
     ARTICLES,
+    EARLIEST_YEAR,
     JOINING,
+    LATEST_YEAR,
     Quantity,
     bounded,
     joins,
@@ -76,7 +78,6 @@ HARMLESS_WORDS = frozenset(lexicon.words("harmless_word"))
 KINDS_OF_SEAT = frozenset({"dedicated", "shared"})
 APPROXIMATE = frozenset({Role.APPROX, Role.APPROX_BEFORE, Role.APPROX_AFTER})
 FULL_MARKS = frozenset({5.0, 10.0, 100.0})
-EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 
 
 @dataclass(frozen=True, slots=True)

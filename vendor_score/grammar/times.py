@@ -55,7 +55,11 @@ WORKING_HOURS = lexicon.regex(
     rf"(?P<number>\d[\d.,]*|(?:[{''.join(sorted(CHINESE))}]|{{number.half}})+"
     r"|\b(?:{number.a}|{number_word.*}))\s?{working_hour}"
 )
-
+# 3 business days are days on which somebody works; how many hours of waiting is not said.
+WORKING_DAYS = lexicon.regex(
+    rf"(?:\d|{{number.half}}|{{number.a}}|{{number_word.*}}|[{''.join(sorted(CHINESE))}])"
+    r"\s?{working_day}"
+)
 
 HOURS_AND_MINUTES = re.compile(r"(?P<h>\d{1,3}):(?P<m>[0-5]\d)")
 
@@ -80,7 +84,9 @@ def read_duration(text: str, asked: Asked) -> Result:
     result = find_non_answer(statement) or read_time(statement, asked, bare, "s")
     if max(result.low or 0.0, result.high or 0.0) > LARGEST_TIME:
         return unreadable("out_of_scale")
-    if working and (result.low is not None or result.high is not None):
+    if (working or WORKING_DAYS.search(text)) and (
+        result.low is not None or result.high is not None
+    ):
         return replace(result, flags=result.flags | {"conditional"})
     return result
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from vendor_score.grammar.denials import drop_harmless, has_exception, is_assent, is_bound
 from vendor_score.grammar.non_answers import ANYWHERE, Result, no_value, unreadable
@@ -258,11 +259,19 @@ def _verdict(tokens: Sequence[Token]) -> str | None:
     unknown = opening is not None and opening.role is Role.UNKNOWN
     if not decisive or unknown:
         return None
-    if decisive.count(Word.NO) > 1:
+    if decisive.count(Word.NO) > 1 or _denies_a_refusal(tokens):
         return None
     if Word.NO in decisive:
         return N if decisive[0] == Word.NO or len(decisive) == 1 else None
     return Y
+
+
+def _denies_a_refusal(tokens: Sequence[Token]) -> bool:
+    """We do not refuse, 不会拒绝: a denial of a denial."""
+    return any(
+        token.role is Role.FILLER and token.value == Word.NO and behind.role is Role.REFUSED
+        for token, behind in pairwise(tokens)
+    )
 
 
 def _says_twice(tokens: Sequence[Token]) -> bool:
