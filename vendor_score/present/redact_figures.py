@@ -26,6 +26,7 @@ from vendor_score.robustness.records import (
     SmallestChange,
     TippingPoint,
     ToWin,
+    WithoutMixed,
 )
 from vendor_score.robustness.verdict import VerdictFacts
 from vendor_score.scoring.kernel import Flags, Floats
@@ -364,6 +365,7 @@ def redacted_robustness(robustness: Robustness, totals: GroupTotals) -> Robustne
             if found.kind != "criterion" or _is_shown(found.criterion, totals)
         ),
         diagnostics=_diagnostics(robustness.diagnostics, totals),
+        without_mixed=robustness.without_mixed and _without_mixed(robustness.without_mixed, totals),
     )  # fmt: skip
 
 
@@ -505,6 +507,12 @@ def _proven(proven: ProvenOnly, totals: GroupTotals) -> ProvenOnly:
         deciding_claims=named(proven.deciding_claims),
         critical_claims=named(proven.critical_claims),
     )
+
+
+def _without_mixed(found: WithoutMixed, totals: GroupTotals) -> WithoutMixed:
+    """Private criteria by the name of their group."""
+    named = [totals.node(id) for id in found.criteria]
+    return replace(found, criteria=tuple(dict.fromkeys(id for id in named if id is not None)))
 
 
 def _diagnostics(diagnostics: Diagnostics, totals: GroupTotals) -> Diagnostics:

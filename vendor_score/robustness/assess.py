@@ -25,6 +25,7 @@ from vendor_score.robustness.what_ifs import (
     missing_ranks,
     proven_only,
     weight_set_results,
+    without_mixed,
 )
 from vendor_score.scoring.kernel import Floats
 
@@ -183,6 +184,7 @@ def assess(  # noqa: PLR0913 - the settings of one run, all by name
         weight_sets=weight_set_results(decision, model),
         leave_one_out=leave_one_out(decision, model),
         diagnostics=diagnostics(model, tipping, band),
+        without_mixed=without_mixed(decision, model),
     )
 
 

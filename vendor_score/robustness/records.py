@@ -31,6 +31,7 @@ __all__ = [
     "ToWin",
     "WeightSetResult",
     "WeightSpace",
+    "WithoutMixed",
     "acceptability_table",
     "ahead_table",
     "central_weights_table",
@@ -300,6 +301,27 @@ class ProvenOnly:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class WithoutMixed:
+    """The ranking without the criteria whose figures vendors define differently.
+
+    Attributes
+    ----------
+    criteria : tuple of str
+        Those left out; the others share their weight.
+    ranks : mapping of str to int
+    first : tuple of str
+        Those in first place then.
+    first_changes : bool
+        Whether that is somebody else, so that the first place hangs on figures that do not compare.
+    """
+
+    criteria: tuple[str, ...]
+    ranks: Mapping[str, int]
+    first: tuple[str, ...]
+    first_changes: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WeightSetResult:
     """The ranking under one named weight set (or the average of all).
 
@@ -391,6 +413,8 @@ class Robustness:
     diagnostics : Diagnostics
     stated_smaa : Acceptability or None
         Sampled around the stated weights, which the verdict rests on, where ``smaa`` is not.
+    without_mixed : WithoutMixed or None
+        None where all figures are defined alike, as far as vendors say.
 
     Examples
     --------
@@ -419,6 +443,7 @@ class Robustness:
     leave_one_out: tuple[LeaveOneOut, ...]
     diagnostics: Diagnostics
     stated_smaa: Acceptability | None = None
+    without_mixed: WithoutMixed | None = None
 
     def __repr__(self) -> str:
         drawn = f"{self.smaa.samples} draws, {self.smaa.weights} weights"

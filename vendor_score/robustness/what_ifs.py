@@ -21,7 +21,13 @@ from vendor_score.kinds.value_functions import Points
 from vendor_score.records import Answer, AnswerState, EvidenceState
 from vendor_score.robustness.acceptability import leading_rows
 from vendor_score.robustness.model import ScoreModel, score_model
-from vendor_score.robustness.records import LeaveOneOut, MissingRanks, ProvenOnly, WeightSetResult
+from vendor_score.robustness.records import (
+    LeaveOneOut,
+    MissingRanks,
+    ProvenOnly,
+    WeightSetResult,
+    WithoutMixed,
+)
 from vendor_score.scoring.kernel import TIE, Flags, Floats, leaders, round_scores, weighted_mean
 from vendor_score.weights import change_shares
 from vendor_score.wording import Label, both
@@ -35,6 +41,7 @@ __all__ = [
     "score_bounds",
     "weight_set_label",
     "weight_set_results",
+    "without_mixed",
 ]
 
 MOST_SHOWN = 5
@@ -484,6 +491,37 @@ def _without_criteria(model: ScoreModel, first: tuple[str, ...]) -> Iterator[Lea
             changes_first=then != first,
             changes_scores=True,
         )
+
+
+def without_mixed(decision: Decision, model: ScoreModel) -> WithoutMixed | None:
+    """The ranking without figures that do not compare since vendors define them differently.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    model : ScoreModel
+        Of the vendors that are not knocked out.
+
+    Returns
+    -------
+    WithoutMixed or None
+        None where all are defined alike, or where there is nothing else to rank by.
+    """
+    mixed = {f.criterion for f in decision.all_findings if f.code == "mixed-definitions"}
+    criteria = tuple(id for id, share in model.leaf_shares.items() if share > 0 and id in mixed)
+    first = model.first()
+    if not criteria or not first:
+        return None
+    try:
+        shares = change_shares(model.tree, model.leaf_shares, dict.fromkeys(criteria, 0.0))
+    except WeightError:  # they hold all the weight
+        return None
+    weights = model.array(shares)
+    then = model.first(weights)
+    return WithoutMixed(
+        criteria=criteria, ranks=model.ranks(weights), first=then, first_changes=then != first
+    )
 
 
 def _without_musts(

@@ -260,6 +260,7 @@ def robustness_record(report: Report) -> dict[str, Any]:
         "proven_only": rows["proven_only"],
         "weight_sets": rows["weight_sets"],
         "leave_one_out": rows["leave_one_out"],
+        "without_mixed": rows["without_mixed"],
         "diagnostics": rows["diagnostics"],
     }
 

@@ -333,6 +333,7 @@ def sureness(report: Report) -> dict[str, Any]:
         "methods": _methods(rows["agreement"]),
         "to_win": [_to_win(row) for row in rows["to_win"]],
         "proven": _proven(rows["proven_only"]),
+        "without_mixed": rows["without_mixed"],
         "weight_sets": [
             {
                 "label": weight_set_label(criteria, row["name"]).as_dict(),

@@ -35,6 +35,7 @@ __all__ = ["Asked", "lead_sentence", "ranking_lines", "say_ranking", "say_result
 
 _NAME_SHARE = 0.34  # of the screen, for the longest name
 _MOST_PARTS = 9  # parts of a bar that can be told apart; further ones are shown as one
+_MIXED_SHOWN = 3  # ranks in the line on figures defined differently
 _GAP = "  "
 
 
@@ -303,11 +304,30 @@ def _results_page(report: Report, written: Sequence[Path], view: Screen) -> Iter
     yield ""
     yield view.paint(text("terminal.verdict", lang), "bold")
     yield from indented(report.verdict.text(lang), view.columns, first="  ")
+    yield from _without_mixed(report, view)
     yield from _deciding_readings(report, view)
     yield ""
     yield view.paint(text("terminal.results", lang), "bold")
     for path in written:
         yield f"  {clean(shown_path(path))}"
+
+
+def _without_mixed(report: Report, view: Screen) -> Iterator[str]:
+    """The ranking without figures that are defined differently, in one line."""
+    found, lang = report.robustness.without_mixed, report.lang
+    if found is None:
+        return
+    labels = {node.id: node.label for node in report.decision.criteria.nodes()}
+    ranked = sorted(found.ranks.items(), key=lambda pair: pair[1])[:_MIXED_SHOWN]
+    said = text(
+        f"terminal.without_mixed_{'changes' if found.first_changes else 'same'}",
+        lang,
+        criteria=text("language.list_joint", lang).join(
+            labels[id].text(lang) if id in labels else id for id in found.criteria
+        ),
+        ranks=text("language.list_joint", lang).join(f"{rank} {name}" for name, rank in ranked),
+    )
+    yield from indented(clean(said), view.columns, first="  ", rest="  ")
 
 
 def _deciding_readings(report: Report, view: Screen) -> Iterator[str]:

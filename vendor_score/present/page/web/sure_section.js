@@ -31,7 +31,7 @@ export class SureSection {
     this.el = sectionOf("sure", this.title, t("page.how_sure_lead"),
       h("div.blocks", null, this.acceptability(), this.toWin()),
       h("div.blocks.charts", null, this.tipping(), this.intervals(), this.methods(),
-        h("div.beside", null, this.otherMethods(), this.weightSets(), this.proven(), this.leaveOneOut())));
+        h("div.beside", null, this.otherMethods(), this.weightSets(), this.withoutMixed(), this.proven(), this.leaveOneOut())));
     confidence.onResult((found) => this.showPlaces(found));
     this.showPlaces(confidence.latest);
   }
@@ -205,6 +205,14 @@ export class SureSection {
     return this.reported(t("page.other_methods"), t("page.other_methods_note"),
       table(heads, rows(sure.methods.results.filter((found) => found.headline))),
       rest.length > 0 && h("details.twin-of", null, h("summary", null, t("page.n_more_methods", { n: rest.length })), table(heads, rows(rest))));
+  }
+
+  withoutMixed() {
+    const { t, sure } = this;
+    if (!sure.without_mixed) return null;
+    const { criteria, first, first_changes: changes } = sure.without_mixed;
+    const named = criteria.map((id) => t.label(this.model.labels.get(id))).join(t("page.comma"));
+    return this.reported(t("page.mixed"), t(changes ? "page.mixed_changes" : "page.mixed_same", { criteria: named, names: namesOf(this.model, first, t) }));
   }
 
   proven() {

@@ -61,6 +61,8 @@ interface LeftOut {
 interface Sureness {
   smaa: Acceptability; missing_ranks: ([number, number] | null)[]; methods: Methods | null; to_win: (ToWin | null)[];
   proven: { first: number[]; first_changes: boolean; deciding: [number, string][] } | null;
+  /** The ranking without criteria whose figures are defined differently. */
+  without_mixed: { criteria: string[]; ranks: (number | null)[]; first: number[]; first_changes: boolean } | null;
   weight_sets: { label: Label; ranks: (number | null)[]; scores: (number | null)[]; first: number[] }[];
   leave_one_out: LeftOut[];
 }
