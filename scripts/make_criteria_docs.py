@@ -14,6 +14,7 @@ from typing import Any
 from vendor_score.criteria.fields import GROUP, LEAF, SCHEMA_NAME, TOP, kind_names, schema_text
 from vendor_score.criteria.load import load_criteria
 from vendor_score.criteria.model import Criteria, Criterion, Group
+from vendor_score.criteria.plan_fields import PLAN_ENTRY
 from vendor_score.kinds.value_functions import (
     Anchors,
     ItemPoints,
@@ -144,6 +145,7 @@ BLOCKS: dict[str, Callable[[Lang], str]] = {
     "top keys": keys(TOP),
     "group keys": keys(GROUP),
     "leaf keys": keys(LEAF),
+    "plan keys": keys(PLAN_ENTRY),
     "messages": messages,
     "shipped": shipped,
 }

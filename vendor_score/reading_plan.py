@@ -214,3 +214,8 @@ class PlanCorrection:
     key: str = ""
     heading: str | None = None
     entered: Entered = _BY_NOBODY
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """What it is about; two that say different things of one place contradict each other."""
+        return (self.what, self.file, self.sheet, self.key.casefold())

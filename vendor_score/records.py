@@ -194,6 +194,8 @@ class Supersedes:
         When it came.
     source : Source
         The cell of the review workbook that says so; nowhere where criteria.yaml does.
+    line : str
+        Where criteria.yaml says so, such as ``criteria.yaml:12``.
     """
 
     file: str
@@ -201,6 +203,7 @@ class Supersedes:
     reason: str = ""
     date: dt.date | None = None
     source: Source = NOWHERE
+    line: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from vendor_score.criteria.plan_fields import NameShape, PlanShape, line_of
 from vendor_score.kinds.base import Kind
 from vendor_score.kinds.registry import KINDS
 from vendor_score.kinds.value_functions import (
@@ -382,6 +383,7 @@ class SupersedesShape:
             replaces=fields.get("replaces"),
             reason=fields.get("reason", ""),
             date=fields.get("date"),
+            line=line_of(fields, at, "file"),
         )
 
     def schema(self) -> Schema:
@@ -529,6 +531,8 @@ _QUESTIONNAIRE = Record((
     _field("vendor_column", Text()),
     _field("vendor_name_cell", Text()),
     _field("questions", MapOf(Text(64))),
+    _field("plan", ListOf(PlanShape())),
+    _field("names", ListOf(NameShape())),
     _field("supersedes", ListOf(SupersedesShape())),
 ))  # fmt: skip
 

@@ -28,9 +28,11 @@ from vendor_score.criteria.model import (
     QuestionnaireSettings,
     VerdictSettings,
 )
+from vendor_score.criteria.plan_fields import check_plan, line_of
 from vendor_score.criteria.write import spans_of
 from vendor_score.errors import WeightError
 from vendor_score.questionnaire.vendors import name_key
+from vendor_score.reading_plan import UNUSED
 from vendor_score.records import Cover
 from vendor_score.schema.problems import Problems, nearest, shown
 from vendor_score.schema.schema_types import Fields, Location
@@ -202,9 +204,14 @@ def _weight_set_labels(fields: Fields) -> dict[str, Label]:
 
 def _questionnaire(fields: Fields) -> QuestionnaireSettings:
     written: Fields | None = fields.get("questionnaire")
-    values = written.values if written else {}
+    values = dict(written.values) if written else {}
+    said = (*(values.pop("plan", None) or ()), *(values.pop("names", None) or ()))
+    lines = {name: line_of(written, written.at, name) for name in values} if written else {}
     return QuestionnaireSettings(
-        **{k: v for k, v in values.items() if v is not None}, vendors=fields.get("vendors", ())
+        **{k: v for k, v in values.items() if v is not None},
+        vendors=fields.get("vendors", ()),
+        corrections=tuple(one for entry in said for one in entry),
+        lines={name: line for name, line in lines.items() if line},
     )
 
 
@@ -221,7 +228,7 @@ def _verdict(fields: Fields) -> VerdictSettings:
 
 def _check_across(criteria: Criteria, tops: tuple[Draft, ...], fields: Fields) -> None:
     """What only the whole file shows: weights that reach no leaf, names that stand for nothing."""
-    _check_mapped_questions(tops, fields)
+    _check_mapped_questions(criteria, tops, fields)
     _check_invited(fields)
     _check_definitions(tops)
     _check_set_ids(tops, fields)
@@ -235,13 +242,14 @@ def _check_across(criteria: Criteria, tops: tuple[Draft, ...], fields: Fields) -
         _check_set_weights(criteria, fields, name, one)
 
 
-def _check_mapped_questions(tops: tuple[Draft, ...], fields: Fields) -> None:
+def _check_mapped_questions(criteria: Criteria, tops: tuple[Draft, ...], fields: Fields) -> None:
     written: Fields | None = fields.get("questionnaire")
     if not written:
         return
     known = [str(draft.fields.get("id")) for draft in walk(tops) if not draft.is_group]
+    check_plan(criteria.questionnaire.corrections, known, written.at)
     for question, id in written.get("questions", {}).items():
-        if id not in known:
+        if id not in {*known, UNUSED}:
             at = written.at.below("questions").below(shown(question))
             near = nearest(id, known)
             at.wrong(written.nodes["questions"], "unknown_id", found=shown(id), near=near)

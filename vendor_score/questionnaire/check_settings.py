@@ -70,10 +70,10 @@ class SettingsCheck:
             if name in self._obeyed:
                 continue
             if name in self._standing:
-                yield _finding("setting-not-used", name, written, ())
+                yield self._finding("setting-not-used", name, written, ())
             else:
                 near = nearest_texts(written, self._headings) if name in _COLUMNS else ()
-                yield _finding("setting-fits-nothing", name, written, near)
+                yield self._finding("setting-fits-nothing", name, written, near)
         yield from self._about_questions(set(mapped))
 
     def _written(self) -> Mapping[str, str]:
@@ -91,27 +91,33 @@ class SettingsCheck:
         near = did_you_mean(() if stands else nearest_texts(wanted, self._sheets))
         for file in self._without_sheet if stands else self._without_sheet[:1]:
             place = Source(file) if stands else Source()
-            yield layout_finding("sheet-not-found", place, wanted, severity, near=near)
+            yield layout_finding(
+                "sheet-not-found", place, f"{self._line('sheet')}{wanted}", severity, near=near
+            )
 
     def _about_questions(self, mapped: set[str]) -> Iterator[Finding]:
         for text, id in self.settings.questions.items():
             if text not in mapped:
-                yield _finding("setting-fits-nothing", "questions", text, self._near(text))
+                yield self._finding("setting-fits-nothing", "questions", text, self._near(text))
             elif id not in {*self._asked, UNUSED}:
-                yield _finding("setting-not-used", "questions", text, ())
+                yield self._finding("setting-not-used", "questions", text, ())
 
     def _near(self, text: str) -> Sequence[str]:
         return nearest_texts(text, self._headings)
 
+    def _finding(self, code: str, name: str, written: str, near: Sequence[str]) -> Finding:
+        kind = "column" if name in _COLUMNS else name
+        return Finding(
+            code=code,
+            severity=Severity.ERROR,
+            found=f"{self._line(name)}questionnaire: {name}: {written}",
+            values={
+                "looked_for": both(f"findings.setting.{kind}", written=written),
+                "near": did_you_mean(near),
+            },
+        )
 
-def _finding(code: str, name: str, written: str, near: Sequence[str]) -> Finding:
-    kind = "column" if name in _COLUMNS else name
-    return Finding(
-        code=code,
-        severity=Severity.ERROR,
-        found=f"questionnaire: {name}: {written}",
-        values={
-            "looked_for": both(f"findings.setting.{kind}", written=written),
-            "near": did_you_mean(near),
-        },
-    )
+    def _line(self, name: str) -> str:
+        """Where a setting stands, for the front of what was found."""
+        line = self.settings.lines.get(name)
+        return f"{line} · " if line else ""

@@ -103,7 +103,7 @@ def _finding(code: str, name: str, one: Supersedes, **values: object) -> Finding
         code=code,
         severity=Severity.ERROR,
         source=one.source,
-        found=name,
+        found=f"{one.line} · {name}" if one.line else name,
         values={"file": one.file, "replaces": one.replaces, **values},
     )
 
