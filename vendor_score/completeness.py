@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from vendor_score.decision import Decision
+from vendor_score.decision.findings import definitions_to_align
 from vendor_score.errors import OutputError
 from vendor_score.findings import Finding, Severity, worst
 from vendor_score.kinds.registry import kind_of
@@ -15,7 +16,13 @@ from vendor_score.questionnaire.annotate import annotated_copy, notes_of
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.exports import EXPORT_CODES
 from vendor_score.questionnaire.files import read_sources, read_workbooks
-from vendor_score.questionnaire.open_questions import OpenQuestions, open_questions, vendor_lang
+from vendor_score.questionnaire.open_questions import (
+    Ask,
+    OpenQuestions,
+    asks_of,
+    open_questions,
+    vendor_lang,
+)
 from vendor_score.questionnaire.review.entries import Review, read_review
 from vendor_score.questionnaire.review.write_workbook import review_workbook
 from vendor_score.questionnaire.template_marks import read_marks
@@ -29,6 +36,7 @@ __all__ = [
     "VendorCompleteness",
     "check",
     "check_as_json",
+    "files_of_several_vendors",
     "write_annotated",
     "write_review",
 ]
@@ -116,9 +124,15 @@ def check(decision: Decision) -> CompletenessReport:
         for finding in decision.all_findings
         if finding.severity is not Severity.INFO
     }
+    asks = (
+        *asks_of(decision.all_findings),
+        *definitions_to_align(decision.criteria, decision.answers),
+    )
     return CompletenessReport(
         decision=decision,
-        vendors=tuple(_vendor(decision, questions, v, doubted) for v in decision.answers.vendors),
+        vendors=tuple(
+            _vendor(decision, questions, v, doubted, asks) for v in decision.answers.vendors
+        ),
         findings=tuple(sorted(decision.all_findings, key=_urgency)),
     )
 
@@ -133,6 +147,7 @@ def _vendor(
     questions: Sequence[Question],
     vendor: str,
     doubted: set[tuple[str | None, str | None]],
+    asks: Sequence[Ask],
 ) -> VendorCompleteness:
     asked = [q for q in questions if not kind_of(q.kind).is_judged]
     answers = [decision.answers.of(vendor, question.id) for question in asked]
@@ -144,7 +159,7 @@ def _vendor(
         answered=len(answered),
         missing=len(put) - len(answered),
         doubtful=sum((vendor, answer.criterion) in doubted for answer in answered),
-        open_questions=open_questions(decision.answers, questions, vendor),
+        open_questions=open_questions(decision.answers, questions, vendor, asks),
     )
 
 
@@ -291,6 +306,27 @@ def write_annotated(
             name = file_name("follow-up", vendor.vendor, ".txt")
             contents[name] = f"{vendor.open_questions.text}\n".encode("utf-8-sig")
     return write_files(folder, contents) if contents else [], unmarked
+
+
+def files_of_several_vendors(checked: CompletenessReport) -> list[str]:
+    """Files with answers of more than one vendor: no copy of them goes to any.
+
+    Parameters
+    ----------
+    checked : CompletenessReport
+        As `check` gives it.
+
+    Returns
+    -------
+    list of str
+        Their shown names.
+    """
+    vendors: dict[str, set[str]] = {}
+    for vendor, given in checked.decision.answers.given.items():
+        for answer in given.values():
+            if answer.source.file is not None:
+                vendors.setdefault(answer.source.file, set()).add(vendor)
+    return [file for file, names in vendors.items() if len(names) > 1]
 
 
 def _lang_of_file(checked: CompletenessReport, file: str) -> Lang:

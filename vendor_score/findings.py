@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from vendor_score.wording import FALLBACK, Lang, text
+from vendor_score.wording import FALLBACK, Lang, has, text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -134,6 +134,22 @@ class Finding:
         str
         """
         return self._wording("fix", lang)
+
+    def ask(self, lang: Lang) -> str:
+        """What the vendor is asked about it.
+
+        Parameters
+        ----------
+        lang : str
+            A language of the catalogues (``en``, ``zh``).
+
+        Returns
+        -------
+        str
+            Empty where it is no matter of the vendor: musts, other vendors' answers and whatever
+            else the buyer found stay with the buyer.
+        """
+        return self._wording("ask", lang) if has(f"findings.{self.code}.ask") else ""
 
     def _wording(self, part: str, lang: Lang) -> str:
         own = {"vendor": self.vendor, "criterion": self.criterion, "found": self.found}

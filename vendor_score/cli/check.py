@@ -82,11 +82,18 @@ def check_command(
     checked = completeness.check(run.load(skip=annotate))
     written: list[Path] = []
     unmarked: list[str] = []
+    shared: list[str] = []
     if out is not None:
         written += completeness.write_review(checked, out, lang=run.lang)
     if annotate is not None:
         copies, unmarked = completeness.write_annotated(checked, run.sources, annotate)
         written += copies
+        names = {path.relative_to(annotate).with_suffix("").as_posix() for path in copies}
+        shared = [
+            file
+            for file in completeness.files_of_several_vendors(checked)
+            if Path(file).with_suffix("").as_posix() in names
+        ]
     if run.as_json:
         run.emit_json(completeness.check_as_json(checked, run.lang))
     elif follow_up is not None:
@@ -95,6 +102,8 @@ def check_command(
         _print(checked, written, run.lang)
         for file in unmarked:
             emit(text("terminal.check.unmarked", run.lang, file=clean(file)))
+        for file in shared:
+            emit(text("terminal.check.several_vendors", run.lang, file=clean(file)))
     return int(checked.fails_on(fail_on))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from vendor_score.criteria.model import Criteria, Criterion
@@ -10,8 +11,10 @@ from vendor_score.errors import WeightError
 from vendor_score.findings import Finding, Severity
 from vendor_score.grammar.asked import find_subject
 from vendor_score.grammar.numerals import clean
+from vendor_score.questionnaire.open_questions import Ask
 from vendor_score.records import Answer, Answers, AnswerState
 from vendor_score.weights import leaf_shares
+from vendor_score.wording import Label, both, joined
 
 DEFINITIONS = frozenset({"same_day", "next_day", "final"})
 """Conversions of the day, of the next day and of the final payment do not compare."""
@@ -19,6 +22,7 @@ DEFINITIONS = frozenset({"same_day", "next_day", "final"})
 __all__ = [
     "about_those_left_out",
     "definition_findings",
+    "definitions_to_align",
     "not_asked_findings",
     "settled",
     "unjudged_findings",
@@ -77,6 +81,53 @@ def _of_figure(figure: Criterion, definition: Criterion, answers: Answers) -> It
             found=told,
             values=values,
         )
+
+
+def definitions_to_align(criteria: Criteria, answers: Answers) -> Iterator[Ask]:
+    """What to ask vendors whose figure has another definition than most of the others' have.
+
+    Parameters
+    ----------
+    criteria : Criteria
+        As read from criteria.yaml.
+    answers : Answers
+        As read from the sources.
+
+    Yields
+    ------
+    Ask
+        Where no definition is the most common one, of every vendor, for the others' definitions.
+    """
+    leaves = {leaf.id: leaf for leaf in criteria.leaves()}
+    for figure in leaves.values():
+        if figure.defined_by not in leaves:
+            continue
+        definition = leaves[figure.defined_by]
+        given = {
+            vendor: defined
+            for vendor in answers.vendors
+            if answers.of(vendor, figure.id).state is AnswerState.ANSWERED
+            and (defined := _defined(answers.of(vendor, definition.id))) is not None
+        }
+        counts = Counter(given.values())
+        most = [one for one, count in counts.items() if count == max(counts.values())]
+        for vendor, own in given.items():
+            wanted = [one for one in most if one != own]
+            if wanted and (len(most) > 1 or own not in most):
+                yield Ask(
+                    vendor=vendor,
+                    criterion=figure.id,
+                    text=both(
+                        "questionnaire.follow_up.definition",
+                        given=_names(own, definition),
+                        wanted=joined([_names(one, definition) for one in wanted]),
+                    ),
+                    is_pressing=True,
+                )
+
+
+def _names(defined: str, definition: Criterion) -> Label:
+    return joined([definition.option_label(one) for one in defined.split("/")])
 
 
 def _of_own_words(figure: Criterion, answers: Answers) -> Iterator[Finding]:

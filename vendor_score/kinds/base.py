@@ -178,7 +178,7 @@ class Kind:
 
     def expected_answer(self, question: Question) -> Label:
         """What an answer may look like, for a finding about one that could not be read."""
-        return both(f"findings.example.{self.id}")
+        return both(f"findings.example.{self.id}", example=self.example(question))
 
     def cell_check(self, question: Question) -> CellCheck | None:
         """What the answer cell of the questionnaire offers or checks."""

@@ -28,7 +28,7 @@ from vendor_score.findings import Finding, Severity
 from vendor_score.questionnaire.cell_notes import enclose_own_note
 from vendor_score.questionnaire.cells import Sheet, Workbook
 from vendor_score.questionnaire.template import FIXED_DATE
-from vendor_score.wording import Lang, text
+from vendor_score.wording import Lang
 
 __all__ = ["COLOURS", "Note", "annotated_copy", "main", "mark_package", "notes_of", "would_lose"]
 
@@ -49,30 +49,32 @@ class Note:
 
 
 def notes_of(findings: Sequence[Finding], file: str, lang: Lang) -> tuple[Note, ...]:
-    """What to write on which cells of ``file``; several findings about a cell share its note."""
+    """What to ask the vendor on which cells of ``file``; what is asked of a cell shares its note.
+
+    Findings that are no matter of the vendor (`Finding.ask`) leave no trace in the copy.
+    """
     by_cell: dict[tuple[str | None, str], list[Finding]] = {}
     for finding in findings:
         where = finding.source
-        if where.file == file and where.cell is not None and finding.severity is not Severity.INFO:
+        is_theirs = finding.severity is not Severity.INFO and finding.ask(lang)
+        if where.file == file and where.cell is not None and is_theirs:
             by_cell.setdefault((where.sheet, where.cell), []).append(finding)
     return tuple(
         Note(
             sheet=sheet,
             cell=cell,
             severity=min((f.severity for f in found), key=list(Severity).index),
-            text=enclose_own_note("\n\n".join(_told(finding, lang) for finding in found)),
+            text=enclose_own_note(
+                "\n\n".join(dict.fromkeys(finding.ask(lang) for finding in found))
+            ),
         )
         for (sheet, cell), found in by_cell.items()
     )
 
 
-def _told(finding: Finding, lang: Lang) -> str:
-    parts = {
-        "title": finding.title(lang),
-        "expected": finding.expected(lang),
-        "fix": finding.fix(lang),
-    }
-    return text("questionnaire.annotated.note", lang, **parts)
+def _asked(findings: Sequence[Finding], lang: Lang) -> list[str]:
+    """What the findings ask, each once."""
+    return list(dict.fromkeys(finding.ask(lang) for finding in findings))
 
 
 def annotated_copy(path: Path, workbook: Workbook, notes: Sequence[Note]) -> bytes:

@@ -319,5 +319,4 @@ def _price_asked(question: Question, *, is_tax: bool) -> Label:
     """On which basis a price was asked for, or with which tax."""
     if is_tax and question.tax:
         return both(f"terms.tax.{question.tax}")
-    basis = "/".join(part for part in (question.unit, question.basis) if part)
-    return Label.same(basis)
+    return kind_of(question.kind).unit_label(question)

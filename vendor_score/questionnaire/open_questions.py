@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from vendor_score.findings import Finding, Severity
 from vendor_score.kinds.registry import kind_of
 from vendor_score.records import Answer, Answers, AnswerState, Question
-from vendor_score.wording import FALLBACK, Lang, languages, text
+from vendor_score.wording import FALLBACK, Label, Lang, in_every_language, languages, text
 
-__all__ = ["OpenQuestions", "open_questions", "vendor_lang"]
+__all__ = ["Ask", "OpenQuestions", "asks_of", "open_questions", "vendor_lang"]
 
 _AGAIN = {AnswerState.BLANK, AnswerState.PENDING, AnswerState.UNREADABLE}
 _DOUBTFUL_FLAGS = {"ambiguous", "excel_date", "excel_time", "near_match"}
@@ -27,24 +28,56 @@ class OpenQuestions:
     text: str
 
 
-def open_questions(answers: Answers, questions: Sequence[Question], vendor: str) -> OpenQuestions:
-    """The open questions of a vendor: left blank, announced, or not to be read without doubt.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ask:
+    """Something to ask a vendor about one of its answers.
 
-    What the buyer has corrected, and what the vendor declined to say, is not asked again.
+    ``is_pressing``: it is asked even where the answer could be read.
+    """
+
+    vendor: str
+    criterion: str
+    text: Label
+    is_pressing: bool
+
+
+def asks_of(findings: Iterable[Finding]) -> Iterator[Ask]:
+    """What the findings have to ask of vendors, in every language."""
+    for finding in findings:
+        if finding.vendor and finding.criterion and finding.ask(FALLBACK):
+            yield Ask(
+                vendor=finding.vendor,
+                criterion=finding.criterion,
+                text=in_every_language(finding.ask),
+                is_pressing=finding.severity is not Severity.INFO,
+            )
+
+
+def open_questions(
+    answers: Answers, questions: Sequence[Question], vendor: str, asks: Iterable[Ask] = ()
+) -> OpenQuestions:
+    """The open questions of a vendor: left blank, announced, in doubt, or not to be compared.
+
+    ``asks`` are what there is to ask, of whichever vendor. What the buyer has corrected, and what
+    the vendor declined to say, is not asked again.
     """
     lang = vendor_lang(answers, vendor)
+    about: dict[str, list[Ask]] = {}
+    for ask in asks:
+        if ask.vendor == vendor:
+            about.setdefault(ask.criterion, []).append(ask)
     open_ones = [
-        (question, answer)
+        (question, answer, about.get(question.id, []))
         for question in questions
         if not kind_of(question.kind).is_judged
-        and _is_open(answer := answers.of(vendor, question.id))
+        and _is_open(answer := answers.of(vendor, question.id), about.get(question.id, []))
     ]
-    lines = [_line(n, q, a, lang) for n, (q, a) in enumerate(open_ones, 1)]
+    lines = [_line(n, *one, lang) for n, one in enumerate(open_ones, 1)]
     told = ""
     if lines:
         head = text("questionnaire.follow_up.head", lang, vendor=vendor, count=len(lines))
         told = "\n".join([head, "", *lines, "", text("questionnaire.follow_up.end", lang)])
-    ids = tuple(question.id for question, _ in open_ones)
+    ids = tuple(question.id for question, _, _ in open_ones)
     return OpenQuestions(vendor=vendor, lang=lang, criteria=ids, text=told)
 
 
@@ -66,24 +99,39 @@ def vendor_lang(answers: Answers, vendor: str) -> Lang:
     return FALLBACK
 
 
-def _is_open(answer: Answer) -> bool:
+def _is_open(answer: Answer, asks: Sequence[Ask]) -> bool:
     if answer.override is not None and not answer.override.stale:
         return False
-    if answer.state in _AGAIN:
+    if answer.state is AnswerState.REFUSED:
+        return False
+    if answer.state in _AGAIN or any(ask.is_pressing for ask in asks):
         return True
     return answer.reading is not None and bool(_DOUBTFUL_FLAGS & set(answer.reading.flags))
 
 
-def _line(number: int, question: Question, answer: Answer, lang: Lang) -> str:
+def _line(number: int, question: Question, answer: Answer, asks: Sequence[Ask], lang: Lang) -> str:
     wrote = answer.text.strip().replace("\n", " / ")
-    key = "blank" if not wrote else "pending" if answer.state is AnswerState.PENDING else "wrote"
-    line = text(
+    key = "wrote" if wrote else "blank"
+    asked = " ".join(dict.fromkeys(ask.text.text(lang) for ask in asks))
+    return text(
         f"questionnaire.follow_up.{key}",
         lang,
         number=number,
         question=question.text.text(lang),
         wrote=wrote,
+        ask=asked or text("questionnaire.follow_up.unsure", lang),
+        hint="" if wrote and asked else _hint(question, lang),
         where=" ".join(part for part in (answer.source.sheet, answer.source.cell) if part),
     )
-    shown = kind_of(question.kind).example(question).text(lang)
-    return line + (text("questionnaire.follow_up.example", lang, example=shown) if shown else "")
+
+
+def _hint(question: Question, lang: Lang) -> str:
+    """The form of an answer: an example of figures, the options of a choice."""
+    kind = kind_of(question.kind)
+    if kind.is_number:
+        example = kind.example(question).text(lang)
+        return text("questionnaire.follow_up.example", lang, example=example)
+    if question.options:
+        options = kind.expected_answer(question).text(lang)
+        return text("questionnaire.follow_up.options", lang, options=options)
+    return ""
