@@ -382,8 +382,14 @@ def _grouped(grid: Grid, row: int, told: list[_Heading]) -> list[AnswerColumn]:
 
 
 def _with_columns(answers: list[AnswerColumn], heads: list[_Heading]) -> tuple[AnswerColumn, ...]:
-    """Answer columns with their columns of evidence and remarks: those before the next answer."""
+    """Answer columns with their columns of evidence and remarks: those before the next answer.
+
+    One column of remarks behind the answers of several vendors is about each question, not about
+    the last vendor: it stands beside all of them.
+    """
     told = []
+    remarks = [head.column for head in heads if head.role is ColumnRole.REMARKS]
+    shared = remarks[0] if len(remarks) == 1 and remarks[0] > answers[-1].first else None
     for at, answer in enumerate(answers):
         end = answers[at + 1].first if at + 1 < len(answers) else 1 << 30
         mine = [h for h in heads if answer.first < h.column < end or len(answers) == 1]
@@ -391,7 +397,8 @@ def _with_columns(answers: list[AnswerColumn], heads: list[_Heading]) -> tuple[A
             replace(
                 answer,
                 evidence=next((h.column for h in mine if h.role is ColumnRole.EVIDENCE), None),
-                remarks=next((h.column for h in mine if h.role is ColumnRole.REMARKS), None),
+                remarks=shared
+                or next((h.column for h in mine if h.role is ColumnRole.REMARKS), None),
             )
         )
     return tuple(told)

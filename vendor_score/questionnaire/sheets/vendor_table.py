@@ -315,8 +315,13 @@ class HeaderReader:
         """Answer columns, with the evidence and remarks columns beside them."""
         columns = []
         order = sorted(matches)
+        found = {column: self._roles_beside(rows, column, matches) for column in order}
+        # one column of remarks is about the vendor; where they recur, each is about its answer
+        recurs = sum(ColumnRole.REMARKS in roles for roles in found.values()) > 1
         for column in order:
-            roles = self._roles_beside(rows, column, matches)
+            roles = found[column]
+            if not recurs and not self._is_under(rows, column, roles.get(ColumnRole.REMARKS)):
+                roles.pop(ColumnRole.REMARKS, None)
             columns.append(
                 QuestionColumn(
                     column=column,
@@ -332,20 +337,22 @@ class HeaderReader:
     def _roles_beside(
         self, rows: tuple[int, ...], column: int, matches: dict[int, QuestionMatch]
     ) -> dict[ColumnRole, int]:
-        """Columns of evidence right of an answer; of remarks too under one merged heading."""
+        """Columns of evidence and of remarks right of an answer."""
         beside: dict[ColumnRole, int] = {}
-        first, last = self.grid.span(rows[0], column)
         at = column + 1
         said = self.settings.roles
         while at not in matches and (self._texts(rows, at) or at in said):
             role = self._role(rows, at)
-            merged = first <= at <= last or at in said
-            if role is ColumnRole.EVIDENCE or (role is ColumnRole.REMARKS and merged):
-                beside.setdefault(role, at)
-            elif role is not ColumnRole.REMARKS:
+            if role not in {ColumnRole.EVIDENCE, ColumnRole.REMARKS}:
                 break
+            beside.setdefault(role, at)
             at += 1
         return beside
+
+    def _is_under(self, rows: tuple[int, ...], column: int, at: int | None) -> bool:
+        """Whether a column stands under the merged heading of another, or was named as its own."""
+        first, last = self.grid.span(rows[0], column)
+        return at is not None and (first <= at <= last or at in self.settings.roles)
 
     def _vendor_column(
         self, rows: tuple[int, ...], matches: dict[int, QuestionMatch]
