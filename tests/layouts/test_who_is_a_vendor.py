@@ -363,9 +363,34 @@ def test_a_row_called_target_below_vendor_is_one_where_vendors_follow_or_the_buy
     last = [head, ["Acme Ltd", "18秒"], ["Bolt", "20秒"], ["Target", "15秒"], ["Note: chat only"]]
     answers = read(book(last))
     assert answers.vendors == ("Acme Ltd", "Bolt")
-    assert found(answers, "row-is-no-vendor")
+    assert [finding.found for finding in found(answers, "vendor-unsure")] == ["Target"]
     invited = [InvitedVendor(name=name) for name in ("Acme Ltd", "Bolt", "Target")]
     assert set(read(book(last), invited=invited).vendors) == {"Acme Ltd", "Bolt", "Target"}
+
+
+def test_two_buyers_words_below_vendor_are_no_vendors():
+    head = ["Vendor", "首响"]
+    rows = [["Acme Ltd", "18秒"], ["Bolt", "20秒"], ["Average", "19秒"], ["Best", "18秒"]]
+    answers = read(book([head, *rows, ["SLA", "15秒"]]))
+    assert answers.vendors == ("Acme Ltd", "Bolt")
+    assert [f.found for f in found(answers, "vendor-unsure")] == ["Best", "SLA"]
+    alone = read(book([head, ["SLA", "15秒"], *rows[:2]]))
+    assert alone.vendors == ("SLA", "Acme Ltd", "Bolt")
+
+
+def test_a_row_made_of_the_others_is_none_from_four_questions_on():
+    head = ["Vendor", "首响", "满意度", "从业年限", "案例数", "响应时间"]
+    rows = [
+        ["Acme Ltd", "18秒", "95%", 8, 12, "30秒"],
+        ["Bolt", "20秒", "93%", 6, 20, "34秒"],
+    ]
+    best = ["Best", "18秒", "95%", 8, 20, "30秒"]
+    own = ["Best", "19秒", "96%", 3, 9, "41秒"]
+    after = ["Cedar", "21秒", "91%", 5, 11, "35秒"]
+    made = read(book([head, *rows, best, after]))
+    assert made.vendors == ("Acme Ltd", "Bolt", "Cedar")
+    assert not made.unsure
+    assert read(book([head, *rows, own, after])).vendors == ("Acme Ltd", "Bolt", "Best", "Cedar")
 
 
 @pytest.mark.parametrize("name", ["Chat", "11月大促", "Peak season 2025"])

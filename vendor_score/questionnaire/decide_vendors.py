@@ -7,9 +7,11 @@ else says so; and a table that could be either is left out with an error that sa
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from statistics import fmean, median
 from typing import Literal
 
 from vendor_score.findings import Finding, Severity, Source
@@ -18,6 +20,7 @@ from vendor_score.questionnaire.naming_signs import (
     heads_persons,
     is_average,
     is_buyers_row,
+    is_buyers_word,
     is_company_like,
     is_one_word,
     order_in_time,
@@ -76,6 +79,10 @@ class LineFacts:
         Those whom the buyer invited; None where the buyer named nobody.
     readable
         The one column whose cells answer their questions, where those of the others do not.
+    derived
+        Those whose figures are the means, sums, best or worst of the others'.
+    doubted
+        Those that are a buyer's words: two in one table (Best, SLA), or one in its last row.
     """
 
     line: Line
@@ -86,6 +93,8 @@ class LineFacts:
     known: frozenset[str] = frozenset()
     invited: frozenset[str] | None = None
     readable: str | None = None
+    derived: frozenset[str] = frozenset()
+    doubted: frozenset[str] = frozenset()
 
 
 Kind = Literal["vendors", "parts", "evidence", "unsure"]
@@ -102,6 +111,8 @@ class LineVerdict:
         own vendor. ``evidence``: a breakdown that is not used. ``unsure``: left out.
     vendors
         The names that are vendors.
+    none
+        The names beside vendors that surely are none, since their figures are made of others.
     used
         Of ``parts`` the columns that are read: the latest, the average, or all of them where
         nothing says which counts, so that answers which differ are void.
@@ -109,6 +120,7 @@ class LineVerdict:
 
     kind: Kind
     vendors: frozenset[str] = frozenset()
+    none: frozenset[str] = frozenset()
     used: frozenset[str] = frozenset()
 
 
@@ -131,8 +143,18 @@ def judge_line(facts: LineFacts) -> LineVerdict:
         beside_own = facts.has_own and facts.owner is not None
         if beside_own:
             return LineVerdict(kind="unsure")
-        return _vendors(name for name in facts.names if not is_buyers_row(name))
+        return _judge_headed(facts)
     return _judge_unheaded(facts)
+
+
+def _judge_headed(facts: LineFacts) -> LineVerdict:
+    """Names below a heading such as Vendor: each is one, unless more than its word says otherwise.
+
+    A company may be called Target or Best; a name whose figures are made of the others' is none.
+    """
+    doubted = (facts.derived | facts.doubted) - facts.known
+    good = (name for name in facts.names if name not in doubted and not is_buyers_row(name))
+    return replace(_vendors(good), none=facts.derived - facts.known)
 
 
 def _judge_unheaded(facts: LineFacts) -> LineVerdict:
@@ -187,6 +209,55 @@ def _vendors(names: Iterable[str]) -> LineVerdict:
     return LineVerdict(kind="vendors", vendors=frozenset(names))
 
 
+# Figures that are made of others.
+
+_Figures = Mapping[str, float]
+_NOBODY: frozenset[str] = frozenset()
+_SMALL_TABLE = 60
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_LEAST_ROWS = 4
+"""By chance one row of three is the best of all in two questions in one table of seven."""
+
+
+def _figures_of(block: ClaimedBlock) -> _Figures:
+    """Question to the first number written there."""
+    found = {}
+    for each in block.sightings:
+        if each.cell is not None:
+            match = _FIGURE.search(each.cell.text)
+            number = each.cell.number
+            if number is None and match is not None:
+                number = float(match[0])
+            if number is not None:
+                found[each.question] = number
+    return found
+
+
+def _is_derived(mine: _Figures, others: Sequence[_Figures]) -> bool:
+    """Whether all figures are means, medians or sums of the others', or the best or worst."""
+    columns = {
+        question: [other[question] for other in others if question in other] for question in mine
+    }
+    compared = [(mine[q], theirs) for q, theirs in columns.items() if len(theirs) > 1]
+    if len(compared) < _LEAST_ROWS:
+        return False
+    measures: tuple[Callable[[Sequence[float]], tuple[float, ...]], ...] = (
+        lambda theirs: (min(theirs), max(theirs)),
+        lambda theirs: (fmean(theirs),),
+        lambda theirs: (median(theirs),),
+        lambda theirs: (sum(theirs),),
+    )
+    return any(
+        all(any(_is_same(figure, one) for one in measure(theirs)) for figure, theirs in compared)
+        for measure in measures
+    )
+
+
+def _is_same(figure: float, other: float) -> bool:
+    """As people round: three figures, or one more digit than is written."""
+    return abs(figure - other) <= max(5e-3 * abs(other), 0.05 if abs(other) >= 1 else 0.0)
+
+
 # All blocks of all files.
 
 
@@ -234,6 +305,9 @@ class VendorDecision:
     _sure: dict[str, str] = field(default_factory=dict)
     _aliases: dict[str, str] = field(default_factory=dict)
     _owners: dict[str, str] = field(default_factory=dict)
+    _figures: dict[Line, dict[str, _Figures]] = field(default_factory=dict)
+    _words: dict[Line, dict[str, int]] = field(default_factory=dict)
+    _last_name: dict[Line, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for vendor in self.invited:
@@ -245,6 +319,8 @@ class VendorDecision:
 
     def add(self, order: int, block: ClaimedBlock) -> Decided | None:
         """Take a block; what is certain at once is given back at once, to keep memory small."""
+        if block.line is not None and block.line.is_headed:
+            self._keep_figures(order, block.line, block)
         if block.is_certain and not self.invited:
             claim = block.claims[0]
             self._sure.setdefault(name_key(claim.name), block.file)
@@ -316,6 +392,7 @@ class VendorDecision:
         owners = dict(self._owners)
         told = {block.line for _, block in self._waiting if block.is_beaten}
         said: dict[Line, str] = {}
+        derived = self._find_derived()
         for _, block in self._waiting:
             if block.line is not None:
                 lines[block.line].setdefault(block.claims[0].name, []).append(block)
@@ -334,12 +411,54 @@ class VendorDecision:
                 continue
             facts = self._facts(line, names, owners.get(line.file), has_own=own[line.file])
             readable = self._only_readable(line, blocks)
-            facts = replace(facts, is_told=line in told, readable=readable)
+            facts = replace(
+                facts,
+                is_told=line in told,
+                readable=readable,
+                derived=derived.get(line, _NOBODY),
+                doubted=self._doubted(line),
+            )
             if line in said:  # as the buyer's plan says, whatever else the file holds
                 facts = replace(facts, owner=said[line], has_own=False, invited=None)
             verdicts[line] = verdict = self._with_said(names, judge_line(facts))
             self._tell_line(facts, verdict)
         return verdicts
+
+    def _keep_figures(self, order: int, line: Line, block: ClaimedBlock) -> None:
+        """Of small tables; in a long one a mean is no more than one row of many."""
+        name = block.claims[0].name
+        if is_buyers_word(name):
+            self._words.setdefault(line, {})[name] = order
+        else:
+            self._last_name[line] = order
+        rows = self._figures.setdefault(line, {})
+        if len(rows) <= _SMALL_TABLE:
+            rows[name] = _figures_of(block)
+
+    def _doubted(self, line: Line) -> frozenset[str]:
+        """The buyer's words of a table: two of them, or one that stands in its last row."""
+        words = self._words.get(line, {})
+        if len(words) > 1:
+            return frozenset(words)
+        end = (
+            self._last_name.get(line, 0) if line.naming == "row" else max(words.values(), default=0)
+        )
+        return frozenset(name for name, order in words.items() if order > end)
+
+    def _find_derived(self) -> dict[Line, frozenset[str]]:
+        """Of each table the names that are a buyer's words and whose figures are the others'."""
+        return {
+            line: frozenset(
+                name
+                for name in rows
+                if is_buyers_word(name)
+                and _is_derived(
+                    rows[name], [r for n, r in rows.items() if n != name and not is_buyers_word(n)]
+                )
+            )
+            for line, rows in self._figures.items()
+            if len(rows) <= _SMALL_TABLE
+        }
 
     def _with_said(self, names: Sequence[str], verdict: LineVerdict) -> LineVerdict:
         """The verdict with the names that the buyer's plan says are vendors'."""
@@ -443,7 +562,7 @@ class VendorDecision:
             if facts.invited is not None:
                 is_word = sign_of(name) is not None
                 code, severity = "stranger", Severity.INFO if is_word else Severity.WARNING
-            elif _may_be_vendor(facts.line, name):
+            elif name not in verdict.none and _may_be_vendor(facts.line, name):
                 code, severity = "vendor-unsure", Severity.ERROR
             else:
                 code, severity = "row-is-no-vendor", Severity.INFO
@@ -507,7 +626,10 @@ class VendorDecision:
         if line is None or heads_persons(line.head) or self.is_said_to_be_none(claim.name):
             return Decided(order=order, block=block, claim=None)
         unsure = verdict.kind == "unsure" or (
-            verdict.kind == "vendors" and not self.invited and _may_be_vendor(line, claim.name)
+            verdict.kind == "vendors"
+            and not self.invited
+            and claim.name not in verdict.none
+            and _may_be_vendor(line, claim.name)
         )
         return Decided(order=order, block=block, claim=None, is_unsure=unsure)
 

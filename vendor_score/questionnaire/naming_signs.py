@@ -18,6 +18,7 @@ __all__ = [
     "heads_persons",
     "is_average",
     "is_buyers_row",
+    "is_buyers_word",
     "is_company_like",
     "is_highest_score",
     "is_one_word",
@@ -219,7 +220,19 @@ def is_buyers_row(name: str) -> bool:
     """
     word = name.strip().casefold()
     may_be_company = word.isascii() and word.isalpha() and word not in lexicon.words("name.never")
-    if may_be_company or sign_of(name) is None:
+    return not may_be_company and is_buyers_word(name)
+
+
+@lru_cache(maxsize=16_384)
+def is_buyers_word(name: str) -> bool:
+    """Whether a name may be a limit, a budget or a mean, though a company may be called so.
+
+    Examples
+    --------
+    >>> is_buyers_word("Target"), is_buyers_word("Best"), is_buyers_word("May")
+    (True, True, False)
+    """
+    if sign_of(name) is None:
         return False
     return not _BUYERS.isdisjoint(_signs(clean(name).casefold().strip()))
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from vendor_score.findings import NOWHERE, Finding, Severity, Source
 from vendor_score.questionnaire.cells import Workbook
-from vendor_score.questionnaire.naming_signs import is_buyers_row, sign_of
+from vendor_score.questionnaire.naming_signs import is_buyers_word, sign_of
 from vendor_score.questionnaire.questions import alnum, strip_numbering
 from vendor_score.questionnaire.sheets.grid import is_example
 from vendor_score.questionnaire.sheets.located_answers import (
@@ -317,7 +317,7 @@ class ClaimedBlock:
         """Whether the name holds whatever the other files say."""
         origin = self.claims[0].origin
         if origin == "table":
-            is_sure = not is_buyers_row(self.claims[0].name)
+            is_sure = not is_buyers_word(self.claims[0].name)
             return self.stands_alone and is_sure and not self.is_beaten
         return origin in {"plan", "id", "cell"}
 

@@ -559,7 +559,7 @@ class _RowReader:
         text = name.text.strip()
         if self._repeats_header(table, text):
             return False
-        if is_no_vendor(text) and not self._may_be_called_so(row, table, text):
+        if is_no_vendor(text) and not self._may_be_called_so(table, text):
             self._takes_units(cells, units)
             self.findings.append(layout_finding("row-is-no-vendor", place, text))
             return False
@@ -572,18 +572,11 @@ class _RowReader:
             return False
         return True
 
-    def _may_be_called_so(self, row: int, table: VendorTable, text: str) -> bool:
-        """Whether a word such as Target is a vendor's: invited, or below Vendor amid vendors.
-
-        In the last rows of a table it is as often the buyer's own line.
-        """
+    def _may_be_called_so(self, table: VendorTable, text: str) -> bool:
+        """Whether a word such as Target may be a vendor's: invited, or below Vendor."""
         if name_key(text) in self.invited:
             return True
-        if not table.is_headed or text.casefold() not in lexicon.words("name.also_word"):
-            return False
-        after = self.grid.rows_between(range(row + 1, table.rows.stop))
-        names = (self.grid.text(at, table.vendor) for at in after)
-        return any(name and not is_no_vendor(name) and not is_row_note(name) for name in names)
+        return table.is_headed and text.casefold() in lexicon.words("name.also_word")
 
     def _repeats_header(self, table: VendorTable, text: str) -> bool:
         heading = self.grid.text(table.header[-1], table.vendor)
