@@ -38,6 +38,8 @@ ONWARD = {
     "Decision.matrix": "vendor_score.decision.matrices:decision_matrix",
     "Decision.html": "vendor_score.present.tables:decision_html",
     "Ranking.table": "vendor_score.present.tables:ranking_table",
+    "Ranking.compare": "vendor_score.robustness.compare:compare_ranked",
+    "Ranking.why_not": "vendor_score.present.why_not:why_not",
     "Ranking.save": "vendor_score.present.files.write:save_ranking",
     "Ranking.html": "vendor_score.present.tables:ranking_html",
 }

@@ -179,6 +179,84 @@ def test_tipping_points_are_python_s(modules, seed):
         assert (low, high) == pytest.approx((point.low, point.high), abs=1e-6), id
 
 
+def decision_with_columns_alike(seed: int):
+    """Answers left out, round figures that meet, and columns in which all answer alike."""
+    draw = random.Random(seed)
+    leaves = [
+        made.leaf(
+            f"c{i}",
+            draw.choice([0, 5, 10, 30, 35]),
+            missing=MissingRules(default=draw.choice(["exclude", "exclude", "worst", 40.0])),
+        )
+        for i in range(draw.randint(3, 7))
+    ]
+    grouped = [made.group("both", 20, *leaves[:2]), *leaves[2:]]
+    tree = made.criteria(
+        made.leaf("sure", 5, missing=MissingRules(default="exclude")),
+        *(grouped if draw.random() < 0.6 else leaves),
+    )
+    alike = {c.id: draw.choice([0.0, 50.0, 100.0]) for c in tree.leaves() if draw.random() < 0.4}
+
+    def cell(id: str):
+        if id in alike:
+            return made.number(alike[id])
+        if draw.random() < 0.3:
+            return "blank"
+        return made.number(float(draw.choice([draw.randint(40, 95), 25 * draw.randint(0, 4)])))
+
+    names = [f"V{i}" for i in range(draw.randint(2, 6))]
+    given = {name: {c.id: cell(c.id) for c in tree.leaves()} for name in names}
+    if draw.random() < 0.3:
+        given[names[-1]] = given[names[0]]
+    return made.decision(tree, given)
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_tipping_points_are_python_s_where_all_answer_alike(modules, seed):
+    decision = decision_with_columns_alike(seed)
+    found = modules.evaluate(
+        """payload => {
+            const model = modules.model.readPayload(payload);
+            const { vendors, points } = modules.model.inTheRunning(model, new Set());
+            return [...model.tree.nodes.keys()].map(id => {
+                const tip = modules.tipping.tippingPoint(
+                    points, vendors, model.tree, payload.weights, id, new Set());
+                return [id, tip.low, tip.high, tip.below, tip.above];
+            });
+        }""",
+        payload(as_report(decision)),
+    )
+    expected = {point.id: point for point in tipping_points(score_model(decision))}
+    for id, low, high, below, above in found:
+        point = expected[id]
+        assert (low, high) == pytest.approx((point.low, point.high), abs=1e-6), id
+        assert [decision.vendors[v] for v in below] == list(point.below), id
+        assert [decision.vendors[v] for v in above] == list(point.above), id
+
+
+def test_a_criterion_that_all_answer_alike_has_no_tip_near_its_end(modules):
+    rule = {"missing": MissingRules(default="exclude")}
+    tree = made.criteria(
+        *(made.leaf(f"c{i}", weight, **rule) for i, weight in enumerate((35, 30, 35, 30))),
+        made.leaf("agreed", 30),
+    )
+    rows = [(86, 70, 84, 94), (78, 49, None, 65), (70, 42, 76, 81), (67, 62, None, 70)]
+    given = {
+        f"V{at}": {f"c{i}": "blank" if x is None else float(x) for i, x in enumerate(row)}
+        | {"agreed": 100.0}
+        for at, row in enumerate(rows)
+    }
+    found = modules.evaluate(
+        """payload => {
+            const model = modules.model.readPayload(payload);
+            const now = { weights: payload.weights, waived: new Set() };
+            return modules.verdict.nearestTip(model, now, modules.score.rankVendors(model.problem, payload.weights));
+        }""",
+        payload(as_report(made.decision(tree, given))),
+    )
+    assert found is None
+
+
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_verdicts_are_python_s_word_for_word(modules, seed):
     decision, _, report, _ = problem(seed)

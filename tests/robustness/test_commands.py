@@ -70,9 +70,35 @@ def test_compare_refuses_one_vendor_and_unknown_ones(ranked):
     assert "Traceback" not in strange.stderr
 
 
+def test_compare_puts_the_first_beside_the_second_in_one_screen(ranked):
+    for lang in ("en", "zh"):
+        found = run("compare", *SOURCES, "--lang", lang)
+        assert found.returncode in (0, 1), found.stderr
+        lines = found.stdout.splitlines()
+        assert len(lines) <= 25
+        first, second = (vendor.name for vendor in ranked.vendors[:2])
+        assert lines[0].startswith(first[:10])
+        whole = "".join(line.strip() for line in lines)
+        assert second in whole
+        assert "--all" in lines[-1]
+    longer = run("compare", *SOURCES, "--lang", "en", "--all").stdout
+    assert len(longer.splitlines()) > 25
+    assert "B2" in longer or "C5" in longer
+
+
+def test_compare_takes_an_unambiguous_part_of_a_name(ranked):
+    found = run("compare", *SOURCES, "--vendor", "northg", "--json")
+    assert json.loads(found.stdout)["b"] == "Northgate CX Ltd"
+    assert json.loads(found.stdout)["a"] == ranked.vendors[0].name
+    several = run("compare", *SOURCES, "--vendor", "服务", "--lang", "en")
+    assert several.returncode == 2
+    assert "武汉楚声信息服务有限公司" in several.stderr
+    assert "苏州禾声电商服务有限公司" in several.stderr
+
+
 def test_what_would_take_speaks_in_labels_and_units():
     from vendor_score.criteria.load import shipped_criteria
-    from vendor_score.present.terminal.robustness import change_words
+    from vendor_score.present.why_not import change_words
     from vendor_score.robustness.records import AnswerChange
 
     criteria = shipped_criteria()

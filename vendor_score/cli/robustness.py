@@ -18,9 +18,8 @@ from vendor_score.cli.options import (
     seed_option,
     weight_option,
 )
-from vendor_score.errors import UsageError
 from vendor_score.present.terminal.screen import Screen, clean, emit, fit, indented, pad, screen
-from vendor_score.wording import Lang, text
+from vendor_score.wording import Lang, in_every_language, text
 
 if TYPE_CHECKING:
     from vendor_score.decision import ScoredAnswer
@@ -84,15 +83,17 @@ def sensitivity_command(run: Run, *, samples: int, seed: int, space: WeightSpace
 # ``vendor-score compare``: why one vendor is ahead of another, criterion by criterion.
 
 _FIGURES = 9
-_PAIR = 2
+_LINES = 25
+"""Lines that are printed without --all: what a terminal shows at once."""
 
 
 @command("compare")
 @run_options(
     click.option("--vendor", "vendors", metavar="NAME", multiple=True),
     weight_option,
+    click.option("--all", "shows_all", is_flag=True),
 )
-def compare_command(run: Run, *, vendors: tuple[str, ...]) -> int:
+def compare_command(run: Run, *, vendors: tuple[str, ...], shows_all: bool) -> int:
     """Put two vendors side by side; 1 where errors remain among the findings.
 
     Parameters
@@ -100,7 +101,9 @@ def compare_command(run: Run, *, vendors: tuple[str, ...]) -> int:
     run : Run
         The options that commands share.
     vendors : tuple of str
-        Two names.
+        Up to two names, or parts of names; by default the first and the second are compared.
+    shows_all : bool
+        Every criterion, not only what decides.
 
     Returns
     -------
@@ -110,49 +113,79 @@ def compare_command(run: Run, *, vendors: tuple[str, ...]) -> int:
     Raises
     ------
     UsageError
-        For more or fewer than two.
+        For more than two names, and for one that is unknown or ambiguous.
     """
     from vendor_score.findings import Severity, worst
-    from vendor_score.robustness.compare import compare
+    from vendor_score.present.why_not import why_not_of, why_not_text
+    from vendor_score.robustness.compare import compare, find_vendor, pair_of
 
-    if len(vendors) != _PAIR:
-        raise UsageError("errors.compare_two", found=len(vendors))
     decision = run.load()
-    comparison = compare(decision, *vendors)
+    named = [find_vendor(decision.vendors, name) for name in vendors]
+    pair = pair_of(decision.rank(), named)
+    comparison = compare(decision, *pair)
+    why = why_not_of(decision, *pair)
     if run.as_json:
-        run.emit_json(_comparison_record(comparison))
+        said = in_every_language(lambda lang: why_not_text(why, decision, lang))
+        run.emit_json({**_comparison_record(comparison), "why": said.as_dict()})
     elif run.shows:
-        emit("\n".join(_comparison_lines(comparison, run.lang, screen(sys.stdout))))
+        view = screen(sys.stdout)
+        lines = [
+            *_scores(comparison, run.lang, view),
+            "",
+            *indented(clean(why_not_text(why, decision, run.lang)), view.columns),
+        ]
+        room = None if shows_all else _LINES - len(lines)
+        lines += _origins(comparison, run.lang, view, room)
+        emit("\n".join(lines))
     return int(worst(decision.all_findings) is Severity.ERROR)
 
 
-def _comparison_lines(comparison: Comparison, lang: Lang, view: Screen) -> Iterator[str]:
-    a, b = clean(comparison.a), clean(comparison.b)
-    told = text(
+def _scores(comparison: Comparison, lang: Lang, view: Screen) -> Iterator[str]:
+    said = text(
         "terminal.compare.scores",
         lang,
-        a=a,
-        b=b,
+        a=clean(comparison.a),
+        b=clean(comparison.b),
         score_a=number_text.points(comparison.score_a),
         score_b=number_text.points(comparison.score_b),
         difference=_signed(comparison.difference),
     )
-    yield from indented(view.paint(told, "bold"), view.columns)
-    yield ""
+    return (view.paint(line, "bold") for line in indented(said, view.columns))
+
+
+def _origins(comparison: Comparison, lang: Lang, view: Screen, room: int | None) -> Iterator[str]:
+    """Where the points come from: by group in so many lines, or everything where there is room."""
+    names = clean(comparison.a), clean(comparison.b)
+    heading = text("terminal.compare.groups", lang, a=names[0], b=names[1])
+    head = [view.paint(line, "dim") for line in indented(heading, view.columns)]
+    trade = comparison.trade_off
+    tail = [] if trade is None else ["", *indented(clean(trade.text().text(lang)), view.columns)]
+    groups = list(_group_lines(comparison, lang, view))
+    if room is None:
+        yield from ("", *head, *groups, "")
+        for found in comparison.criteria:
+            if found.weight > 0:
+                yield from _criterion(found, names, lang, view)
+        yield from tail
+        return
+    # head, groups and the last line each with an empty line before it, in whatever room is left
+    fits = room - len(head) - 3
+    if len(groups) + len(tail) > fits:
+        tail = []
+    shown = groups if len(groups) <= fits else groups[: max(fits, 0)]
+    if shown:
+        yield from ("", *head, *shown, *tail)
+    hidden = len(groups) - len(shown)
+    key = "terminal.compare.more" if hidden else "terminal.compare.all"
+    yield from ("", *indented(text(key, lang, n=hidden), view.columns))
+
+
+def _group_lines(comparison: Comparison, lang: Lang, view: Screen) -> Iterator[str]:
     columns = view.columns - _FIGURES
-    heading = text("terminal.compare.groups", lang, a=a, b=b)
-    yield from (view.paint(line, "dim") for line in indented(heading, view.columns))
     weighted = {found.criterion.path[0] for found in comparison.criteria if found.weight > 0}
     for group in (group for group in comparison.groups if group.id in weighted):
         name = pad(fit(clean(group.label.text(lang)), columns - 1), columns)
         yield name + pad(_signed(group.difference), _FIGURES, right=True)
-    yield ""
-    for found in comparison.criteria:
-        if found.weight > 0:
-            yield from _criterion(found, (a, b), lang, view)
-    if comparison.trade_off is not None:
-        yield ""
-        yield from indented(clean(comparison.trade_off.text().text(lang)), view.columns)
 
 
 def _criterion(
@@ -164,20 +197,35 @@ def _criterion(
     yield view.paint(pad(label, columns), "bold") + pad(
         _signed(found.difference), _FIGURES, right=True
     )
-    for name, scored, points in zip(
-        names, (found.a, found.b), (found.contribution_a, found.contribution_b), strict=True
-    ):
-        said = f"{name}: {_answer(scored, lang)} [{number_text.points(points)}]"
+    sides = ((found.a, found.points_a), (found.b, found.points_b))
+    for name, (scored, points) in zip(names, sides, strict=True):
+        worth = text(
+            "terminal.compare.worth",
+            lang,
+            value=number_text.points(points),
+            weight=share,
+            points=number_text.points(points * found.weight),
+        )
+        said = f"{name}: {_answer(scored, points, lang)} [{worth}]"
         if where := clean(str(scored.answer.source)):
             said += f"  {where}"
         yield from indented(said, view.columns, first="  ")
 
 
-def _answer(scored: ScoredAnswer, lang: Lang) -> str:
-    if scored.rule is None:
-        return clean(scored.answer.text)
-    state = text(f"terms.state.{scored.state.value}", lang)
-    return f"{clean(scored.answer.text)} ({state})" if scored.answer.text else state
+def _answer(scored: ScoredAnswer, points: float, lang: Lang) -> str:
+    """As written, with how it is missing, what corrected it, and whether it is left out."""
+    answer = scored.answer
+    said = [clean(answer.text)] if answer.text else []
+    notes = []
+    if scored.rule is not None:
+        notes.append(text(f"terms.state.{scored.state.value}", lang))
+    if answer.override is not None and not answer.override.stale:
+        mark = text("terminal.compare.corrected", lang)
+        notes.append(clean(f"{mark}: {answer.override.text}"))
+    if scored.value is None:
+        notes.append(text("terminal.compare.left_out", lang, points=number_text.points(points)))
+    note = text("language.list_joint", lang).join(notes)
+    return " ".join([*said, f"({note})"] if said and note else [*said, note] if note else said)
 
 
 def _signed(figure: float) -> str:
@@ -214,17 +262,19 @@ def _difference(found: Difference) -> dict[str, Any]:
         "id": found.criterion.id,
         "weight": found.weight,
         "difference": found.difference,
-        "a": _side(found.a, found.contribution_a),
-        "b": _side(found.b, found.contribution_b),
+        "a": _side(found.a, found.contribution_a, found.points_a),
+        "b": _side(found.b, found.contribution_b, found.points_b),
     }
 
 
-def _side(scored: ScoredAnswer, contribution: float) -> dict[str, Any]:
-    where = scored.answer.source
+def _side(scored: ScoredAnswer, contribution: float, counts_as: float) -> dict[str, Any]:
+    where, override = scored.answer.source, scored.answer.override
     return {
         "text": scored.answer.text,
         "state": scored.state.value,
         "value": scored.value,
+        "counts_as": counts_as,
         "contribution": contribution,
+        "override": None if override is None or override.stale else override.text,
         "source": {"file": where.file, "sheet": where.sheet, "cell": where.cell},
     }

@@ -118,6 +118,54 @@ class Ranking:
         table: pd.DataFrame = onward("Ranking.table")(self)
         return table
 
+    def compare(self, a: str | None = None, b: str | None = None) -> pd.DataFrame:
+        """Two vendors side by side: where the points between them come from.
+
+        Parameters
+        ----------
+        a, b : str, optional
+            Names or unambiguous parts of names; by default the first against the second.
+
+        Returns
+        -------
+        DataFrame
+            A row per criterion: weight, both answers, the points of both, their difference.
+
+        Raises
+        ------
+        UsageError
+            For a name that is unknown or ambiguous.
+        """
+        table: pd.DataFrame = onward("Ranking.compare")(self, a, b).table
+        return table
+
+    def why_not(
+        self, vendor: str | None = None, than: str | None = None, *, lang: Lang | None = None
+    ) -> str:
+        """Why one vendor is not ahead of another, in one paragraph.
+
+        What speaks most for the one and for the other, and which answers would turn it round.
+
+        Parameters
+        ----------
+        vendor : str, optional
+            A name or an unambiguous part of one; by default the second.
+        than : str, optional
+            The vendor to compare it with; by default the first.
+        lang : str, optional
+            Language of the words; by default that of the system.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        UsageError
+            For a name that is unknown or ambiguous.
+        """
+        return str(onward("Ranking.why_not")(self, vendor, than, lang=lang))
+
     def save(
         self,
         folder: str | Path,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from math import floor, log10
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from vendor_score import number_text
 from vendor_score.criteria.model import Criterion
@@ -15,11 +18,26 @@ from vendor_score.kinds.value_functions import Anchors
 from vendor_score.wording import Label, Lang, has, in_every_language, text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
-__all__ = ["Comparison", "Difference", "GroupDifference", "TradeOff", "compare"]
+    from vendor_score.ranking.ranking import Ranking
+
+__all__ = [
+    "Comparison",
+    "Difference",
+    "GroupDifference",
+    "TradeOff",
+    "compare",
+    "compare_ranked",
+    "find_vendor",
+    "pair_of",
+]
 
 _LEAST = 1e-9
+_PAIR = 2
+_MOST_NAMED = 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,16 +50,33 @@ class Difference:
     weight : float
         Its share of the whole.
     a, b : ScoredAnswer
-    contribution_a, contribution_b : float
-        Points of the score.
+    points_a, points_b : float
+        The value that counts, 0 to 100; of an answer that is left out the vendor's own score.
+
+    Notes
+    -----
+    An answer that is left out hands its weight on to the vendor's other answers, which comes to
+    the same score as letting it count as the vendor's own score at its full weight. Two vendors
+    are compared in this form: every answer has the same weight for both, so that equal answers
+    make no difference.
     """
 
     criterion: Criterion
     weight: float
     a: ScoredAnswer
     b: ScoredAnswer
-    contribution_a: float
-    contribution_b: float
+    points_a: float
+    points_b: float
+
+    @property
+    def contribution_a(self) -> float:
+        """Weight times points of a, in points of the score."""
+        return self.weight * self.points_a
+
+    @property
+    def contribution_b(self) -> float:
+        """Weight times points of b, in points of the score."""
+        return self.weight * self.points_b
 
     @property
     def difference(self) -> float:
@@ -173,15 +208,17 @@ def compare(decision: Decision, a: str, b: str) -> Comparison:
     row_a, row_b = decision.rows_of((a, b))
     if row_a == row_b:
         raise UsageError("errors.compare_same", name=a)
-    scores, contributions = decision.scores.scores, decision.scores.contributions
+    scores = decision.scores.scores
+    # an answer that is left out stands for the vendor's own score (see `Difference`)
+    counted = np.where(np.isnan(decision.points), scores[:, None], decision.points)
     differences = tuple(
         Difference(
             criterion=leaf,
             weight=decision.leaf_weights[leaf.id],
             a=decision.scored[a][leaf.id],
             b=decision.scored[b][leaf.id],
-            contribution_a=float(contributions[row_a, at]),
-            contribution_b=float(contributions[row_b, at]),
+            points_a=float(counted[row_a, at]),
+            points_b=float(counted[row_b, at]),
         )
         for at, leaf in enumerate(decision.criteria_taking_part)
     )
@@ -194,6 +231,106 @@ def compare(decision: Decision, a: str, b: str) -> Comparison:
         criteria=differences,
         trade_off=_trade_off(differences),
     )
+
+
+def compare_ranked(ranking: Ranking, a: str | None = None, b: str | None = None) -> Comparison:
+    """Two vendors of a ranking side by side (see `Ranking.compare`).
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    a, b : str, optional
+        Names or parts of names; by default the first two.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    UsageError
+        For a name that is unknown or ambiguous, a vendor compared with itself, or a lone vendor.
+    """
+    named = [find_vendor(ranking.decision.vendors, name) for name in (a, b) if name is not None]
+    return compare(ranking.decision, *pair_of(ranking, named))
+
+
+def pair_of(ranking: Ranking, named: Sequence[str]) -> tuple[str, str]:
+    """The two vendors to compare: those named, else the first against the second.
+
+    One that is named alone is compared with the first; the first itself needs another beside it.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    named : sequence of str
+        None, one or two names.
+
+    Returns
+    -------
+    (str, str)
+
+    Raises
+    ------
+    UsageError
+        For more than two names, the first vendor alone, or fewer than two vendors.
+    """
+    if len(named) > _PAIR or len(ranking.vendors) < _PAIR:
+        found = len(named) if len(named) > _PAIR else len(ranking.vendors)
+        raise UsageError("errors.compare_two", found=found)
+    in_order = [vendor.name for vendor in ranking.vendors]
+    if len(named) == _PAIR:
+        return named[0], named[1]
+    if not named:
+        return in_order[0], in_order[1]
+    if named[0] == in_order[0]:
+        raise UsageError("errors.compare_two", found=1)
+    return in_order[0], named[0]
+
+
+def find_vendor(vendors: Sequence[str], name: str) -> str:
+    """The vendor that a name, or any unambiguous part of it, means.
+
+    Parameters
+    ----------
+    vendors : sequence of str
+        All of their names.
+    name : str
+        As typed: case, width of letters and spaces do not matter.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    UsageError
+        Where no name holds it, or several do; the message names them.
+
+    Examples
+    --------
+    >>> find_vendor(["Northgate CX Ltd", "杭州云帆客服外包有限公司"], "云帆")
+    '杭州云帆客服外包有限公司'
+    """
+    if name in vendors:
+        return name
+    wanted = _folded(name)
+    folded = {vendor: _folded(vendor) for vendor in vendors}
+    for matches in (str.__eq__, str.startswith, str.__contains__):
+        found = [vendor for vendor in vendors if wanted and matches(folded[vendor], wanted)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            known = ", ".join(found[:_MOST_NAMED])
+            raise UsageError("errors.vendor_ambiguous", vendor=name, found=known)
+    known = ", ".join(vendors[:_MOST_NAMED])
+    raise UsageError("errors.vendor_unknown", vendor=name, known=known)
+
+
+def _folded(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _groups(decision: Decision, differences: tuple[Difference, ...]) -> tuple[GroupDifference, ...]:

@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 _SAME = 1e-10  # relative difference of slopes that are the same
-_AT_END = 1e-12  # a crossing this close to share 0 or 1 lies at it: nothing changes before the end
+_AT_END = 1e-6  # nearer to share 0 or 1 a crossing lies at it: rounding moves a double root so far
 
 
 def score_lines(model: ScoreModel, node: WeightNode) -> ScoreLines:

@@ -16,11 +16,11 @@ from vendor_score.decision.criterion_column import cautious_numbers, comparable,
 from vendor_score.kinds.improvements import AnswerImprovement, BetterAnswer
 from vendor_score.records import Answer, AnswerState, Reading
 from vendor_score.robustness.acceptability import MOST_WORKED_OUT, leading_rows
-from vendor_score.robustness.model import ScoreModel
+from vendor_score.robustness.model import ScoreModel, score_model
 from vendor_score.robustness.records import AnswerChange, ToWin
 from vendor_score.scoring.kernel import AHEAD, Floats, round_score, round_scores, weighted_mean
 
-__all__ = ["relative_change", "to_win"]
+__all__ = ["relative_change", "to_overtake", "to_win"]
 
 _GRID = 1e-6
 _FAR = 1e6  # times the range at hand: further, an answer is no answer
@@ -28,7 +28,7 @@ _HALVINGS = 200
 
 
 def relative_change(
-    decision: Decision, model: ScoreModel, vendor: str, at: int
+    decision: Decision, model: ScoreModel, vendor: str, at: int, rival: str | None = None
 ) -> AnswerChange | None:
     """The nearest answer to a relative criterion that puts a vendor strictly first.
 
@@ -42,6 +42,8 @@ def relative_change(
         One that is ranked and not first.
     at : int
         Position of the criterion in ``criteria_taking_part``.
+    rival : str, optional
+        The one vendor to get ahead of; by default all of them.
 
     Returns
     -------
@@ -53,7 +55,9 @@ def relative_change(
     The lead over every rival rises with the answer in the criterion's direction, so bisection finds
     where it begins.
     """
-    candidate = _RelativeCandidate(decision=decision, model=model, vendor=vendor, at=at)
+    candidate = _RelativeCandidate(
+        decision=decision, model=model, vendor=vendor, at=at, rival=rival
+    )
     after = candidate.answer()
     if after is None:
         return None
@@ -76,6 +80,7 @@ class _RelativeCandidate:
     model: ScoreModel
     vendor: str
     at: int
+    rival: str | None
 
     def __post_init__(self) -> None:
         if not self.criterion.is_relative:
@@ -128,11 +133,11 @@ class _RelativeCandidate:
         return np.where(np.isnan(figures), self.model.points[:, self.at], placed * self.kept)
 
     def wins(self, answer: float) -> bool:
-        """Whether the vendor is strictly first then."""
+        """Whether the vendor is strictly first then, or ahead of its one rival."""
         points = self.model.points.copy()
         points[:, self.at] = self.points(answer)
         scores = round_scores(weighted_mean(points, self.model.weights))
-        rivals = np.delete(scores, self.row)
+        rivals = _rivals(self.model, scores, self.row, self.rival)
         return bool(scores[self.row] > np.nanmax(rivals))
 
     def answer(self) -> float | None:
@@ -231,12 +236,46 @@ def to_win(decision: Decision, model: ScoreModel) -> dict[str, ToWin]:
     return found | {name: ToWin(first_meet=ids) for name, ids in broken.items()}
 
 
-def _for_ranked(decision: Decision, model: ScoreModel, vendor: str) -> ToWin:
-    candidate = _Candidate(decision=decision, model=model, vendor=vendor)
+def to_overtake(decision: Decision, vendor: str, rival: str) -> ToWin:
+    """Answers that would put one vendor ahead of one other, or the musts to meet first.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+    vendor, rival : str
+        Names; the vendor is behind the rival.
+
+    Returns
+    -------
+    ToWin
+        As `to_win` gives it for the first place. Empty where the rival is out of the ranking.
+    """
+    broken = tuple(knock_out.criterion for knock_out in decision.knock_outs_of(vendor))
+    if broken:
+        return ToWin(first_meet=broken)
+    model = score_model(decision)
+    missing = {
+        name for name, score in zip(model.vendors, model.scores(), strict=True) if np.isnan(score)
+    }
+    if missing & {vendor, rival} or rival not in model.vendors:
+        return ToWin()
+    return _for_ranked(decision, model, vendor, rival)
+
+
+def _for_ranked(
+    decision: Decision, model: ScoreModel, vendor: str, rival: str | None = None
+) -> ToWin:
+    candidate = _Candidate(decision=decision, model=model, vendor=vendor, rival=rival)
     single = tuple(
         change for at in candidate.weighted if (change := candidate.single(at)) is not None
     )
     return ToWin(single=single, pair=None if single else candidate.cheapest_pair())
+
+
+def _rivals(model: ScoreModel, scores: Floats, row: int, rival: str | None) -> Floats:
+    """The scores to get ahead of."""
+    return np.delete(scores, row) if rival is None else scores[[model.vendors.index(rival)]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,11 +289,12 @@ class _Pair:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Candidate:
-    """One vendor's way to the first place."""
+    """One vendor's way to the first place, or ahead of one rival."""
 
     decision: Decision
     model: ScoreModel
     vendor: str
+    rival: str | None = None
 
     @cached_property
     def row(self) -> int:
@@ -272,7 +312,8 @@ class _Candidate:
     @cached_property
     def goal(self) -> float:
         """The score to reach: the best rival's, and a little more."""
-        return float(np.nanmax(np.delete(self.model.scores(), self.row))) + AHEAD
+        rivals = _rivals(self.model, self.model.scores(), self.row, self.rival)
+        return float(np.nanmax(rivals)) + AHEAD
 
     @cached_property
     def mass(self) -> float:
@@ -288,7 +329,7 @@ class _Candidate:
     def single(self, at: int) -> AnswerChange | None:
         """The change of one answer that is enough."""
         if at not in self.options:
-            return relative_change(self.decision, self.model, self.vendor, at)
+            return relative_change(self.decision, self.model, self.vendor, at, self.rival)
         better = self.options[at].nearest(self._needed({}, at) / self._kept(at))
         return None if better is None else self._change(at, better)
 

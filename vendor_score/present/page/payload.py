@@ -39,7 +39,7 @@ __all__ = [
 
 
 SCHEMA = "vendor-score/view/1"
-TEXT_AREAS = ("chart.", "language.", "page.", "terms.", "unit.", "verdict.")
+TEXT_AREAS = ("chart.", "language.", "page.", "terms.", "unit.", "verdict.", "why.")
 
 
 def payload(report: Report) -> dict[str, Any]:

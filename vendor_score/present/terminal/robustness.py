@@ -5,58 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from vendor_score import number_text
-from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision
 from vendor_score.present.report import Report
 from vendor_score.present.terminal.screen import Screen, clean, fit, indented, pad
+from vendor_score.present.why_not import change_words
 from vendor_score.robustness.records import AnswerChange, SmallestChange, TippingPoint
 from vendor_score.robustness.verdict import explanation
 from vendor_score.robustness.what_ifs import weight_set_label
 from vendor_score.weights import WeightNode
-from vendor_score.wording import Label, Lang, both, has, text
+from vendor_score.wording import Label, Lang, both, text
 
-__all__ = ["change_words", "sensitivity_lines"]
-
-
-def change_words(change: AnswerChange, criterion: Criterion, lang: Lang) -> str:
-    """``First response 26 → 17.5 s``; of a list what is added to it.
-
-    Parameters
-    ----------
-    change : AnswerChange
-        Of one answer.
-    criterion : Criterion
-        The criterion that was asked.
-    lang : str
-        Language of the words.
-
-    Returns
-    -------
-    str
-    """
-    label = criterion.label.text(lang)
-    before, after = change.before, change.said
-    if isinstance(after, tuple):
-        held = before if isinstance(before, tuple) else ()
-        added = [criterion.option_label(item).text(lang) for item in after if item not in held]
-        return f"{label} + {text('language.list_joint', lang).join(added)}"
-    shown = _answer(before, criterion, lang)
-    return f"{label} {shown} → {_answer(after, criterion, lang)}{_unit(after, change.unit, lang)}"
-
-
-def _answer(answer: float | str | tuple[str, ...] | None, criterion: Criterion, lang: Lang) -> str:
-    if isinstance(answer, float | int):
-        return number_text.number(answer)
-    return criterion.option_label(answer).text(lang) if isinstance(answer, str) else "–"
-
-
-def _unit(answer: float | str, unit: str | None, lang: Lang) -> str:
-    if isinstance(answer, str) or not unit:
-        return ""
-    if unit == "%":
-        return unit
-    key = f"unit.{unit}"
-    return f" {text(key, lang) if has(key) else unit}"
+__all__ = ["sensitivity_lines"]
 
 
 _SHARE = 8

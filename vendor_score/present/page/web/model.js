@@ -4,7 +4,7 @@
  * @typedef {ReturnType<typeof readPayload>} Model
  */
 
-import { rankVendors } from "./score.js";
+import { pointsAmong, rankVendors } from "./score.js";
 import { weightTree } from "./weights.js";
 
 /** @param {Payload} payload */
@@ -35,6 +35,16 @@ function groupHues(payload) {
   const order = [...weighted, ...tops.filter((id) => !weighted.includes(id))];
   const hues = /** @type {Lookup<string, number>} */ (new Map(order.map((id, i) => [id, (i % HUES) + 1])));
   return hues;
+}
+
+/**
+ * The vendors that are not knocked out, and all points as they are among these.
+ * @param {Model} model
+ * @param {Set<number>} waived vendors whose knock-outs are waived
+ */
+export function inTheRunning({ problem }, waived) {
+  const compared = problem.statuses.map((status, v) => status !== "knocked_out" || waived.has(v));
+  return { vendors: compared.flatMap((isIn, v) => (isIn ? [v] : [])), points: pointsAmong(problem, compared) };
 }
 
 export const HUES = 10;

@@ -5,7 +5,7 @@
  */
 
 import { gap, number, share } from "./display.js";
-import { pointsAmong } from "./score.js";
+import { inTheRunning } from "./model.js";
 import { tippingPoint } from "./tipping.js";
 import { nodeShare } from "./weights.js";
 
@@ -34,10 +34,8 @@ export const rankedVendors = (scores) => scores.order.filter((v) => scores.ranks
  * @returns {NearestTip | null}
  */
 export function nearestTip(model, now, scores) {
-  const vendors = rankedVendors(scores).sort((a, b) => a - b);
-  if (vendors.length < 2) return null;
-  const compared = model.problem.statuses.map((s, v) => s !== "knocked_out" || now.waived.has(v));
-  const among = pointsAmong(model.problem, compared);
+  if (rankedVendors(scores).length < 2) return null;
+  const { vendors, points } = inTheRunning(model, now.waived);
   /** @param {Iterable<WeightNode>} nodes */
   const nearest = (nodes) => {
     /** @type {NearestTip | null} */
@@ -45,7 +43,7 @@ export function nearestTip(model, now, scores) {
     for (const node of nodes) {
       const own = nodeShare(node, now.weights);
       if (own <= 0) continue;
-      const tip = tippingPoint(among, vendors, model.tree, now.weights, node.id, NO_LOCKS);
+      const tip = tippingPoint(points, vendors, model.tree, now.weights, node.id, NO_LOCKS);
       for (const { at, first, rises } of [{ at: tip.low, first: tip.below, rises: false },
                                           { at: tip.high, first: tip.above, rises: true }]) {
         // twelve decimals, as in Python: equal distances must not differ by the last bit

@@ -193,6 +193,8 @@ interface Control {
 }
 /** A vendor's score along one slider, as [constant, slope] of numerator and denominator. */
 interface ScoreLine { numerator: number[]; denominator: number[] }
+/** Every vendor's score along one slider, the scores now, the path and where on it the slider stands. */
+interface Course { lines: ScoreLine[]; now: number[]; way: Way; share: number }
 interface Level { share: number; column: number; children: Level[] }
 
 /** A chart that stays as it was drawn, with the table that says the same. */

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { WeightsView, namesOf } from "./sliders.js";
-import { pointsAmong } from "./score.js";
+import { inTheRunning } from "./model.js";
 import { tippingPoint } from "./tipping.js";
 import { equalShares } from "./weights.js";
 
@@ -42,15 +42,12 @@ export class WeightsPanel {
     turn(this.redo, this.store.future.length > 0);
     turn(this.reset, this.store.isChanged || this.store.now.locks.size > 0);
     for (const { el, weights } of this.sets) el.setAttribute("aria-pressed", String(isSame(weights, this.store.now.weights)));
-    this.showTipping(scores);
+    this.showTipping();
   }
 
-  /** @param {Scores} scores */
-  showTipping(scores) {
+  showTipping() {
     const { model, store, t } = this;
-    const compared = model.problem.statuses.map((s, v) => s !== "knocked_out" || store.now.waived.has(v));
-    const points = pointsAmong(model.problem, compared);
-    const vendors = scores.order.filter((v) => scores.ranks[v] !== null);
+    const { vendors, points } = inTheRunning(model, store.now.waived);
     for (const id of model.tree.nodes.keys()) {
       const found = tippingPoint(points, vendors, model.tree, store.now.weights, id, store.now.locks);
       this.context.tipping.set(id, found);
