@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vendor_score import number_text
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision, ScoredAnswer
-from vendor_score.questionnaire.showing import shown_reading
+from vendor_score.questionnaire.cells import shown_reading
 from vendor_score.ranking.ranking import Ranking
 from vendor_score.robustness.compare import Comparison, Difference, compare, find_vendor, pair_of
 from vendor_score.robustness.records import AnswerChange, ToWin
