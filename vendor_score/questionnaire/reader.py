@@ -388,9 +388,11 @@ def answers_from_received(
     """The answers in files already read, with reviews applied. Raises NothingReadError."""
     from vendor_score.questionnaire.files import note_findings, stray_findings
     from vendor_score.questionnaire.review.apply_overrides import apply_reviews
-    from vendor_score.questionnaire.review.entries import read_review
+    from vendor_score.questionnaire.review.entries import read_review, settings_with_reviews
 
-    reader = WorkbookReader(questions, settings)
+    reviews = [read_review(book) for book in received.reviews]
+    settings, found = settings_with_reviews(settings, reviews, questions)
+    reader = WorkbookReader(questions, settings, findings=found)
     reader.findings.extend(unread.finding() for unread in received.unreadable)
     reader.findings.extend(stray_findings(received))
     _refuse_nothing(received)
@@ -400,7 +402,7 @@ def answers_from_received(
         InputFile(file=b.file, sha256=b.sha256) for b in (*received.workbooks, *received.reviews)
     ]
     answers = reader.result(sorted(inputs, key=lambda each: each.file))
-    return apply_reviews(answers, [read_review(book) for book in received.reviews], questions)
+    return apply_reviews(answers, reviews, questions)
 
 
 def answers_from_workbooks(

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from vendor_score.cell_names import a1
-from vendor_score.findings import NOWHERE, Source
+from vendor_score.findings import NOWHERE, Finding, Source
 from vendor_score.questionnaire.cells import Cell, Sheet, Workbook
+from vendor_score.questionnaire.review.plan_entries import (
+    PlanEntry,
+    corrections_of,
+    place_of,
+    read_plan_sheets,
+)
 from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
-from vendor_score.records import Answer
+from vendor_score.reading_plan import PlanCorrection
+from vendor_score.records import Answer, Question, QuestionnaireSettings
 from vendor_score.wording import languages, text
 
 __all__ = [
@@ -22,6 +29,7 @@ __all__ = [
     "fingerprint",
     "read_review",
     "says_yes",
+    "settings_with_reviews",
 ]
 
 COLUMNS = (
@@ -77,6 +85,7 @@ class Review:
     entries: tuple[Entry, ...] = ()
     levels: tuple[JudgedLevel, ...] = ()
     assessors: tuple[str, ...] = ()
+    plan: tuple[PlanEntry, ...] = ()
 
 
 def fingerprint(answer: Answer) -> str:
@@ -88,6 +97,39 @@ def says_yes(told: str) -> bool:
     """Whether a yes-or-nothing cell of the review was filled with a yes."""
     words = {text("questionnaire.yes", lang).casefold() for lang in languages()}
     return told.strip().casefold() in words | {"y", "x", "√", "✓", "✔"}
+
+
+def _place(one: PlanCorrection) -> tuple[str, ...]:
+    return place_of(one.what, one.file or "", one.sheet or "", one.key)
+
+
+def settings_with_reviews(
+    settings: QuestionnaireSettings, reviews: Iterable[Review], questions: Sequence[Question]
+) -> tuple[QuestionnaireSettings, list[Finding]]:
+    """The settings with what reviews correct in the reading plan, and what is wrong there.
+
+    Parameters
+    ----------
+    settings
+        ``questionnaire:`` of criteria.yaml; where a review says something of the same place, the
+        review counts.
+    reviews
+        In any order.
+    questions
+        All questions of the criteria.
+    """
+    entries = [entry for review in reviews for entry in review.plan]
+    if not entries:
+        return settings, []
+    said, replaced, findings = corrections_of(entries, questions)
+    places = {_place(one) for one in said}
+    kept = [one for one in settings.corrections if _place(one) not in places]
+    changed = replace(
+        settings,
+        corrections=(*kept, *said),
+        supersedes=(*settings.supersedes, *replaced),
+    )
+    return changed, findings
 
 
 # Read a review workbook back: entries and judgements, wherever rows were sorted to.
@@ -118,7 +160,13 @@ def read_review(workbook: Workbook) -> Review:
     if (sheet := sheets.get(JUDGEMENT_SHEET)) is not None:
         assessors = _assessors(sheet)
         levels = tuple(_levels(workbook.file, sheet, assessors))
-    return Review(file=workbook.file, entries=entries, levels=levels, assessors=assessors)
+    return Review(
+        file=workbook.file,
+        entries=entries,
+        levels=levels,
+        assessors=assessors,
+        plan=tuple(read_plan_sheets(workbook)),
+    )
 
 
 def _entries(file: str, sheet: Sheet) -> Iterator[Entry]:

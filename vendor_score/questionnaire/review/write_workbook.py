@@ -1,4 +1,4 @@
-"""Write the review workbook: a row per vendor and criterion, and a sheet for judged criteria."""
+"""Write the review workbook: answers, judged criteria, and the plan by which files were read."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from vendor_score.questionnaire.review.entries import (
     Review,
     fingerprint,
 )
+from vendor_score.questionnaire.review.write_plan import write_plan_sheets
 from vendor_score.questionnaire.template import FIXED_DATE, write_marks
 from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
 from vendor_score.records import Answer, Answers, AnswerState, Question
@@ -280,6 +281,8 @@ def review_workbook(
         )
         writer.write_review(book, [e for review in previous for e in review.entries])
         write_judgement_sheet(book, answers, writer.questions, writer.page, previous)
+        entries = [entry for review in previous for entry in review.plan]
+        write_plan_sheets(book, answers, writer.questions, lang=lang, entries=entries)
         write_marks(book, "review")
     return buffer.getvalue()
 
