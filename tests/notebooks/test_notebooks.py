@@ -1,15 +1,33 @@
 """The notebooks run from top to bottom, and their saved form shows its charts without running."""
 
 import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
 import pytest
+from installed_parts import blocker, modules_outside
 from nbclient import NotebookClient
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 LARGEST = 1_000_000
+NAMED = re.compile(r"pip install '\.\[(\w+)\]'")
+
+
+def test_a_plain_install_can_save_a_ranking(tmp_path: Path) -> None:
+    code = blocker(modules_outside(None)) + (
+        "import vendor_score as vs\n"
+        f"ranking = vs.load({str(FOLDER.parent / 'sample_data')!r}).rank()\n"
+        f"print(*(path.name for path in ranking.save({str(tmp_path)!r}, samples=200)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False
+    )
+    written = ["report.html", "ranking.json", "ranking.csv", "scorecard.xlsx"]
+    assert done.stdout.split() == written, done.stderr
 
 
 def test_the_three_are_there() -> None:
@@ -17,9 +35,15 @@ def test_the_three_are_there() -> None:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_it_runs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_runs_on_exactly_the_extra_that_it_names(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PLOTLY_RENDERER", "plotly_mimetype")
     notebook = nbformat.read(path, as_version=4)
+    (extra,) = NAMED.findall(notebook.cells[0].source)
+    barred = modules_outside(extra)
+    assert {"kaleido", "pytest"} <= barred
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(blocker(barred)))
     settings = {"metadata": {"path": str(FOLDER)}}
     client = NotebookClient(
         notebook, timeout=600, startup_timeout=300, kernel_name="python3", resources=settings

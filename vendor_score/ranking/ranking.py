@@ -175,15 +175,16 @@ class Ranking:
         samples: int = 100_000,
         seed: int = 0,
     ) -> list[Path]:
-        """Write report, json, csv and scorecard, and the charts as pictures.
+        """Write report, json, csv and scorecard; the charts as pictures too, where asked for.
 
         Parameters
         ----------
         folder : str or pathlib.Path
             Made where it does not exist.
         formats : sequence of str, optional
-            Of ``html``, ``json``, ``csv``, ``xlsx``, ``png``, ``svg``; by default all of them.
-            Pictures need the ``images`` extra and a Chromium.
+            Of ``html``, ``json``, ``csv``, ``xlsx``, ``png``, ``svg``; by default the first four,
+            as ``vendor-score rank`` writes them. Pictures need the ``images`` extra and a
+            Chromium.
         lang : str, optional
             Language of the files; by default that of the system.
         samples : int

@@ -77,7 +77,7 @@ def save_ranking(  # noqa: PLR0913 - the settings of one report, all by name
     folder : Path or str
         Made where it does not exist.
     formats : iterable of str, optional
-        Names among `FORMATS`; all by default.
+        Names among `FORMATS`; `USUAL_FORMATS` by default, which need no extra.
     lang : str, optional
         Language of the words.
     samples : int, optional
@@ -100,7 +100,7 @@ def save_ranking(  # noqa: PLR0913 - the settings of one report, all by name
     from vendor_score.present.build import build_report
 
     report = build_report(ranking, lang=lang, samples=samples, seed=seed)
-    return save_report(report, folder, FORMATS if formats is None else formats)
+    return save_report(report, folder, USUAL_FORMATS if formats is None else formats)
 
 
 def render(report: Report, formats: Iterable[str] = USUAL_FORMATS) -> dict[str, bytes]:
