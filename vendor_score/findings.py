@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,17 @@ from vendor_score.wording import FALLBACK, Lang, has, text
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "NOWHERE", "Finding", "Severity", "Source", "findings_frame", "worst"]
+__all__ = [
+    "COLUMNS",
+    "NOWHERE",
+    "Finding",
+    "FindingGroup",
+    "Severity",
+    "Source",
+    "findings_frame",
+    "group_findings",
+    "worst",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +207,108 @@ class Finding:
             "expected": self.expected(lang),
             "fix": self.fix(lang),
         }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FindingGroup:
+    """Like findings of one column, or a single finding.
+
+    Attributes
+    ----------
+    finding : Finding
+        The first of them; where there are several, its source names the first cells and how many
+        more there are, and ``found`` quotes the first texts.
+    count : int
+        How many there are.
+
+    Examples
+    --------
+    >>> rows = [Source("a.xlsx", "Data", f"C{row}") for row in range(2, 42)]
+    >>> blank = [Finding(code="blank", severity=Severity.INFO, source=row) for row in rows]
+    >>> group, = group_findings(blank)
+    >>> group.count, str(group.finding.source)
+    (40, 'a.xlsx › Data › C2, C3, C4 … (40)')
+    """
+
+    finding: Finding
+    count: int = 1
+
+    def title(self, lang: Lang) -> str:
+        """What the problem is called, with how many there are.
+
+        Parameters
+        ----------
+        lang : str
+            A language of the catalogues.
+
+        Returns
+        -------
+        str
+        """
+        title = self.finding.title(lang)
+        if self.count == 1:
+            return title
+        return text("findings.grouped", lang, title=title, count=self.count)
+
+
+_APART = {Severity.ERROR: 50, Severity.WARNING: 20, Severity.INFO: 8}
+"""How many like findings of one column are told one by one."""
+
+_QUOTED = 3  # cells and texts of a group that are named
+_ROW = re.compile(r"\d+")
+
+
+def group_findings(findings: Iterable[Finding]) -> list[FindingGroup]:
+    """Put like findings of one column together, so that thousands of them are one line.
+
+    Parameters
+    ----------
+    findings : iterable of Finding
+        In any order.
+
+    Returns
+    -------
+    list of FindingGroup
+        In the order of the first of each. A few like findings stay apart, since each of them may
+        be acted on. Without a cell, those about one criterion are alike.
+    """
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault(_likeness(finding), []).append(finding)
+    groups = []
+    for found in alike.values():
+        if len(found) > _APART[found[0].severity]:
+            groups.append(FindingGroup(finding=_joined(found), count=len(found)))
+        else:
+            groups.extend(FindingGroup(finding=finding) for finding in found)
+    return groups
+
+
+def _likeness(finding: Finding) -> tuple[object, ...]:
+    where = finding.source
+    column = _ROW.sub("", where.cell) if where.cell else None
+    about = finding.criterion if column is None else None
+    return (finding.code, finding.severity, where.file, where.sheet, column, about)
+
+
+def _joined(found: Sequence[Finding]) -> Finding:
+    first = found[0]
+    cells = dict.fromkeys(f.source.cell for f in found if f.source.cell)
+    texts = dict.fromkeys(f.found for f in found if f.found)
+    cell = f"{', '.join(list(cells)[:_QUOTED])} … ({len(cells)})" if cells else None
+    quoted = " | ".join(list(texts)[:_QUOTED]) + (" …" if len(texts) > _QUOTED else "")
+    return replace(
+        first,
+        vendor=_common(f.vendor for f in found),
+        criterion=_common(f.criterion for f in found),
+        source=replace(first.source, cell=cell),
+        found=quoted or None,
+    )
+
+
+def _common(values: Iterable[str | None]) -> str | None:
+    different = set(values)
+    return different.pop() if len(different) == 1 else None
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:

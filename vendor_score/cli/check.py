@@ -11,13 +11,14 @@ import click
 from vendor_score.cli.command import Choice, command
 from vendor_score.cli.options import Run, run_options
 from vendor_score.errors import UsageError
+from vendor_score.findings import group_findings
 from vendor_score.present.terminal.plan import plan_lines
 from vendor_score.present.terminal.screen import Screen, clean, emit, fit, indented, pad, screen
 from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:
     from vendor_score.completeness import CompletenessReport
-    from vendor_score.findings import Finding
+    from vendor_score.findings import FindingGroup
 
 __all__ = ["check_command"]
 
@@ -131,8 +132,8 @@ def _print(checked: CompletenessReport, written: list[Path], lang: Lang) -> None
     view = screen(sys.stdout)
     lines = [*_coverage(checked, view, lang), ""]
     lines += [*plan_lines(checked.decision.answers.plan, view, lang), ""]
-    for finding in checked.findings:
-        lines += _finding(finding, view, lang)
+    for group in group_findings(checked.findings):
+        lines += _finding(group, view, lang)
     lines += [_summary(checked, lang)]
     lines += [text("terminal.written", lang, path=path) for path in written]
     emit("\n".join(lines))
@@ -149,10 +150,11 @@ def _coverage(checked: CompletenessReport, view: Screen, lang: Lang) -> Iterator
         yield name + "".join(pad(count, 11, right=True) for count in counts)
 
 
-def _finding(finding: Finding, view: Screen, lang: Lang) -> Iterator[str]:
+def _finding(group: FindingGroup, view: Screen, lang: Lang) -> Iterator[str]:
+    finding = group.finding
     severity = text(f"terms.severity.{finding.severity.value}", lang)
     about = " · ".join(clean(part) for part in (finding.vendor, finding.criterion) if part)
-    head = f"{severity}: {finding.title(lang)} [{finding.code}]"
+    head = f"{severity}: {group.title(lang)} [{finding.code}]"
     yield view.paint(head, _COLOURS[finding.severity.value]) + (f"  {about}" if about else "")
     rows = {
         "where": str(finding.source),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Status
 from vendor_score.decision.criterion_column import in_own_unit
-from vendor_score.findings import COLUMNS
+from vendor_score.findings import COLUMNS, group_findings
 from vendor_score.present.files.scorecard_scores import note_of, write_sums
 from vendor_score.present.files.scorecard_sheet import (
     METHOD,
@@ -82,7 +82,7 @@ def write_answers(sheet: Worksheet, report: Report, styles: Styles) -> None:
 
 
 def write_findings(sheet: Worksheet, report: Report, styles: Styles) -> None:
-    """A row per finding, in the columns of the contract.
+    """A row per finding, in the columns of the contract; like ones of a column in one row.
 
     Parameters
     ----------
@@ -96,7 +96,8 @@ def write_findings(sheet: Worksheet, report: Report, styles: Styles) -> None:
     lang = report.lang
     heads: Row = [text(f"workbook.finding.{name}", lang) for name in COLUMNS]
     rows: list[Row] = []
-    for finding in report.findings:
+    for group in group_findings(report.findings):
+        finding = group.finding
         told = finding.as_dict(lang)
         told["severity"] = text(f"terms.severity.{finding.severity}", lang)
         rows.append([told[name] for name in COLUMNS])

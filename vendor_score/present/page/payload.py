@@ -14,7 +14,7 @@ from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.criteria.write import weight_pieces
 from vendor_score.decision import Decision
 from vendor_score.decision.criterion_column import cautious_numbers
-from vendor_score.findings import Finding
+from vendor_score.findings import FindingGroup, group_findings
 from vendor_score.present.charts import CHARTS
 from vendor_score.present.charts import chart as theme
 from vendor_score.present.encode import encode, renamed
@@ -402,7 +402,7 @@ def _proven(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 
 def finding_rows(report: Report) -> list[dict[str, Any]]:
-    """Every finding, in the order of the decision.
+    """Every finding, in the order of the decision; like ones of a column in one row.
 
     Parameters
     ----------
@@ -413,10 +413,11 @@ def finding_rows(report: Report) -> list[dict[str, Any]]:
     -------
     list of dict
     """
-    return [_row(finding) for finding in report.findings]
+    return [_row(group) for group in group_findings(report.findings)]
 
 
-def _row(finding: Finding) -> dict[str, Any]:
+def _row(group: FindingGroup) -> dict[str, Any]:
+    finding = group.finding
     wordings = {
         part: [getattr(finding, part)(lang) for lang in languages()]
         for part in ("title", "expected", "fix")
@@ -428,6 +429,7 @@ def _row(finding: Finding) -> dict[str, Any]:
         "criterion": finding.criterion,
         "at": place(finding.source),
         "found": finding.found,
+        "count": group.count,
         **wordings,
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision, KnockOut
-from vendor_score.findings import Finding, Severity
+from vendor_score.findings import Finding, Severity, group_findings
 from vendor_score.present.terminal.screen import Screen, clean, emit, indented
 from vendor_score.records import Answer, AnswerState
 from vendor_score.wording import Lang, has, text
@@ -166,7 +166,9 @@ def _kind(kind: Sequence[Finding], decision: Decision, lang: Lang) -> str:
     """One kind of finding: each place of errors or of few, else how many from each vendor."""
     title = clean(kind[0].title(lang))
     if len(kind) <= _MOST_PLACES or kind[0].severity is Severity.ERROR:
-        places = text("terminal.listed", lang).join(_place(f, decision, lang) for f in kind)
+        groups = group_findings(kind)
+        told = (_place(group.finding, decision, lang) for group in groups)
+        places = text("terminal.listed", lang).join(told)
         return text("terminal.of", lang, name=title, what=places) if places else title
     vendors = Counter(clean(finding.vendor) for finding in kind if finding.vendor)
     said = [f"{name} {count}" for name, count in vendors.most_common(_MOST_VENDORS)]

@@ -7,6 +7,9 @@ import { sectionOf } from "./section.js";
 const ORDER = ["error", "warning", "info"];
 const SHOWN = 8; // so many stand open; the rest is one press away
 
+/** How many findings there are; a row may stand for many like ones of a column. @param {Finding[]} found */
+const countOf = (found) => found.reduce((sum, finding) => sum + finding.count, 0);
+
 export class FindingsSection {
   /** @param {Context} context */
   constructor(context) {
@@ -23,7 +26,7 @@ export class FindingsSection {
     this.el = sectionOf("findings", this.title, findings.length ? t("page.findings_lead") : t("page.no_findings"),
       ORDER.map((severity) => this.severity(severity, counted.filter((finding) => finding.severity === severity))),
       apart.length > 0 && h("details.finding-group", null,
-        h("summary", null, t("page.not_counted"), ` ${apart.length}`), this.problems(apart, false)));
+        h("summary", null, t("page.not_counted"), ` ${countOf(apart)}`), this.problems(apart, false)));
   }
 
   /** @param {Finding} finding */
@@ -41,7 +44,7 @@ export class FindingsSection {
   severity(severity, found) {
     if (!found.length) return null;
     return h("div.finding-group", null,
-      h("h3", null, h(`span.severity.${severity}`, null, this.t.title(`terms.severity.${severity}`)), ` ${found.length}`),
+      h("h3", null, h(`span.severity.${severity}`, null, this.t.title(`terms.severity.${severity}`)), ` ${countOf(found)}`),
       this.problems(found, severity !== "info"));
   }
 
@@ -69,7 +72,7 @@ export class FindingsSection {
     /** @param {Finding} finding */
     const place = ({ vendor }) => this.places.get(vendor) ?? -1;
     const sorted = [...found].sort((a, b) => place(a) - place(b) || this.weight(b) - this.weight(a));
-    return h("details.problem", { open: isOpen }, h("summary", null, this.t.capital(title), ` ${found.length}`),
+    return h("details.problem", { open: isOpen }, h("summary", null, this.t.capital(title), ` ${countOf(found)}`),
       h("ul.finding-list", null, sorted.map((finding) => this.item(finding))));
   }
 

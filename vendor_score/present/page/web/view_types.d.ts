@@ -35,7 +35,7 @@ interface Criterion {
 interface TreeEntry { id: string; weight: number; column?: number; children?: TreeEntry[] }
 interface Finding {
   code: string; severity: string; vendor: string | null; criterion: string | null; at: Place | null;
-  found: string | null; title: string[]; expected: string[]; fix: string[];
+  found: string | null; count: number; title: string[]; expected: string[]; fix: string[];
 }
 interface Relative { column: number; direction: string | null; cautious: (number | null)[]; kept: number[] }
 /** Ranks and scores of the full figures, where the page holds rounded ones. */
