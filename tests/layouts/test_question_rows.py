@@ -391,3 +391,27 @@ def test_a_title_merged_over_questions_and_answers_is_no_vendor(columns):
         [book(sheet(rows, merged=[(1, 1, 1, columns)]), file="Acme.xlsx")], QUESTIONS
     )
     assert answers.vendors == ("Acme",)
+
+
+@pytest.mark.parametrize("above", ["Yes", "有", "满足", "数据"])
+def test_an_answer_above_the_first_question_heads_no_column(above):
+    answers = read(book([["公司名称", "甲公司"], ["是否有食堂", above], ["首响", "20秒"]]))
+    assert texts(answers) == {"甲公司": {"first_response": "20秒"}}
+
+
+OWN_ANSWERS = [
+    "供应商填写",
+    "投标人响应",
+    "投标响应",
+    "乙方承诺",
+    "Supplier commitment",
+    "响应情况",
+]
+
+
+@pytest.mark.parametrize("heading", OWN_ANSWERS)
+@pytest.mark.parametrize("beside", ["自评得分", "满分", "Supplier comments", "服务商说明"])
+def test_a_column_for_the_vendor_to_fill_in_holds_its_answers(heading, beside):
+    rows = [["指标", heading, beside], ["首响", "20秒", 8], ["平响", "30秒", 7]]
+    answers = read(book(rows, file="甲公司.xlsx"))
+    assert texts(answers) == {"甲公司": {"first_response": "20秒", "average_response": "30秒"}}

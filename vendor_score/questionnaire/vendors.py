@@ -197,7 +197,8 @@ def alike_names(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     """
     cores = {name: _core(name) for name in names}
     told: set[tuple[str, str]] = set()
-    for pair in (*_same_core(cores), *_begins(cores), *_spelled_alike(cores)):
+    pairs = (*_same_core(cores), *_begins(cores), *_spelled_alike(cores), *_named_within(cores))
+    for pair in pairs:
         if pair not in told:
             told.add(pair)
             yield pair
@@ -251,6 +252,27 @@ def _spelled_alike(cores: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str
         close = fuzz.ratio(texts[one], texts[other]) >= _ALIKE
         if close and _telling(texts[one]) == _telling(texts[other]):
             yield one, other
+
+
+def _named_within(cores: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """A short name, and a legal one that holds it behind a place: 海棠客服, 杭州海棠外包公司."""
+    if len(cores) > _MOST_PAIRS:
+        return
+    brands = {name: _brand("".join(core)) for name, core in cores.items()}
+    for one, other in combinations(cores, 2):
+        short, long = sorted((one, other), key=lambda name: len("".join(cores[name])))
+        text = "".join(cores[long])
+        place, found, rest = text.partition(brands[short]) if brands[short] else ("", "", "")
+        if found and (rest or place) and (not place or sign_of(place) == "place"):
+            yield one, other
+
+
+def _brand(text: str) -> str:
+    """A Chinese name without the words that companies have behind it; empty where none is left."""
+    words = [w for w in lexicon.words("name.company") if not w.isascii() and len(w) > 1]
+    while (end := next((word for word in words if text.endswith(word)), None)) is not None:
+        text = text.removesuffix(end)
+    return text if len(text) >= _LEAST_CJK and not text.isascii() else ""
 
 
 def _telling(core: str) -> tuple[list[str], list[str]]:

@@ -203,6 +203,7 @@ _ROLES: dict[str, ColumnRole] = {
     alnum(word): role for role, known in ROLES.items() for word in known
 }
 _ANSWER = lexicon.regex("{header.answer.pattern}")
+_REMARKS = lexicon.regex("{header.remarks.pattern}")
 _VENDOR = lexicon.regex("{header.vendor.pattern}")
 """Words that ask for the vendor's name; one of its own name (Your Agency Ltd) is not among them."""
 
@@ -233,6 +234,8 @@ def role_of(text: str) -> ColumnRole | None:
 
 def _role(text: str) -> ColumnRole | None:
     told = next((_ROLES[key] for key in normalize_heading(text).keys if key in _ROLES), None)
+    if told is ColumnRole.VENDOR and _ANSWER.fullmatch(_plain(text)):
+        return ColumnRole.ANSWER  # 供应商填写: for the vendor to fill in
     if told not in {None, ColumnRole.NAME}:
         return told
     return _phrase_role(text) or told
@@ -242,13 +245,19 @@ def _phrase_role(text: str) -> ColumnRole | None:
     """What a phrase says of its column: Please state your company's name."""
     if text.strip() in {"#", "＃", "№"}:
         return ColumnRole.NUMBER
-    plain = clean(text).strip(" :*?").removesuffix(")")
-    plain = plain.partition("(")[0].strip()
+    plain = _plain(text)
     if not plain:
         return None
     if _ANSWER.fullmatch(plain):
         return ColumnRole.ANSWER
+    if _REMARKS.fullmatch(plain):
+        return ColumnRole.REMARKS
     return ColumnRole.VENDOR if _VENDOR.fullmatch(strip_numbering(plain)) else None
+
+
+def _plain(text: str) -> str:
+    """A heading without what stands in brackets behind it."""
+    return clean(text).strip(" :*?").removesuffix(")").partition("(")[0].strip()
 
 
 @lru_cache(maxsize=4_096)

@@ -169,6 +169,10 @@ def sub_header_tables(
     return refined if refined != panels else ()
 
 
+_NO_HEADING = {None, ColumnRole.YES, ColumnRole.NO, ColumnRole.ANSWER}
+"""Of a cell over the first question: the answer to a question that no criterion asks."""
+
+
 def implicit_table(
     grid: Grid, rows: Sequence[int], column: int, above: int | None
 ) -> tuple[QuestionTable, bool]:
@@ -179,13 +183,13 @@ def implicit_table(
     """
     filled = _filled_columns(grid, rows, column)
     roles = {at: role_of(grid.text(above, at)) for at in filled} if above is not None else {}
-    open_columns = [at for at in filled if roles.get(at) is None]
+    open_columns = [at for at in filled if roles.get(at) in _NO_HEADING]
     if above is not None:
         open_columns = [at for at in open_columns if not is_no_vendor(grid.text(above, at))]
     if above is not None:
         # A cell merged over the questions, too, is the title of the section.
         over = [at for at in open_columns if grid.span(above, at)[0] > column]
-        named = [at for at in over if _may_be_name(grid.at(above, at))]
+        named = [at for at in over if not roles[at] and _may_be_name(grid.at(above, at))]
         if named and len(named) == len(open_columns):
             corner = grid.at(above, column)
             answers = tuple(named_column(grid, above, at, at, corner) for at in named)
