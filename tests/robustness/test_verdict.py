@@ -252,3 +252,35 @@ def test_critical_claims_are_the_fewest_whose_failing_costs_the_first_place():
     assert robustness.proven_only.critical_claims == (("A", "c0"), ("A", "c1"))
     # settled from 50 on: 22.5 + 20 are not enough, with 17.5 they are
     assert robustness.proven_only.deciding_claims == (("A", "c0"), ("A", "c1"), ("A", "c2"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "english", "chinese"),
+    [
+        ({"A": (90, 80), "B": (60, 50)}, "first whatever reasonable weights", "无论权重在合理范围"),
+        ({"A": (100, 0), "B": (40, 98)}, "first in most reasonable weightings", "并非全部"),
+        ({"A": (80, 80), "B": (79, 79)}, "first in every reasonable weighting", "在每种合理权重下"),
+    ],
+)
+def test_how_often_it_is_first_never_reads_like_a_chance_of_being_right(rows, english, chinese):
+    text = said(decision(TREE, points(**rows)))
+    first = text["en"].split(". ")[0]
+    assert english in first
+    assert "%" not in first
+    assert chinese in text["zh"]
+
+
+def test_it_says_which_answers_the_lead_counts_on_that_are_not_what_was_asked_for():
+    rows = points(A=(90, 80), B=(60, 50))
+    reading = Reading(text="12 s (target)", kind="number", low=90, high=90, flags=("target",))
+    rows["A"]["c0"] = answered(reading, id="c0")
+    text = said(decision(TREE, rows))
+    assert "the lead counts on 90 for c0, a target" in text["en"]
+    assert "c090（系目标值）" in text["zh"]
+
+
+def test_what_has_been_seen_proven_is_no_longer_called_a_target():
+    rows = points(A=(90, 80), B=(60, 50))
+    reading = Reading(text="12 s (target)", kind="number", low=90, high=90, flags=("target",))
+    rows["A"]["c0"] = replace(answered(reading, id="c0"), evidence=EvidenceState.SEEN)
+    assert "a target" not in said(decision(TREE, rows))["en"]

@@ -401,13 +401,14 @@ def redacted_facts(facts: VerdictFacts, totals: GroupTotals, decimals: int) -> V
         score=round(facts.score, decimals),
         margin=round(facts.margin, decimals),
         rival_margin=round(facts.rival_margin, decimals),
-        win_share=round(facts.win_share, _DECIMALS),
+        win_share=min(round(facts.win_share, _DECIMALS), facts.win_share),
         excluded=None if facts.excluded is None else round(facts.excluded, _DECIMALS),
         tip=tip,
         untested=_labels(facts.untested, totals),
         waivers=tuple(
             dict.fromkeys((vendor, totals.shown_label(label)) for vendor, label in facts.waivers)
         ),
+        grounds=tuple(ground for ground in facts.grounds if _is_shown(ground.id, totals)),
         unproven=_labels(facts.unproven, totals),
     )
 

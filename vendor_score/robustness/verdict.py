@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from vendor_score import number_text
 from vendor_score.criteria.model import VerdictSettings
 from vendor_score.decision import Decision, decide
+from vendor_score.questionnaire.cells import shown_reading
 from vendor_score.ranking.rank import rank
 from vendor_score.ranking.ranking import WEIGHTED_SUM, Ranking
-from vendor_score.records import AnswerState
+from vendor_score.records import AnswerState, EvidenceState
 from vendor_score.robustness.model import score_model
 from vendor_score.robustness.records import Robustness, TippingPoint
 from vendor_score.robustness.what_ifs import score_bounds
@@ -22,6 +24,7 @@ from vendor_score.scoring.kernel import TIE, is_tie, round_score
 from vendor_score.wording import Label, Lang, both, in_every_language, joined, text
 
 __all__ = [
+    "Ground",
     "NearestTip",
     "VerdictFacts",
     "VerdictKind",
@@ -31,6 +34,12 @@ __all__ = [
     "verdict_sentences",
     "verdict_text",
 ]
+
+_FLAWS = ("target", "planned", "conditional", "unusual")
+"""Flags of readings that were taken as they stand."""
+_AMISS = {"undefined-figure": "undefined", "mixed-definitions": "mixed"}
+"""Findings about answers that can be read and still not be compared."""
+_NEARLY_ALL, _MOST = 0.9, 0.5
 
 VerdictKind = Literal["nobody_out", "nobody_scored", "single", "unclear", "provided", "clear"]
 
@@ -61,6 +70,28 @@ class NearestTip:
     at: float
     rises: bool
     first: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ground:
+    """An answer of the leader that counts and is not quite what was asked for.
+
+    Attributes
+    ----------
+    id : str
+        Of the criterion.
+    label : Label
+        Its label.
+    shown : Label
+        The answer as it was read.
+    flaw : str
+        ``target``, ``planned``, ``conditional``, ``unusual``, ``undefined`` or ``mixed``.
+    """
+
+    id: str
+    label: Label
+    shown: Label
+    flaw: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,6 +135,9 @@ class VerdictFacts:
         (vendor, label of the must) that the buyer waived.
     unanswered : int
         Questions without an answer.
+    grounds : tuple of Ground
+        Answers that the first place rests on although something is amiss with them, those that
+        earn most first.
     unproven : tuple of Label
         Labels of the few claims that decide the first place.
     left_out : tuple of str
@@ -126,6 +160,7 @@ class VerdictFacts:
     tip: NearestTip | None = None
     waivers: tuple[tuple[str, Label], ...] = ()
     unanswered: int = 0
+    grounds: tuple[Ground, ...] = ()
     unproven: tuple[Label, ...] = ()
     left_out: tuple[str, ...] = ()
 
@@ -184,6 +219,7 @@ def verdict_facts(decision: Decision, ranking: Ranking, robustness: Robustness) 
         tip=_nearest_tip(decision, robustness.tipping) if others else None,
         waivers=_waivers(decision, robustness),
         unanswered=_unanswered(decision),
+        grounds=_grounds(decision, leader),
         unproven=_unproven(decision, robustness),
         left_out=_leaders_left_out(decision, scores[leader]),
     )
@@ -303,6 +339,29 @@ def _unanswered(decision: Decision) -> int:
     return sum(column.answers[row].state not in settled for column in columns for row in rows)
 
 
+def _grounds(decision: Decision, leader: str) -> tuple[Ground, ...]:
+    """What is amiss with answers that earn the leader points, proof or correction apart."""
+    codes: dict[str, str] = {}
+    for finding in decision.all_findings:
+        if finding.criterion and finding.vendor in (None, leader) and finding.code in _AMISS:
+            codes.setdefault(finding.criterion, _AMISS[finding.code])
+    found = []
+    for leaf in decision.criteria_taking_part:
+        scored = decision.scored[leader][leaf.id]
+        earned = decision.leaf_weights[leaf.id] * (scored.value or 0.0)
+        answer = scored.answer
+        if earned <= 0 or answer.state is not AnswerState.ANSWERED or answer.reading is None:
+            continue
+        is_settled = answer.evidence is EvidenceState.SEEN or answer.override is not None
+        flags = () if is_settled else answer.reading.flags
+        flaw = next((flag for flag in _FLAWS if flag in flags), codes.get(leaf.id))
+        if flaw is not None:
+            shown = in_every_language(partial(shown_reading, answer.reading, leaf.question()))
+            found.append((earned, Ground(id=leaf.id, label=leaf.label, shown=shown, flaw=flaw)))
+    found.sort(key=lambda pair: -pair[0])
+    return tuple(ground for _, ground in found)
+
+
 def _unproven(decision: Decision, robustness: Robustness) -> tuple[Label, ...]:
     """The claims that cost the first place if they fail, else those that would settle it."""
     proven = robustness.proven_only
@@ -334,6 +393,7 @@ def _leaders_left_out(decision: Decision, score: float) -> tuple[str, ...]:
 
 
 _SHOWN_CRITERIA = 3
+_SHOWN_GROUNDS = 2
 _SHOWN_WAIVERS = 3
 
 
@@ -441,7 +501,7 @@ def _headline(facts: VerdictFacts) -> Label:
         "score": number_text.points(facts.score),
         "second": facts.second,
         "margin": number_text.gap(facts.margin),
-        "share": number_text.share(facts.win_share),
+        "sure": both(f"verdict.sure_{_how_often(facts)}"),
         "conditions": joined([*_conditions(facts)], "verdict.condition_joint"),
     }
     if facts.kind == "single":
@@ -453,6 +513,15 @@ def _headline(facts: VerdictFacts) -> Label:
         values["margin"] = number_text.gap(facts.rival_margin)
         return both(key, rival=facts.contenders[0], n=more, total=more + 2, **values)
     return both(f"verdict.{facts.kind}", **values)
+
+
+def _how_often(facts: VerdictFacts) -> str:
+    """In words, since a share of weightings is easily taken for a chance of being right."""
+    if facts.win_share >= 1:
+        return "every" if facts.kind == "unclear" else "all"
+    if facts.win_share >= _NEARLY_ALL:
+        return "nearly"
+    return "most" if facts.win_share > _MOST else "some"
 
 
 def _conditions(facts: VerdictFacts) -> list[Label]:
@@ -474,6 +543,12 @@ def _conditions(facts: VerdictFacts) -> list[Label]:
 def _clauses(facts: VerdictFacts) -> list[Label]:
     """The second sentence: what would change the first place, and what is open."""
     clauses = [] if facts.second is None else [_tip_clause(facts.tip)]
+    if facts.grounds:
+        rests = [
+            both(f"verdict.rests_{ground.flaw}", criterion=ground.label, shown=ground.shown)
+            for ground in facts.grounds[:_SHOWN_GROUNDS]
+        ]
+        clauses.append(both("verdict.rests_on", answers=joined(rests, "verdict.rests_joint")))
     for vendor, label in facts.waivers[:_SHOWN_WAIVERS]:
         clauses.append(both("verdict.waived", vendor=vendor, criterion=label))
     if facts.unanswered:
