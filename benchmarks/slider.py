@@ -168,7 +168,6 @@ def fetch_lineup(folder: Path) -> bool:
 def measure(page: Page, path: Path) -> Measured:
     page.goto(path.as_uri())
     if path.name.startswith("ours"):
-        page.locator(".plot .main-svg").nth(5).wait_for(state="attached")
         page.evaluate(OUR_MOVE)
     page.wait_for_timeout(1000)
     page.evaluate(DRAG, MOVES)  # once to warm up

@@ -67,7 +67,6 @@ def take(browser: Browser, picture: Picture, path: Path) -> Image.Image:
     )
     page.goto(path.as_uri())
     page.wait_for_selector("#ranking [data-vendor]")
-    page.locator(".plot:has(.main-svg)").nth(2).wait_for(state="attached")
     taken = printed(page) if picture.is_printed else Image.open(io.BytesIO(page.screenshot()))
     page.close()
     return taken

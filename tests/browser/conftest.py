@@ -52,10 +52,19 @@ class Opened:
     def share(self, id: str) -> float:
         return float(self.page.input_value(f'input[type=range][data-id="{id}"]'))
 
+    def unfold(self, *ids: str) -> None:
+        """Open the sections with these ids, all without any."""
+        named = [f'[data-section="{id}"] .fold-head[aria-expanded="false"]' for id in ids]
+        heads = self.page.locator(", ".join(named) or '.fold-head[aria-expanded="false"]')
+        while heads.count():
+            heads.first.click()
+
     def wait_for_charts(self, count: int = 3) -> None:
-        """Until so many charts are drawn; by selector, since the page forbids evaluating text."""
-        drawn = self.page.locator(".plot:has(.main-svg)")
-        drawn.nth(count - 1).wait_for(state="attached")
+        """Open all sections, and bring chart by chart into sight until so many are drawn."""
+        self.unfold()
+        for plot in self.page.locator(".plot").all()[:count]:
+            plot.scroll_into_view_if_needed()
+            plot.locator(".main-svg").first.wait_for(state="attached")
 
 
 @pytest.fixture

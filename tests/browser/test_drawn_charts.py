@@ -34,7 +34,9 @@ def test_a_listed_chart_is_drawn_above_its_table(monkeypatch, open_page, report)
     monkeypatch.setitem(charts.CHARTS, chart.name, chart)
     opened = open_page(render_page(report), charts=True)
     section = opened.page.locator("section.lollipops")
+    opened.unfold("lollipops")
+    section.locator("summary").click()
     section.locator(".plot .main-svg").first.wait_for(state="attached")
-    assert section.locator("h2").inner_text() == "Lollipops"
+    assert section.locator("h3").inner_text() == "Lollipops"
     assert section.locator("tbody tr").count() == len(report.ranking.vendors)
     assert opened.said == []

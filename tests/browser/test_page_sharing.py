@@ -19,6 +19,11 @@ def download(opened, label: str) -> Path:
     return Path(found.value.path())
 
 
+def printed_pages(opened) -> int:
+    pdf = opened.page.pdf(format="A4", prefer_css_page_size=True)
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
 def open_share(opened) -> None:
     opened.page.get_by_role("button", name="Share", exact=True).click()
 
@@ -95,9 +100,21 @@ def test_pictures_are_saved(open_page, page_bytes):
 
 def test_prints_on_two_pages(open_page, page_bytes):
     opened = open_page(page_bytes, charts=True)
-    opened.wait_for_charts()
-    pdf = opened.page.pdf(format="A4", prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
+    assert printed_pages(opened) == 2
+
+
+def test_what_stands_open_is_printed_and_what_is_folded_is_named(open_page, page_bytes):
+    opened = open_page(page_bytes)
+    page = opened.page
+    page.emulate_media(media="print")
+    assert "Vendor by vendor" in page.inner_text(".unprinted")
+    assert page.locator("[data-section=vendors]").is_hidden()
+    page.emulate_media(media="screen")
+    opened.unfold("vendors")
+    page.emulate_media(media="print")
+    assert page.locator("[data-section=vendors] table.answers").is_visible()
+    assert "Vendor by vendor" not in page.inner_text(".unprinted")
+    assert printed_pages(opened) > 2
 
 
 def test_language_follows_the_browser_at_first(open_page, page_bytes):

@@ -126,6 +126,9 @@ def test_the_page_speaks_it(case, ranked, browser) -> None:
     page = browser.new_page(locale=CODE)
     page.goto(f"{(case / 'out' / 'report.html').as_uri()}#lang={CODE}")
     page.wait_for_selector("#ranking [data-vendor]")
+    for head in page.locator(".fold-head").all():
+        head.click()
+    page.locator(".plot").last.scroll_into_view_if_needed()
     page.wait_for_selector(".js-plotly-plot text")
     for closed in page.query_selector_all("details"):
         closed.evaluate("el => el.open = true")

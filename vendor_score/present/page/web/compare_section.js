@@ -5,7 +5,7 @@ import { bdi, h } from "./dom.js";
 import { escapeLabel } from "./labels.js";
 import { chartBlock, table } from "./plots.js";
 import { readingText, stateText } from "./reading.js";
-import { sectionOf, vendorChoice } from "./section.js";
+import { bodyOf, vendorChoice } from "./section.js";
 import { colourOfHue } from "./sure_charts.js";
 import { nodeShare } from "./weights.js";
 
@@ -22,24 +22,41 @@ export class CompareSection {
     this.t = t;
     this.model = model;
     this.title = t("page.compare");
-    this.a = vendorChoice(context, t("page.vendor_a"), () => this.redraw());
-    this.b = vendorChoice(context, t("page.vendor_b"), () => this.redraw());
+    this.a = vendorChoice(context, t("page.vendor_a"), () => this.onChoice());
+    this.b = vendorChoice(context, t("page.vendor_b"), () => this.onChoice());
     this.sum = h("p.note", { "aria-live": "polite" });
     this.chart = chartBlock(context, { name: "side-by-side", title: this.title, make: () => this.figure(), table: () => this.table() });
     this.steps = chartBlock(context, { name: "group-by-group", title: t("page.waterfall"), make: () => this.waterfall(), table: () => this.groupTable() });
-    this.el = sectionOf("compare", this.title, t("page.compare_lead"), h("div.choices", null, this.a.el, this.b.el), this.sum, this.chart.el,
-      h("h3.spaced", null, t("page.waterfall")), this.steps.el);
+    this.el = bodyOf(t("page.compare_lead"), h("div.choices", null, this.a.el, this.b.el), this.sum, this.chart.el,
+      h("h4.spaced", null, t("page.waterfall")), this.steps.el);
   }
 
   /** @param {Scores} scores @param {Change} kind */
   update(scores, kind) {
     const isFirst = !this.scores;
     this.scores = scores;
-    if (isFirst) {
-      this.a.select.value = String(scores.order[0]);
-      this.b.select.value = String(scores.order[1]);
-    }
+    if (isFirst) this.choose(this.context.visit.pair, scores.order);
     if (kind !== "move" && kind !== "open") this.redraw();
+  }
+
+  /** The pair that the address names. @param {Visit} visit */
+  show(visit) {
+    this.choose(visit.pair, this.pair());
+    this.redraw();
+  }
+
+  /** @param {[string, string] | null} named @param {number[]} otherwise */
+  choose(named, [a, b]) {
+    const found = named?.map((name) => this.model.payload.vendors.findIndex((vendor) => vendor.name === name)) ?? [];
+    const isPair = found.length === 2 && found.every((v) => v >= 0);
+    [this.a.select.value, this.b.select.value] = (isPair ? found : [a, b]).map(String);
+  }
+
+  /** The reader chose; the address follows. */
+  onChoice() {
+    this.redraw();
+    const [a, b] = this.pair().map((v) => this.model.payload.vendors[v].name);
+    this.context.note({ at: "compare", pair: [a, b] });
   }
 
   pair() {

@@ -4,7 +4,7 @@ import { ruleText, ruleWithUnit } from "./card.js";
 import { drawCurve } from "./curve.js";
 import { share } from "./display.js";
 import { h, setText } from "./dom.js";
-import { sectionOf } from "./section.js";
+import { bodyOf } from "./section.js";
 
 export class CriteriaSection {
   /** @param {Context} context */
@@ -18,7 +18,7 @@ export class CriteriaSection {
     this.weights = [];
     const counted = model.payload.criteria.filter((c) => c.column >= 0 && model.payload.entered[c.column] > 0);
     const apart = model.payload.criteria.filter((c) => !counted.includes(c));
-    this.el = sectionOf("criteria", this.title, t("page.criteria_lead"),
+    this.el = bodyOf(t("page.criteria_lead"),
       h("div.criteria-grid", null, counted.map((c) => this.item(c))),
       apart.length > 0 && h("details.twin-of", null, h("summary", null, t("page.not_counted")),
         h("div.criteria-grid", null, apart.map((c) => this.item(c)))));
@@ -32,7 +32,7 @@ export class CriteriaSection {
     this.weights.push({ criterion, el: weight });
     return h("article.criterion", null,
       h("p.overline", null, group, group && " · ", weight),
-      h("h3", null, t.label(criterion.label)),
+      h("h4", null, t.label(criterion.label)),
       h("p.question", null, t.label(criterion.question)),
       criterion.curve ? drawCurve(criterion, null, t) : h("p.note", null, this.noCurve(criterion)),
       h("p.rules", null, this.rules(criterion).join(" · ")));

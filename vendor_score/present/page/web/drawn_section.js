@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { chartBlock, table } from "./plots.js";
-import { enteredOnly, sectionOf } from "./section.js";
+import { enteredOnly, bodyOf } from "./section.js";
 
 export class DrawnSection {
   /** @param {Context} context @param {DrawnChart} chart */
@@ -12,7 +12,7 @@ export class DrawnSection {
     this.mark = enteredOnly(context.t);
     this.chart = chartBlock(context, { name: chart.name, title: chart.title, make: () => untitled(chart.figure),
       table: () => table(chart.heads, chart.rows) });
-    this.el = sectionOf(`drawn ${chart.name}`.replaceAll(" ", "."), chart.title, null, h("p.note", null, this.mark), this.chart.el);
+    this.el = bodyOf(null, h("p.note", null, this.mark), this.chart.el);
     this.isDrawn = false;
   }
 

@@ -2,7 +2,7 @@
 
 import { bdi, h } from "./dom.js";
 import { placeText } from "./reading.js";
-import { sectionOf } from "./section.js";
+import { bodyOf } from "./section.js";
 
 const ORDER = ["error", "warning", "info"];
 const SHOWN = 8; // so many stand open; the rest is one press away
@@ -23,7 +23,7 @@ export class FindingsSection {
     this.places = new Map(order.map((v, place) => [vendors[v].name, place]));
     const apart = findings.filter((finding) => this.isApart(finding));
     const counted = findings.filter((finding) => !this.isApart(finding));
-    this.el = sectionOf("findings", this.title, findings.length ? t("page.findings_lead") : t("page.no_findings"),
+    this.el = bodyOf(findings.length ? t("page.findings_lead") : t("page.no_findings"),
       ORDER.map((severity) => this.severity(severity, counted.filter((finding) => finding.severity === severity))),
       apart.length > 0 && h("details.finding-group", null,
         h("summary", null, t("page.not_counted"), ` ${countOf(apart)}`), this.problems(apart, false)));
@@ -44,7 +44,7 @@ export class FindingsSection {
   severity(severity, found) {
     if (!found.length) return null;
     return h("div.finding-group", null,
-      h("h3", null, h(`span.severity.${severity}`, null, this.t.title(`terms.severity.${severity}`)), ` ${countOf(found)}`),
+      h("h4", null, h(`span.severity.${severity}`, null, this.t.title(`terms.severity.${severity}`)), ` ${countOf(found)}`),
       this.problems(found, severity !== "info"));
   }
 
@@ -91,3 +91,7 @@ export class FindingsSection {
 
   update() {}
 }
+
+/** ``3 errors, 12 warnings``. @param {Finding[]} findings @param {Translator} t */
+export const countedFindings = (findings, t) => ORDER.map((severity) => ({ severity, n: countOf(findings.filter((finding) => finding.severity === severity)) }))
+  .filter(({ n }) => n > 0).map(({ severity, n }) => `${t.title(`terms.severity.${severity}`)} ${n}`).join(t("page.comma"));

@@ -4,7 +4,7 @@ import { points } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { escapeLabel } from "./labels.js";
 import { chartBlock } from "./plots.js";
-import { sectionOf } from "./section.js";
+import { bodyOf } from "./section.js";
 
 export class HeatSection {
   /** @type {Scores} */
@@ -19,7 +19,7 @@ export class HeatSection {
     this.title = t("page.heat_map");
     this.chart = chartBlock(context, { name: "heat-map", title: this.title, make: () => this.figure(), table: () => this.table() });
     this.printed = h("div.print-only");
-    this.el = sectionOf("heat", this.title, t("page.heat_map_lead"), this.chart.el, this.printed);
+    this.el = bodyOf(t("page.heat_map_lead"), this.chart.el, this.printed);
   }
 
   /** @param {Scores} scores @param {Change} kind */

@@ -10,8 +10,10 @@ import { OutOfRanking } from "./out_of_ranking.js";
 import { RankingPanel } from "./ranking_panel.js";
 import { Plots } from "./plots.js";
 import { rankVendors } from "./score.js";
+import { Parts } from "./parts.js";
 import { sections } from "./sections.js";
 import { Store } from "./store.js";
+import { nowhere } from "./visit.js";
 import { VerdictView } from "./verdict_view.js";
 import { WeightsPanel } from "./weights_panel.js";
 
@@ -29,6 +31,8 @@ export function mount(el, host) {
   const view = new View(el, host, model, store);
   view.setLanguage(firstLanguage(host.setting?.lang, host.payload));
   const stopStore = store.subscribe((kind) => view.onChange(kind));
+  const stopVisits = host.onVisit?.((visit) => view.go(visit));
+  if (host.setting?.visit?.at) view.go(host.setting.visit);
   const stopHost = host.onWeights((weights) => view.onHostWeights(weights));
   /** @param {Event} event */
   const onKey = (event) => view.onKey(/** @type {KeyboardEvent} */ (event));
@@ -37,6 +41,7 @@ export function mount(el, host) {
   return () => {
     stopStore();
     stopHost();
+    stopVisits?.();
     keys.removeEventListener("keydown", onKey);
     view.dispose();
     el.replaceChildren();
@@ -53,6 +58,9 @@ class View {
   /** @type {VerdictView} */
   verdict;
 
+  /** @type {Parts} */
+  parts;
+
   lang = "";
 
   /** @type {Scores} */
@@ -65,7 +73,10 @@ class View {
     this.model = model;
     this.store = store;
     /** @type {Part[]} */
-    this.parts = [];
+    this.shown = [];
+    /** @type {Set<string>} sections that stand open, in whatever language */
+    this.open = new Set();
+    this.visit = host.setting?.visit ?? nowhere();
   }
 
   /** Build everything in a language; the setting stays. @param {string} lang */
@@ -75,7 +86,7 @@ class View {
     this.t = t;
     this.lang = lang;
     this.el.lang = t("language.tag");
-    this.el.ownerDocument.title = t.label(this.model.payload.title);
+    this.host.onLanguage?.(t("language.tag"), t.label(this.model.payload.title));
     const { el, host, model, store } = this;
     /** @type {Context} */
     const context = {
@@ -88,26 +99,28 @@ class View {
       confidence: new Confidence(model, store),
       live: h("p.hidden-text", { role: "status", "aria-live": "polite" }),
       tipping: new Map(),
-      rankingChart: null,
+      rankingChart: null, visit: this.visit,
+      go: (visit) => this.go(visit),
+      note: (visit) => this.note(visit),
     };
     this.verdict = new VerdictView(context);
-    this.ranking = new RankingPanel(context);
-    this.weights = new WeightsPanel(context);
+    const ranking = new RankingPanel(context);
+    const weights = new WeightsPanel(context);
     const out = new OutOfRanking(context);
-    const more = sections(context);
-    this.parts = [this.verdict, this.ranking, this.weights, out, ...more];
     this.context = context;
+    this.parts = new Parts(context, sections(context), [this.verdict.el,
+      h("div.stage", null, h("div.stage-main", null, ranking.el, out.el), weights.el)]);
+    this.shown = [this.verdict, ranking, weights, out, this.parts];
     this.el.replaceChildren(
-      masthead(context, more),
-      h("main", null, this.verdict.el,
-        h("div.stage", null, h("div.stage-main", null, this.ranking.el, out.el), this.weights.el),
-        more.map((section) => section.el)),
-      context.card.el, context.live);
+      h("a.skip", { href: "#ranking", onclick: (event) => { event.preventDefault(); ranking.takeFocus(); } }, t("page.skip")),
+      masthead(context), this.parts.nav, this.parts.el, context.card.el, context.live);
     this.refresh("jump");
+    this.parts.reopen(this.open);
   }
 
   /** @param {string} lang */
   switchLanguage(lang) {
+    this.open = new Set(this.parts.open);
     this.setLanguage(lang);
     this.host.remember?.(this.setting());
     const button = this.el.querySelector(`[data-lang="${lang}"]`);
@@ -116,7 +129,18 @@ class View {
 
   setting() {
     const { weights, locks } = this.store.now;
-    return { weights, locks: [...locks], lang: this.lang };
+    return { weights, locks: [...locks], lang: this.lang, visit: this.visit };
+  }
+
+  /** Open a place and go there, if there is such a place. @param {Partial<Visit>} visit */
+  go(visit) {
+    if (this.parts.show({ ...nowhere(), ...visit })) this.note(visit);
+  }
+
+  /** @param {Partial<Visit>} visit */
+  note(visit) {
+    Object.assign(this.visit, visit);
+    this.host.remember?.(this.setting());
   }
 
   /** @param {Change} kind */
@@ -142,7 +166,7 @@ class View {
     const scores = rankVendors(model.problem, store.now.weights, store.now.waived);
     context.card.scores = scores;
     this.scores = scores;
-    for (const part of this.parts) part.update?.(scores, kind);
+    for (const part of this.shown) part.update?.(scores, kind);
     if (kind === "rest" || kind === "jump") context.confidence.refresh(scores);
   }
 
@@ -162,7 +186,7 @@ class View {
     this.context?.disposals.forEach((dispose) => dispose());
     this.context?.plots.dispose();
     this.context?.confidence.dispose();
-    for (const part of this.parts) part.dispose?.();
-    this.parts = [];
+    for (const part of this.shown) part.dispose?.();
+    this.shown = [];
   }
 }

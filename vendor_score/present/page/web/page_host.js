@@ -3,6 +3,7 @@
 import { mount } from "./main.js";
 import { unpackedText } from "./packed.js";
 import { readSetting, settingText } from "./setting.js";
+import { readVisit } from "./visit.js";
 import { weightTree } from "./weights.js";
 
 /** Start the view in this document. */
@@ -24,11 +25,21 @@ export async function start() {
   mount(elementOf("page"), {
     payload,
     weights: linked?.weights ?? first.weights ?? payload.weights,
-    setting: { lang: linked?.lang ?? langOf(location.hash) ?? first.lang, locks: [...(linked?.locks ?? first.locks ?? [])] },
+    setting: { lang: linked?.lang ?? langOf(location.hash) ?? first.lang, locks: [...(linked?.locks ?? first.locks ?? [])],
+               visit: readVisit(location.hash) },
     setWeights: () => {},
     onWeights: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onVisit: (listener) => {
+      const onHash = () => listener(readVisit(location.hash));
+      addEventListener("hashchange", onHash);
+      return () => removeEventListener("hashchange", onHash);
+    },
+    onLanguage: (tag, title) => {
+      document.documentElement.lang = tag;
+      document.title = title;
     },
     remember: (setting) => writeHash(settingText(tree, payload.entered, setting)),
     address: () => location.href,

@@ -4,15 +4,18 @@ import { h } from "./dom.js";
 
 const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false, doubleClick: false };
 
-/** Loads plotly when the page is at rest and draws one chart after another. */
+/** Draws charts that are in sight, one after another, when the page is at rest; plotly is loaded for the first. */
 export class Plots {
   /** @param {Host} host @param {Model} model @param {Translator} t */
   constructor(host, model, t) {
     this.host = host;
     this.model = model;
     this.t = t;
-    /** @type {Map<Chart, boolean>} */
-    this.waiting = new Map();
+    /** @type {Set<Chart>} charts whose drawing is not of the weights at hand */
+    this.waiting = new Set();
+    /** @type {Set<Element>} plots that are in the window or just outside it */
+    this.inSight = new Set();
+    this.sight = new IntersectionObserver((entries) => this.onSight(entries), { rootMargin: "240px" });
     this.isBusy = false;
     this.isGone = false;
     this.dark = matchMedia("(prefers-color-scheme: dark)");
@@ -27,19 +30,34 @@ export class Plots {
     return structuredClone(this.model.payload.charts.figures[this.t.lang][name]);
   }
 
-  /** @param {Chart} chart */
+  /** Now or when it comes into sight. @param {Chart} chart */
   draw(chart) {
+    if (!this.charts.has(chart)) this.sight.observe(chart.plot);
     this.charts.add(chart);
-    this.waiting.set(chart, true);
-    if (!this.isBusy) this.work();
+    this.waiting.add(chart);
+    if (this.inSight.has(chart.plot)) this.work();
+  }
+
+  /** @param {IntersectionObserverEntry[]} entries */
+  onSight(entries) {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) this.inSight.add(target);
+      else this.inSight.delete(target);
+    }
+    this.work();
+  }
+
+  /** A chart that waits and is in sight. */
+  next() {
+    return [...this.waiting].find((chart) => this.inSight.has(chart.plot));
   }
 
   async work() {
+    if (this.isBusy || !this.next()) return;
     this.isBusy = true;
     await idle();
     const plotly = await this.host.plotly();
-    for (const chart of this.waiting.keys()) {
-      if (this.isGone) break;
+    for (let chart = this.next(); chart && !this.isGone; chart = this.next()) {
       this.waiting.delete(chart);
       const { data, layout } = this.inked(chart.make(), chart.el);
       await plotly.react(chart.plot, data, layout, CONFIG);
@@ -82,6 +100,7 @@ export class Plots {
 
   dispose() {
     this.isGone = true;
+    this.sight.disconnect();
     this.dark.removeEventListener("change", this.onDark);
     for (const chart of this.charts) globalThis.Plotly?.purge(chart.plot);
   }
@@ -112,11 +131,18 @@ export function blobOf(url) {
 export function chartBlock({ t, plots }, chart) {
   const plot = h("div.plot", { role: "img", "aria-label": `${chart.title}. ${t("page.table_below")}` });
   const twin = h("div.scroll.twin", { tabindex: "0", role: "region", "aria-label": t("page.table_of", { name: chart.title }) });
-  const details = h("details.twin-of", null, h("summary", null, t("page.as_table")), twin);
+  const details = h("details.twin-of", { ontoggle: () => fill() }, h("summary", null, t("page.as_table")), twin);
+  let isFilled = false;
+  const fill = () => {
+    if (isFilled || !details.open) return;
+    isFilled = true;
+    twin.replaceChildren(chart.table());
+  };
   const el = h("div.chart", null, plot, h("div.chart-foot", null, details, saves({ t, plots }, () => chart)));
   /** @type {Chart} */
   const made = { ...chart, plot, el, twin, update: () => {
-    twin.replaceChildren(chart.table());
+    isFilled = false;
+    fill();
     plots.draw(made);
   } };
   return made;

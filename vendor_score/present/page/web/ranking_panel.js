@@ -32,6 +32,12 @@ export class RankingPanel {
     context.rankingChart = { name: "ranking", title: t.title("terms.ranking"), make: () => this.figure() };
   }
 
+  /** Past the head of the page, to the first bar. */
+  takeFocus() {
+    const first = this.view.el.querySelector('.seg[tabindex="0"]');
+    if (first instanceof HTMLElement) first.focus();
+  }
+
   /** The ranking as a plotly figure, for pictures. */
   figure() {
     const { model, store, context, t } = this;

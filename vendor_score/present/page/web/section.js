@@ -1,19 +1,13 @@
-/** The frame of a section: heading, one sentence, content. */
+/** What sections are made of: their sentence and content, blocks, choices of vendors. */
 
 import { freshId, h } from "./dom.js";
 
 /**
- * @returns {HTMLElement}
- * @param {string} name
- * @param {Child} title
- * @param {Child} lead
+ * The body of a section, below the heading that opens it.
+ * @param {Child} lead one sentence on what is seen
  * @param {...Child} children
  */
-export function sectionOf(name, title, lead, ...children) {
-  const id = freshId("title");
-  return h(`section.section.${name}`, { "aria-labelledby": id }, h("h2", { id }, title),
-    lead && h("p.lead", null, lead), ...children);
-}
+export const bodyOf = (lead, ...children) => h("div.section-body", null, lead && h("p.lead", null, lead), ...children);
 
 /**
  * A block within a section: its heading, one plain sentence, what it rests on.
@@ -22,7 +16,7 @@ export function sectionOf(name, title, lead, ...children) {
  * @param {...Child} children
  */
 export function block(title, note, ...children) {
-  return h("div.block", null, h("h3", null, title), note && h("p.note", null, note), ...children);
+  return h("div.block", null, h("h4", null, title), note && h("p.note", null, note), ...children);
 }
 
 /** The mark of figures that stay as reported when the weights move. @param {Translator} t */

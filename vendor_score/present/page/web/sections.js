@@ -1,19 +1,44 @@
-/** The sections below the ranking, in order. */
+/** The sections below the answer, in order: each says its part, and how it is made when opened. */
 
 import { CompareSection } from "./compare_section.js";
 import { CriteriaSection } from "./criteria_section.js";
+import { gap } from "./display.js";
 import { DrawnSection } from "./drawn_section.js";
-import { FindingsSection } from "./findings_section.js";
+import { FindingsSection, countedFindings } from "./findings_section.js";
 import { HeatSection } from "./heat_section.js";
-import { SureSection } from "./sure_section.js";
+import { SureSection, sureTopics } from "./sure_section.js";
 import { VendorsSection } from "./vendors_section.js";
+import { rankedVendors } from "./verdict.js";
 
-/** @param {Context} context @returns {Section[]} */
+/** @param {Context} context @returns {SectionPlan[]} */
 export function sections(context) {
-  /** @type {Section[]} */
-  const made = [new SureSection(context), new HeatSection(context)];
-  if (context.model.payload.vendors.length > 1) made.push(new CompareSection(context));
-  for (const chart of context.model.payload.charts.drawn[context.t.lang]) made.push(new DrawnSection(context, chart));
-  made.push(new VendorsSection(context), new FindingsSection(context), new CriteriaSection(context));
-  return made;
+  const { t, model } = context;
+  const { payload } = model;
+  /** @type {SectionPlan[]} */
+  const plans = [];
+  if (payload.vendors.length > 1) {
+    plans.push({ part: "why", id: "compare", title: t("page.compare"), make: () => new CompareSection(context),
+      summary: (scores) => leadOf(context, scores) });
+  }
+  plans.push({ part: "why", id: "heat", title: t("page.heat_map"), prints: true, make: () => new HeatSection(context) });
+  for (const chart of payload.charts.drawn[t.lang]) {
+    plans.push({ part: "why", id: chart.name.replaceAll(" ", "-"), title: chart.title, make: () => new DrawnSection(context, chart) });
+  }
+  for (const topic of sureTopics(context)) {
+    plans.push({ part: "sure", id: topic.id, title: topic.title, prints: true, make: () => new SureSection(context, topic) });
+  }
+  plans.push({ part: "data", id: "vendors", title: t("page.vendors"), make: () => new VendorsSection(context) },
+    { part: "data", id: "findings", title: t("page.findings"), make: () => new FindingsSection(context),
+      summary: () => countedFindings(payload.findings, t) },
+    { part: "data", id: "criteria", title: t("page.criteria"), make: () => new CriteriaSection(context) });
+  return plans;
+}
+
+/** How far the first is ahead of the second. @param {Context} context @param {Scores} scores */
+function leadOf({ t, model }, scores) {
+  const [a, b] = rankedVendors(scores);
+  if (b === undefined) return "";
+  const lead = scores.scores[a] - scores.scores[b];
+  const names = { a: model.payload.vendors[a].name, b: model.payload.vendors[b].name, gap: gap(lead) };
+  return t(lead > 0 ? "page.compare_sum" : "page.compare_equal", names);
 }

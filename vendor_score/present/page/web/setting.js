@@ -5,6 +5,7 @@
  * whole in percent. A group stands for its criteria where these keep their entered proportions.
  */
 
+import { visitText } from "./visit.js";
 import { WeightError, changeShares, nodeShare, proportions } from "./weights.js";
 
 const CLOSE = 1e-12;
@@ -12,14 +13,15 @@ const CLOSE = 1e-12;
 /**
  * @param {WeightTree} tree
  * @param {number[]} entered
- * @param {{weights: number[], locks: Iterable<string>, lang?: string}} setting
+ * @param {{weights: number[], locks: Iterable<string>, lang?: string, visit?: Visit}} setting
  */
-export function settingText(tree, entered, { weights, locks, lang }) {
+export function settingText(tree, entered, { weights, locks, lang, visit }) {
   const parts = [`w=${namedShares(tree, entered, weights).map(([id, share]) =>
     `${encodeURIComponent(id)}:${Number((share * 100).toPrecision(17))}`).join(",")}`];
   const locked = [...locks];
   if (locked.length) parts.push(`l=${locked.map(encodeURIComponent).join(",")}`);
   if (lang) parts.push(`lang=${lang}`);
+  if (visit?.at) parts.push(visitText(visit));
   return parts.join("&");
 }
 

@@ -5,17 +5,39 @@ import { bdi, h, setText } from "./dom.js";
 import { chartBlock, saves, table } from "./plots.js";
 import { unitText } from "./reading.js";
 import { namesOf } from "./sliders.js";
-import { block, enteredOnly, sectionOf } from "./section.js";
+import { block, bodyOf, enteredOnly } from "./section.js";
 import { acceptabilityFigure, intervalsFigure, methodsFigure, methodsTable, onPaper, tippingFigure, tippingTable } from "./sure_charts.js";
 
 const COLUMNS = 10; // ranks beyond the tenth are added up in one column
+
+/**
+ * The questions that this part answers, each a section; those without an answer are left out.
+ * @param {Context} context
+ * @returns {SureTopic[]}
+ */
+export function sureTopics({ t, model }) {
+  const { sure } = model.payload;
+  const hasSpans = sure.missing_ranks.some((span) => span !== null);
+  /** @type {SureTopic[]} */
+  const topics = [
+    { id: "places", title: t("page.sure_weights"), lead: "", isAsked: true,
+      blocks: [(s) => s.acceptability(), (s) => s.tipping(), (s) => s.weightSets()] },
+    { id: "to-win", title: t.title("terms.to_win"), lead: "", isAsked: sure.to_win.some((found) => found !== null),
+      blocks: [(s) => s.toWin()] },
+    { id: "unproven", title: t("page.sure_answers"), lead: "", isAsked: hasSpans || sure.proven !== null || sure.without_mixed !== null,
+      blocks: [(s) => s.intervals(), (s) => s.proven(), (s) => s.withoutMixed()] },
+    { id: "methods", title: t("page.sure_methods"), lead: "", isAsked: sure.methods !== null || sure.leave_one_out.length > 0,
+      blocks: [(s) => s.methods(), (s) => s.otherMethods(), (s) => s.leaveOneOut()] },
+  ];
+  return topics.filter(({ isAsked }) => isAsked);
+}
 
 export class SureSection {
   /** @type {Scores} */
   scores;
 
-  /** @param {Context} context */
-  constructor(context) {
+  /** @param {Context} context @param {SureTopic} topic */
+  constructor(context, topic) {
     const { t, model, confidence } = context;
     this.context = context;
     this.t = t;
@@ -25,13 +47,9 @@ export class SureSection {
     this.marks = [];
     /** @type {Chart[]} */
     this.still = [];
-    this.title = t("page.how_sure");
     this.places = h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("terms.acceptability") });
     this.placesNote = h("p.note", { "aria-live": "polite" });
-    this.el = sectionOf("sure", this.title, t("page.how_sure_lead"),
-      h("div.blocks", null, this.acceptability(), this.toWin()),
-      h("div.blocks.charts", null, this.tipping(), this.intervals(), this.methods(),
-        h("div.beside", null, this.otherMethods(), this.weightSets(), this.withoutMixed(), this.proven(), this.leaveOneOut())));
+    this.el = bodyOf(topic.lead, h("div.blocks.charts", null, topic.blocks.map((make) => make(this))));
     confidence.onResult((found) => this.showPlaces(found));
     this.showPlaces(confidence.latest);
   }
@@ -62,7 +80,7 @@ export class SureSection {
     const title = this.t.title("terms.acceptability");
     const chart = { name: "rank-acceptability", title,
       make: () => acceptabilityFigure(this.context, this.context.confidence.latest, this.scores.order) };
-    return h("div.block.wide", null, h("h3", null, title), this.placesNote, this.places,
+    return h("div.block", null, h("h4", null, title), this.placesNote, this.places,
       h("div.chart-foot.right", null, saves(this.context, () => chart)));
   }
 
@@ -120,7 +138,9 @@ export class SureSection {
     /** @param {{ways: ToWin}} entry */
     const hasWay = ({ ways }) => ways.single.length || ways.pair.length || ways.first_meet.length;
     const hopeless = found.filter((entry) => !hasWay(entry)).map(({ v }) => v);
-    return this.reported(t.title("terms.to_win"), t("page.to_win_note"),
+    const mark = enteredOnly(t);
+    this.marks.push(mark);
+    return h("div.block", null, h("p.note", null, t("page.to_win_note"), " ", mark),
       h("ul.plain", null, found.filter(hasWay).map(({ v, ways }) => this.toWinItem(ways, v))),
       hopeless.length > 0 && h("p.note", null, t("page.no_change_wins", { names: this.names(hopeless) })));
   }

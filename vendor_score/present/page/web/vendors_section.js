@@ -5,7 +5,7 @@ import { bdi, h } from "./dom.js";
 import { escapeLabel } from "./labels.js";
 import { chartBlock } from "./plots.js";
 import { flagsText, placeText, readingText, stateText } from "./reading.js";
-import { sectionOf, vendorChoice } from "./section.js";
+import { bodyOf, vendorChoice } from "./section.js";
 import { valueText } from "./card.js";
 import { colourOfHue } from "./sure_charts.js";
 
@@ -20,18 +20,36 @@ export class VendorsSection {
     this.t = t;
     this.model = model;
     this.title = t("page.vendors");
-    this.choice = vendorChoice(context, t.title("terms.vendor"), () => this.redraw());
+    this.choice = vendorChoice(context, t.title("terms.vendor"), () => this.onChoice());
     this.chart = chartBlock(context, { name: "profile", title: t("page.profile"), make: () => this.figure(), table: () => this.profileTable() });
     this.answers = h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("page.answers") });
-    this.el = sectionOf("vendors", this.title, t("page.vendors_lead"), h("div.choices", null, this.choice.el),
-      this.chart.el, h("h3.spaced", null, t("page.answers")), this.answers);
+    this.el = bodyOf(t("page.vendors_lead"), h("div.choices", null, this.choice.el),
+      this.chart.el, h("h4.spaced", null, t("page.answers")), this.answers);
   }
 
   /** @param {Scores} scores @param {Change} kind */
   update(scores, kind) {
-    if (!this.scores) this.choice.select.value = String(scores.order[0]);
+    if (!this.scores) this.choose(this.context.visit.vendor, scores.order[0]);
     this.scores = scores;
     if (kind !== "move" && kind !== "open") this.redraw();
+  }
+
+  /** The vendor that the address names. @param {Visit} visit */
+  show(visit) {
+    this.choose(visit.vendor, this.vendor);
+    this.redraw();
+  }
+
+  /** @param {string | null} named @param {number} otherwise */
+  choose(named, otherwise) {
+    const found = this.model.payload.vendors.findIndex((vendor) => vendor.name === named);
+    this.choice.select.value = String(found < 0 ? otherwise : found);
+  }
+
+  /** The reader chose; the address follows. */
+  onChoice() {
+    this.redraw();
+    this.context.note({ at: "vendors", vendor: this.model.payload.vendors[this.vendor].name });
   }
 
   get vendor() {

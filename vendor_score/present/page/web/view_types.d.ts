@@ -126,14 +126,18 @@ interface Translator {
 }
 
 /** What is kept with a copy of the page or its address. */
-interface Kept { weights: number[]; locks: string[]; lang: string }
+interface Kept { weights: number[]; locks: string[]; lang: string; visit?: Visit }
 interface Host {
   payload: Payload; weights: number[];
   setWeights: (weights: number[], settled: boolean) => void;
   onWeights: (listener: (weights: number[]) => void) => () => void;
+  /** Where an address that the reader typed or followed leads. */
+  onVisit?: (listener: (visit: Visit) => void) => () => void;
+  /** The language shown and the title in it. */
+  onLanguage?: (tag: string, title: string) => void;
   save: (name: string, blob: Blob) => void;
   plotly: () => Promise<Plotly>;
-  setting?: { lang?: string; locks?: string[] };
+  setting?: { lang?: string; locks?: string[]; visit?: Visit };
   remember?: (setting: Kept) => void;
   copyOfPage?: (setting: Kept) => Blob;
   address?: () => string;
@@ -146,9 +150,31 @@ interface Context {
   scores: () => Scores; verdictText: () => string | null;
   card: Card; plots: Plots; confidence: Confidence; live: HTMLElement;
   tipping: Lookup<string, Tipping>; rankingChart: ChartPicture | null;
+  /** What the address names. */
+  visit: Visit;
+  /** Open a place and go there. */
+  go: (visit: Partial<Visit>) => void;
+  /** The reader is there already; the address follows. */
+  note: (visit: Partial<Visit>) => void;
 }
 interface Part { update?: (scores: Scores, kind: Change) => void; dispose?: () => void }
-interface Section extends Part { el: HTMLElement; title: string }
+/** The content of an opened section; ``show`` turns to the vendor or pair that an address names. */
+interface Section extends Part { el: HTMLElement; show?: (visit: Visit) => void }
+type PartId = "answer" | "why" | "sure" | "data";
+/** A section before it is opened: its part, its name in addresses and as a class, its heading. */
+interface SectionPlan {
+  part: PartId; id: string; title: string; make: () => Section;
+  /** What stands beside the heading; brought up to date whenever weights come to rest. */
+  summary?: (scores: Scores) => string;
+  /** Printed also while it is folded. */
+  prints?: boolean;
+}
+/** A part or section by id, a vendor and a pair by name. */
+interface Visit { at: string | null; vendor: string | null; pair: [string, string] | null }
+interface SureTopic {
+  id: string; title: string; lead: Child; blocks: ((section: import("./sure_section.js").SureSection) => HTMLElement | null)[];
+  isAsked: boolean;
+}
 
 type Child = Node | string | number | null | undefined | false | readonly Child[];
 type NamedElement<Name> = Name extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[Name] : HTMLElement;

@@ -24,7 +24,7 @@ export class WeightsPanel {
     this.equal = button("page.equal", () => store.set({ weights: equalShares(model.tree, store.now.weights), locks: new Set() }));
     this.sets = model.payload.weight_sets.map(({ label, weights }) => ({ weights,
       el: h("button", { type: "button", "aria-pressed": "false", onclick: () => store.set({ weights: weights.slice(), locks: new Set() }) }, t.label(label)) }));
-    this.el = h("aside.panel.weights-panel", { "aria-labelledby": "vs-weights-title" },
+    this.el = h("section.panel.weights-panel", { "aria-labelledby": "vs-weights-title" },
       h("h2", { id: "vs-weights-title" }, t("page.weights")),
       h("p.lead", null, t("page.weights_lead")),
       h("div.buttons", null, this.undo, this.redo, this.reset, this.equal),
