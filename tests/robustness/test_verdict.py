@@ -276,7 +276,7 @@ def test_it_says_which_answers_the_lead_counts_on_that_are_not_what_was_asked_fo
     rows["A"]["c0"] = answered(reading, id="c0")
     text = said(decision(TREE, rows))
     assert "the lead counts on 90 for c0, a target" in text["en"]
-    assert "c090（系目标值）" in text["zh"]
+    assert "c0项90（系目标值）" in text["zh"]
 
 
 def test_what_has_been_seen_proven_is_no_longer_called_a_target():
