@@ -42,6 +42,7 @@ SHARE_IN = lexicon.regex(
 SPOKEN_SHARE = lexicon.regex(
     r"(?:\d+|{number_word.*})\s(?:{share_in}|{share_out_of})\s(?:\d+|{number_word.*}|{multiplier.100})"
 )
+FROM_ONE_TO_ANOTHER = lexicon.regex(r"(?:{word.from})\s?\d[^,;]*?\d")
 # 1:3 may be one in three, one to three or one in four.
 RATIO = lexicon.regex(r"\d+(?:\.\d+)?\s?(?::|{ratio.to})\s?\d+(?:\.\d+)?")
 LEAST_LEVEL, LONGEST_LIMIT = 50, 600  # what a service level may look like: 80/20, 95/180
@@ -67,6 +68,8 @@ def read_percent(text: str, asked: Asked) -> Result:
     if RATIO.fullmatch(text) or _spoken_ratio().fullmatch(text) or SPOKEN_SHARE.fullmatch(text):
         return unreadable("ratio")
     about = asked.about
+    if about.change and FROM_ONE_TO_ANOTHER.search(text):
+        return no_value("ambiguous")  # from 20 % to 25 %: by 5 points, or by a quarter?
     if may_be_negative(text) and (asked.may_be_negative or about.change or about.industry):
         return no_value("ambiguous")
     statement = state_answer(text, "percent")

@@ -34,24 +34,31 @@ def read_checkboxes(text: str) -> Boxes | None:
     marks = list(BOX.finditer(text))
     if len(marks) == 1 and text.startswith("□") and text != "□":
         return Boxes((), (text[1:].strip(" ,;/\n、:"),))  # one printed option, not chosen
-    if len(marks) < 2 or not any(_is_empty(m) for m in marks):  # noqa: PLR2004
+    # Beside a tick a cross is a no: √A ×B. Alone it is how some programs print a chosen box.
+    is_ticked = any(m["box"] == "√" or m["typed"] in {"√", "v"} for m in marks)
+    left = [_is_empty(m) or (is_ticked and _is_cross(m)) for m in marks]
+    if len(marks) < 2 or not any(left):  # noqa: PLR2004
         return None
     before = bool(text[: marks[0].start()].strip())
     ticked: list[str] = []
     empty: list[str] = []
-    for i, mark in enumerate(marks):
+    for i, (mark, is_left) in enumerate(zip(marks, left, strict=True)):
         if before:
             begin = marks[i - 1].end() if i else 0
             label = text[begin : mark.start()]
         else:
             end = marks[i + 1].start() if i + 1 < len(marks) else len(text)
             label = text[mark.end() : end]
-        (empty if _is_empty(mark) else ticked).append(label.strip(" ,;/\n、:"))
+        (empty if is_left else ticked).append(label.strip(" ,;/\n、:"))
     return Boxes(tuple(ticked), tuple(empty))
 
 
 def _is_empty(mark: re.Match[str]) -> bool:
     return mark["box"] == "□" or (mark["box"].startswith("(") and not mark["typed"])
+
+
+def _is_cross(mark: re.Match[str]) -> bool:
+    return mark["box"] == "×" or mark["typed"] in {"x", "×"}
 
 
 YES = lexicon.words("yes")
