@@ -50,7 +50,7 @@ def test_a_yes_with_changes_has_a_condition(text):
 
 @pytest.mark.parametrize("text", ["从20%到25%", "由20%提升至25%", "from 20% to 25%"])
 def test_a_change_told_by_both_ends_is_ambiguous(text):
-    questions = shipped_criteria().questions
+    questions = shipped_criteria().questions()
     uplift = next(one for one in questions if one.id == "conversion_uplift")
     reading = read_text(text, uplift)
     assert reading.low is None
