@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from vendor_score.criteria.model import Criteria, Criterion
 from vendor_score.decision.criterion_column import Column
@@ -136,8 +137,7 @@ def _of_own_words(figure: Criterion, answers: Answers) -> Iterator[Finding]:
     for vendor in answers.vendors:
         given = answers.of(vendor, figure.id)
         if given.state is AnswerState.ANSWERED:
-            words = clean(f"{given.text} {given.remarks}")
-            for definition in sorted(find_subject([words], "percent").segments & DEFINITIONS):
+            for definition in _definitions(f"{given.text} {given.remarks}"):
                 by_words.setdefault(definition, []).append(vendor)
     if len(by_words) > 1:
         yield Finding(
@@ -151,6 +151,14 @@ def _of_own_words(figure: Criterion, answers: Answers) -> Iterator[Finding]:
             ),
             values={"label": figure.label, "definition": figure.label},
         )
+
+
+@lru_cache(maxsize=4096)
+def _definitions(text: str) -> tuple[str, ...]:
+    """The definitions that an answer names; most are a figure and name none."""
+    if not any(letter.isalpha() for letter in text):
+        return ()
+    return tuple(sorted(find_subject([clean(text)], "percent").segments & DEFINITIONS))
 
 
 def _defined(answer: Answer) -> str | None:

@@ -279,6 +279,7 @@ GUARDED = re.compile(r"""'(?=[-+=@.\d])|=\s*"(?P<text>[^"]*)"\Z""")
 READY_TEXT = re.compile(r"[a-zA-Z0-9 .,%<>=+/:;-]*\Z")
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str:
     r"""The answer in one form: NFKC, lower case, simplified characters, one kind of each sign.
 

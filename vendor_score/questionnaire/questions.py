@@ -84,10 +84,12 @@ _UNIT_SUFFIX = lexicon.regex(
 _FILLER = lexicon.regex("{heading.asked.pattern}|{heading.filler}")
 _ASKED_UNIT = lexicon.regex(r"{heading.how_many}\s?({heading.asked_unit})")
 _EXCLUDING = re.compile("|".join(EXCLUDING))
-_GUARD_PARTS = {
-    name: tuple(word for word in guarding if not word.isascii() or word[0].isdigit())
+_GUARD_PARTS = tuple(
+    (word, name)
     for name, guarding in GUARDS.items()
-}
+    for word in guarding
+    if not word.isascii() or word[0].isdigit()
+)
 _GUARD_WORDS = {
     word: name
     for name, guarding in GUARDS.items()
@@ -139,13 +141,14 @@ class NormalizedHeading:
 def normalize_heading(text: str) -> NormalizedHeading:
     """The folded forms of a question text or heading."""
     whole = clean(text)
-    plain, unit, aside = _without_brackets(strip_numbering(whole))
+    unnumbered = strip_numbering(whole)
+    plain, unit, aside = _without_brackets(unnumbered)
     if (suffix := _UNIT_SUFFIX.search(plain)) is not None and suffix.start() > 1:
         unit, plain = unit or suffix[1], plain[: suffix.start()]
     if unit is None and (asked := _ASKED_UNIT.search(plain)) is not None:
         unit = asked[1]
     bare = _without_fillers(plain)
-    forms = (whole, strip_numbering(whole), plain, bare, _BARE_NUMBER.sub("", bare))
+    forms = (whole, unnumbered, plain, bare, _BARE_NUMBER.sub("", bare))
     return NormalizedHeading(
         text=whole,
         keys=tuple(dict.fromkeys(key for form in forms if (key := alnum(form)))),
@@ -168,7 +171,7 @@ def strip_numbering(text: str) -> str:
     """Without ``1.``, ``(1)``, ``Q3``, ``RSP-01`` in front; ``3-minute rate`` stays."""
     for _ in range(2):
         rest = _NUMBERING.sub("", text, count=1)
-        if not alnum(rest):
+        if rest == text or not alnum(rest):
             return text
         text = rest
     return text
@@ -176,13 +179,13 @@ def strip_numbering(text: str) -> str:
 
 def alnum(text: str) -> str:
     """Letters, digits and characters alone."""
-    return "".join(c for c in text if c.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 def distinguishing_words(text: str) -> frozenset[str]:
     """Words that make another question of it: negations, first and average, peak, channel ..."""
     text = _EXCLUDING.sub("", text)
-    found = {name for name, parts in _GUARD_PARTS.items() if any(part in text for part in parts)}
+    found = {name for part, name in _GUARD_PARTS if part in text}
     for word in _LATIN.findall(text):
         found.update(name for begin, name in _GUARD_BEGINS if word.startswith(begin))
         whole = word if word == "no." else word.rstrip(".")  # "No. of cases" denies nothing
@@ -352,6 +355,11 @@ class QuestionMatcher:
         return next((key for key in keys if key in self._mapped), None)
 
     @property
+    def has_mapping(self) -> bool:
+        """Whether the buyer said what any text asks."""
+        return bool(self._mapped)
+
+    @property
     def questions(self) -> tuple[Question, ...]:
         """The questions that texts are matched with, in their order."""
         return self._questions
@@ -371,17 +379,21 @@ class QuestionMatcher:
 
     def exact(self, text: str) -> QuestionMatch | None:
         """The question whose id, label, question or alias the text is, after folding."""
-        if len(text) > _LONGEST:
-            return None
-        if text not in self._known:
-            self._known[text] = self._find_exact(text)
-        return self._known[text]
+        try:
+            return self._known[text]
+        except KeyError:
+            if len(text) > _LONGEST:
+                return None
+        found = self._known[text] = self._find_exact(text)
+        return found
 
     def find(self, text: str) -> QuestionMatch | None:
         """The question that the text asks: exactly, else nearly."""
         match = self.exact(text)
-        if match is not None or len(text) > _LONGEST_NEAR or self.sets_aside(text):
+        if match is not None or len(text) > _LONGEST_NEAR:
             return match
+        if self._mapped and self.sets_aside(text):
+            return None
         if text not in self._looked_up:
             self._looked_up[text] = self._find_near(text)
         return self._looked_up[text]

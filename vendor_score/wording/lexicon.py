@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any, cast
 
 from vendor_score.wording import FALLBACK, Lang, data_files, read_json
 
@@ -259,8 +260,28 @@ def filled(template: str) -> str:
     return _PLACE.sub(stand_in, template)
 
 
+class _PatternWhenUsed:
+    """An expression that is compiled when first used: most files need few of those there are.
+
+    Its methods are then those of the compiled one, so that a call costs no more than there.
+    """
+
+    def __init__(self, expression: str, flags: int) -> None:
+        self._expression, self._flags = expression, flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self._expression, self._flags)
+        for known in _METHODS:
+            setattr(self, known, getattr(compiled, known))
+        return getattr(compiled, name)
+
+
+_METHODS = ("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer",
+            "pattern", "flags", "groups", "groupindex")  # fmt: skip
+
+
 def regex(template: str, flags: int = 0) -> re.Pattern[str]:
-    """The expression that `filled` gives, compiled.
+    """The expression that `filled` gives, compiled when it is first used.
 
     Parameters
     ----------
@@ -274,4 +295,4 @@ def regex(template: str, flags: int = 0) -> re.Pattern[str]:
     KeyError
         No language has phrases for a meaning that is named.
     """
-    return re.compile(filled(template), flags)
+    return cast("re.Pattern[str]", _PatternWhenUsed(filled(template), flags))

@@ -313,10 +313,19 @@ class CellTableBuilder:
 
     def finish(self) -> Mapping[Key, Cell]:
         """The cells by (row, column), in that order; the last of two in one place counts."""
-        in_order = self._is_in_order()
-        if in_order and len(self.columns) > SMALL:
+        if len(self.columns) > SMALL and self._is_in_order():
             return CellTable(self)
-        found = {(cell.row, cell.column): cell for cell in self.cells()}
+        found: dict[Key, Cell] = {}
+        columns, ids, values, formulas = self.columns, self._ids, self._values, self._formulas
+        in_order, last = True, (0, 0)
+        for row, start, end in self.runs:
+            for at in range(start, end):  # as `cell` makes them: a call a cell would be felt
+                place = row, columns[at]
+                draft: Any = _CellDraft(*place, values[ids[at]], formula=at in formulas)
+                draft.__class__ = Cell
+                found[place] = draft
+                in_order = in_order and place > last
+                last = place
         return found if in_order else dict(sorted(found.items()))
 
     def _is_in_order(self) -> bool:

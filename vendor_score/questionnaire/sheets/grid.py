@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
@@ -66,10 +66,24 @@ class Grid:
         self._name = sheet.name or None
         self.is_hidden = sheet.state is not SheetState.VISIBLE
         self._table = sheet.cells if isinstance(sheet.cells, CellTable) else None
-        self._columns = _filled_columns(sheet) if self._table is None else self._table.filled()
+        # What a person would see, looked up hundreds of times a row: blanks are gone through once.
+        self._filled: dict[tuple[int, int], Cell] | None = None
+        if self._table is not None:
+            self._columns = self._table.filled()
+        else:
+            self._filled = {
+                place: cell
+                for place, cell in sheet.cells.items()
+                if cell.kind is not CellKind.TEXT or cell.text.strip()  # `is_filled`, in place
+            }
+            self._columns = _columns_of(self._filled)
         self.rows = sorted(self._columns)
         self._letters: dict[int, str] = {}
         self._merges = _by_column(sheet.merged)
+
+    @property
+    def has_merges(self) -> bool:
+        return bool(self._merges)
 
     def columns(self, row: int) -> list[int]:
         """The columns of the row's filled cells, in order."""
@@ -111,13 +125,17 @@ class Grid:
 
     def at(self, row: int, column: int) -> Cell | None:
         """The filled cell here, or the one whose merged range covers this place."""
-        cell = self.cells.get((row, column))
-        if is_filled(cell) or not self._merges:
-            return cell if is_filled(cell) else None
+        # Asked some twenty times for every row, so that one call more would be felt.
+        cell = self._filled.get((row, column)) if self._filled else self._filled_at(row, column)
+        if cell is not None or not self._merges:
+            return cell
         merge = self.merge(row, column)
-        if merge is None:
-            return None
-        cell = self.cells.get(merge[:2])
+        return self._filled_at(*merge[:2]) if merge is not None else None
+
+    def _filled_at(self, row: int, column: int) -> Cell | None:
+        if self._filled is not None:
+            return self._filled.get((row, column))
+        cell = self.cells.get((row, column))
         return cell if is_filled(cell) else None
 
     def merge(self, row: int, column: int) -> tuple[int, int, int, int] | None:
@@ -148,11 +166,10 @@ class Grid:
         return Source(self.file, self._name, f"{letters}{row}")
 
 
-def _filled_columns(sheet: Sheet) -> dict[int, list[int]]:
+def _columns_of(filled: Mapping[tuple[int, int], Cell]) -> dict[int, list[int]]:
     columns: dict[int, list[int]] = defaultdict(list)
-    for (row, column), cell in sheet.cells.items():
-        if is_filled(cell):
-            columns[row].append(column)
+    for row, column in filled:
+        columns[row].append(column)
     return {row: sorted(told) for row, told in columns.items()}
 
 

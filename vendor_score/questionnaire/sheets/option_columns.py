@@ -30,6 +30,7 @@ __all__ = [
     "has_only_ticks",
     "is_mark",
     "is_tick",
+    "may_be_option",
     "printed_choice",
     "ticked_option",
     "ticked_row",
@@ -106,6 +107,11 @@ def find_option_columns(
     return tuple(found)
 
 
+def may_be_option(text: str, matcher: QuestionMatcher) -> bool:
+    """Whether a heading may be an option to tick."""
+    return bool(_scales(text, matcher)) if text else False
+
+
 _Heading = tuple[int, str, frozenset[Scale]]
 
 
@@ -149,23 +155,25 @@ def _scales(text: str, matcher: QuestionMatcher) -> frozenset[Scale]:
         found.add(AGREED)
     if _figure(text) is not None:
         found.add(FIGURE)
-    key = alnum(clean(text))
+    key, is_open = alnum(clean(text)), _agreement(text) == OPEN
     found.update(
-        ("option", question.id)
-        for question in matcher.questions
-        if key in _option_keys(question) or (question.options and _agreement(text) == OPEN)
+        ("option", id) for id, keys in _option_keys(matcher).items() if is_open or key in keys
     )
     return frozenset(found)
 
 
-@lru_cache(maxsize=1024)
-def _option_keys(question: Question) -> frozenset[str]:
-    names = (
-        name
-        for option in question.options
-        for name in (option.id, *option.label.values(), *option.aliases)
-    )
-    return frozenset(alnum(clean(name)) for name in names)
+@lru_cache(maxsize=8)
+def _option_keys(matcher: QuestionMatcher) -> dict[str, frozenset[str]]:
+    """The words for the options of each question that has any, by the question's id."""
+    return {
+        question.id: frozenset(
+            alnum(clean(name))
+            for option in question.options
+            for name in (option.id, *option.label.values(), *option.aliases)
+        )
+        for question in matcher.questions
+        if question.options
+    }
 
 
 @lru_cache(maxsize=4096)

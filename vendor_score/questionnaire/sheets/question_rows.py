@@ -90,14 +90,17 @@ def find_sections(sheet: UnreadSheet) -> Iterator[Section]:
         From top to bottom. Rows above the first header, or above the first question where there
         is no header, are in none.
     """
-    finder = _HeaderFinder(sheet, sheet.grid)
+    column = sheet.columns.question_column(sheet.grid) or sheet.profile.best_column
+    finder = _HeaderFinder(sheet, sheet.grid, column)
     opened: _Opened | None = None
     rows: list[int] = []
+    above: int | None = None
     for row in sheet.grid.rows:
+        before, above = above, row
         # A header row that the buyer named: what stands above it is a letter, not a table.
         if sheet.columns.header_row is not None and row < sheet.columns.header_row:
             continue
-        header = finder.header(row, opened)
+        header = finder.header(row, before, opened)
         if header is None and opened is None and (header := finder.start(row)) is not None:
             opened, rows = header, [row]  # no header at all: the row is itself the first question
         elif header is not None:
@@ -134,29 +137,34 @@ class _Opened:
 
 @dataclass(frozen=True, slots=True)
 class _HeaderFinder:
-    """Says whether a row heads tables, and which columns these have."""
+    """Says whether a row heads tables, and which columns these have.
+
+    ``column`` is the one with the questions, as the settings or most of their names say.
+    """
 
     sheet: UnreadSheet
     grid: Grid
+    column: int | None
 
-    def header(self, row: int, opened: _Opened | None) -> _Opened | None:
+    def header(self, row: int, above: int | None, opened: _Opened | None) -> _Opened | None:
         """The tables that the row heads; None where it heads none.
 
         Right below a header, a row may refine it: vendors' names under a merged "Answer", or a
         word of its own for each of their columns. Elsewhere it must look like a header, which a
         row that holds a question literally never does, whatever its other cells say.
         """
-        if opened is not None and (refined := self._refined(row, opened)) is not None:
-            return refined
+        if opened is not None and above is not None and above == opened.row:
+            refined = self._refined(row, opened)
+            if refined is not None:
+                return refined
         if self._asks(row) or (opened is not None and row == opened.sub):
             return None
-        column = self._question_column()
-        if (grouped := self._grouped(row, column)) is not None:
+        if (grouped := self._grouped(row)) is not None:
             return grouped
         tables = header_tables(
             self.grid,
             row,
-            column,
+            self.column,
             self.sheet.profile.columns,
             self.sheet.columns.invited,
             matcher=self.sheet.matcher,
@@ -178,13 +186,14 @@ class _HeaderFinder:
 
     def _refined(self, row: int, opened: _Opened) -> _Opened | None:
         """The tables with the names that a second header row adds to the first."""
-        if opened.row is None or self.grid.previous_row(row) != opened.row or row == opened.sub:
+        if row == opened.sub:
             return None
         refined = sub_header_tables(self.grid, row, opened.tables, self.sheet.matcher)
         return _Opened(tables=refined, row=row) if refined else None
 
-    def _grouped(self, row: int, column: int | None) -> _Opened | None:
+    def _grouped(self, row: int) -> _Opened | None:
         """The table of names over repeated sub-headings, whose two header rows these are."""
+        column = self.column
         if column is None or self.sheet.columns.answer:
             return None
         found = grouped_table(self.grid, row, column)
@@ -199,7 +208,7 @@ class _HeaderFinder:
 
     def start(self, row: int) -> _Opened | None:
         """The table of a sheet without a header, where this row asks its first question."""
-        column = self._question_column()
+        column = self.column
         if column is None or match_text(self.sheet, row, column) is None:
             return None
         above = self.grid.previous_row(row)
@@ -237,13 +246,9 @@ class _HeaderFinder:
         )
         return replace(table, ids=tuple(dict.fromkeys((*table.ids, *ids))))
 
-    def _question_column(self) -> int | None:
-        return self.sheet.columns.question_column(self.grid) or self.sheet.profile.best_column
-
     def _asks(self, row: int) -> bool:
         """Whether the row holds one of the questions literally, so that it is no header."""
-        column = self._question_column()
-        cell = self.grid.at(row, column) if column else None
+        cell = self.grid.at(row, self.column) if self.column else None
         if cell is None or role_of(cell.text) is ColumnRole.QUESTION:
             return False
         return self.sheet.matcher.exact(cell.text) is not None
@@ -461,7 +466,8 @@ class _RowReader:
         by_text = match_text(self.sheet, row, table.question)
         if by_text is not None and by_text.how == "mapped":
             return by_text  # as the buyer says, whatever id stands beside it
-        if self.sheet.matcher.sets_aside(self.grid.text(row, table.question)):
+        matcher = self.sheet.matcher
+        if matcher.has_mapping and matcher.sets_aside(self.grid.text(row, table.question)):
             return None
         for column in table.ids:
             id = self.sheet.matcher.by_id(self.grid.text(row, column))
@@ -598,9 +604,12 @@ class _RowReader:
             return self._answer_below(rows[-1], column)
         if table.option_rows is not None:
             return None  # no option is ticked
-        cells: dict[tuple[int, int], Cell] = {}
         question = self.grid.at(rows[0], table.question)
         asked = (question.row, question.column) if question is not None else None
+        if len(rows) == 1 and column.first == column.last:  # as most tables are
+            only = self.grid.at(rows[0], column.first)
+            return only if only is not None and (only.row, only.column) != asked else None
+        cells: dict[tuple[int, int], Cell] = {}
         for row in rows:
             for at in range(column.first, column.last + 1):
                 cell = self.grid.at(row, at)
@@ -608,8 +617,7 @@ class _RowReader:
                 if cell is not None and (cell.row, cell.column) != asked:
                     cells[cell.row, cell.column] = cell
                     break
-        filled = [cell for cell in cells.values() if is_filled(cell)]
-        return joined(filled) if filled else None
+        return joined(list(cells.values())) if cells else None
 
     def _answer_below(self, row: int, column: AnswerColumn) -> Cell | None:
         """What stands under the question, unless it is the next question."""

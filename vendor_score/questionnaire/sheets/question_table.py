@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from vendor_score.cell_names import column_number
 from vendor_score.findings import NOWHERE, Source
@@ -19,6 +20,7 @@ from vendor_score.questionnaire.sheets.option_columns import (
     find_option_columns,
     find_option_rows,
     has_only_ticks,
+    may_be_option,
 )
 from vendor_score.questionnaire.vendors import name_key
 from vendor_score.records import QuestionnaireSettings
@@ -108,6 +110,8 @@ def header_tables(  # noqa: PLR0913 - what is known of the sheet and the criteri
     ``invited`` the keys of names that are vendors whatever else they mean; ``matcher`` knows
     the questions of the criteria, whose options may be headings of columns to tick.
     """
+    if not _may_head(grid, row, matcher):
+        return ()
     heads = [_without_role(head, invited) for head in _headings(grid, row)]
     roles = {head.role for head in heads}
     ticks = _ticks(grid, row, questions, matcher)
@@ -129,6 +133,23 @@ def header_tables(  # noqa: PLR0913 - what is known of the sheet and the criteri
         )
         for start, end in zip(starts, ends, strict=True)
     )
+
+
+def _may_head(grid: Grid, row: int, matcher: QuestionMatcher) -> bool:
+    """Whether any cell of the row is a word of headings or an option, without which it heads none.
+
+    Asked for every row; what a text may be does not hang on where it stands.
+    """
+    for column in _header_columns(grid, row):
+        cell = grid.at(row, column)
+        if cell is not None and _is_heading_word(cell.text, matcher):
+            return True
+    return False
+
+
+@lru_cache(maxsize=16_384)
+def _is_heading_word(text: str, matcher: QuestionMatcher) -> bool:
+    return role_of(text) is not None or may_be_option(text.strip(), matcher)
 
 
 def _ticks(
@@ -225,10 +246,11 @@ def _headings(grid: Grid, row: int) -> list[_Heading]:
 
 def _header_columns(grid: Grid, row: int) -> list[int]:
     """Columns of the row's cells, and of cells merged down into the row from above."""
+    above = grid.previous_row(row) if grid.has_merges else None
+    if above is None:
+        return grid.columns(row)
     columns = set(grid.columns(row))
-    above = grid.previous_row(row)
-    if above is not None:
-        columns.update(at for at in grid.columns(above) if grid.at(row, at) is not None)
+    columns.update(at for at in grid.columns(above) if grid.at(row, at) is not None)
     return sorted(columns)
 
 
@@ -479,9 +501,12 @@ def grouped_table(grid: Grid, row: int, question: int) -> tuple[QuestionTable, i
     if below is None:
         return None
     subs = {at: grid.text(below, at) for at in grid.columns(below) if at > question}
+    # Where nothing repeats in the lower row, the upper one need not be looked at: a quick no, since
+    # this is asked of every row.
+    repeats = len({text.casefold() for text in subs.values()}) < len(subs)
     starts = [
         at
-        for at in grid.columns(row)
+        for at in (grid.columns(row) if repeats else ())
         if at > question and _may_be_name(grid.at(row, at)) and role_of(grid.text(row, at)) is None
     ]
     if len(starts) < 2:  # noqa: PLR2004 - names of several vendors
