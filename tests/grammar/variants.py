@@ -1108,6 +1108,11 @@ READ = {
         ("必签", 1, 1, None, "", {}),
         ("能", 1, 1, None, "", {}),
         ("行", 1, 1, None, "", {}),
+        ("完全满足", 1, 1, None, "", {}),
+        ("Non-compliant", 0, 0, None, "", {}),
+        ("Does not comply", 0, 0, None, "", {}),
+        ("No non-compliances", 1, 1, None, "", {}),
+        ("not fully compliant", 0, 1, None, "partial", {}),
     ],
     "list": [
         ("ISO27001", ("ISO27001",), ""),
