@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import csv
+import dataclasses
 import gzip
 import io
 import json
@@ -30,6 +31,7 @@ from vendor_score.present.page.page import plotly_script, render_page
 from vendor_score.present.page.payload import payload
 from vendor_score.present.redact import redacted
 from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
+from vendor_score.reading_plan import PlannedColumn, PlannedName, SheetPlan
 from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Reading
 
 SAMPLES = Path(vendor_score.__file__).parent.parent / "sample_data"
@@ -419,3 +421,40 @@ def test_weights_inside_a_group_with_private_criteria_are_in_no_shared_output(re
         assert not [word for word in words if word in text], name
     own = written(*reviewed, tmp_path / "own", "buyer")["ranking.json"]
     assert f"{shares[0]:.4f}" in own
+
+
+PLAN = SheetPlan(
+    file="deep folder/Blue quote.xlsx",
+    sheet="Blue quote",
+    layout="question_rows",
+    columns=(
+        PlannedColumn(column="A", heading="Question", role="question", filled=9),
+        PlannedColumn(column="C", heading="Zhou Min, points", role="unused", filled=8),
+        PlannedColumn(column="D", heading="Price", role="answer", criterion="seat", filled=9),
+    ),
+    others=(("Who is Zhou Min?", "B9"),),
+    whose=(("Blue", "file"),),
+)
+
+
+def test_the_plan_names_no_file_no_person_and_no_private_criterion():
+    made = problem()
+    names = (PlannedName(name="Zhou Min", is_vendor=False, files=("deep folder/Blue quote.xlsx",)),)
+    answers = dataclasses.replace(made.answers, plan=(PLAN,), names=names)
+    corrected = Finding(
+        code="plan-corrected",
+        severity=Severity.INFO,
+        source=Source("my review.xlsx", "Plan", "H9"),
+        found="gone.xlsx: use = no",
+        values={"by": "Zhou Min", "reason": "phoned Zhou", "before": "read", "what": "-"},
+    )
+    report = report_of(dataclasses.replace(made, answers=answers), audience="buyer")
+    report = dataclasses.replace(report, findings=(*report.findings, corrected))
+    kept = payload(report)["sources"]
+    assert kept[0]["file"] == PLAN.file
+    assert ["C", "unused", "Zhou Min, points", 8] in kept[0]["columns"]
+    shared = payload(redacted(dataclasses.replace(report, audience="shared")))
+    (row,) = shared["sources"]
+    assert (row["file"], [one[0] for one in row["columns"]]) == ("1", ["A", "C"])
+    told = json.dumps({**shared, "texts": {}}, ensure_ascii=False)
+    assert not any(word in told for word in ("Zhou", "quote", "gone.xlsx", "deep folder"))

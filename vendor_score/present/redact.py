@@ -7,7 +7,7 @@ charts and the page take what it gives them, so that none of them can forget to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from pathlib import PurePosixPath
@@ -21,6 +21,7 @@ from vendor_score.findings import Finding, Source
 from vendor_score.present.redact_figures import GroupTotals, redacted_facts, redacted_robustness
 from vendor_score.present.report import Report
 from vendor_score.ranking.ranking import WEIGHTED_SUM, RankedVendor, Ranking
+from vendor_score.reading_plan import SheetPlan
 from vendor_score.records import Answer, Answers, InputFile, Judgement, Override
 from vendor_score.robustness.verdict import verdict_text
 from vendor_score.wording import Lang, text
@@ -173,6 +174,10 @@ def _pattern(names: set[str], kept: frozenset[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(parts)) if parts else None
 
 
+_OF_THE_BUYER = ("plan-", "supersedes-")
+"""How codes begin of what the buyer corrected: files, also ones that are gone, and people."""
+
+_REPLACED = "replaced-answers"
 _DECIMALS = 1
 _METHOD_DECIMALS = 3  # figures of other methods often run from 0 to 1
 
@@ -364,7 +369,28 @@ class _Redaction:
             given={name: self._given(row) for name, row in answers.given.items()},
             findings=(),
             inputs=tuple(InputFile(file="", sha256=file.sha256) for file in answers.inputs),
+            plan=tuple(self._plan(answers.plan)),
+            names=(),
         )
+
+    def _plan(self, plan: Sequence[SheetPlan]) -> Iterator[SheetPlan]:
+        """How sheets were read, with numbers for files; headings may name people who judged."""
+        files = {file: str(at) for at, file in enumerate(dict.fromkeys(p.file for p in plan), 1)}
+        for sheet in plan:
+            columns = tuple(
+                replace(one, heading="", criterion=None)
+                for one in sheet.columns
+                if one.criterion not in self.private
+            )
+            asked = [one for one in sheet.questions if one.criterion not in self.private]
+            yield replace(
+                sheet,
+                file=files[sheet.file],
+                sheet=self.scrub(sheet.sheet),
+                columns=columns,
+                questions=tuple(replace(one, text="", cell="") for one in asked),
+                others=(),
+            )
 
     def _given(self, row: Mapping[str, Answer]) -> dict[str, Answer]:
         return {
@@ -377,6 +403,10 @@ class _Redaction:
         for finding in self.before.findings:
             if finding.criterion in self.private or _cell(finding.source) in cells:
                 continue
+            if finding.code.startswith(_OF_THE_BUYER):
+                continue
+            if finding.code == _REPLACED:
+                finding = replace(finding, values={**finding.values, "reason": "-"})  # noqa: PLW2901
             yield self.scrub.finding(finding)
 
 

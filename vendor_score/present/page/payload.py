@@ -20,6 +20,7 @@ from vendor_score.present.charts import chart as theme
 from vendor_score.present.encode import encode, renamed
 from vendor_score.present.model import GROUP_COLOURS
 from vendor_score.present.page.answers import answer_rows, curve, place
+from vendor_score.present.page.sources import source_rows
 from vendor_score.present.redact import marked_private
 from vendor_score.present.report import Report
 from vendor_score.robustness.acceptability import answer_samplers
@@ -39,7 +40,8 @@ __all__ = [
 
 
 SCHEMA = "vendor-score/view/1"
-TEXT_AREAS = ("chart.", "language.", "page.", "terms.", "unit.", "verdict.", "why.")
+TEXT_AREAS = ("chart.", "language.", "page.", "plan.layout.", "plan.role.", "plan.why.", "terms.",
+              "unit.", "verdict.", "why.")  # fmt: skip
 
 
 def payload(report: Report) -> dict[str, Any]:
@@ -78,6 +80,7 @@ def payload(report: Report) -> dict[str, Any]:
         "verdict_parts": [part.as_dict() for part in _sentences(report)],
         "verdict_settings": asdict(decision.criteria.verdict),
         "findings": finding_rows(report),
+        "sources": source_rows(report),
         "charts": chart_rows(report),
         "yaml": _yaml(report),
         "given": _given(report),

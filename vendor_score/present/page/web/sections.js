@@ -6,6 +6,7 @@ import { gap } from "./display.js";
 import { DrawnSection } from "./drawn_section.js";
 import { FindingsSection, countedFindings } from "./findings_section.js";
 import { HeatSection } from "./heat_section.js";
+import { SourcesSection } from "./sources_section.js";
 import { SureSection, sureTopics } from "./sure_section.js";
 import { VendorsSection } from "./vendors_section.js";
 import { rankedVendors } from "./verdict.js";
@@ -30,6 +31,8 @@ export function sections(context) {
   plans.push({ part: "data", id: "vendors", title: t("page.vendors"), make: () => new VendorsSection(context) },
     { part: "data", id: "findings", title: t("page.findings"), make: () => new FindingsSection(context),
       summary: () => countedFindings(payload.findings, t) },
+    { part: "data", id: "sources", title: t("page.sources"), make: () => new SourcesSection(context),
+      summary: () => t("page.sources_count", { n: payload.sources.length }) },
     { part: "data", id: "criteria", title: t("page.criteria"), make: () => new CriteriaSection(context) });
   return plans;
 }

@@ -37,6 +37,12 @@ interface Finding {
   code: string; severity: string; vendor: string | null; criterion: string | null; at: Place | null;
   found: string | null; count: number; title: string[]; expected: string[]; fix: string[];
 }
+/** How a sheet was read: columns as letters, role, heading of those not used, filled cells. */
+interface SheetSource {
+  file: string; sheet: string; layout: string; hidden: boolean; headers: number[]; whose: [string, string][];
+  vendors: number; left_out: number; answers: number; matched: number; near: number; unmatched: number;
+  columns: [string, string, string, number][];
+}
 interface Relative { column: number; direction: string | null; cautious: (number | null)[]; kept: number[] }
 /** Ranks and scores of the full figures, where the page holds rounded ones. */
 interface Given { decimals: number; scores: number[]; ranks: (number | null)[]; order: number[] }
@@ -77,7 +83,7 @@ interface Payload {
   sure: Sureness; draws: [number, number, number[]][];
   verdict_parts: Label[];
   verdict_settings: { lead_share: number; lead_points: number; excluded_share: number };
-  findings: Finding[];
+  findings: Finding[]; sources: SheetSource[];
   charts: { figures: Record<string, Record<string, Figure>>; drawn: Record<string, DrawnChart[]>; inks: Record<string, string> };
   yaml: { pieces: [string, string | null][]; weights: [string, number][] } | null;
   given: Given | null;
