@@ -127,6 +127,7 @@ def _without(text: str, pattern: re.Pattern[str] | None) -> str:
 def _file_names(decision: Decision, answers: list[Answer]) -> set[str]:
     """Every path that is known of, its name with and without ending, and its folders."""
     paths = {file.file for file in decision.answers.inputs}
+    paths |= {sheet.file for sheet in decision.answers.plan}
     paths |= {finding.source.file for finding in decision.all_findings if finding.source.file}
     for answer in answers:
         own = [answer.source, *([answer.override.source] if answer.override else [])]

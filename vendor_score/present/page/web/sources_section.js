@@ -65,7 +65,7 @@ export class SourcesSection {
       if (role !== "unused") byRole.set(role, [...(byRole.get(role) ?? []), letters]);
     }
     return [...byRole].map(([role, letters]) => h("div", null,
-      t("page.sources.role", { role: t(`plan.role.${role}`), columns: letters.join(t("page.comma")) })));
+      t("page.sources.role", { role: t(`plan.role.${role}`), columns: runs(letters).join(t("page.comma")) })));
   }
 
   /** Columns that hold anything and were not used. @param {SheetSource} source */
@@ -75,3 +75,18 @@ export class SourcesSection {
       " ", h("span.note", null, t("page.sources.cells", { n: filled }))));
   }
 }
+
+/** Neighbouring columns as one range: B, C, D as B–D. @param {string[]} letters */
+function runs(letters) {
+  /** @type {[string, string][]} */
+  const found = [];
+  for (const each of letters) {
+    const last = found.at(-1);
+    if (last && number(last[1]) + 1 === number(each)) last[1] = each;
+    else found.push([each, each]);
+  }
+  return found.map(([first, last]) => (first === last ? first : `${first}–${last}`));
+}
+
+/** @param {string} letters */
+const number = (letters) => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
