@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["gap", "number", "points", "share"]
+from collections.abc import Sequence
+from itertools import pairwise
+
+__all__ = ["apart", "gap", "number", "points", "share", "shares"]
 
 FULL = 100.0
+_TENTHS = 1000  # of a percent, in one whole
+_COMPARED = 9  # decimals to which scores are compared
 
 
 def points(value: float) -> str:
@@ -59,6 +64,83 @@ def share(value: float) -> str:
     if shown == "0.0":
         return "0%" if value <= 0 else "0.1%"
     return f"{shown}%"
+
+
+def shares(values: Sequence[float]) -> list[str]:
+    """Shares of one whole in percent, so rounded that what is shown adds up as the shares do.
+
+    Parameters
+    ----------
+    values : sequence of float
+        0 to 1; where they add up to 1, what is shown adds up to 100.0%.
+
+    Returns
+    -------
+    list of str
+
+    Notes
+    -----
+    The method of largest remainders (Hamilton): all are rounded down to a tenth of a percent, and
+    the tenths left over go to those that lost most.
+
+    Examples
+    --------
+    >>> shares([1 / 3, 1 / 3, 1 / 3])
+    ['33.4%', '33.3%', '33.3%']
+    """
+    exact = [round(value * _TENTHS, 6) for value in values]
+    tenths = [int(value) for value in exact]
+    left = round(sum(exact)) - sum(tenths)
+    by_loss = sorted(range(len(exact)), key=lambda at: tenths[at] - exact[at])
+    for at in by_loss[:left]:
+        tenths[at] += 1
+    return [_share(tenth, value) for tenth, value in zip(tenths, values, strict=True)]
+
+
+def _share(tenths: int, value: float) -> str:
+    """``12.0%``; one that is not quite nothing, or not quite all, says so."""
+    if tenths == 0:
+        return "0%" if value <= 0 else "<0.1%"
+    if tenths >= _TENTHS:
+        return "100%" if value >= 1 else ">99.9%"
+    return f"{tenths / 10:.1f}%"
+
+
+def apart(scores: Sequence[float]) -> list[str]:
+    """Scores with one decimal, or as many as it takes for different ones to look different.
+
+    Parameters
+    ----------
+    scores : sequence of float
+        Points, 0 to 100, in any order.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> apart([84.62, 84.58, 71.0, 71.0])
+    ['84.62', '84.58', '71.0', '71.0']
+    """
+    # scores tie where they are compared as equal, and are shown alike then
+    compared = [round(score, _COMPARED) for score in scores]
+    digits = dict.fromkeys(compared, 1)
+    for lower, upper in pairwise(sorted(digits)):
+        needed = _digits_apart(lower, upper)
+        for one in (lower, upper):
+            digits[one] = max(digits[one], needed)
+    return [_points(one, digits[one]) for one in compared]
+
+
+def _digits_apart(one: float, other: float) -> int:
+    shown = ((n, _points(one, n), _points(other, n)) for n in range(1, _COMPARED))
+    return next((n for n, a, b in shown if a != b), _COMPARED)
+
+
+def _points(value: float, digits: int) -> str:
+    shown = f"{value:.{digits}f}"
+    return f"99.{'9' * digits}" if float(shown) == FULL and value < FULL else shown
 
 
 def number(value: float) -> str:

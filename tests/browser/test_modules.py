@@ -459,3 +459,50 @@ def test_packed_texts_are_unpacked_as_they_were(browser):
             packed = base64.b64encode(gzip.compress(text.encode(), level)).decode()
             assert page.evaluate("text => modules.packed.unpackedText(text)", packed) == text
     page.close()
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_shares_and_scores_are_shown_as_python_shows_them(modules, seed):
+    decision, draw, _, plain = problem(seed)
+    tops = [
+        sum(decision.leaf_weights[leaf.id] for leaf in node.leaves())
+        for node in decision.weight_tree
+    ]
+    scores = sorted((round(draw.uniform(60, 61), 3) for _ in range(9)), reverse=True)
+    found = modules.evaluate(
+        """([payload, scores]) => {
+            const { tree } = modules.model.readPayload(payload);
+            const shown = modules.weights.shownShares(tree, payload.weights);
+            const inside = tree.roots.filter(node => node.children.length).map(node =>
+                [shown.get(node.id), node.children.map(child => shown.get(child.id))]);
+            return [tree.roots.map(node => shown.get(node.id)), modules.display.apart(scores), inside];
+        }""",
+        [plain, scores],
+    )
+    assert found[0] == number_text.shares(tops)
+    assert found[1] == number_text.apart(scores)
+    for group, children in found[2]:
+        parts = [0.0 if "<" in text else float(text.strip("%<>")) for text in children]
+        assert sum(parts) == pytest.approx(
+            float(group.strip("%<>")), abs=0.11 if "<" in group else 1e-6
+        )
+
+
+def test_value_times_weight_is_the_contribution_where_weight_is_handed_on(modules):
+    rule = {"missing": MissingRules(default="exclude")}
+    tree = made.criteria(made.leaf("a", 1, **rule), made.leaf("b", 2), made.leaf("c", 3, **rule))
+    given = {"A": {"a": "blank", "b": 70.0, "c": 40.0}, "B": {"a": 20.0, "b": 30.0, "c": 90.0}}
+    found = modules.evaluate(
+        """payload => {
+            const model = modules.model.readPayload(payload);
+            const scores = modules.score.rankVendors(model.problem, payload.weights);
+            return payload.points.map((row, v) => row.map((value, c) => [
+                value, modules.card.countingWeight(model, scores, v, c, payload.weights[c]),
+                scores.contributions[v][c]]));
+        }""",
+        payload(as_report(made.decision(tree, given))),
+    )
+    for row in found:
+        assert sum(weight for _, weight, _ in row) == pytest.approx(1)
+        for value, weight, contribution in row:
+            assert (value or 0) * weight == pytest.approx(contribution)

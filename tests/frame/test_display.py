@@ -49,3 +49,22 @@ def test_number(value: float, shown: str) -> None:
 def test_only_a_hundred_looks_like_a_hundred(value: float) -> None:
     assert (number_text.points(value) == "100.0") is (value == 100)
     assert abs(float(number_text.points(value)) - value) <= 0.1
+
+
+@given(st.lists(st.floats(0.0, 50.0), min_size=1, max_size=30).filter(lambda ws: sum(ws) > 1e-3))
+def test_shares_that_are_shown_add_up_to_the_whole(weights):
+    values = [weight / sum(weights) for weight in weights]
+    shown = number_text.shares(values)
+    tenths = [0 if "<" in text else 10 * float(text.strip("%<>")) for text in shown]
+    if not any(text.startswith(">") for text in shown):
+        assert round(sum(tenths)) == 1000
+    for tenth, value in zip(tenths, values, strict=True):
+        assert abs(tenth / 1000 - value) < 0.00101
+
+
+@given(st.lists(st.floats(0.0, 100.0).map(lambda x: round(x, 4)), min_size=1, max_size=12))
+def test_scores_that_differ_look_different(scores):
+    shown = number_text.apart(scores)
+    for one, own in zip(scores, shown, strict=True):
+        for other, its in zip(scores, shown, strict=True):
+            assert (one == other) == (float(own) == float(its))

@@ -6,13 +6,14 @@ them adds up contributions or gives out colours itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision, Status
 from vendor_score.ranking.ranking import RankedVendor, Ranking
-from vendor_score.wording import Label
+from vendor_score.wording import Label, Lang, has, text
 
 __all__ = [
     "GROUP_COLOURS",
@@ -21,6 +22,7 @@ __all__ = [
     "coloured_groups",
     "group_colour",
     "rank_rows",
+    "rule_words",
 ]
 
 # Okabe & Ito's set, darkened until each has 3:1 against white; neighbours differ in lightness too,
@@ -156,3 +158,38 @@ def _row(vendor: RankedVendor, groups: Sequence[ColouredGroup]) -> RankRow:
         score=vendor.score,
         parts=tuple(sum(vendor.contributions[leaf.id] for leaf in g.leaves) for g in groups),
     )
+
+
+_NAMED = re.compile(r"(<=|>=|==|<|>|in|has)\s*(.*)", re.DOTALL)
+
+
+def rule_words(rule: str, leaf: Criterion, lang: Lang) -> str:
+    """A must or target as people read it: ``<= 300 s``, ``has ISO/IEC 27001``; never an id.
+
+    Parameters
+    ----------
+    rule : str
+        As written in criteria.yaml.
+    leaf : Criterion
+        The criterion that it belongs to.
+    lang : str
+        Language of the names.
+
+    Returns
+    -------
+    str
+    """
+    found = _NAMED.fullmatch(rule.strip())
+    if found is None:
+        return rule
+    form, operands = found[1], re.split("[,，]", found[2].strip().strip("[]"))
+    ids = [operand.strip().strip("'\"") for operand in operands]
+    known = {"yes", "no", "partial"} if leaf.answer == "yes_no" else {o.id for o in leaf.options}
+    if any(id in known for id in ids):
+        named = [leaf.option_label(id).text(lang) if id in known else id for id in ids]
+        names = text("language.list_joint", lang).join(named)
+        key = f"page.rule_form.{form}"
+        return text(key, lang, names=names) if has(key) else f"{form} {names}"
+    if leaf.unit and any(char.isdigit() for char in rule):
+        return f"{rule} {leaf.unit}"
+    return rule

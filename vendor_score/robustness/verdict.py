@@ -134,7 +134,9 @@ class VerdictFacts:
     waivers : tuple of (str, Label)
         (vendor, label of the must) that the buyer waived.
     unanswered : int
-        Questions without an answer.
+        Answers that ranked vendors owe.
+    unjudged : int
+        Answers of ranked vendors that the buyer has yet to judge.
     grounds : tuple of Ground
         Answers that the first place rests on although something is amiss with them, those that
         earn most first.
@@ -160,6 +162,7 @@ class VerdictFacts:
     tip: NearestTip | None = None
     waivers: tuple[tuple[str, Label], ...] = ()
     unanswered: int = 0
+    unjudged: int = 0
     grounds: tuple[Ground, ...] = ()
     unproven: tuple[Label, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -218,7 +221,8 @@ def verdict_facts(decision: Decision, ranking: Ranking, robustness: Robustness) 
         pillars=pillars,
         tip=_nearest_tip(decision, robustness.tipping) if others else None,
         waivers=_waivers(decision, robustness),
-        unanswered=_unanswered(decision),
+        unanswered=_open_answers(decision, judged=False),
+        unjudged=_open_answers(decision, judged=True),
         grounds=_grounds(decision, leader),
         unproven=_unproven(decision, robustness),
         left_out=_leaders_left_out(decision, scores[leader]),
@@ -327,14 +331,14 @@ def _waivers(decision: Decision, robustness: Robustness) -> tuple[tuple[str, Lab
     )
 
 
-def _unanswered(decision: Decision) -> int:
-    """Missing answers of ranked vendors to criteria with weight."""
+def _open_answers(decision: Decision, *, judged: bool) -> int:
+    """What is missing of ranked vendors to criteria with weight: answers, or the buyer's levels."""
     settled = (AnswerState.ANSWERED, AnswerState.NOT_APPLICABLE)
     rows = decision.rows_of(decision.ranked_vendors)
     columns = [
         decision.columns[leaf.id]
         for leaf in decision.criteria_taking_part
-        if decision.leaf_weights[leaf.id] > 0
+        if decision.leaf_weights[leaf.id] > 0 and leaf.kind.is_judged is judged
     ]
     return sum(column.answers[row].state not in settled for column in columns for row in rows)
 
@@ -554,6 +558,9 @@ def _clauses(facts: VerdictFacts) -> list[Label]:
     if facts.unanswered:
         key = "verdict.unanswered" if facts.unanswered > 1 else "verdict.unanswered_one"
         clauses.append(both(key, n=facts.unanswered))
+    if facts.unjudged:
+        key = "verdict.unjudged" if facts.unjudged > 1 else "verdict.unjudged_one"
+        clauses.append(both(key, n=facts.unjudged))
     if facts.unproven:
         key = "verdict.unproven" if len(facts.unproven) > 1 else "verdict.unproven_one"
         shown = joined(facts.unproven[:_SHOWN_CRITERIA])

@@ -39,6 +39,7 @@ from vendor_score.present.files.scorecard_sheet import (
     column_letters,
     set_up_page,
 )
+from vendor_score.present.model import rule_words
 from vendor_score.present.report import Report
 from vendor_score.ranking.ranking import WEIGHTED_SUM, RankedVendor
 from vendor_score.scoring.kernel import DECIMALS
@@ -290,7 +291,12 @@ def note_of(report: Report, vendor: str) -> str:
     lines = [
         text("workbook.knocked_out_unseen", lang, label=labels[broken.criterion])
         if broken.criterion in report.only_totals
-        else text("workbook.knocked_out", lang, label=labels[broken.criterion], rule=broken.rule)
+        else text(
+            "workbook.knocked_out",
+            lang,
+            label=labels[broken.criterion],
+            rule=rule_words(broken.rule, decision.criteria.criterion(broken.criterion), lang),
+        )
         for broken in decision.knock_outs_of(vendor)
     ]
     if open_musts := decision.untested[vendor]:

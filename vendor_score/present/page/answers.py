@@ -7,12 +7,13 @@ from typing import Any
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import ScoredAnswer
 from vendor_score.findings import Source
+from vendor_score.kinds.value_functions import ItemPoints
 from vendor_score.present.report import Report
 from vendor_score.questionnaire.cells import shown_reading
 from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Reading
 from vendor_score.wording import languages
 
-__all__ = ["answer_rows", "curve", "place"]
+__all__ = ["answer_rows", "curve", "place", "value_settings"]
 
 
 def answer_rows(report: Report, vendor: str) -> list[dict[str, Any]]:
@@ -149,3 +150,31 @@ def curve(leaf: Criterion) -> dict[str, Any] | None:
         for id, points in bars
     ]
     return {"form": "bars", "bars": rows} if rows else None
+
+
+def value_settings(leaf: Criterion) -> dict[str, Any]:
+    """What the page needs beside the curve to work out points and better answers itself.
+
+    Parameters
+    ----------
+    leaf : Criterion
+        A criterion.
+
+    Returns
+    -------
+    dict
+        ``whole``, ``natural`` (ends of the scale), ``must_rule``, ``discount`` (by state of
+        evidence), ``cap`` and ``best_of`` of a list; what is usual is left out.
+    """
+    anchors = None if leaf.value is None else leaf.value.anchors
+    row: dict[str, Any] = {
+        "whole": leaf.kind.is_whole or None,
+        "natural": anchors and [anchors.natural_low, anchors.natural_high],
+        "must_rule": leaf.must and {"form": leaf.must.form, "operands": list(leaf.must.operands)},
+        "discount": {
+            state.value: share for state, share in leaf.evidence_discount.items() if share
+        },
+    }
+    if isinstance(leaf.value, ItemPoints):
+        row |= {"cap": leaf.value.cap, "best_of": [sorted(each) for each in leaf.value.best_of]}
+    return {key: entry for key, entry in row.items() if entry not in (None, {}, [], [None, None])}

@@ -19,7 +19,7 @@ from vendor_score.present.charts import CHARTS
 from vendor_score.present.charts import chart as theme
 from vendor_score.present.encode import encode, renamed
 from vendor_score.present.model import GROUP_COLOURS
-from vendor_score.present.page.answers import answer_rows, curve, place
+from vendor_score.present.page.answers import answer_rows, curve, place, value_settings
 from vendor_score.present.page.sources import source_rows
 from vendor_score.present.redact import marked_private
 from vendor_score.present.report import Report
@@ -188,6 +188,7 @@ def _criterion(leaf: Criterion, decision: Decision, report: Report) -> dict[str,
         "evidence": leaf.evidence.as_dict() if leaf.evidence else None,
         "missing": {"default": leaf.missing.default, **leaf.missing.by_state},
         "curve": None if withheld else curve(leaf),
+        **({} if withheld else value_settings(leaf)),
         "within": report.within_totals.get(leaf.id),
         "withheld": withheld,
     }

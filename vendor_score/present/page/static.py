@@ -8,7 +8,13 @@ from html import escape
 from vendor_score import number_text
 from vendor_score.decision import KnockOut, Status
 from vendor_score.present.charts.chart import FONT, INK, MUTED
-from vendor_score.present.model import ColouredGroup, RankRow, coloured_groups, rank_rows
+from vendor_score.present.model import (
+    ColouredGroup,
+    RankRow,
+    coloured_groups,
+    rank_rows,
+    rule_words,
+)
 from vendor_score.present.report import Report
 from vendor_score.ranking.ranking import RankedVendor, Ranking
 from vendor_score.wording import text
@@ -69,7 +75,10 @@ def _overline(report: Report) -> str:
 def _ranking(report: Report) -> str:
     groups = coloured_groups(report.decision)
     ranked = [row for row in rank_rows(report.weighted_sum) if row.rank is not None]
-    rows = "\n".join(_row(report, vendor, groups) for vendor in ranked)
+    scores = number_text.apart([vendor.score for vendor in ranked])
+    rows = "\n".join(
+        _row(report, vendor, score, groups) for vendor, score in zip(ranked, scores, strict=True)
+    )
     return (
         f'<section class="panel ranking"><h2>{_say(report, "page.ranking")}</h2>'
         f'{_legend(report, groups)}<div id="ranking">\n{rows}\n</div></section>'
@@ -77,18 +86,19 @@ def _ranking(report: Report) -> str:
 
 
 def _legend(report: Report, groups: Sequence[ColouredGroup]) -> str:
+    weighted = [group for group in groups if group.weight > 0]
+    shares = number_text.shares([group.weight for group in weighted])
     keys = [
         '<span class="key">'
         f'<span class="swatch" style="--c: var(--g{group.colour_index + 1})"></span>'
         f"{escape(group.label.text(report.lang))} "
-        f'<span class="legend-weight">{number_text.share(group.weight)}</span></span>'
-        for group in groups
-        if group.weight > 0
+        f'<span class="legend-weight">{escape(share)}</span></span>'
+        for group, share in zip(weighted, shares, strict=True)
     ]
     return f'<div class="legend">{"".join(keys)}</div>'
 
 
-def _row(report: Report, vendor: RankRow, groups: Sequence[ColouredGroup]) -> str:
+def _row(report: Report, vendor: RankRow, score: str, groups: Sequence[ColouredGroup]) -> str:
     name = escape(vendor.name)
     badge = ""
     if vendor.status is Status.UNCONFIRMED:
@@ -99,7 +109,7 @@ def _row(report: Report, vendor: RankRow, groups: Sequence[ColouredGroup]) -> st
         f'<span class="rank">{vendor.rank}</span>'
         f'<div class="who"><span class="name"><bdi>{name}</bdi></span>{badge}</div>'
         f'<div class="bar">{_segments(vendor, groups)}</div>'
-        f'<span class="score">{number_text.points(vendor.score)}</span></div>'
+        f'<span class="score">{score}</span></div>'
     )
 
 
@@ -154,7 +164,8 @@ def _reason(report: Report, broken: KnockOut) -> str:
     if broken.criterion in report.only_totals:
         return f"{label}: {_say(report, 'page.must_unseen')}"
     return (
-        f"{label}: {_say(report, 'page.must_is')} {escape(broken.rule)}, "
+        f"{label}: {_say(report, 'page.must_is')} "
+        f"{escape(rule_words(broken.rule, leaf, report.lang))}, "
         f"{_say(report, 'page.found')} <q>{found}</q>"
     )
 

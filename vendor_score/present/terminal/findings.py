@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision, KnockOut
 from vendor_score.findings import Finding, Severity, group_findings
+from vendor_score.present.model import rule_words
 from vendor_score.present.terminal.screen import Screen, clean, emit, indented
 from vendor_score.records import Answer, AnswerState
 from vendor_score.wording import Lang, has, text
@@ -111,16 +111,10 @@ def _knock_out(knock_out: KnockOut, decision: Decision, lang: Lang) -> str:
         lang,
         name=clean(knock_out.vendor),
         criterion=clean(criterion.label.text(lang)),
-        rule=_rule(criterion, knock_out.rule),
+        rule=clean(rule_words(knock_out.rule, criterion, lang)),
         found=_found(answer, lang),
         where=clean(str(answer.source)) or text("terminal.nowhere", lang),
     )
-
-
-def _rule(criterion: Criterion, rule: str) -> str:
-    """The rule as the buyer wrote it, with the unit that it is meant in: ``<= 300 s``."""
-    has_number = any(char.isdigit() for char in rule)
-    return clean(f"{rule} {criterion.unit}" if criterion.unit and has_number else rule)
 
 
 def _found(answer: Answer, lang: Lang) -> str:
@@ -138,7 +132,7 @@ def _untested(decision: Decision, vendor: str, id: str, lang: Lang) -> str:
         "terminal.untested",
         lang,
         criterion=clean(criterion.label.text(lang)),
-        rule=_rule(criterion, criterion.must.text) if criterion.must else "",
+        rule=clean(rule_words(criterion.must.text, criterion, lang)) if criterion.must else "",
         found=_found(decision.answers.of(vendor, id), lang),
     )
 

@@ -76,10 +76,12 @@ def ranking_lines(ranking: Ranking, lang: Lang, screen: Screen) -> Iterator[str]
     str
     """
     parts = _parts(ranking, lang)
-    columns = _columns(ranking, lang, screen)
+    rows = rank_rows(ranking)
+    scores = number_text.apart([row.score for row in rows])
+    columns = _columns(ranking, scores, lang, screen)
     yield screen.paint(_head(columns, lang), "dim")
-    for vendor in rank_rows(ranking):
-        yield _row(vendor, parts, columns, lang, screen)
+    for vendor, score in zip(rows, scores, strict=True):
+        yield _row(vendor, (_shown_name(vendor, lang), score), parts, columns, screen)
     yield ""
     yield from _legend(parts, lang, screen)
 
@@ -140,10 +142,10 @@ def _joined(parts: list[_Part], lang: Lang) -> list[_Part]:
     return [part for part in parts if part in kept] + [rest]
 
 
-def _columns(ranking: Ranking, lang: Lang, screen: Screen) -> _Columns:
+def _columns(ranking: Ranking, scores: Sequence[str], lang: Lang, screen: Screen) -> _Columns:
     heads = {part: width(text(f"terminal.head.{part}", lang)) for part in ("rank", "name", "score")}
     longest = max((width(_shown_name(v, lang)) for v in ranking.vendors), default=0)
-    rank, score = max(3, heads["rank"]), max(5, heads["score"])
+    rank, score = max(3, heads["rank"]), max(5, heads["score"], *map(len, scores))
     name = max(heads["name"], min(longest, int(screen.columns * _NAME_SHARE)))
     bar = screen.columns - rank - name - score - 3 * len(_GAP)
     return _Columns(rank=rank, name=name, score=score, bar=bar)
@@ -159,11 +161,15 @@ def _head(columns: _Columns, lang: Lang) -> str:
 
 
 def _row(
-    vendor: RankRow, parts: Sequence[_Part], columns: _Columns, lang: Lang, screen: Screen
+    vendor: RankRow,
+    shown: tuple[str, str],
+    parts: Sequence[_Part],
+    columns: _Columns,
+    screen: Screen,
 ) -> str:
     rank = pad("-" if vendor.rank is None else str(vendor.rank), columns.rank)
-    name = pad(fit(_shown_name(vendor, lang), columns.name), columns.name)
-    score = pad(number_text.points(vendor.score), columns.score, right=True)
+    name = pad(fit(shown[0], columns.name), columns.name)
+    score = pad(shown[1], columns.score, right=True)
     style = "dim" if vendor.rank is None else "bold"
     start = screen.paint(_GAP.join((rank, name, score)), style)
     return start + _GAP + _bar(vendor.parts, parts, columns.bar, screen)
@@ -188,7 +194,8 @@ def _bar(points: Sequence[float], parts: Sequence[_Part], columns: int, screen: 
 def _legend(parts: Sequence[_Part], lang: Lang, screen: Screen) -> Iterator[str]:
     """The parts side by side, as many in a line as fit."""
     indent = " " * 5
-    said = [f"{part.label} {number_text.share(part.weight)}" for part in parts]
+    shares = number_text.shares([part.weight for part in parts])
+    said = [f"{part.label} {share}" for part, share in zip(parts, shares, strict=True)]
     line, used = indent, len(indent)
     for number, words in enumerate(said):
         needed = 2 + 1 + width(words) + 3

@@ -4,7 +4,6 @@ import { number, points, share } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { drawCurve } from "./curve.js";
 import { flagsText, placeText, readingText, stateText, unitText } from "./reading.js";
-import { nodeShare } from "./weights.js";
 
 const WAIT_MS = 60;
 
@@ -98,7 +97,8 @@ export class Card {
         h("td.figure", null, points(scores.contributions[v][column])));
     });
     const gained = node.columns.reduce((sum, c) => sum + scores.contributions[v][c], 0);
-    const weight = nodeShare(node, this.store.now.weights);
+    const { weights } = this.store.now;
+    const weight = node.columns.reduce((sum, c) => sum + countingWeight(model, scores, v, c, weights[c]), 0);
     return [
       h("h3", null, t.label(model.labels.get(node.id))),
       h("p.sum", null, t("page.group_sum", { gained: points(gained), most: points(weight * 100) })),
@@ -128,9 +128,22 @@ export class Card {
     const criterion = this.model.columns[column];
     const weight = this.store.now.weights[column];
     const gained = this.scores.contributions[v][column];
+    const counts = countingWeight(this.model, this.scores, v, column, weight);
     return [h("h3", null, this.t.label(criterion.label)),
-            ...describeAnswer(criterion, this.answer(v, criterion), this.t, { weight, gained })];
+            ...describeAnswer(criterion, this.answer(v, criterion), this.t, { weight, counts, gained })];
   }
+}
+
+/**
+ * The weight with which an answer counts for a vendor: more where others are left out, none where it is.
+ * @param {Model} model
+ * @param {Scores} scores
+ * @param {number} v
+ * @param {number} column
+ * @param {number} weight its share of the whole
+ */
+export function countingWeight({ problem }, scores, v, column, weight) {
+  return Number.isNaN(problem.points[v][column]) || !(scores.totals[v] > 0) ? 0 : weight / scores.totals[v];
 }
 
 /** The points of an answer: ``62.0``, or a dash where it is left out. @param {Answer} answer */
@@ -143,12 +156,13 @@ export function valueText(answer) {
  * @param {Criterion} criterion
  * @param {Answer} answer
  * @param {Translator} t
- * @param {{ weight: number, gained: number }} given
+ * @param {{ weight: number, counts: number, gained: number }} given the share of the whole, and what of it counts for this vendor
  */
-export function describeAnswer(criterion, answer, t, { weight, gained }) {
+export function describeAnswer(criterion, answer, t, { weight, counts, gained }) {
   const said = answer.text ? h("q.said", null, bdi(answer.text)) : h("em.said", null, stateText(answer, t) || "–");
   return [
-    h("p.sum", null, t("page.leaf_sum", { value: valueText(answer), weight: share(weight), gained: points(gained) })),
+    h("p.sum", null, t("page.leaf_sum", { value: valueText(answer), weight: share(counts), gained: points(gained) })),
+    Math.abs(counts - weight) > 1e-9 && h("p.note", null, t(counts > 0 ? "page.weight_raised" : "page.weight_handed_on", { weight: share(weight), counts: share(counts) })),
     criterion.withheld ? h("p.note", null, t("page.only_total")) : h("p", null, said),
     h("dl.facts", null, facts(criterion, answer, t).map(([name, text]) => [h("dt", null, name), h("dd", null, text)])),
     drawCurve(criterion, answer, t),
@@ -188,9 +202,30 @@ export function ruleText(rule, t) {
   return typeof rule === "number" ? t("page.rule.points", { points: number(rule) }) : t(`page.rule.${rule}`);
 }
 
+/** What becomes of a missing answer: the rule, and the states that have another. @param {Criterion} criterion @param {Translator} t */
+export function missingText({ missing }, t) {
+  const { default: usual, ...own } = missing;
+  const apart = Object.entries(own).filter(([, rule]) => rule !== usual)
+    .map(([state, rule]) => `${t(`terms.state.${state}`)}: ${ruleText(rule, t)}`);
+  return [`${t("page.if_missing")}: ${ruleText(usual, t)}`, ...apart].join(t("page.comma"));
+}
+
 /** ``<= 300 s`` as ``≤ 300 s``. @param {string | null} rule @param {Criterion} criterion @param {Translator} t */
 export function ruleWithUnit(rule, criterion, t) {
   if (!rule) return "";
-  const shown = rule.replace("<=", "≤").replace(">=", "≥").replace("==", "=");
-  return /\d$/.test(shown) ? `${shown}${unitText(criterion.unit, t)}` : shown;
+  const named = namedRule(rule, criterion, t);
+  const shown = named.replace("<=", "≤").replace(">=", "≥").replace("==", "=");
+  return named === rule && /\d\]?$/.test(shown) ? `${shown}${unitText(criterion.unit, t)}` : shown;
+}
+
+/** A rule with the names of options instead of their ids. @param {string} rule @param {Criterion} criterion @param {Translator} t */
+function namedRule(rule, { curve, kind }, t) {
+  const [, form, rest] = /^(<=|>=|==|<|>|in|has)\s*(.*)$/.exec(rule.trim()) ?? [];
+  const names = new Map((curve?.bars ?? []).map((bar) => [bar.id, t.label(bar.label)]));
+  if (kind === "yes_no") ["yes", "no", "partial"].forEach((word) => names.set(word, t(`page.${word}`)));
+  const parts = (rest ?? "").replace(/^\[|\]$/g, "").split(/[,，]/).map((part) => part.trim().replace(/^['"]|['"]$/g, ""));
+  if (!parts.some((part) => names.has(part))) return rule;
+  const named = parts.map((part) => names.get(part) ?? part).join(t("page.comma"));
+  const words = t.has(`page.rule_form.${form}`) ? t(`page.rule_form.${form}`, { names: named }) : `${form} ${named}`;
+  return words;
 }

@@ -7,6 +7,7 @@ import { chartBlock, table } from "./plots.js";
 import { readingText, stateText } from "./reading.js";
 import { bodyOf, vendorChoice } from "./section.js";
 import { colourOfHue } from "./sure_charts.js";
+import { comparedScores, whyNot } from "./why_not.js";
 import { nodeShare } from "./weights.js";
 
 const TIE = 1e-9;
@@ -24,7 +25,7 @@ export class CompareSection {
     this.title = t("page.compare");
     this.a = vendorChoice(context, t("page.vendor_a"), () => this.onChoice());
     this.b = vendorChoice(context, t("page.vendor_b"), () => this.onChoice());
-    this.sum = h("p.note", { "aria-live": "polite" });
+    this.sum = h("p.why-not", { "aria-live": "polite" });
     this.chart = chartBlock(context, { name: "side-by-side", title: this.title, make: () => this.figure(), table: () => this.table() });
     this.steps = chartBlock(context, { name: "group-by-group", title: t("page.waterfall"), make: () => this.waterfall(), table: () => this.groupTable() });
     this.el = bodyOf(t("page.compare_lead"), h("div.choices", null, this.a.el, this.b.el), this.sum, this.chart.el,
@@ -34,7 +35,7 @@ export class CompareSection {
   /** @param {Scores} scores @param {Change} kind */
   update(scores, kind) {
     const isFirst = !this.scores;
-    this.scores = scores;
+    this.scores = comparedScores(this.model, this.context.store.now, scores);
     if (isFirst) this.choose(this.context.visit.pair, scores.order);
     if (kind !== "move" && kind !== "open") this.redraw();
   }
@@ -70,11 +71,8 @@ export class CompareSection {
 
   redraw() {
     const [a, b] = this.pair();
-    const names = [a, b].map((v) => this.model.payload.vendors[v].name);
-    const lead = this.scores.scores[a] - this.scores.scores[b];
-    const isTie = Math.abs(lead) < TIE;
-    this.sum.textContent = this.t(isTie ? "page.compare_equal" : "page.compare_sum", {
-      a: lead >= 0 ? names[0] : names[1], b: lead >= 0 ? names[1] : names[0], gap: gap(Math.abs(lead)) });
+    const { model, scores, t } = this;
+    this.sum.textContent = a === b ? "" : whyNot(model, this.context.store.now, scores, a, b, t);
     this.chart.update();
     this.steps.update();
   }

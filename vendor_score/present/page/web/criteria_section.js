@@ -1,10 +1,10 @@
 /** The criteria: what was asked, what an answer is worth, what must be met. */
 
-import { ruleText, ruleWithUnit } from "./card.js";
+import { missingText, ruleWithUnit } from "./card.js";
 import { drawCurve } from "./curve.js";
-import { share } from "./display.js";
 import { h, setText } from "./dom.js";
 import { bodyOf } from "./section.js";
+import { shownShares } from "./weights.js";
 
 export class CriteriaSection {
   /** @param {Context} context */
@@ -52,7 +52,7 @@ export class CriteriaSection {
     const out = [];
     if (criterion.must) out.push(`${t.title("terms.must")} ${ruleWithUnit(criterion.must, criterion, t)}`);
     if (criterion.target) out.push(`${t.title("terms.target")} ${ruleWithUnit(criterion.target, criterion, t)}`);
-    if (criterion.scored && !criterion.withheld) out.push(`${t("page.if_missing")}: ${ruleText(criterion.missing.default, t)}`);
+    if (criterion.scored && !criterion.withheld) out.push(missingText(criterion, t));
     if (criterion.private) out.push(t("page.private"));
     return out;
   }
@@ -60,9 +60,10 @@ export class CriteriaSection {
   /** @param {Scores} scores @param {Change} kind */
   update(scores, kind) {
     if (kind === "move") return;
+    const shares = shownShares(this.model.tree, this.store.now.weights);
     for (const { criterion, el } of this.weights) {
       if (criterion.within) setText(el, "");
-      else setText(el, criterion.column < 0 ? this.t("page.not_asked_or_scored") : share(this.store.now.weights[criterion.column]));
+      else setText(el, criterion.column < 0 ? this.t("page.not_asked_or_scored") : shares.get(criterion.id));
     }
   }
 }

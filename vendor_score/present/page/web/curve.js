@@ -3,6 +3,7 @@
 import { number, points } from "./display.js";
 import { svg } from "./dom.js";
 import { unitText } from "./reading.js";
+import { pointsAt } from "./values.js";
 
 const WIDTH = 280;
 const HEIGHT = 96;
@@ -106,17 +107,6 @@ function marks(reading, anchors, x, y) {
 
 /** @param {Anchor[]} anchors */
 const lastOf = (anchors) => anchors[anchors.length - 1];
-
-/** Straight lines between the anchors, flat outside. @param {Anchor[]} anchors @param {number} value */
-export function pointsAt(anchors, value) {
-  if (value <= anchors[0][0]) return anchors[0][1];
-  for (let i = 1; i < anchors.length; i += 1) {
-    const [x1, p1] = anchors[i];
-    const [x0, p0] = anchors[i - 1];
-    if (value <= x1) return p0 + ((p1 - p0) * (value - x0)) / (x1 - x0);
-  }
-  return lastOf(anchors)[1];
-}
 
 /** @param {Criterion} criterion @param {Bar[]} bars @param {Answer | null} answer @param {Translator} t */
 function drawBars(criterion, bars, answer, t) {

@@ -46,3 +46,52 @@ export function number(value) {
 
 /** A share that a person chose, without needless digits: ``25%``. @param {number} value */
 export const percent = (value) => `${number(value * 100)}%`;
+
+/**
+ * Shares of one whole, so rounded that what is shown adds up as they do: the method of largest
+ * remainders, as in vendor_score/number_text.py.
+ * @param {number[]} values
+ * @param {number} [whole] what they add up to as shown, in tenths of a percent
+ */
+export function tenthsOf(values, whole) {
+  const exact = values.map((value) => Number((value * 1000).toFixed(6)));
+  const tenths = exact.map(Math.floor);
+  const left = (whole ?? Math.round(exact.reduce((a, b) => a + b, 0))) - tenths.reduce((a, b) => a + b, 0);
+  const byLoss = exact.map((_, i) => i).sort((a, b) => (tenths[a] - exact[a]) - (tenths[b] - exact[b]) || a - b);
+  for (const i of byLoss.slice(0, Math.max(0, left))) tenths[i] += 1;
+  return tenths;
+}
+
+/** ``12.0%``; one that is not quite nothing, or not quite all, says so. @param {number} tenths @param {number} value */
+export function shareOfTenths(tenths, value) {
+  if (tenths <= 0) return value <= 0 ? "0%" : "<0.1%";
+  if (tenths >= 1000) return value >= 1 - 1e-12 ? "100%" : ">99.9%";
+  return `${(tenths / 10).toFixed(1)}%`;
+}
+
+/**
+ * Scores in falling order with one decimal, or as many as it takes for different ones to look different.
+ * @param {number[]} scores
+ */
+export function apart(scores) {
+  // scores tie where they are compared as equal, and are shown alike then
+  const compared = scores.map((score) => Math.round(score * 1e9) / 1e9);
+  const distinct = [...new Set(compared)];
+  const digits = new Map(distinct.map((score) => [score, 1]));
+  for (let i = 1; i < distinct.length; i += 1) {
+    let n = 1;
+    while (n < 9 && pointsTo(distinct[i - 1], n) === pointsTo(distinct[i], n)) n += 1;
+    for (const score of [distinct[i - 1], distinct[i]]) digits.set(score, Math.max(digits.get(score) ?? 1, n));
+  }
+  return compared.map((score) => pointsTo(score, digits.get(score) ?? 1));
+}
+
+/** @param {number} value @param {number} digits */
+function pointsTo(value, digits) {
+  if (digits === 1) return points(value);
+  const halves = value * 2 ** (digits + 1);
+  const isExactHalf = Number.isInteger(halves) && halves % 2 !== 0;
+  const down = Math.floor(value * 10 ** digits);
+  const shown = isExactHalf ? ((down % 2 === 0 ? down : down + 1) / 10 ** digits).toFixed(digits) : value.toFixed(digits);
+  return Number(shown) === 100 && value < 100 ? `99.${"9".repeat(digits)}` : shown;
+}

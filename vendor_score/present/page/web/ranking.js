@@ -5,7 +5,7 @@
  * keeps up with a dragged slider (plotly cannot redraw in a frame).
  */
 
-import { points } from "./display.js";
+import { apart, points } from "./display.js";
 import { arrange, bdi, h, setText } from "./dom.js";
 import { colourOf, visibleUnits } from "./model.js";
 
@@ -93,21 +93,22 @@ export class RankingView {
     this.rowHeight ||= this.el.firstElementChild?.getBoundingClientRect().height ?? 0;
     const before = new Map([...this.el.children].map((el, place) => [el, place]));
     const rows = scores.order.filter((v) => scores.ranks[v] !== null).map((v) => this.rows[v]);
-    rows.forEach((row) => this.fill(row, scores));
+    const shown = apart(rows.map(({ v }) => scores.scores[v]));
+    rows.forEach((row, place) => this.fill(row, scores, shown[place]));
     arrange(this.el, rows.map((row) => row.el));
     if (isFirst || atOnce || this.still.matches) this.settle(rows);
     else this.animate(rows, before, kind);
     if (kind !== "move" || isFirst) this.describe(rows);
   }
 
-  /** @param {Row} row @param {Scores} scores */
-  fill(row, scores) {
+  /** @param {Row} row @param {Scores} scores @param {string} shown the score as people see it */
+  fill(row, scores, shown) {
     const { v } = row;
     const rank = scores.ranks[v];
     row.el.dataset.rank = String(rank);
     row.el.dataset.score = String(scores.scores[v]);
     setText(row.rank, String(rank));
-    setText(row.score, points(scores.scores[v]));
+    setText(row.score, shown);
     row.el.classList.toggle("first", rank === 1);
     row.waived.hidden = !this.store.now.waived.has(v);
     this.showChange(row, this.model.baseline.ranks[v], rank);

@@ -1,11 +1,11 @@
 /** The ranking with its legend; each legend entry opens a group into its criteria. */
 
-import { points, share } from "./display.js";
+import { points } from "./display.js";
 import { h, setText } from "./dom.js";
 import { escapeLabel } from "./labels.js";
 import { colourOf } from "./model.js";
 import { RankingView } from "./ranking.js";
-import { nodeShare } from "./weights.js";
+import { nodeShare, shownShares } from "./weights.js";
 
 export class RankingPanel {
   /** @type {string | undefined} the leaders said last */
@@ -84,9 +84,10 @@ export class RankingPanel {
       this.view.setUnits();
     }
     this.view.update(scores, kind === "open" ? "jump" : kind, kind === "open");
+    const shares = shownShares(this.model.tree, this.store.now.weights);
     for (const { node, el, weight, canOpen } of this.entries) {
       const own = nodeShare(node, this.store.now.weights);
-      setText(weight, share(own));
+      setText(weight, shares.get(node.id));
       el.hidden = own <= 0;
       if (canOpen && kind !== "move") el.setAttribute("aria-expanded", String(this.store.open.has(node.id)));
     }

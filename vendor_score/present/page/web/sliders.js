@@ -3,7 +3,7 @@
 import { share } from "./display.js";
 import { freshId, h, setText } from "./dom.js";
 import { colourOf } from "./model.js";
-import { nodeShare, range } from "./weights.js";
+import { nodeShare, range, shownShares } from "./weights.js";
 
 const TENTHS = 10;
 
@@ -110,10 +110,12 @@ export class WeightsView {
   /** Show the weights as they are. */
   update() {
     const { weights, locks } = this.store.now;
+    const shares = shownShares(this.model.tree, weights);
     for (const [id, control] of this.controls) {
       const own = nodeShare(control.node, weights);
       const percent = own * 100;
-      const shown = share(own).slice(0, -1);
+      const text = shares.get(id).slice(0, -1);
+      const shown = /^[<>]/.test(text) ? share(own).slice(0, -1) : text; // a field takes plain numbers only
       if (Math.abs(Number(control.slider.value) - percent) > 1e-9) control.slider.value = String(percent);
       if (document.activeElement !== control.field || Number(control.field.value) !== percent) control.field.value = shown;
       control.slider.style.setProperty("--at", String(own));

@@ -6,7 +6,7 @@ import { escapeLabel } from "./labels.js";
 import { chartBlock } from "./plots.js";
 import { flagsText, placeText, readingText, stateText } from "./reading.js";
 import { bodyOf, vendorChoice } from "./section.js";
-import { valueText } from "./card.js";
+import { countingWeight, valueText } from "./card.js";
 import { colourOfHue } from "./sure_charts.js";
 
 export class VendorsSection {
@@ -123,6 +123,7 @@ export class VendorsSection {
     const { t } = this;
     const flags = flagsText(answer.reading?.flags, t);
     const weight = isCounted ? this.context.store.now.weights[criterion.column] : 0;
+    const counts = isCounted ? countingWeight(this.model, this.scores, this.vendor, criterion.column, weight) : 0;
     const said = criterion.withheld ? t("page.only_total") : answer.text ? bdi(answer.text) : h("em", null, stateText(answer, t) || "–");
     const evidence = [answer.evidence && t(`terms.evidence.${answer.evidence}`), answer.evidence_text].filter(Boolean).join(": ");
     /** @param {string} key @param {string} kind @param {...Child} children */
@@ -132,7 +133,7 @@ export class VendorsSection {
       cell("terms.reading", "", readingText(answer.reading, t), flags.length > 0 && h("small", null, ` ${flags.join(t("page.comma"))}`),
         answer.override && h("small", null, ` ${t("terms.override")}: ${answer.override.text}`)),
       cell("terms.value", ".figure", valueText(answer)),
-      cell("terms.weight", ".figure", share(weight)),
+      cell("terms.weight", ".figure", share(counts), Math.abs(counts - weight) > 1e-9 && h("small.of-weight", { title: t(counts > 0 ? "page.weight_raised" : "page.weight_handed_on", { weight: share(weight), counts: share(counts) }) }, ` ${t("page.instead_of", { weight: share(weight) })}`)),
       cell("terms.contribution", ".figure", isCounted ? points(this.scores.contributions[this.vendor][criterion.column]) : "–"),
       cell("terms.evidence", "", evidence), cell("page.source", ".where", placeText(answer.at)));
   }

@@ -30,7 +30,13 @@ interface Criterion {
   target: string | null; must: string | null; evidence: Label | null;
   missing: { default: string | number; [state: string]: string | number };
   curve: Curve | null; within: string | null; withheld: boolean;
+  /** The rest of the value function; absent where it is withheld or there is nothing to say. */
+  whole?: true; natural?: [number | null, number | null]; must_rule?: MustRule | null;
+  discount?: Record<string, number>; cap?: number; best_of?: string[][];
 }
+interface MustRule { form: string; operands: (string | number)[] }
+/** A better answer: what it is now, the nearest that does, the same rounded on for people, what it earns. */
+interface Better { before: Amount; after: Exclude<Amount, null>; shown: Exclude<Amount, null>; points: number }
 /** Groups have children, criteria a column. */
 interface TreeEntry { id: string; weight: number; column?: number; children?: TreeEntry[] }
 interface Finding {

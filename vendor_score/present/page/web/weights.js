@@ -9,6 +9,8 @@
  * @typedef {{roots: WeightNode[], nodes: Lookup<string, WeightNode>, size: number}} WeightTree
  */
 
+import { shareOfTenths, tenthsOf } from "./display.js";
+
 const SLACK = 1e-12; // a sum of shares this close to 1 is 1
 
 /** A change of weights that cannot be made; ``code`` names the reason. */
@@ -250,4 +252,25 @@ export function equalShares(tree, leaves) {
   const shares = new Array(tree.size).fill(0);
   spread(level(tree.roots), 1, shares);
   return shares;
+}
+
+/**
+ * Each node's share as it is shown: the top nodes add up to 100.0 %, and those inside a group to the group's.
+ * @param {WeightTree} tree
+ * @param {number[]} leaves
+ */
+export function shownShares(tree, leaves) {
+  /** @type {Lookup<string, string>} */
+  const out = new Map();
+  /** @param {WeightNode[]} siblings @param {number} [whole] */
+  const visit = (siblings, whole) => {
+    const own = siblings.map((node) => nodeShare(node, leaves));
+    const tenths = tenthsOf(own, whole);
+    siblings.forEach((node, i) => {
+      out.set(node.id, shareOfTenths(tenths[i], own[i]));
+      if (node.children.length) visit(node.children, tenths[i]);
+    });
+  };
+  visit(tree.roots);
+  return out;
 }
