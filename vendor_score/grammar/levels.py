@@ -283,12 +283,13 @@ def finish_reading(
 
 
 def scaled(quantity: Quantity, factor: float) -> Quantity:
-    low, high = quantity.low, quantity.high
-    return replace(
-        quantity,
-        low=None if low is None else round_off(low * factor),
-        high=None if high is None else round_off(high * factor),
-    )
+    low = None if quantity.low is None else round_off(quantity.low * factor)
+    high = low if quantity.high == quantity.low else quantity.high
+    if high is not None and high is not low:
+        high = round_off(high * factor)
+    if low == quantity.low and high == quantity.high:
+        return quantity  # in its unit already, as most are
+    return replace(quantity, low=low, high=high)
 
 
 def levels_of(statement: Statement) -> tuple[list[Part], list[str]]:

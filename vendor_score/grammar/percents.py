@@ -211,7 +211,8 @@ def _as_percent(part: Part, asked: Asked, all_levels: Sequence[Part]) -> Part | 
     if quantity.unit is not None:
         if quantity.unit.dimension != "percent":
             return None
-        return replace(part, quantity=scaled(quantity, quantity.unit.factor))
+        in_percent = scaled(quantity, quantity.unit.factor)
+        return part if in_percent is quantity else replace(part, quantity=in_percent)
     ends = [abs(v) for p in all_levels for v in (p.quantity.low, p.quantity.high) if v is not None]
     flags = set(quantity.flags)
     point = quantity.low == quantity.high

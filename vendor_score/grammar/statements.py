@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from vendor_score.grammar.quantities import (
     AFTER,
@@ -517,10 +517,10 @@ def attach(items: Iterable[Item], scene: Scene, waiting: Sequence[Label]) -> _Cl
     waiting
         Labels of the clause before, which had no number.
     """
-    found = list(items)
     parts: list[Part] = []
     labels = list(waiting)
-    for item in found:
+    others: dict[type, list[Any]] = {kind: [] for kind in _BESIDE}
+    for item in items:
         if isinstance(item, Number):
             if item.level:
                 parts.clear()  # 从20%提升到35%: the level now
@@ -534,27 +534,33 @@ def attach(items: Iterable[Item], scene: Scene, waiting: Sequence[Label]) -> _Cl
         elif isinstance(item, Bound):
             last = parts[-1]
             parts[-1] = replace(last, quantity=bounded(last.quantity, frozenset({item.mark})))
+        if type(item) in others:
+            others[type(item)].append(item)
     if labels and parts:
         parts[-1] = _labelled(parts[-1], labels)
-    excluded = frozenset(item.name for item in found if isinstance(item, Excluded))
+    excluded = frozenset(item.name for item in others[Excluded])
     return _Clause(
         depth=scene.depth,
         parts=tuple(parts),
-        remarks=frozenset(item.role for item in found if isinstance(item, Remark)),
-        rates=tuple(t for item in found if isinstance(item, Rate) for t in item.tokens),
+        remarks=frozenset(item.role for item in others[Remark]),
+        rates=tuple(t for item in others[Rate] for t in item.tokens),
         residue=tuple(
             item.token
-            for item in found
-            if isinstance(item, Unknown) and not (excluded and item.token.text in EXCLUDING)
+            for item in others[Unknown]
+            if not (excluded and item.token.text in EXCLUDING)
         ),
         waiting=tuple(labels),
-        names=frozenset(item.name for item in found if isinstance(item, Label)),
+        names=frozenset(item.name for item in others[Label]),
         excluded=excluded,
-        scales=tuple(item.full for item in found if isinstance(item, Scale)),
-        estimated=any(isinstance(item, Estimate) for item in found),
+        scales=tuple(item.full for item in others[Scale]),
+        estimated=bool(others[Estimate]),
         industry=scene.industry,
         change=scene.change,
     )
+
+
+_BESIDE = (Excluded, Remark, Rate, Unknown, Label, Scale, Estimate)
+"""Items that are gathered beside the numbers of a clause."""
 
 
 def _labelled(part: Part, labels: Iterable[Label]) -> Part:

@@ -116,7 +116,10 @@ def in_time(part: Part, bare: str, into: str) -> Part | None:
         factor, flags = convert(1.0, bare, into), quantity.flags | {"unit_assumed"}
     else:
         factor, flags = convert(unit.factor, unit.unit, into), quantity.flags
-    return replace(part, quantity=replace(scaled(quantity, factor), flags=flags))
+    converted = scaled(quantity, factor)
+    if flags != quantity.flags:
+        converted = replace(converted, flags=flags)
+    return part if converted is quantity else replace(part, quantity=converted)
 
 
 # Years in the field, or the year of founding: 8年, since March 2016, 2016年成立.
