@@ -14,10 +14,12 @@ from typing import Final
 
 __all__ = [
     "ANSWERS",
+    "CASE_FOLDERS",
     "CRITERIA",
     "CRITERIA_NAMES",
     "REVIEW",
     "answers_folder",
+    "case_at_hand",
     "criteria_places",
     "is_case_folder",
     "lies_among",
@@ -27,6 +29,9 @@ __all__ = [
 ANSWERS: Final = "answers"
 CRITERIA: Final = "criteria.yaml"
 REVIEW: Final = "review.xlsx"
+CASE_FOLDERS: Final = (ANSWERS, "offers", "drafts", "measured", "ballots", "results")
+"""Made by ``init``: what vendors return, offer and draft, what was measured, how the team votes,
+and what comes out."""
 CRITERIA_NAMES: Final = frozenset({"criteria.yaml", "criteria.yml"})
 """Names, in lower case, of files that would be taken for criteria."""
 
@@ -46,6 +51,17 @@ def is_case_folder(path: Path) -> bool:
     bool
     """
     return path.is_dir() and not _is_answers(path) and (path / ANSWERS).is_dir()
+
+
+def case_at_hand() -> tuple[Path, ...]:
+    """The case folder that one stands in, as the only source; none elsewhere.
+
+    Returns
+    -------
+    tuple of Path
+    """
+    here = Path()
+    return (here,) if is_case_folder(here) else ()
 
 
 def answers_folder(source: Path) -> Path:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from vendor_score.case_folder import CASE_FOLDERS
 from vendor_score.criteria.fields import SCHEMA_NAME, schema_text
 from vendor_score.criteria.load import shipped_criteria
 from vendor_score.criteria.model import Criteria, Criterion, Group
-from vendor_score.errors import UsageError
+from vendor_score.errors import OutputError, UsageError
 from vendor_score.questionnaire.template import Section, TemplateLang, template_workbook
 from vendor_score.safe_write import write_files
 from vendor_score.wording import Label, joined
@@ -157,12 +158,12 @@ QUESTIONNAIRE_NAME: Final = "questionnaire.xlsx"
 
 
 def init_project(folder: Path, *, lang: TemplateLang = "both") -> list[Path]:
-    """Write the shipped criteria, their schema and their questionnaire into ``folder``.
+    """Write the shipped criteria, their schema and their questionnaire into a case folder.
 
     Parameters
     ----------
     folder : Path
-        Made where it does not exist.
+        Made where it does not exist, with the folders of a case (`CASE_FOLDERS`) in it.
     lang : str, optional
         Of the questionnaire: a language, or ``both``.
 
@@ -189,4 +190,11 @@ def init_project(folder: Path, *, lang: TemplateLang = "both") -> list[Path]:
     standing = [name for name in contents if os.path.lexists(folder / name)]
     if standing:
         raise UsageError("errors.start_exists", names=", ".join(standing), folder=folder)
-    return write_files(folder, contents)
+    written = write_files(folder, contents)
+    try:
+        for name in CASE_FOLDERS:
+            (folder / name).mkdir(exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise OutputError("errors.output_folder", folder=folder, reason=reason) from None
+    return written

@@ -16,8 +16,13 @@ from vendor_score.scaffold import init_project
 NAMES = ["criteria.schema.json", "criteria.yaml", "questionnaire.xlsx"]
 
 
+FOLDERS = ["answers", "ballots", "drafts", "measured", "offers", "results"]
+
+
 def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+    """The files; the folders beside them are always the same."""
+    assert sorted(path.name for path in folder.iterdir() if path.is_dir()) in ([], FOLDERS)
+    return sorted(path.name for path in folder.iterdir() if not path.is_dir())
 
 
 def test_everything_to_start_from(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -30,6 +35,64 @@ def test_everything_to_start_from(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert written.file == shipped.file
     first = (folder / "criteria.yaml").read_text(encoding="utf-8").split("\n")[0]
     assert (folder / first.rpartition("=")[2]).is_file()
+
+
+def test_it_makes_the_folders_of_a_case_and_leaves_those_that_are_there(tmp_path: Path) -> None:
+    (tmp_path / "answers").mkdir()
+    (tmp_path / "answers" / "Acme.csv").write_text("mine", encoding="utf-8")
+    init_project(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == FOLDERS
+    assert (tmp_path / "answers" / "Acme.csv").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("command", ["check", "rank", "sensitivity", "compare"])
+def test_in_a_case_folder_no_source_need_be_named(
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([command, "--lang", "en"]) == 2, "an ordinary folder is no case"
+    assert "SOURCE... is missing." in capsys.readouterr().err
+    init_project(tmp_path)
+    rows = "Vendor,First response,Average response\nAcme,20 s,25 s\nBeta,30 s,40 s\n"
+    (tmp_path / "answers" / "table.csv").write_text(rows, encoding="utf-8")
+    assert main([command, "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "Acme" in said
+    last = said.strip().split("\n\n")[-1].strip()
+    assert last.startswith("Next: vendor-score ")
+    assert " ." not in last, "no source is named where none was"
+
+
+@pytest.mark.parametrize("command", ["check", "rank", "sensitivity", "compare"])
+@pytest.mark.parametrize("how", ["--json", "--quiet"])
+def test_what_comes_next_is_said_to_people_only(
+    command: str, how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    init_project(tmp_path)
+    rows = "Vendor,First response,Average response\nAcme,20 s,25 s\nBeta,30 s,40 s\n"
+    (tmp_path / "answers" / "table.csv").write_text(rows, encoding="utf-8")
+    main([command, how, "--lang", "en"])
+    assert "Next:" not in capsys.readouterr().out
+
+
+def test_missing_answers_without_weight_are_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    init_project(tmp_path)
+    aside = "Training before going live,Quality sampling,Yearly attrition"
+    rows = f"Vendor,First response,NDA signed,{aside}\nAcme,20 s,,,,\nBeta,30 s,yes,,5%,\n"
+    (tmp_path / "answers" / "table.csv").write_text(rows, encoding="utf-8")
+    main(["check", "--lang", "en"])
+    said = capsys.readouterr().out
+    (line,) = (line for line in said.splitlines() if "without weight" in line)
+    assert "no answer to 5 questions" in line
+    assert said.count("[missing-answer]") == 1, "what counts is still listed one by one"
 
 
 def test_the_schema_beside_the_file_accepts_it(tmp_path: Path) -> None:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from vendor_score.case_folder import REVIEW, review_places
 from vendor_score.cli.command import Choice, command
-from vendor_score.cli.options import Run, run_options
+from vendor_score.cli.options import Run, refuse_without_sources, run_options
 from vendor_score.errors import UsageError
-from vendor_score.findings import group_findings
+from vendor_score.findings import Finding, FindingGroup, Severity, group_findings
 from vendor_score.present.terminal.plan import plan_lines
 from vendor_score.present.terminal.screen import Screen, clean, emit, fit, indented, pad, screen
 from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:
     from vendor_score.completeness import CompletenessReport
-    from vendor_score.findings import FindingGroup
 
 __all__ = ["check_command"]
 
@@ -77,7 +78,7 @@ def check_command(
     if blank is not None:
         return _write_blank(run, blank)
     if not run.sources:
-        raise UsageError("options.refused.missing", name="SOURCE")
+        refuse_without_sources(click.get_current_context())
     from vendor_score import completeness
 
     checked = completeness.check(run.load(skip=annotate))
@@ -105,7 +106,22 @@ def check_command(
             emit(text("terminal.check.unmarked", run.lang, file=clean(file)))
         for file in shared:
             emit(text("terminal.check.several_vendors", run.lang, file=clean(file)))
+        _say_next(run, checked, out)
     return int(checked.fails_on(fail_on))
+
+
+def _say_next(run: Run, checked: CompletenessReport, review: Path | None) -> None:
+    """To the review where something is doubtful or to be judged, else to the ranking."""
+    if review is not None:
+        own = run.typed or run.sources
+        counts = {each.resolve() for each in review_places(own)}
+        named = () if review.resolve() in counts else (str(review),)
+        run.say_next("reviewed", review=review, rank=run.command_line("rank", *named))
+    elif checked.fails_on("warning"):
+        line = run.command_line("check", "-o", REVIEW)
+        run.say_next("review", check=line)
+    else:
+        run.say_next("check", rank=run.command_line("rank"))
 
 
 def _write_blank(run: Run, vendor: str) -> int:
@@ -115,6 +131,8 @@ def _write_blank(run: Run, vendor: str) -> int:
     out = Path(text("questionnaire.file", run.lang))
     for path in write_questionnaires(find_criteria(run.criteria()), out, vendors=(vendor,)):
         emit(text("terminal.written", run.lang, path=path))
+    if run.shows:
+        run.say_next("blank", vendor=vendor)
     return 0
 
 
@@ -132,11 +150,33 @@ def _print(checked: CompletenessReport, written: list[Path], lang: Lang) -> None
     view = screen(sys.stdout)
     lines = [*_coverage(checked, view, lang), ""]
     lines += [*plan_lines(checked.decision.answers.plan, view, lang), ""]
-    for group in group_findings(checked.findings):
+    aside = [finding for finding in checked.findings if _is_aside(finding, checked)]
+    for group in group_findings(one for one in checked.findings if one not in aside):
         lines += _finding(group, view, lang)
+    if aside:
+        lines += [*_without_weight(aside, view, lang), ""]
     lines += [_summary(checked, lang)]
     lines += [text("terminal.written", lang, path=path) for path in written]
     emit("\n".join(lines))
+
+
+def _is_aside(finding: Finding, checked: CompletenessReport) -> bool:
+    """Whether an answer is missing that counts for nothing."""
+    weights = checked.decision.leaf_weights
+    is_note = finding.severity is Severity.INFO and finding.code == "missing-answer"
+    return is_note and not weights.get(finding.criterion or "", 0.0)
+
+
+def _without_weight(found: list[Finding], view: Screen, lang: Lang) -> list[str]:
+    """All answers that are missing where nothing is weighted, in one line."""
+    counts = Counter(clean(finding.vendor or "") for finding in found)
+    said = text(
+        "terminal.check.without_weight",
+        lang,
+        count=len(found),
+        vendors=text("language.list_joint", lang).join(f"{v} {n}" for v, n in counts.items()),
+    )
+    return indented(said, view.columns, rest="  ")
 
 
 def _coverage(checked: CompletenessReport, view: Screen, lang: Lang) -> Iterator[str]:

@@ -172,11 +172,30 @@ def help_page(ctx: click.Context) -> str:
     rows = [(_term(p, ctx), _about_param(p, ctx, lang)) for p in options]
     blocks.append([text("options.heading.options", lang), *_rows(rows, columns)])
     if isinstance(ctx.command, click.Group):
-        rows = [
-            (name, text(f"options.{name}.short", lang)) for name in ctx.command.list_commands(ctx)
-        ]
-        blocks.append([text("options.heading.commands", lang), *_rows(rows, columns)])
+        blocks.append([text("options.heading.commands", lang), *_stages(ctx, lang, columns)])
     return "\n\n".join("\n".join(block) for block in blocks)
+
+
+def _stages(ctx: click.Context, lang: Lang, columns: int) -> list[str]:
+    """The commands in the order of the work, under the names of its stages."""
+    staged: dict[str, tuple[str, ...]] = getattr(ctx.command, "stages", dict)()
+    listed = {name for names in staged.values() for name in names}
+    known = cast("click.Group", ctx.command).list_commands(ctx)
+    rows: list[tuple[str, str] | str] = []
+    for stage, names in staged.items():
+        rows.append(text(f"options.stage.{stage}", lang))
+        for name in names:
+            own = f"options.{name}.{stage}"
+            rows.append((name, text(own if has(own) else f"options.{name}.short", lang)))
+    rows += [(name, text(f"options.{name}.short", lang)) for name in known if name not in listed]
+    longest = max(width(row[0]) for row in rows if not isinstance(row, str))
+    lines: list[str] = []
+    for row in rows:
+        if isinstance(row, str):
+            lines.append(f"  {row}")
+        else:
+            lines += indented(row[1], columns, first=f"    {pad(row[0], longest)}  ")
+    return lines
 
 
 def usage_line(ctx: click.Context) -> str:
@@ -257,6 +276,9 @@ def _what(error: click.UsageError, lang: Lang) -> str:
     match error:
         case click.NoSuchOption():
             return _no_such_option(error, lang)
+        case click.MissingParameter() if error.param is not None and error.param.name == "sources":
+            named = text("options.refused.missing", lang, name=_name(error.param, error.ctx))
+            return text("options.refused.no_case", lang, missing=named)
         case click.MissingParameter():
             return text("options.refused.missing", lang, name=_name(error.param, error.ctx))
         case click.BadOptionUsage():

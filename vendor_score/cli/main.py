@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final, cast
 
@@ -39,10 +39,21 @@ COMMANDS: Final = {
     "methods": ("rank", "methods_command"),
 }
 """In the order of the work: the module of this folder that holds each, and its name there."""
+STAGES: Final = {
+    "prepare": ("init", "template"),
+    "read": ("check",),
+    "decide": ("rank", "sensitivity", "compare", "methods"),
+    "sign": ("rank",),
+    "hand_over": ("rank",),
+}
+"""The stages of the work and their commands, as the help lists them; a command may serve two."""
 
 
 class Root(WordedCommand, click.Group):
     """``vendor-score``: knows its commands by name and imports the one that is asked for."""
+
+    def stages(self) -> Mapping[str, tuple[str, ...]]:
+        return STAGES
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx

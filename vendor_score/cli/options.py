@@ -6,6 +6,9 @@ What each means is a wording: ``options.<command>.<name>`` where a command says 
 
 from __future__ import annotations
 
+import os
+import shlex
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
 import click
 
+from vendor_score.case_folder import case_at_hand
 from vendor_score.cli.command import lang_of, lang_option
 from vendor_score.errors import UsageError
 from vendor_score.wording import Lang, system_lang, text
@@ -28,7 +32,9 @@ __all__ = [
     "Share",
     "criteria_option",
     "json_option",
+    "next_lines",
     "quiet_option",
+    "refuse_without_sources",
     "run_options",
     "samples_option",
     "seed_option",
@@ -152,6 +158,8 @@ class Run:
     lang
         The language of everything that is printed.
     sources
+        Files and folders: those typed, else the case folder that one stands in.
+    typed
         Files and folders, as typed.
     named_criteria
         What ``-c`` names; None where the criteria are to be found.
@@ -163,6 +171,7 @@ class Run:
 
     lang: Lang
     sources: tuple[Path, ...] = ()
+    typed: tuple[Path, ...] = ()
     named_criteria: Path | None = None
     weights: Mapping[str, float] = field(default_factory=dict)
     as_json: bool = False
@@ -189,6 +198,71 @@ class Run:
         from vendor_score.library import find_criteria_file
 
         return self.named_criteria or find_criteria_file(self.sources)
+
+    def command_line(self, name: str, *more: str) -> str:
+        """A command on the same sources, as it is typed.
+
+        Parameters
+        ----------
+        name : str
+            Of the command.
+        *more : str
+            Further words.
+
+        Returns
+        -------
+        str
+        """
+        named = [] if self.named_criteria is None else ["-c", str(self.named_criteria)]
+        words = ["vendor-score", name, *map(str, self.typed), *named, *more]
+        return shlex.join(words) if os.name == "posix" else " ".join(words)
+
+    def say_next(self, key: str, **values: object) -> None:
+        """Print what comes next in the work, as every command does at its end.
+
+        Parameters
+        ----------
+        key : str
+            Of the wording below ``terminal.next``.
+        **values : object
+            Its values.
+        """
+        from vendor_score.present.terminal.screen import emit
+
+        emit("\n".join(["", *self.next_lines(key, **values)]))
+
+    def refuse_without_sources(ctx: click.Context) -> NoReturn:
+    """Say that a source has to be named.
+
+    Parameters
+    ----------
+    ctx : click.Context
+        Of the command at hand.
+
+    Raises
+    ------
+    MissingParameter
+        Always.
+    """
+    param = next(one for one in ctx.command.params if one.name == "sources")
+    raise click.MissingParameter(ctx=ctx, param=param)
+
+
+def next_lines(self, key: str, **values: object) -> list[str]:
+        """The line that `say_next` prints, wrapped where the terminal is narrow.
+
+        Parameters
+        ----------
+        key : str
+            Of the wording below ``terminal.next``.
+        **values : object
+            Its values.
+
+        Returns
+        -------
+        list of str
+        """
+        return next_lines(self.lang, key, **values)
 
     def load(
         self, *, skip: Path | None = None, progress: Callable[[int, int], None] | None = None
@@ -231,6 +305,29 @@ class Run:
         emit(json.dumps(record, ensure_ascii=False, indent=1))
 
 
+def next_lines(lang: Lang, key: str, **values: object) -> list[str]:
+    """``Next: ...``, wrapped where the terminal is narrow.
+
+    Parameters
+    ----------
+    lang : str
+        Language of the words.
+    key : str
+        Of the wording below ``terminal.next``.
+    **values : object
+        Its values.
+
+    Returns
+    -------
+    list of str
+    """
+    from vendor_score.present.terminal.screen import clean, indented, screen
+
+    what = text(f"terminal.next.{key}", lang, **values)
+    said = clean(text("terminal.next", lang, what=what))
+    return indented(said, screen(sys.stdout).columns)
+
+
 def run_options(*own: Option, needs_sources: bool = True) -> Option:
     """Give a command ``SOURCE``, ``-c``, its ``own`` options, ``--lang``, ``--json``, ``--quiet``.
 
@@ -242,22 +339,26 @@ def run_options(*own: Option, needs_sources: bool = True) -> Option:
     *own : Option
         Options of this command alone.
     needs_sources : bool, optional
-        Whether a source has to be named.
+        Whether a source has to be named, or a case folder to be stood in.
 
     Returns
     -------
     Option
         A decorator of the command's function.
     """
-    sources = click.argument(
-        "sources", metavar="SOURCE...", nargs=-1, required=needs_sources, type=_PATH
-    )
+    sources = click.argument("sources", metavar="SOURCE...", nargs=-1, type=_PATH)
 
     def decorate(function: Callable[..., int]) -> Callable[..., int]:
         def command(**given: Any) -> int:
+            ctx = click.get_current_context()
+            typed = given.pop("sources")
+            found = typed or case_at_hand()
+            if needs_sources and not found:
+                refuse_without_sources(ctx)
             run = Run(
-                lang=lang_of(click.get_current_context()),
-                sources=given.pop("sources"),
+                lang=lang_of(ctx),
+                sources=found,
+                typed=typed,
                 named_criteria=given.pop("criteria"),
                 weights=_shares(given.pop("weights", ())),
                 as_json=given.pop("as_json"),

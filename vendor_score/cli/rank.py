@@ -21,6 +21,7 @@ from vendor_score.cli.options import (
     CommaList,
     Run,
     json_option,
+    next_lines,
     run_options,
     samples_option,
     seed_option,
@@ -127,6 +128,10 @@ def rank_command(
         _print_json(report)
     if run.shows:
         _show_results(report, written)
+        if audience == "shared":
+            run.say_next("shared", folder=out)
+        else:
+            run.say_next("rank", sensitivity=run.command_line("sensitivity"))
     if open_report:
         _open(written)
     return int(worst(decision.all_findings) is Severity.ERROR)
@@ -186,7 +191,7 @@ def _show_ranking(ranking: Ranking, run: Run) -> None:
     from vendor_score.present.terminal.ranking import Asked, say_ranking
 
     asked = Asked(
-        sources=run.sources,
+        sources=run.typed,
         criteria=run.criteria(),
         names_criteria=run.named_criteria is not None,
         lang=run.lang,
@@ -242,6 +247,7 @@ def methods_command(lang: Lang, *, as_json: bool) -> int:
         emit(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         emit("\n".join(_methods_lines(METHODS, lang, screen(sys.stdout))))
+        emit("\n".join(["", *next_lines(lang, "methods")]))
     return 0
 
 

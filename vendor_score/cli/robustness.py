@@ -77,6 +77,7 @@ def sensitivity_command(run: Run, *, samples: int, seed: int, space: WeightSpace
         run.emit_json({**robustness_record(report), "verdict": report.verdict.as_dict()})
     elif run.shows:
         emit("\n".join(sensitivity_lines(report, screen(sys.stdout))))
+        run.say_next("sensitivity", compare=run.command_line("compare"))
     return int(worst(decision.all_findings) is Severity.ERROR)
 
 
@@ -134,9 +135,11 @@ def compare_command(run: Run, *, vendors: tuple[str, ...], shows_all: bool) -> i
             "",
             *indented(clean(why_not_text(why, decision, run.lang)), view.columns),
         ]
-        room = None if shows_all else _LINES - len(lines)
+        shared = run.command_line("rank", "--audience", "shared")
+        last = ["", *run.next_lines("compare", rank=shared)]
+        room = None if shows_all else _LINES - len(lines) - len(last)
         lines += _origins(comparison, run.lang, view, room)
-        emit("\n".join(lines))
+        emit("\n".join([*lines, *last]))
     return int(worst(decision.all_findings) is Severity.ERROR)
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vendor_score.case_folder import CASE_FOLDERS
 from vendor_score.cli.command import Choice, command, lang_option
-from vendor_score.cli.options import criteria_option, quiet_option
+from vendor_score.cli.options import criteria_option, next_lines, quiet_option
 from vendor_score.present.terminal.screen import emit
 from vendor_score.wording import Lang, languages, text
 
@@ -49,7 +50,8 @@ def init_command(lang: Lang, *, folder: Path, quiet: bool) -> int:
     if not quiet:
         for path in written:
             emit(text("terminal.written", lang, path=path))
-        emit(text("terminal.started", lang))
+        emit(text("terminal.made_folders", lang, folders=_named(lang)))
+        emit("\n".join(["", *next_lines(lang, "init")]))
     return 0
 
 
@@ -106,7 +108,12 @@ def template_command(
     if not quiet:
         for path in written:
             emit(text("terminal.written", lang, path=path))
+        emit("\n".join(["", *next_lines(lang, "template")]))
     return 0
+
+
+def _named(lang: Lang) -> str:
+    return text("language.list_joint", lang).join(f"{name}/" for name in CASE_FOLDERS)
 
 
 def _names(told: str) -> tuple[str, ...]:
