@@ -231,24 +231,7 @@ class Run:
 
         emit("\n".join(["", *self.next_lines(key, **values)]))
 
-    def refuse_without_sources(ctx: click.Context) -> NoReturn:
-    """Say that a source has to be named.
-
-    Parameters
-    ----------
-    ctx : click.Context
-        Of the command at hand.
-
-    Raises
-    ------
-    MissingParameter
-        Always.
-    """
-    param = next(one for one in ctx.command.params if one.name == "sources")
-    raise click.MissingParameter(ctx=ctx, param=param)
-
-
-def next_lines(self, key: str, **values: object) -> list[str]:
+    def next_lines(self, key: str, **values: object) -> list[str]:
         """The line that `say_next` prints, wrapped where the terminal is narrow.
 
         Parameters
@@ -303,6 +286,23 @@ def next_lines(self, key: str, **values: object) -> list[str]:
         from vendor_score.present.terminal.screen import emit
 
         emit(json.dumps(record, ensure_ascii=False, indent=1))
+
+
+def refuse_without_sources(ctx: click.Context) -> NoReturn:
+    """Say that a source has to be named.
+
+    Parameters
+    ----------
+    ctx : click.Context
+        Of the command at hand.
+
+    Raises
+    ------
+    MissingParameter
+        Always.
+    """
+    param = next(one for one in ctx.command.params if one.name == "sources")
+    raise click.MissingParameter(ctx=ctx, param=param)
 
 
 def next_lines(lang: Lang, key: str, **values: object) -> list[str]:
