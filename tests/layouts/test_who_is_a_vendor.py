@@ -399,3 +399,32 @@ def test_what_is_told_to_be_unsure_is_what_is_tried_as_a_leader(name):
     answers = read(book(rows))
     assert [finding.found for finding in found(answers, "vendor-unsure")] == [name]
     assert list(answers.unsure) == [name]
+
+
+def test_a_letter_over_the_only_answers_is_no_vendor():
+    rows = [["Q", "A"], ["首响", "18秒"], ["满意度", "95%"]]
+    assert read(book(rows, file="Acme Ltd.xlsx"), other()).vendors == ("Acme Ltd", "乙公司")
+    letters = [["Q", "A", "B"], ["首响", "18秒", "19秒"], ["满意度", "95%", "96%"]]
+    assert read(book(letters, file="tender.xlsx")).vendors == ("A", "B")
+
+
+@pytest.mark.parametrize("words", [("Deliverable", "Out of reach"), ("可行", "欠缺")])
+def test_columns_ticked_once_a_row_below_one_answer_are_options_in_any_words(words):
+    rows = [["问题", "供应商回答", None], [None, *words], ["24小时服务", None, "√"],
+            ["数据安全", "√", None], ["首响", "18秒", None]]  # fmt: skip
+    answers = read(book(sheet(rows, merged=((1, 2, 1, 3),)), file="Acme Ltd.xlsx"), other())
+    assert answers.vendors == ("Acme Ltd", "乙公司")
+    assert texts(answers)["Acme Ltd"]["first_response"] == "18秒"
+
+
+@pytest.mark.parametrize("words", [("Deliverable", "Out of reach"), ("可行", "欠缺")])
+def test_columns_ticked_once_a_row_under_no_heading_may_be_options_and_are_left_out(words):
+    rows = [["问题", *words], ["首响", None, "√"], ["满意度", "√", None]]
+    answers = read(book(rows, file="cmp.xlsx"), other())
+    assert answers.vendors == ("乙公司",)
+    assert errors(answers) == ["vendor-unsure"]
+
+
+def test_vendors_who_both_answer_a_question_with_a_tick_are_vendors():
+    rows = [["问题", "Northwind", "Lakeside"], ["首响", "√", "√"], ["满意度", "√", None]]
+    assert read(book(rows)).vendors == ("Northwind", "Lakeside")

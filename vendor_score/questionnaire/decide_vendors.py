@@ -28,6 +28,7 @@ from vendor_score.questionnaire.naming_signs import (
 )
 from vendor_score.questionnaire.plan_corrections import NameCorrections
 from vendor_score.questionnaire.sheets.located_answers import LocatedAnswer
+from vendor_score.questionnaire.sheets.option_columns import is_mark
 from vendor_score.questionnaire.vendors import (
     Claim,
     ClaimedBlock,
@@ -83,6 +84,8 @@ class LineFacts:
         Those whose figures are the means, sums, best or worst of the others'.
     doubted
         Those that are a buyer's words: two in one table (Best, SLA), or one in its last row.
+    is_ticked_once
+        Whether each question is answered in one column alone, by a tick: the names may be options.
     """
 
     line: Line
@@ -95,6 +98,7 @@ class LineFacts:
     readable: str | None = None
     derived: frozenset[str] = frozenset()
     doubted: frozenset[str] = frozenset()
+    is_ticked_once: bool = False
 
 
 Kind = Literal["vendors", "parts", "evidence", "unsure"]
@@ -165,6 +169,8 @@ def _judge_unheaded(facts: LineFacts) -> LineVerdict:
     is_breakdown = facts.line.naming == "row" and heads_breakdown(facts.line.head)
     if is_breakdown or not unsigned:
         return _judge_parts(facts)
+    if facts.is_ticked_once and not facts.known:
+        return LineVerdict(kind="unsure")
     if facts.readable is not None and not facts.has_own:
         return LineVerdict(kind="parts", used=frozenset({facts.readable}))
     if facts.has_own or facts.owner is not None:
@@ -191,6 +197,24 @@ def _judge_invited(facts: LineFacts, invited: frozenset[str]) -> LineVerdict:
     if facts.line.naming == "column" and facts.owner is not None:
         return _parts(facts.names)
     return _vendors(())
+
+
+def _is_ticked_once(line: Line, blocks: Mapping[str, Sequence[ClaimedBlock]]) -> bool:
+    """Whether of the columns side by side each question has one tick at most, as options have."""
+    if line.naming != "column":
+        return False
+    answered: set[str] = set()
+    ticked: set[str] = set()
+    for name, own in blocks.items():
+        for sighting in (s for block in own for s in block.sightings[:_LOOKED_AT]):
+            if sighting.cell is None:
+                continue
+            if sighting.question in answered:
+                return False
+            answered.add(sighting.question)
+            if is_mark(sighting.cell.text):
+                ticked.add(name)
+    return len(ticked) > 1
 
 
 def _parts(names: Sequence[str]) -> LineVerdict:
@@ -417,6 +441,7 @@ class VendorDecision:
                 readable=readable,
                 derived=derived.get(line, _NOBODY),
                 doubted=self._doubted(line),
+                is_ticked_once=_is_ticked_once(line, blocks),
             )
             if line in said:  # as the buyer's plan says, whatever else the file holds
                 facts = replace(facts, owner=said[line], has_own=False, invited=None)

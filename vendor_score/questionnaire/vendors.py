@@ -410,7 +410,9 @@ def claim_blocks(
 
 def _claims(block: VendorBlock, owner: Sequence[Claim]) -> Iterator[Claim]:
     """The block's names; one written over or beside it alone gives way to the owner's cells."""
-    if block.name is None or block.naming is None:
+    # A letter over the only answers is short for Answer; blind tenders have several columns.
+    is_letter = block.naming == "heading" and len(block.name or "") == 1
+    if block.name is None or block.naming is None or (is_letter and not block.is_headed):
         yield from owner
         return
     if block.is_headed or block.naming in {"row", "column"}:

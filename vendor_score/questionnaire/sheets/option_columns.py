@@ -25,6 +25,7 @@ from vendor_score.wording import lexicon
 __all__ = [
     "OptionColumns",
     "OptionRows",
+    "exclusive_columns",
     "find_option_columns",
     "find_option_rows",
     "has_only_ticks",
@@ -47,9 +48,10 @@ IN_PART = "in-part"
 """In a look: a column between yes and no is ticked, which says less than either."""
 
 Scale = tuple[str, str]
-"""Which options go together: ("agreed", ""), ("figure", "") or ("option", id of a question)."""
+"""Which options go together: ("agreed", ""), ("figure", ""), ("option", id of a question), or
+words that no lexicon knows ("unknown", ""), which are told by how they are ticked."""
 
-AGREED, FIGURE = ("agreed", ""), ("figure", "")
+AGREED, FIGURE, UNKNOWN = ("agreed", ""), ("figure", ""), ("unknown", "")
 YES, PARTIAL, NO, OPEN = "yes", "partial", "no", "open"
 
 
@@ -105,6 +107,50 @@ def find_option_columns(
             ticked = any(is_tick(sign) for sign in signs if sign is not None)
             found.append(replace(group, crosses_count=not ticked))
     return tuple(found)
+
+
+def exclusive_columns(
+    grid: Grid, row: int, heads: Sequence[tuple[int, str]]
+) -> OptionColumns | None:
+    """The columns as options where each row below ticks one of them at most.
+
+    Parameters
+    ----------
+    grid, row
+        The sheet and the row of the headings.
+    heads
+        Columns and headings, in order.
+
+    Returns
+    -------
+    OptionColumns or None
+        None unless two rows are ticked at least, and no row says anything in two columns.
+    """
+    columns = tuple(column for column, _ in heads)
+    if not 2 <= len(columns) <= MOST_COLUMNS:  # noqa: PLR2004 - a choice
+        return None
+    ticked: set[int] = set()
+    signs: list[str] = []
+    for below in grid.rows_after(row, SAMPLE):
+        cells = [grid.cells.get((below, column)) for column in columns]
+        said = [c for c in cells if c is not None and c.text.strip() and not _is_empty_box(c)]
+        if len(said) > 1:
+            return None
+        if said and is_mark(said[0].text):
+            signs.append(said[0].text)
+            ticked.add(said[0].column)
+    if len(ticked) < 2:  # noqa: PLR2004 - one column alone may be a vendor's
+        return None
+    return OptionColumns(
+        columns=columns,
+        labels=tuple(text for _, text in heads),
+        scale=UNKNOWN,
+        crosses_count=not any(map(is_tick, signs)),
+    )
+
+
+def _is_empty_box(cell: Cell) -> bool:
+    return cell.text.strip().casefold() in _signs("tick.empty")
 
 
 def may_be_option(text: str, matcher: QuestionMatcher) -> bool:

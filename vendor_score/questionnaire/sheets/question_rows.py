@@ -188,7 +188,9 @@ class _HeaderFinder:
         """The tables with the names that a second header row adds to the first."""
         if row == opened.sub:
             return None
-        refined = sub_header_tables(self.grid, row, opened.tables, self.sheet.matcher)
+        refined = sub_header_tables(
+            self.grid, row, opened.tables, self.sheet.matcher, self.sheet.columns.invited
+        )
         return _Opened(tables=refined, row=row) if refined else None
 
     def _grouped(self, row: int) -> _Opened | None:

@@ -17,6 +17,7 @@ from vendor_score.questionnaire.sheets.grid import ColumnRole, Grid, is_no_vendo
 from vendor_score.questionnaire.sheets.option_columns import (
     OptionColumns,
     OptionRows,
+    exclusive_columns,
     find_option_columns,
     find_option_rows,
     has_only_ticks,
@@ -180,11 +181,17 @@ def _with_name(grid: Grid, group: OptionColumns, cell: Cell | None) -> OptionCol
 
 
 def sub_header_tables(
-    grid: Grid, row: int, panels: tuple[QuestionTable, ...], matcher: QuestionMatcher
+    grid: Grid,
+    row: int,
+    panels: tuple[QuestionTable, ...],
+    matcher: QuestionMatcher,
+    invited: Collection[str] = (),
 ) -> tuple[QuestionTable, ...]:
     """Panels with what stands below their headings: names, or the options to tick."""
     refined = tuple(
-        _with_options(grid, row, panel, matcher) or _with_names(grid, row, panel)
+        _with_options(grid, row, panel, matcher)
+        or _with_unknown_options(grid, row, panel, invited)
+        or _with_names(grid, row, panel)
         for panel in panels
     )
     return refined if refined != panels else ()
@@ -447,6 +454,36 @@ def _with_options(
         for group in groups
     )
     return replace(panel, answers=(), ticks=named, assumed=False)
+
+
+def _with_unknown_options(
+    grid: Grid, row: int, panel: QuestionTable, invited: Collection[str]
+) -> QuestionTable | None:
+    """The panel with columns that are ticked one a row, under words that no lexicon knows.
+
+    Below one heading such as Answer these are options; vendors would each say something in a row.
+    What is ticked is the answer in the form's own words, and read or left unread as such.
+    """
+    if len(panel.answers) != 1 or grid.cells.get((row, panel.question)) is not None:
+        return None
+    answer = panel.answers[0]
+    if answer.first == answer.last or answer.is_headed or answer.name is not None:
+        return None
+    roles = {
+        at: role_of(grid.text(row, at))
+        for at in range(answer.first, answer.last + 1)
+        if grid.cells.get((row, at)) is not None
+    }
+    heads = [(at, grid.text(row, at)) for at, role in roles.items() if role is None]
+    if any(name_key(text) in invited for _, text in heads):
+        return None
+    group = exclusive_columns(grid, row, heads)
+    if group is None:
+        return None
+    evidence = _of(roles, ColumnRole.EVIDENCE) or answer.evidence
+    remarks = _of(roles, ColumnRole.REMARKS) or answer.remarks
+    group = replace(group, evidence=evidence, remarks=remarks)
+    return replace(panel, answers=(), ticks=(group,), assumed=False)
 
 
 def _with_names(grid: Grid, row: int, panel: QuestionTable) -> QuestionTable:
