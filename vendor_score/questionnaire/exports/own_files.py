@@ -36,8 +36,19 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
         "questionnaire.review.vendor", "questionnaire.review.criterion",
         "questionnaire.review.answer", "questionnaire.review.corrected",
     ),
+    "review_judgements": (
+        "questionnaire.judged.levels", "questionnaire.judged.mean", "questionnaire.judged.spread",
+    ),
+    "plan_sheets": ("plan.head.file", "plan.head.use_now", "plan.head.whose_now"),
+    "plan_names": ("plan.head.vendor_name", "plan.head.vendor_now", "plan.head.vendor"),
+    "plan_questions": ("plan.head.question_text", "plan.head.question_now", "plan.head.question"),
+    "plan_replaced": ("plan.head.replaced_by", "plan.head.replaced"),
 }  # fmt: skip
 """Headings, as keys of the catalogues, that stand together in one row of each output."""
+
+_NAMES = {
+    kind: "review" for kind in _HEADS if kind.startswith(("review", "plan"))
+}  # sheets of one workbook
 
 
 def read_own_output(sheet: UnreadSheet, rows: HeadRows) -> SheetReading | None:
@@ -52,7 +63,7 @@ def read_own_output(sheet: UnreadSheet, rows: HeadRows) -> SheetReading | None:
         kind = next((kind for kind, heads in own_headings() if heads <= told), None)
         if kind is not None:
             place = Source(grid.file, grid.sheet.name or None)
-            name = both(f"findings.own-output.{kind}")
+            name = both(f"findings.own-output.{_NAMES.get(kind, kind)}")
             return SheetReading(
                 sheet=grid.sheet.name,
                 hidden=grid.is_hidden,
