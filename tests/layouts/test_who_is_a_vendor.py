@@ -422,7 +422,7 @@ def test_columns_ticked_once_a_row_under_no_heading_may_be_options_and_are_left_
     rows = [["问题", *words], ["首响", None, "√"], ["满意度", "√", None]]
     answers = read(book(rows, file="cmp.xlsx"), other())
     assert answers.vendors == ("乙公司",)
-    assert errors(answers) == ["vendor-unsure"]
+    assert errors(answers) == ["vendors-unsure"]
 
 
 def test_vendors_who_both_answer_a_question_with_a_tick_are_vendors():
