@@ -1,8 +1,9 @@
-"""Write sample_data/answers/: the workbooks that eight invented outsourcers sent back.
+"""Write sample_data/: workbooks that eight invented outsourcers sent back, and a review of them.
 
 The answers stand in sample_answers.yaml beside this script, the questions come from criteria.yaml.
-Five vendors filled a workbook each, in five different forms; three stand in one wide table. The
-same input gives the same bytes. Run from anywhere: ``python scripts/make_sample_data.py [FOLDER]``.
+Five vendors filled a workbook each, in five different forms; three stand in one wide table. What
+the buyer entered in the review workbook stands in sample_review.yaml. The same input gives the
+same bytes. Run from anywhere: ``python scripts/make_sample_data.py [FOLDER]``.
 """
 
 from __future__ import annotations
@@ -10,20 +11,26 @@ from __future__ import annotations
 import datetime as dt
 import io
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import xlsxwriter
 import yaml
 
+from vendor_score.completeness import check, write_review
 from vendor_score.criteria.load import load_criteria
 from vendor_score.criteria.model import Criteria, Criterion, Group
+from vendor_score.library import load
+from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
 from vendor_score.safe_write import write_files
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = Path(__file__).with_name("sample_answers.yaml")
+REVIEW = Path(__file__).with_name("sample_review.yaml")
 CREATED = dt.datetime(2026, 11, 2)  # noqa: DTZ001 - workbooks hold no time zone; fixed: same bytes
 HEAD = {"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True, "valign": "vcenter"}
 SECTION = {"bold": True, "bg_color": "#F2F2F2", "border": 1}
@@ -283,7 +290,55 @@ def workbooks() -> Iterator[tuple[str, bytes]]:
     yield WIDE[0], book.content()
 
 
+def review(answers: Path) -> bytes:
+    """The review workbook of the answers, filled in as sample_review.yaml says."""
+    checked = check(load(answers, criteria=ROOT / "criteria.yaml"))
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "review.xlsx"
+        write_review(checked, file, lang="en")
+        _fill_in(file)
+        write_review(checked, file, lang="en")  # the same bytes whatever program filled it in
+        return file.read_bytes()
+
+
+def _fill_in(file: Path) -> None:
+    entered = yaml.safe_load(REVIEW.read_text(encoding="utf-8"))
+    book = openpyxl.load_workbook(file)
+    sheet = book[REVIEW_SHEET]
+    for entry in entered["corrections"]:
+        _enter(sheet, entry)
+    for entry in entered["seen"]:
+        _enter(sheet, entry | {"seen": "Yes"})
+    sheet = book[JUDGEMENT_SHEET]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    for slot, name in enumerate(entered["assessors"], 1):
+        sheet.cell(2, columns[f"level_{slot}"]).value = name
+    for entry in entered["levels"]:
+        cells = {}
+        for slot, (level, reason) in enumerate(entry["given"], 1):
+            cells |= {f"level_{slot}": level, f"reason_{slot}": reason}
+        _enter(sheet, cells | {key: entry[key] for key in ("vendor", "criterion")})
+    book.save(file)
+
+
+def _enter(sheet: Any, entry: Mapping[str, Any]) -> None:
+    """Type into the row of a vendor and criterion."""
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    about = (entry["vendor"], entry["criterion"])
+    for row in range(3, sheet.max_row + 1):
+        if tuple(sheet.cell(row, columns[k]).value for k in ("vendor", "criterion_id")) == about:
+            for key, value in entry.items():
+                if key not in {"vendor", "criterion"}:
+                    typed = value if isinstance(value, int) else str(value)
+                    sheet.cell(row, columns[key]).value = typed
+            return
+    raise SystemExit(f"no row for {about}")
+
+
 if __name__ == "__main__":
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "sample_data" / "answers"
-    for path in write_files(folder, dict(workbooks())):
+    case = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "sample_data"
+    (case / "review.xlsx").unlink(missing_ok=True)  # what is read must not be reviewed already
+    for path in write_files(case / "answers", dict(workbooks())):
+        print(path.name)
+    for path in write_files(case, {"review.xlsx": review(case / "answers")}):
         print(path.name)

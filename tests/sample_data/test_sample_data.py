@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import sys
+import tempfile
 import zipfile
 from collections import Counter
 from functools import cache
@@ -16,7 +18,7 @@ import pytest
 import vendor_score
 from vendor_score.decision import Decision, Status
 from vendor_score.findings import Severity
-from vendor_score.records import AnswerState
+from vendor_score.records import AnswerState, EvidenceState
 
 ROOT = Path(vendor_score.__file__).parents[1]
 SAMPLE = ROOT / "sample_data" / "answers"
@@ -36,7 +38,15 @@ def script() -> ModuleType:
 
 @cache
 def decision() -> Decision:
-    return vendor_score.load(SAMPLE, criteria=ROOT / "criteria.yaml")
+    """The bare answers: read where no review lies beside them."""
+    with tempfile.TemporaryDirectory() as folder:
+        bare = shutil.copytree(SAMPLE, Path(folder) / "answers")
+        return vendor_score.load(bare, criteria=ROOT / "criteria.yaml")
+
+
+@cache
+def reviewed() -> Decision:
+    return vendor_score.load(ROOT / "sample_data", criteria=ROOT / "criteria.yaml")
 
 
 def cells(file: Path) -> dict:
@@ -149,3 +159,47 @@ def test_every_answer_has_points_where_its_criterion_gives_any() -> None:
             if value is not None and answer.state == AnswerState.ANSWERED:
                 assert answer.reading
                 assert 0 <= value.points(answer.reading).low <= 100
+
+
+def test_the_review_beside_them_is_the_one_that_the_script_makes(tmp_path: Path) -> None:
+    bare = shutil.copytree(SAMPLE, tmp_path / "answers")
+    (tmp_path / "made.xlsx").write_bytes(script().review(bare))
+    assert cells(tmp_path / "made.xlsx") == cells(ROOT / "sample_data" / "review.xlsx")
+
+
+def test_the_review_shows_a_correction_a_judged_case_and_a_proof_seen() -> None:
+    given = reviewed().answers
+    corrected = given.of("深圳极闪云客服科技有限公司", "access_control")
+    assert corrected.text == "见附件"
+    assert corrected.override is not None
+    assert (corrected.override.text, corrected.override.basis) == ("是", "Document")
+    levels = [
+        [judgement.level for judgement in given.of(vendor, "case_quality").judgements]
+        for vendor in ("杭州云帆客服外包有限公司", "苏州禾声电商服务有限公司")
+    ]
+    assert levels == [[4, 3], [3, 3]]
+    seen = [
+        (vendor, id)
+        for vendor, answers in given.given.items()
+        for id, answer in answers.items()
+        if answer.evidence is EvidenceState.SEEN and not answer.judgements
+    ]
+    assert seen == [("杭州云帆客服外包有限公司", "conversion")]
+
+
+def test_nothing_but_what_was_reviewed_is_read_otherwise() -> None:
+    touched = {
+        (vendor, id)
+        for vendor, answers in reviewed().answers.given.items()
+        for id, answer in answers.items()
+        if answer != decision().answers.of(vendor, id)
+    }
+    assert touched == {
+        ("深圳极闪云客服科技有限公司", "access_control"),
+        ("杭州云帆客服外包有限公司", "case_quality"),
+        ("苏州禾声电商服务有限公司", "case_quality"),
+        ("杭州云帆客服外包有限公司", "conversion"),
+    }
+    assert [f for f in reviewed().all_findings if f.severity == Severity.ERROR] == []
+    first = [each.rank().vendors[0].name for each in (decision(), reviewed())]
+    assert first == ["杭州云帆客服外包有限公司"] * 2
