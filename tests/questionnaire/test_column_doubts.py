@@ -80,3 +80,54 @@ def test_figures_that_say_how_they_are_defined_are_told_apart():
     assert "mixed-definitions" in set(mixed.findings["code"])
     same = decide(["48%（当日）", "51% same-day", "40%"], **RATE)
     assert "mixed-definitions" not in set(same.findings["code"])
+
+
+LEAF = {
+    "csat": CSAT, "rate": RATE, "leavers": LEAVERS,
+    "speed": {"label": "Speed", "answer": "duration", "unit": "s", "value": {10: 100, 60: 0}},
+    "seats": {"label": "Seats", "answer": "count", "value": {0: 0, 100: 100}},
+}  # fmt: skip
+
+
+def decide_all(**answers):
+    leaves = [{"id": id, "weight": 1, **leaf} for id, leaf in LEAF.items()]
+    criteria = {"title": "t", "reference_date": "2026-12-01", "criteria": leaves}
+    frame = pd.DataFrame(answers.values(), columns=list(LEAF), index=list(answers))
+    return vs.load(frame, criteria=criteria)
+
+
+def doubted(decision, vendor):
+    found = decision.answers.findings
+    return {f.criterion for f in found if f.vendor == vendor and f.code == "out-of-line"}
+
+
+@pytest.mark.parametrize("answer", ["4.6/5", "4.6 / 5", "9/10", "4／5"])
+def test_a_mark_where_a_percentage_is_asked_is_not_read(answer):
+    decision = decide([answer, "94%"], **CSAT)
+    assert (codes(decision, "V0") >= {"out-of-line"}, low(decision, "V0")) == (True, None)
+
+
+def test_a_low_fraction_among_fractions_of_the_same_table_is_not_read():
+    decision = decide_all(A=[0.95, 0.32, 0.18, "20 s", 40])
+    assert doubted(decision, "A") == {"leavers"}
+
+
+def test_a_low_figure_beside_percentages_written_as_such_is_read():
+    assert doubted(decide_all(A=["95%", "32%", "0.18%", "20 s", 40]), "A") == set()
+    assert doubted(decide_all(A=[95, 0.32, 0.18, "20 s", 40]), "A") == set()
+
+
+def test_where_low_is_good_one_other_answer_is_enough_to_ask():
+    decision = decide([0.18, "22%"], **LEAVERS)
+    assert (codes(decision, "V0") >= {"out-of-line"}, low(decision, "V0")) == (True, None)
+
+
+def test_a_number_that_answers_questions_of_three_sorts_is_a_code():
+    decision = decide_all(A=["95%", 999, 999, 999, 999], B=["94%", "30%", "20%", "20 s", 40])
+    assert doubted(decision, "A") >= {"speed", "seats", "leavers"}
+    assert doubted(decision, "B") == set()
+
+
+def test_figures_that_happen_to_repeat_are_no_codes():
+    decision = decide_all(A=[99, 99, "20%", "20 s", 99], B=["94%", "30%", "20%", "20 s", 40])
+    assert "seats" not in doubted(decision, "A")

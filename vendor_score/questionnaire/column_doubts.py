@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
@@ -27,6 +28,11 @@ MOST_PLACEHOLDER = 100.0
 SAME_SIZE = 3.0  # a fraction times 100 is then of the size of the others
 DECIMAL = re.compile(r"\d[.,]\d")
 MOST_SHOWN = 4
+OUT_OF = re.compile(r"(\d(?:\.\d+)?)\s*[/／]\s*(5|10)(?:\.0)?")
+"""A mark with its full mark: 4.6/5."""
+CODE = re.compile(r"(\d)\1+")
+"""A digit repeated, as codes for no answer are: 99, 888, 9999."""
+CODE_SORTS = 3
 
 Column = Mapping[str, Answer]
 Judge = Callable[[str, Column, Question], str | None]
@@ -48,7 +54,11 @@ def doubt_columns(
     -----
     A bare 4.8 among percents is a mark out of 5; 0.18 among 25 and 30 a fraction of 1; a price of 1
     among 4,500 and 5,200 a placeholder. Only bare numbers are doubted: who writes a unit means it.
+    The other answers of the same file count too: where all its percentages are fractions of 1, a
+    low one is; and 999 in questions of three sorts is a code for no answer.
     """
+    yield from _doubt_codes(given, questions)
+    in_fractions = _files_in_fractions(given, questions)
     for question in questions:
         judges = JUDGES.get(_subject(question))
         if judges is None:
@@ -56,9 +66,13 @@ def doubt_columns(
         column = {
             vendor: answers[question.id]
             for vendor, answers in given.items()
-            if question.id in answers and _figure(answers[question.id]) is not None
+            if question.id in answers and _is_judged(answers[question.id])
         }
         doubted = {vendor: _why(vendor, column, question, judges) for vendor in column}
+        if question.low_is_good and _subject(question) == "%":
+            for vendor, answer in column.items():
+                if answer.source.file in in_fractions and _is_part_of_one(answer):
+                    doubted[vendor] = doubted[vendor] or "file"
         for vendor, why in doubted.items():
             if why is not None:
                 given[vendor][question.id] = _unread(column[vendor], why)
@@ -83,6 +97,17 @@ def _figure(answer: Answer) -> float | None:
     return reading.low if reading.low == reading.high else None
 
 
+def _is_judged(answer: Answer) -> bool:
+    """Whether an answer is one figure, or a mark with its full mark, which reads as two."""
+    is_mark = answer.state is AnswerState.ANSWERED and _is_out_of(answer)
+    return is_mark or _figure(answer) is not None
+
+
+def _is_out_of(answer: Answer) -> bool:
+    mark = OUT_OF.fullmatch(answer.text.strip())
+    return mark is not None and float(mark[1]) <= float(mark[2])
+
+
 def _is_bare(reading: Reading | None) -> bool:
     return reading is not None and "unit_assumed" in reading.flags
 
@@ -98,6 +123,8 @@ def _is_mark(vendor: str, column: Column, question: Question) -> str | None:
     Where satisfaction is asked about it is one by itself; nobody satisfies 4.8 % of the customers.
     """
     answer = column[vendor]
+    if _is_out_of(answer):
+        return "mark"
     figure = _figure(answer) or 0.0
     if question.low_is_good or not _is_bare(answer.reading):
         return None
@@ -110,13 +137,14 @@ def _is_mark(vendor: str, column: Column, question: Question) -> str | None:
     return "mark" if among and DECIMAL.search(answer.text) else None
 
 
-def _is_fraction(vendor: str, column: Column, _question: Question) -> str | None:
+def _is_fraction(vendor: str, column: Column, question: Question) -> str | None:
     """0.18 among 25 % and 30 %: probably 18 %, where a low figure is good and 0.18 % the best."""
     figure = _figure(column[vendor]) or 0.0
     if not (_is_bare(column[vendor].reading) and 0 < figure < 1):
         return None
     others = _others(vendor, column)
-    if len(others) < LEAST_OTHERS:
+    # Where low is good the slip would win, so that one other is enough to ask.
+    if len(others) < (1 if question.low_is_good else LEAST_OTHERS):
         return None
     usual = median(others)
     is_same_size = usual / SAME_SIZE <= 100 * figure <= usual * SAME_SIZE
@@ -132,6 +160,48 @@ def _is_placeholder(vendor: str, column: Column, _question: Question) -> str | N
     if len(others) < LEAST_OTHERS:
         return None
     return "placeholder" if figure * PLACEHOLDER <= min(others) else None
+
+
+def _is_part_of_one(answer: Answer) -> bool:
+    return _is_bare(answer.reading) and 0 < (_figure(answer) or 0.0) < 1
+
+
+def _files_in_fractions(
+    given: Mapping[str, Mapping[str, Answer]], questions: Sequence[Question]
+) -> frozenset[str]:
+    """Files whose bare percentages, two at least, all are fractions of 1 where that is certain."""
+    percents = [q.id for q in questions if _subject(q) == "%" and not q.low_is_good]
+    fractions: Counter[str] = Counter()
+    others: set[str] = set()
+    for answers in given.values():
+        for answer in (answers[id] for id in percents if id in answers):
+            flags = answer.reading.flags if answer.reading is not None else ()
+            file = answer.source.file or ""
+            if "fraction_as_percent" in flags:
+                fractions[file] += 1
+            elif _is_bare(answer.reading):
+                others.add(file)
+    return frozenset(f for f, n in fractions.items() if n >= LEAST_OTHERS and f not in others)
+
+
+def _doubt_codes(
+    given: Mapping[str, dict[str, Answer]], questions: Sequence[Question]
+) -> Iterator[Finding]:
+    """Leave unread a number such as 999 that one vendor gives to questions of three sorts."""
+    by_id = {question.id: question for question in questions}
+    for vendor, answers in given.items():
+        repeated: dict[str, list[str]] = {}
+        for id, answer in answers.items():
+            if answer.state is AnswerState.ANSWERED and CODE.fullmatch(answer.text.strip()):
+                repeated.setdefault(answer.text.strip(), []).append(id)
+        for ids in repeated.values():
+            asked = [by_id[id] for id in ids if id in by_id]
+            if len({(q.kind, _subject(q)) for q in asked}) < CODE_SORTS:
+                continue
+            for question in asked:
+                column = {v: a[question.id] for v, a in given.items() if question.id in a}
+                yield _finding(vendor, question, column, "code")
+                answers[question.id] = _unread(answers[question.id], "code")
 
 
 JUDGES: dict[str, tuple[Judge, ...]] = {
