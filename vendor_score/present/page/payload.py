@@ -196,9 +196,11 @@ def _criterion(leaf: Criterion, decision: Decision, report: Report) -> dict[str,
 
 def _vendors(report: Report) -> list[dict[str, Any]]:
     decision = report.decision
+    short = decision.answers.short_names
     return [
         {
             "name": name,
+            **({"short": short[name]} if name in short else {}),
             "status": decision.statuses[name].value,
             "knock_outs": [
                 _knock_out(broken, report)

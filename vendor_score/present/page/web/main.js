@@ -4,6 +4,7 @@ import { Card } from "./card.js";
 import { Confidence } from "./confidence.js";
 import { h } from "./dom.js";
 import { firstLanguage, translator } from "./i18n.js";
+import { everyone } from "./listing.js";
 import { masthead } from "./masthead.js";
 import { readPayload } from "./model.js";
 import { OutOfRanking } from "./out_of_ranking.js";
@@ -77,6 +78,7 @@ class View {
     /** @type {Set<string>} sections that stand open, in whatever language */
     this.open = new Set();
     this.visit = host.setting?.visit ?? nowhere();
+    this.listing = everyone(model.payload.vendors.length);
   }
 
   /** Build everything in a language; the setting stays. @param {string} lang */
@@ -99,7 +101,8 @@ class View {
       confidence: new Confidence(model, store),
       live: h("p.hidden-text", { role: "status", "aria-live": "polite" }),
       tipping: new Map(),
-      rankingChart: null, visit: this.visit,
+      rankingChart: null, visit: this.visit, listing: this.listing,
+      writeAll: () => ranking.view.writeAll(),
       go: (visit) => this.go(visit),
       note: (visit) => this.note(visit),
     };

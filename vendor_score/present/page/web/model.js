@@ -24,8 +24,10 @@ export function readPayload(payload) {
   const baseline = rankVendors(problem, payload.entered);
   const byId = /** @type {Lookup<string | null, Criterion>} */ (new Map(payload.criteria.map((c) => [c.id, c])));
   const positions = /** @type {Lookup<string, number>} */ (new Map(payload.criteria.map((c, i) => [c.id, i])));
+  /** The name for tight places. @param {number} v */
+  const short = (v) => payload.vendors[v].short ?? payload.vendors[v].name;
   return { payload, tree, columns, labels, problem, baseline, byId,
-           hues: groupHues(payload), positions };
+           hues: groupHues(payload), positions, short };
 }
 
 /** A colour number per top group (or top criterion), in file order, weighted ones first. @param {Payload} payload */

@@ -115,6 +115,7 @@ export class Parts {
     /** @type {HTMLDetailsElement[]} */
     let opened = [];
     const before = () => {
+      this.context.writeAll();
       for (const fold of this.folds) {
         if (fold.isOpen || fold.plan.prints) fold.bringUp();
         if (fold.isOpen) opened.push(...[...fold.body.querySelectorAll("details")].filter((each) => !each.open));

@@ -2,15 +2,18 @@
  * The ranking: one row per ranked vendor with its stacked bar, in plain DOM.
  *
  * On every move of a slider only transforms, a few texts and the order of rows change, so that it
- * keeps up with a dragged slider (plotly cannot redraw in a frame).
+ * keeps up with a dragged slider (plotly cannot redraw in a frame). Rows out of sight keep their
+ * place and their figures in ``data-``; their bars are written when they come near the window.
  */
 
 import { apart, points } from "./display.js";
-import { arrange, bdi, h, setText } from "./dom.js";
+import { arrange, h, setText } from "./dom.js";
+import { listed } from "./listing.js";
 import { colourOf, visibleUnits } from "./model.js";
 
 const GAP = 0.0022; // of the whole width: the seam between two segments
 const EASE = 0.24;
+const AT_ONCE = 24; // so many rows are written before the browser has said what is in sight
 
 export class RankingView {
   /** @type {Scores} */
@@ -19,13 +22,21 @@ export class RankingView {
   /** @type {WeightNode[]} */
   units;
 
+  /** @type {string[]} */
+  colours = [];
+
+  /** @type {Map<number, string>} */
+  shown = new Map();
+
   /**
    * @param {Model} model
    * @param {Store} store
    * @param {Translator} t
    * @param {{over: Function, out: Function, pick: Function}} card
+   * @param {Listing} listing
    */
-  constructor(model, store, t, card) {
+  constructor(model, store, t, card, listing) {
+    this.listing = listing;
     this.model = model;
     this.store = store;
     this.t = t;
@@ -33,8 +44,13 @@ export class RankingView {
     this.frame = 0;
     this.rowHeight = 0;
     this.el = h("div", { id: "ranking", role: "grid", "aria-label": t("page.ranking") });
-    this.el.classList.toggle("dense", model.payload.vendors.length > 40);
     this.rows = model.payload.vendors.map((vendor, v) => this.makeRow(vendor, v));
+    /** @type {Map<Element, Row>} */
+    this.byElement = new Map(this.rows.map((row) => [row.el, row]));
+    /** @type {Set<Row>} rows in the window or just outside it */
+    this.near = new Set();
+    this.sight = new IntersectionObserver((entries) => this.onSight(entries), { rootMargin: "300px 0px" });
+    this.rows.forEach((row) => this.sight.observe(row.el));
     this.setUnits();
     this.el.addEventListener("keydown", (event) => this.onKey(event));
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -47,26 +63,56 @@ export class RankingView {
     const change = h("span.change");
     const badge = vendor.status === "unconfirmed" && h("span.badge", null, t("terms.status.unconfirmed"));
     const waived = h("span.badge", { hidden: true }, t("page.waived"));
-    const who = h("div.who", { role: "rowheader" }, h("span.name", null, bdi(vendor.name)), badge, waived, change);
+    const who = h("div.who", { role: "rowheader" }, nameOf(vendor), badge, waived, change);
     const bar = h("div.bar");
     const score = h("span.score", { role: "gridcell" });
     const el = h("div.row", { role: "row", "data-vendor": vendor.name }, rank, who, bar, score);
     /** @type {Row} */
-    const row = { v, el, rank, change, waived, bar, score, segments: [], shown: [], goal: [], offset: 0 };
+    const row = { v, el, rank, change, waived, bar, score, segments: [], shown: [], goal: [], offset: 0, isStale: true };
     return row;
   }
 
-  /** Rebuild the segments: after a group was opened or closed, or the language changed. */
+  /** The segments are others: a group was opened or closed, or the language changed. */
   setUnits() {
     this.units = visibleUnits(this.model, this.store.open);
-    const colours = this.units.map((node) => colourOf(this.model, node));
+    this.colours = this.units.map((node) => colourOf(this.model, node));
     for (const row of this.rows) {
-      row.segments = this.units.map((node, i) => this.makeSegment(row, node, i, colours[i]));
-      row.bar.replaceChildren(...row.segments);
+      row.segments = [];
       row.shown = this.units.map(() => 0);
       row.goal = this.units.map(() => 0);
     }
     if (this.scores) this.update(this.scores, "jump", true);
+  }
+
+  /** @param {IntersectionObserverEntry[]} entries */
+  onSight(entries) {
+    for (const { target, isIntersecting } of entries) {
+      const row = this.byElement.get(target);
+      if (!row) continue;
+      if (!isIntersecting) this.near.delete(row);
+      else {
+        this.near.add(row);
+        if (row.isStale && this.scores) this.write(row);
+      }
+    }
+  }
+
+  /** Rows out of sight too. */
+  writeAll() {
+    for (const row of this.listedRows()) if (row.isStale) this.write(row);
+  }
+
+  /** The rows that are listed, in order. */
+  listedRows() {
+    return listed(this.model, this.listing, this.scores).map((v) => this.rows[v]);
+  }
+
+  /** Bring all of a row up to date at once. @param {Row} row */
+  write(row) {
+    this.fill(row, this.scores);
+    this.describe(row);
+    this.settle([row]);
+    row.isStale = false;
   }
 
   /** @param {Row} row @param {WeightNode} node @param {number} i @param {string} colour */
@@ -92,23 +138,46 @@ export class RankingView {
     // read before anything is written: the layout is still the last frame's
     this.rowHeight ||= this.el.firstElementChild?.getBoundingClientRect().height ?? 0;
     const before = new Map([...this.el.children].map((el, place) => [el, place]));
-    const rows = scores.order.filter((v) => scores.ranks[v] !== null).map((v) => this.rows[v]);
-    const shown = apart(rows.map(({ v }) => scores.scores[v]));
-    rows.forEach((row, place) => this.fill(row, scores, shown[place]));
+    const rows = this.listedRows();
+    for (const row of this.rows) this.keep(row, scores);
+    this.showScores(scores);
+    const seen = rows.filter((row, place) => (this.near.size ? this.near.has(row) : place < AT_ONCE));
+    seen.forEach((row) => this.fill(row, scores));
     arrange(this.el, rows.map((row) => row.el));
-    if (isFirst || atOnce || this.still.matches) this.settle(rows);
-    else this.animate(rows, before, kind);
-    if (kind !== "move" || isFirst) this.describe(rows);
+    if (isFirst || atOnce || this.still.matches) this.settle(seen);
+    else this.animate(seen, rows, before, kind);
+    if (kind === "move" && !isFirst) return;
+    for (const row of seen) {
+      this.describe(row);
+      row.isStale = false;
+    }
+    this.tabStop(rows);
   }
 
-  /** @param {Row} row @param {Scores} scores @param {string} shown the score as people see it */
-  fill(row, scores, shown) {
+  /** What stands on every row, in sight or not. @param {Row} row @param {Scores} scores */
+  keep(row, scores) {
+    row.isStale = true;
+    row.el.dataset.rank = String(scores.ranks[row.v]);
+    row.el.dataset.score = String(scores.scores[row.v]);
+  }
+
+  /** Scores as people see them: as many digits as tell ranks apart. @param {Scores} scores */
+  showScores(scores) {
+    const ranked = scores.order.filter((v) => scores.ranks[v] !== null);
+    const texts = apart(ranked.map((v) => scores.scores[v]));
+    this.shown = new Map(ranked.map((v, place) => [v, texts[place]]));
+  }
+
+  /** @param {Row} row @param {Scores} scores */
+  fill(row, scores) {
     const { v } = row;
     const rank = scores.ranks[v];
-    row.el.dataset.rank = String(rank);
-    row.el.dataset.score = String(scores.scores[v]);
+    if (!row.segments.length) {
+      row.segments = this.units.map((node, i) => this.makeSegment(row, node, i, this.colours[i]));
+      row.bar.replaceChildren(...row.segments);
+    }
     setText(row.rank, String(rank));
-    setText(row.score, shown);
+    setText(row.score, this.shown.get(v) ?? "");
     row.el.classList.toggle("first", rank === 1);
     row.waived.hidden = !this.store.now.waived.has(v);
     this.showChange(row, this.model.baseline.ranks[v], rank);
@@ -129,23 +198,20 @@ export class RankingView {
   }
 
   /**
-   * Names for screen readers and the one tab stop; written at rest, not in every frame.
-   * @param {Row[]} rows
+   * Names for screen readers; written at rest, not in every frame.
+   * @param {Row} row
    */
-  describe(rows) {
+  describe(row) {
     const { t } = this;
-    for (const row of rows) {
-      row.segments.forEach((segment, i) => {
-        const node = this.units[i];
-        const gained = points(row.goal[i] * 100);
-        segment.hidden = row.goal[i] <= 0;
-        segment.setAttribute("aria-label", `${t.label(this.model.labels.get(node.id))}: ${gained}`);
-      });
-    }
-    this.tabStop(rows);
+    row.segments.forEach((segment, i) => {
+      const node = this.units[i];
+      const gained = points(row.goal[i] * 100);
+      segment.hidden = row.goal[i] <= 0;
+      segment.setAttribute("aria-label", `${t.label(this.model.labels.get(node.id))}: ${gained}`);
+    });
   }
 
-  /** @param {Row[]} rows */
+  /** The one tab stop. @param {Row[]} rows */
   tabStop(rows) {
     const present = /** @type {HTMLElement | null} */ (this.el.querySelector('.seg[tabindex="0"]'));
     if (present && !present.hidden && present.isConnected) return;
@@ -165,12 +231,15 @@ export class RankingView {
 
   /**
    * Rows that changed place start from where they stood and glide; bars follow a slider at once.
+   * @param {Row[]} seen
    * @param {Row[]} rows
    * @param {Map<Element, number>} before
    * @param {Change} kind
    */
-  animate(rows, before, kind) {
-    rows.forEach((row, place) => {
+  animate(seen, rows, before, kind) {
+    const places = new Map(rows.map((row, place) => [row, place]));
+    seen.forEach((row) => {
+      const place = places.get(row) ?? 0;
       const was = before.get(row.el);
       if (was !== undefined) row.offset += (was - place) * this.rowHeight;
       if (kind === "move") row.goal.forEach((goal, i) => { row.shown[i] = goal; });
@@ -245,7 +314,9 @@ export class RankingView {
 
   /** @param {Element | undefined} row @param {number} unit */
   nearest(row, unit) {
-    if (!row) return null;
+    const found = row && this.byElement.get(row);
+    if (!row || !found) return null;
+    if (found.isStale) this.write(found);
     const segments = segmentsOf(row);
     return segments[unit].hidden ? this.neighbour(row, unit, -1) ?? this.neighbour(row, unit, 1) : segments[unit];
   }
@@ -257,6 +328,10 @@ export class RankingView {
     to.focus();
   }
 }
+
+/** The name, and a short one for rows of one line. @param {Vendor} vendor */
+const nameOf = ({ name, short }) => h(short ? "span.name.has-short" : "span.name", { title: name },
+  h("bdi.full", null, name), short && h("bdi.short", { "aria-hidden": "true" }, short));
 
 /** @param {Element} row */
 const segmentsOf = (row) => /** @type {HTMLElement[]} */ ([...row.querySelectorAll(".seg")]);

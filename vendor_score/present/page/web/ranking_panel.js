@@ -2,6 +2,7 @@
 
 import { points } from "./display.js";
 import { h, setText } from "./dom.js";
+import { ListingTools, listed } from "./listing.js";
 import { escapeLabel } from "./labels.js";
 import { colourOf } from "./model.js";
 import { RankingView } from "./ranking.js";
@@ -18,16 +19,18 @@ export class RankingPanel {
     this.model = model;
     this.store = store;
     this.t = t;
-    this.view = new RankingView(model, store, t, card);
+    this.view = new RankingView(model, store, t, card, context.listing);
+    this.tools = model.payload.vendors.length > 1 ? new ListingTools(context, () => this.relist()) : null;
     this.entries = model.tree.roots.map((node) => this.makeEntry(node));
-    this.changed = h("p.note", { hidden: true }, t("page.weights_changed"));
+    // its place is kept: the rows must not jump when the first weight moves
+    this.changed = h("p.changed.unseen", null, t("page.weights_changed"));
     this.empty = h("p.note", { hidden: true }, t("page.nobody_ranked"));
     this.rounding = model.payload.given && h("p.note", null, t("page.rounded_note"));
     const differs = methodDiffers(context);
     this.el = h("section.panel.ranking", { "aria-labelledby": "vs-ranking-title" },
-      h("h2", { id: "vs-ranking-title" }, t.title("terms.ranking")),
+      h("div.ranking-top", null, h("h2", { id: "vs-ranking-title" }, t.title("terms.ranking")), this.changed),
       h("div.legend", { role: "group", "aria-label": t("page.legend") }, this.entries.map((entry) => entry.el)),
-      this.changed, this.rounding, this.empty, differs && h("p.note", null, differs), this.view.el);
+      this.tools?.el, this.rounding, this.empty, differs && h("p.note", null, differs), this.view.el);
     this.opened = "";
     context.rankingChart = { name: "ranking", title: t.title("terms.ranking"), make: () => this.figure() };
   }
@@ -88,12 +91,31 @@ export class RankingPanel {
     for (const { node, el, weight, canOpen } of this.entries) {
       const own = nodeShare(node, this.store.now.weights);
       setText(weight, shares.get(node.id));
-      el.hidden = own <= 0;
+      // those that were entered keep their place while a slider moves
+      el.hidden = own <= 0 && node.weight <= 0;
       if (canOpen && kind !== "move") el.setAttribute("aria-expanded", String(this.store.open.has(node.id)));
     }
-    this.changed.hidden = !this.store.isChanged;
+    this.changed.classList.toggle("unseen", !this.store.isChanged);
+    if (kind !== "move") this.showListing(scores);
     this.empty.hidden = scores.ranks.some((rank) => rank !== null);
     if (kind !== "move") this.announce(scores);
+  }
+
+  /** The list is another: found, hidden, sorted, of another height. */
+  relist() {
+    this.showListing(this.context.scores());
+    this.view.update(this.context.scores(), "jump", true);
+  }
+
+  /** @param {Scores} scores */
+  showListing(scores) {
+    const { rows } = this.context.listing;
+    for (const size of ["roomy", "tight", "thin"]) this.view.el.classList.toggle(size, size === rows);
+    this.tools?.say(listed(this.model, this.context.listing, scores).length, scores.ranks.filter((rank) => rank !== null).length);
+  }
+
+  dispose() {
+    this.view.sight.disconnect();
   }
 
   /** A new leader is said aloud, once. @param {Scores} scores */

@@ -104,6 +104,7 @@ class ShareMenu {
   saveCopy() {
     const { host, store, lang } = this.context;
     const setting = { weights: store.now.weights, locks: [...store.now.locks], lang };
+    this.context.writeAll();
     if (host.copyOfPage) host.save(this.fileName("html"), host.copyOfPage(setting));
     this.say("page.saved");
   }

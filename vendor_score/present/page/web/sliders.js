@@ -168,7 +168,7 @@ export class WeightsView {
     if (!opensLow) said.push(t("page.tips_below", { at: share(tipping.low), names: names(tipping.below) }));
     if (!opensHigh) said.push(t("page.tips_above", { at: share(tipping.high), names: names(tipping.above) }));
     setText(note, said.join(" "));
-    note.hidden = !said.length;
+    note.title = said.join(" ");
   }
 }
 
@@ -182,9 +182,10 @@ function split(roots) {
  * @param {Model} model
  * @param {number[]} vendors
  * @param {Translator} t
+ * @param {boolean} [isTight] short names where there are some
  */
-export function namesOf(model, vendors, t) {
-  const names = vendors.slice(0, 2).map((v) => model.payload.vendors[v].name);
+export function namesOf(model, vendors, t, isTight = false) {
+  const names = vendors.slice(0, 2).map((v) => (isTight ? model.short(v) : model.payload.vendors[v].name));
   if (vendors.length > 2) names.push(t("page.n_more", { n: vendors.length - 2 }));
   return t.and(names);
 }

@@ -25,24 +25,37 @@ export class VerdictView {
     this.lead = figure(t("page.lead"));
     this.sure = figure(t("page.how_sure"));
     this.tips = figure(t.title("terms.tipping_point"));
+    this.figures = h("dl.figures", null, this.lead.el, this.sure.el, this.tips.el);
+    this.isHeld = false;
     const [headline, more] = model.payload.verdict_parts.map((part) => t.label(part));
     this.entered = { headline, more };
     // moved weights get one short sentence; what was found for the entered ones stays at hand
     this.full = h("details.rule", null, h("summary", null, t("page.entered_verdict")),
       h("p.note", null, [headline, more].filter(Boolean).join(t("verdict.sentence_joint"))));
     this.rule = h("details.rule", null, h("summary", null, t("page.verdict_rule")), h("p.note", null, verdictRule(model, t)));
+    this.full.classList.add("unseen");
     this.el = h("section.verdict", { "aria-label": t("terms.verdict") }, this.kind, this.text,
-      h("dl.figures", null, this.lead.el, this.sure.el, this.tips.el),
-      this.rule);
+      this.figures,
+      h("div.rules-row", null, this.rule, this.full));
     context.confidence.onResult(() => this.scores && this.conclude());
   }
 
   /** @param {Scores} scores @param {Change} kind */
   update(scores, kind) {
     this.scores = scores;
+    if (kind === "move") this.holdPlace(true);
     this.showLead();
     if (kind === "move" || kind === "open") return;
     this.conclude();
+  }
+
+  /** What stands below must not move when a sentence gets shorter. @param {boolean} isHeld */
+  holdPlace(isHeld) {
+    if (isHeld === this.isHeld) return;
+    this.isHeld = isHeld;
+    const parts = [this.text, this.figures];
+    const heights = parts.map((part) => part.offsetHeight); // all read before any is written
+    parts.forEach((part, i) => { part.style.minHeight = isHeld ? `${heights[i]}px` : ""; });
   }
 
   showLead() {
@@ -70,8 +83,8 @@ export class VerdictView {
     const isKnown = latest.asked === this.store.now; // else the draws are of other weights
     const said = isMoved
       ? { headline: leadSentence(this.model, this.scores, isKnown ? part : null, t), more: "" } : this.entered;
-    if (isMoved) this.rule.before(this.full);
-    else this.full.remove();
+    this.full.classList.toggle("unseen", !isMoved);
+    if (!isMoved) this.holdPlace(false);
     setText(this.headline, said.headline);
     setText(this.more, said.more);
     this.text.classList.toggle("long", said.headline.length > Number(t("language.long_headline")));

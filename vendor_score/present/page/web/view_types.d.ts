@@ -21,7 +21,7 @@ interface Answer {
   value?: number; high?: number; worst?: number; best?: number; rule?: string | number;
 }
 interface KnockOut { criterion: string; rule: string | null; found: string | null }
-interface Vendor { name: string; status: string; knock_outs: KnockOut[]; untested: string[]; answers: Answer[] }
+interface Vendor { name: string; short?: string; status: string; knock_outs: KnockOut[]; untested: string[]; answers: Answer[] }
 interface Criterion {
   id: string; path: string[]; label: Label; question: Label; kind: string; unit: string | null;
   /** Place among the scored criteria, -1 for one that is never scored. */
@@ -162,6 +162,9 @@ interface Context {
   scores: () => Scores; verdictText: () => string | null;
   card: Card; plots: Plots; confidence: Confidence; live: HTMLElement;
   tipping: Lookup<string, Tipping>; rankingChart: ChartPicture | null;
+  listing: Listing;
+  /** Write what waits until it comes into sight: before printing and copying. */
+  writeAll: () => void;
   /** What the address names. */
   visit: Visit;
   /** Open a place and go there. */
@@ -183,6 +186,10 @@ interface SectionPlan {
 }
 /** A part or section by id, a vendor and a pair by name. */
 interface Visit { at: string | null; vendor: string | null; pair: [string, string] | null }
+/** Which vendors the ranking lists, and how. */
+interface Listing {
+  query: string; top: number; hidden: Set<number>; sortBy: string | null; rows: "roomy" | "tight" | "thin";
+}
 interface SureTopic {
   id: string; title: string; lead: Child; blocks: ((section: import("./sure_section.js").SureSection) => HTMLElement | null)[];
   isAsked: boolean;
@@ -223,6 +230,8 @@ declare var define: unknown;
 interface Row {
   v: number; el: HTMLElement; rank: HTMLElement; change: HTMLElement; waived: HTMLElement; bar: HTMLElement;
   score: HTMLElement; segments: HTMLElement[]; shown: number[]; goal: number[]; offset: number;
+  /** Whether what stands on it is of other weights: it is out of sight. */
+  isStale: boolean;
 }
 /** What sets the weight of one node. */
 interface Control {

@@ -51,7 +51,7 @@ export class WeightsPanel {
     for (const id of model.tree.nodes.keys()) {
       const found = tippingPoint(points, vendors, model.tree, store.now.weights, id, store.now.locks);
       this.context.tipping.set(id, found);
-      this.view.showTipping(id, found, (list) => namesOf(model, list, t));
+      this.view.showTipping(id, found, (list) => namesOf(model, list, t, true));
     }
   }
 }
