@@ -184,6 +184,7 @@ def check_as_json(checked: CompletenessReport, lang: Lang) -> dict[str, Any]:
         "vendors": [_vendor_as_json(checked, vendor) for vendor in checked.vendors],
         "findings": [finding.as_dict(lang) for finding in checked.findings],
         "plan": [asdict(plan) for plan in answers.plan],
+        "names": [asdict(name) for name in answers.names],
     }
 
 

@@ -272,11 +272,12 @@ class BoundQuestion:
     """A criterion and the columns that answer it.
 
     ``gathered``: the columns are options; ``"ticked"`` ones name what holds, of ``"valued"`` ones
-    each says something of its own.
+    each says something of its own. ``how`` the question was recognised, as in `QuestionMatch`.
     """
 
     question: str
     columns: tuple[SurveyColumn, ...]
+    how: str
     unit: str | None = None
     gathered: Literal["ticked", "valued"] | None = None
     evidence: int | None = None
@@ -349,6 +350,7 @@ class SurveyBinder:
             yield BoundQuestion(
                 question=match.id,
                 columns=(column,),
+                how=match.how,
                 unit=match.unit or normalize_heading(column.stem).unit,
                 evidence=self._evidence(column),
             )
@@ -430,6 +432,7 @@ class SurveyBinder:
         return BoundQuestion(
             question=match.id,
             columns=tuple(group),
+            how=match.how,
             gathered="ticked" if is_ticked else "valued",
         )
 

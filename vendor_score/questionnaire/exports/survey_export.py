@@ -28,7 +28,7 @@ from vendor_score.questionnaire.sheets.located_answers import (
 )
 from vendor_score.questionnaire.sheets.profile import is_name
 from vendor_score.questionnaire.vendors import named_by_file
-from vendor_score.reading_plan import PlannedColumn
+from vendor_score.reading_plan import PlannedColumn, PlannedQuestion
 
 __all__ = ["read_survey"]
 
@@ -69,6 +69,7 @@ def _read(sheet: UnreadSheet, table: SurveyTable) -> SheetReading:
         layout="survey",
         headers=tuple(range(table.header.row, min(table.rows, default=table.header.row + 1))),
         columns=_account(grid, table, bound),
+        questions=tuple(_planned(grid, table, each) for each in bound),
         findings=binder.findings,
         unmatched=binder.unmatched,
         obeys=frozenset({"header_row", "vendor_column"}),
@@ -103,6 +104,16 @@ def _read(sheet: UnreadSheet, table: SurveyTable) -> SheetReading:
             )
         )
     return reading
+
+
+def _planned(grid: Grid, table: SurveyTable, bound: BoundQuestion) -> PlannedQuestion:
+    """How a question of the survey was recognised, over its first column."""
+    first = bound.columns[0]
+    place = grid.source(table.header.row, first.column)
+    text = first.stem if bound.gathered else first.text
+    return PlannedQuestion(
+        criterion=bound.question, text=text, how=bound.how, cell=place.cell or ""
+    )
 
 
 def _account(

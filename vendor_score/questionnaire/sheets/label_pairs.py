@@ -143,7 +143,7 @@ class ColonForm:
         if not sheet.is_in_lines:
             return None
         grid = sheet.grid
-        lines = _lines(grid, sheet.matcher)
+        lines = list(_lines(grid, sheet.matcher))
         sightings = tuple(_line_sighting(grid, cell, match, said) for cell, match, said in lines)
         return SheetReading(
             sheet=grid.sheet.name,
@@ -152,6 +152,15 @@ class ColonForm:
             asked=tuple(dict.fromkeys(sighting.question for sighting in sightings)),
             anonymous=bool(sightings),
             layout="lines" if sightings else "none",
+            questions=tuple(
+                PlannedQuestion(
+                    criterion=match.id,
+                    text=_COLON.split(cell.text, maxsplit=1)[0],
+                    how=match.how,
+                    cell=grid.source(cell.row, cell.column).cell or "",
+                )
+                for cell, match, _ in lines
+            ),
         )
 
 
