@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from vendor_score.criteria.model import Criteria
 from vendor_score.decision import Decision
 from vendor_score.decision.findings import definitions_to_align
-from vendor_score.errors import OutputError
+from vendor_score.errors import NothingReadError, OutputError
 from vendor_score.findings import Finding, Severity, worst
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.annotate import annotated_copy, notes_of
@@ -26,7 +27,7 @@ from vendor_score.questionnaire.open_questions import (
 from vendor_score.questionnaire.review.entries import Review, read_review
 from vendor_score.questionnaire.review.write_workbook import review_workbook
 from vendor_score.questionnaire.template_marks import read_marks
-from vendor_score.records import AnswerState, Question
+from vendor_score.records import Answers, AnswerState, Question
 from vendor_score.safe_write import write_files
 from vendor_score.scaffold import file_name
 from vendor_score.wording import FALLBACK, Lang
@@ -38,6 +39,7 @@ __all__ = [
     "check_as_json",
     "files_of_several_vendors",
     "write_annotated",
+    "write_plan",
     "write_review",
 ]
 
@@ -248,6 +250,40 @@ def _stakes(decision: Decision) -> dict[tuple[str, str], float]:
             most = 100.0 if now is None else max(now, 100.0 - now)
             stakes[vendor, id] = decision.leaf_weights.get(id, 0.0) * most
     return stakes
+
+
+def write_plan(error: NothingReadError, criteria: Criteria, out: Path, *, lang: Lang) -> list[Path]:
+    """Write a review workbook where nobody can be ranked, so that the plan can be corrected.
+
+    Parameters
+    ----------
+    error : NothingReadError
+        What reading ended with.
+    criteria : Criteria
+        What was asked.
+    out : Path
+        Of the workbook; what was entered there before is kept.
+    lang : str
+        Language of the words.
+
+    Returns
+    -------
+    list of Path
+        Empty where no sheet was read.
+
+    Raises
+    ------
+    OutputError
+        Where something else than a review workbook stands there.
+    """
+    if not error.plan:
+        return []
+    previous = (_previous_review(out),) if out.exists() else ()
+    answers = Answers(
+        vendors=(), given={}, findings=error.findings, plan=error.plan, names=error.names
+    )
+    content = review_workbook(answers, criteria.questions(), lang=lang, previous=previous)
+    return write_files(out.parent, {out.name: content})
 
 
 def _previous_review(path: Path) -> Review:

@@ -9,6 +9,7 @@ from vendor_score.wording import Lang, system_lang, text
 
 if TYPE_CHECKING:
     from vendor_score.findings import Finding
+    from vendor_score.reading_plan import PlannedName, SheetPlan
 
 __all__ = [
     "CriteriaError",
@@ -80,12 +81,23 @@ class SourceError(VendorScoreError):
 class NothingReadError(VendorScoreError):
     """No vendor, no matched question, or no readable file among the sources.
 
-    ``findings`` are those met until then: the files that could not be read, and why.
+    ``findings`` are those met until then: the files that could not be read, and why. ``plan`` and
+    ``names`` say how the sheets were read and which names were met, so that a buyer can correct it.
     """
 
-    def __init__(self, key: str, findings: Iterable[Finding] = (), **values: object) -> None:
+    def __init__(
+        self,
+        key: str,
+        findings: Iterable[Finding] = (),
+        *,
+        plan: Iterable[SheetPlan] = (),
+        names: Iterable[PlannedName] = (),
+        **values: object,
+    ) -> None:
         super().__init__(key, **values)
         self.findings = tuple(findings)
+        self.plan = tuple(plan)
+        self.names = tuple(names)
 
 
 class MethodRefusalError(VendorScoreError):

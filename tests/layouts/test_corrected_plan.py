@@ -117,6 +117,16 @@ def test_a_column_beside_vendors_can_be_said_to_hold_a_vendors_answers():
     assert set(texts(read(book(COLUMNS), said=said))) == {"Cedar", "Birch", "Budget"}
 
 
+def test_another_column_of_a_vendors_group_can_be_said_to_hold_its_answers():
+    rows = [["KPI", "Cedar", "", "Birch", ""], ["", "Score", "Comments", "Score", "Comments"],
+            ["首响", "10", "30秒", "9", "20秒"], ["满意度", "8", "95%", "7", "90%"]]  # fmt: skip
+    said = [says("column", "unused", key=at) for at in "BD"]
+    said += [says("column", "answer", key=at) for at in "CE"]
+    answers = texts(read(book(rows), said=said))
+    assert answers["Cedar"] == {"first_response": "30秒", "satisfaction": "95%"}
+    assert answers["Birch"]["first_response"] == "20秒"
+
+
 def test_a_column_of_a_vendor_can_be_set_aside():
     answers = read(book(COLUMNS), said=[says("column", "unused", key="Birch")])
     assert set(texts(answers)) == {"Cedar"}

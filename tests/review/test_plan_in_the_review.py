@@ -9,6 +9,7 @@ import pytest
 
 import vendor_score
 from vendor_score import completeness
+from vendor_score.cli.main import main
 from vendor_score.criteria.load import parse_criteria
 from vendor_score.findings import Severity
 from vendor_score.questionnaire.review.plan_entries import KEYS
@@ -317,3 +318,39 @@ def test_a_review_counts_before_criteria_yaml(case):
     said = CRITERIA + "questionnaire: {names: [{name: Cedar, vendor: true}]}\n"
     decision = vendor_score.load(case, criteria=parse_criteria(said))
     assert "Cedar" not in texts(decision)
+
+
+def test_where_nobody_can_be_ranked_the_plan_is_written_to_settle_it(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "criteria.yaml").write_text(CRITERIA, encoding="utf-8")
+    (tmp_path / "answers").mkdir()
+    rows = "Site,First reply,Satisfaction\nManila,20 s,90%\nCebu,30 s,95%\n"
+    (tmp_path / "answers" / "all.csv").write_text(rows, encoding="utf-8")
+    assert main(["check", ".", "-o", "review.xlsx"]) == 2
+    told = capsys.readouterr()
+    assert "Manila" in told.out
+    assert "sheet Vendors" in told.err
+    for name in ("Manila", "Cebu"):
+        enter(tmp_path, "plan:names", "vendor", "a vendor", vendor_name=name)
+    assert set(texts(load(tmp_path))) == {"Manila", "Cebu"}
+    write(tmp_path)
+    assert set(texts(load(tmp_path))) == {"Manila", "Cebu"}
+
+
+def test_a_sheet_said_to_be_a_vendors_stays_so_when_the_workbook_is_written_anew(tmp_path):
+    (tmp_path / "answers").mkdir()
+    rows = "KPI,2024,2025\nFirst reply,20 s,22 s\nSatisfaction,90%,93%\n"
+    (tmp_path / "answers" / "all.csv").write_text(rows, encoding="utf-8")
+    other = "Vendor,First reply,Satisfaction\nBolt,20 s,90%\n"
+    (tmp_path / "answers" / "bolt.csv").write_text(other, encoding="utf-8")
+    write(tmp_path)
+    enter(tmp_path, "plan:sheets", "whose", "Acme", file="all.csv", column="")
+    for _ in range(2):
+        assert texts(load(tmp_path))["Acme"] == {"speed": "22 s", "csat": "93%"}
+        write(tmp_path)
+
+
+def test_a_name_that_is_said_to_be_itself_is_left_alone(case):
+    write(case)
+    enter(case, "plan:names", "same_as", "Cedar", vendor_name="Cedar")
+    assert not corrected(load(case))

@@ -12,7 +12,7 @@ import click
 from vendor_score.case_folder import REVIEW, review_places
 from vendor_score.cli.command import Choice, command
 from vendor_score.cli.options import Run, refuse_without_sources, run_options
-from vendor_score.errors import UsageError
+from vendor_score.errors import NothingReadError, UsageError
 from vendor_score.findings import Finding, FindingGroup, Severity, group_findings
 from vendor_score.present.terminal.plan import plan_lines
 from vendor_score.present.terminal.screen import Screen, clean, emit, fit, indented, pad, screen
@@ -20,6 +20,7 @@ from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:
     from vendor_score.completeness import CompletenessReport
+    from vendor_score.decision import Decision
 
 __all__ = ["check_command"]
 
@@ -81,7 +82,7 @@ def check_command(
         refuse_without_sources(click.get_current_context())
     from vendor_score import completeness
 
-    checked = completeness.check(run.load(skip=annotate))
+    checked = completeness.check(_load(run, annotate, out))
     written: list[Path] = []
     unmarked: list[str] = []
     shared: list[str] = []
@@ -122,6 +123,34 @@ def _say_next(run: Run, checked: CompletenessReport, review: Path | None) -> Non
         run.say_next("review", check=line)
     else:
         run.say_next("check", rank=run.command_line("rank"))
+
+
+def _load(run: Run, annotate: Path | None, out: Path | None) -> Decision:
+    """The scored answers; where nobody can be ranked, the plan is shown and can be corrected."""
+    try:
+        return run.load(skip=annotate)
+    except NothingReadError as error:
+        _show_plan(error, run, out)
+        raise
+
+
+def _show_plan(error: NothingReadError, run: Run, out: Path | None) -> None:
+    """How the files were read although nobody can be ranked, to be corrected by the buyer."""
+    import sys
+
+    from vendor_score.completeness import write_plan
+    from vendor_score.library import find_criteria
+
+    written: list[Path] = []
+    if out is not None:
+        written = write_plan(error, find_criteria(run.criteria()), out, lang=run.lang)
+    if run.shows and error.plan:
+        view = screen(sys.stdout)
+        lines = [*plan_lines(error.plan, view, run.lang), ""]
+        for group in group_findings(error.findings):
+            lines += _finding(group, view, run.lang)
+        lines += [text("terminal.written", run.lang, path=path) for path in written]
+        emit("\n".join(lines))
 
 
 def _write_blank(run: Run, vendor: str) -> int:

@@ -123,8 +123,8 @@ def main(args: Sequence[str] | None = None) -> int:
 
 def _ended_by(error: BaseException, lang: Lang) -> int:
     match error:
-        case NothingReadError() if _say_unread(error, lang):
-            return error.exit_code
+        case NothingReadError():
+            return _nothing_read(error, lang)
         case VendorScoreError():
             return _fail(error.message(lang), lang, error.exit_code)
         case click.UsageError():
@@ -144,12 +144,36 @@ def _fail(message: str, lang: Lang, code: int) -> int:
     return code
 
 
+def _nothing_read(error: NothingReadError, lang: Lang) -> int:
+    """Name the files that could not be read; without any, what else stands in the way."""
+    if not _say_unread(error, lang):
+        _fail(error.message(lang), lang, error.exit_code)
+        _say_errors(error, lang)
+    return error.exit_code
+
+
 def _say_unread(error: NothingReadError, lang: Lang) -> int:
     """Name the files behind "nothing could be read"; how many there were."""
     from vendor_score.findings import Severity
     from vendor_score.present.terminal.findings import say_unread_files
 
     return say_unread_files(error.findings, lang, Severity.WARNING)
+
+
+_MOST_ERRORS = 5
+
+
+def _say_errors(error: NothingReadError, lang: Lang) -> None:
+    """Name the first errors behind "no vendor" with place and cure."""
+    from vendor_score.findings import Severity
+    from vendor_score.present.terminal.screen import clean
+
+    errors = [found for found in error.findings if found.severity is Severity.ERROR]
+    for found in errors[:_MOST_ERRORS]:
+        said = {"title": found.title(lang), "fix": found.fix(lang)}
+        place = " › ".join(part for part in (str(found.source), found.found) if part)
+        message = text("terminal.unread", lang, file=clean(place), **said)
+        emit(text("terminal.error", lang, message=clean(message)), err=True)
 
 
 def _refuse(error: click.UsageError, lang: Lang) -> int:

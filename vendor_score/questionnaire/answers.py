@@ -245,7 +245,7 @@ class CellReader:
             found = [] if kind_of(question.kind).is_judged else [blank_finding(question)]
             return self._blank(sighting), [*found, *_note_findings(sighting)]
         if sighting.points and not kind_of(question.kind).answers_by_points:
-            return _points(sighting, cell)
+            return _points(sighting, cell, question)
         read = self._read(cell, question, sighting.unit)
         state, evidence = read.state, _evidence(sighting, read)
         is_bare = evidence is EvidenceState.NONE and _is_unusual(read)
@@ -315,7 +315,9 @@ def _note_findings(sighting: LocatedAnswer) -> tuple[Finding, ...]:
     )
 
 
-def _points(sighting: LocatedAnswer, cell: Cell) -> tuple[Answer, Sequence[Finding]]:
+def _points(
+    sighting: LocatedAnswer, cell: Cell, question: Question
+) -> tuple[Answer, Sequence[Finding]]:
     """Points where a figure or a fact is asked: nothing is read from them."""
     answer = Answer(
         criterion=sighting.question,
@@ -329,6 +331,7 @@ def _points(sighting: LocatedAnswer, cell: Cell) -> tuple[Answer, Sequence[Findi
         severity=Severity.WARNING,
         criterion=sighting.question,
         found=cell.text.strip(),
+        values={"example": kind_of(question.kind).expected_answer(question)},
     )
     return answer, (found,)
 

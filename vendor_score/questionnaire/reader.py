@@ -262,14 +262,14 @@ class WorkbookReader:
         self.findings.extend(self._check.findings(self._matcher.mapped))
         if not self._asking:
             self._tell_corrections({})
-            raise NothingReadError("errors.no_question_matched", self.findings)
+            raise self._nothing("errors.no_question_matched")
         for decided in self._decision.settle():
             self._take(decided)
         self.findings.extend(self._decision.findings)
         given, found = self._gathering.result()
         self._tell_corrections(given)
         if not given:
-            raise NothingReadError("errors.no_vendor", self.findings)
+            raise self._nothing("errors.no_vendor")
         self.findings.extend(self._decision.not_returned(given))
         self.findings.extend(self._replaced.without_effect(self._files))
         unsure, _ = self._unsure.result()
@@ -292,6 +292,11 @@ class WorkbookReader:
             names=tuple(self._names(given)),
             short_names=self._short_names(given),
         )
+
+    def _nothing(self, key: str) -> NothingReadError:
+        """The error where nobody can be ranked, with the plan that may be corrected."""
+        names = self._names({})
+        return NothingReadError(key, self.findings, plan=self._planned(), names=names)
 
     def _tell_corrections(self, given: Iterable[str]) -> None:
         """What of the buyer's plan acted, and what fitted nothing."""

@@ -272,6 +272,8 @@ class _Meaning:
         """What the proposal beside an entry says, in the words of the entry where it is equal."""
         if entry.what == "whose" and name_key(entry.typed) == name_key(entry.proposal):
             return entry.typed
+        if entry.what == "same_as" and name_key(entry.typed) == name_key(entry.key):
+            return entry.typed
         return self._read(entry.what, entry.proposal) if entry.proposal else None
 
     def _read(self, what: str, typed: str) -> str | None:

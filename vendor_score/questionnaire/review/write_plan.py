@@ -234,7 +234,7 @@ class _PlanWriter:
             if entry is None:
                 continue
             row[key] = entry.typed
-            if entry.proposal:
+            if f"{key}_now" in _WIDTHS:
                 row[f"{key}_now"] = entry.proposal
             if entry.heading and row.get("column"):
                 row["heading"] = entry.heading

@@ -120,16 +120,25 @@ class _Correction:
         ]
         if not new:
             return kept
-        if any(answer.name is not None for answer in kept) and self.header:
-            corner = self.grid.at(self.header[0], table.question)
-            row = self._row_of_names(table)
-            kept += [named_column(self.grid, row, at, at, corner) for at in new]
+        names = {answer.name for answer in table.answers if answer.name is not None}
+        # A single heading over the answers may be any word; of several all are names.
+        if len(names) > 1 and self.header:
+            kept += [self._named(table, at) for at in new]
         else:
             said = {*self._of("answer")}
             kept = [answer for answer in kept if said & {answer.first, answer.last}]
             kept = [] if table.below else kept
             kept += [AnswerColumn(first=at, last=at) for at in new]
         return sorted(kept, key=lambda answer: answer.first)
+
+    def _named(self, table: QuestionTable, column: int) -> AnswerColumn:
+        """A column beside those of vendors, with the name over it or over its group."""
+        corner = self.grid.at(self.header[0], table.question)
+        row = self._row_of_names(table)
+        left = (at for at in self.grid.columns(row) if table.question < at <= column)
+        place = column if self.grid.text(row, column) else max(left, default=column)
+        named = named_column(self.grid, row, place, place, corner)
+        return replace(named, first=column, last=column)
 
     def _row_of_names(self, table: QuestionTable) -> int:
         """The row of the header in which the names of the other columns stand."""
