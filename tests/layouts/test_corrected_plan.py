@@ -247,6 +247,17 @@ def test_a_column_with_another_heading_than_when_it_was_corrected_is_left_alone(
     assert answers.given["Acme Ltd"]["first_response"].remarks == "ok"
 
 
+def test_a_sheet_is_found_by_its_name_without_blanks_and_a_heading_with_its_own_signs():
+    rows = [["Company name", "Acme"], ["Question", "Yes / No", "Memo"], ["首响", "30秒", "9秒"],
+            ["满意度", "95%", "99%"]]  # fmt: skip
+    made = book(sheet(rows, "Data "), file="Acme.xlsx")
+    said = [says("column", "unused", sheet="Data", key="B", heading="Yes / No"),
+            says("column", "answer", sheet="Data", key="C", heading="Memo")]  # fmt: skip
+    answers = read(made, said=said)
+    assert texts(answers)["Acme"]["first_response"] == "9秒"
+    assert not errors(answers)
+
+
 @pytest.mark.parametrize(
     "correction",
     [says("column", "unit", key="Notes"), says("layout", "label_pairs"), says("header_row", "77")],

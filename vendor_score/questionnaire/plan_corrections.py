@@ -119,7 +119,8 @@ class PlanCorrections:
 
     def __post_init__(self) -> None:
         for at, one in enumerate(self.said):
-            place = (None if one.file is None else folded_file(one.file), one.sheet)
+            sheet = None if one.sheet is None else one.sheet.strip()
+            place = (None if one.file is None else folded_file(one.file), sheet)
             self._by_place.setdefault(place, []).append(at)
         self.names = self._names()
 
@@ -187,7 +188,7 @@ class PlanCorrections:
 
     def _about(self, file: str, sheet: str) -> Iterator[int]:
         """The corrections that are about a sheet, the most general first."""
-        key = folded_file(file)
+        key, sheet = folded_file(file), sheet.strip()
         for place in ((None, None), (None, sheet), (key, None), (key, sheet)):
             yield from self._by_place.get(place, ())
 
@@ -296,7 +297,7 @@ class PlanCorrections:
             return nearest_texts(one.key, names)
         if one.file is not None and folded_file(one.file) not in map(folded_file, self._files):
             return nearest_texts(one.file, self._files)
-        if one.sheet is not None and one.sheet not in self._sheets:
+        if one.sheet is not None and one.sheet.strip() not in map(str.strip, self._sheets):
             return nearest_texts(one.sheet, self._sheets)
         return nearest_texts(one.key, self._headings) if one.what == "column" else ()
 
@@ -338,9 +339,9 @@ def _last_of(key: str, pairs: Mapping[str, str]) -> str | None:
 
 
 def _is_headed_so(grid: Grid, column: int, heading: str) -> bool:
-    """Whether each line of a heading still stands in the column, near the top of the sheet."""
+    """Whether each part of a heading still stands in the column, near the top of the sheet."""
     standing = {grid.text(row, column) for row in grid.rows[:_HEADING_ROWS]}
-    return all(any(text.startswith(part) for text in standing) for part in heading.split(" / "))
+    return all(any(part in text for text in standing) for part in heading.split(" / "))
 
 
 def _finding(
