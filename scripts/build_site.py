@@ -23,12 +23,17 @@ from importlib import import_module
 from pathlib import Path
 
 import vendor_score
+from vendor_score.safe_write import write_files
 
-__all__ = ["public_objects", "site_pages"]
+sys.path.insert(0, str(Path(__file__).parent))
+from gallery import REPORTS, report
+
+__all__ = ["REPORTS", "public_objects", "site_pages"]
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / ".make" / "site"
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?![a-z]+:|#)([^)#\s]+)(#[^)\s]*)?\)")
+REPORT = re.compile(r"<!-- report: (\w+) -->([^|\n]*\S)")
 OUTSIDE_DOCS = {
     "README": "index",
     "CONTRIBUTING": "contributing",
@@ -56,6 +61,7 @@ def site_pages(lang: str) -> dict[str, str]:
     for name, path in own.items():
         text = path.read_text(encoding="utf-8")
         pages[name] = LINK.sub(lambda found: _link(found, lang), text)
+        pages[name] = REPORT.sub(_report_link, pages[name])
         pages[name] = pages[name].replace("](docs/images/", "](images/")
     pages["reference"] = REFERENCE[lang] + "".join(
         f"\n::: {obj.__module__}.{obj.__qualname__}\n" for obj in public_objects()
@@ -80,6 +86,13 @@ def _link(found: re.Match[str], lang: str) -> str:
     if to == lang:
         return f"[{text}]({name}.md{anchor})"
     return f"[{text}]({'zh' if to == 'zh' else '..'}/{name}.html{anchor})"
+
+
+def _report_link(found: re.Match[str]) -> str:
+    """A report of the gallery, which opens in the language that it is meant to show."""
+    name, shown = found[1], found[2]
+    lang = REPORTS[name][0]
+    return f"[{shown}](gallery/{name}.html#lang={lang})"
 
 
 def public_objects() -> list[typing.Any]:
@@ -141,12 +154,14 @@ def main() -> None:
     target = Path(sys.argv[1]).absolute()
     shutil.rmtree(PAGES, ignore_errors=True)
     shutil.rmtree(target, ignore_errors=True)
+    reports = {f"gallery/{name}.html": report(name) for name in REPORTS}
     for lang, settings, folder in (
         ("en", "mkdocs.yml", target),
         ("zh", "mkdocs.zh.yml", target / "zh"),
     ):
         home = PAGES / lang
         shutil.copytree(ROOT / "docs" / "images", home / "images")
+        write_files(home, reports)
         for name, text in site_pages(lang).items():
             (home / f"{name}.md").write_text(text, encoding="utf-8")
         command = [

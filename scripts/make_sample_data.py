@@ -304,7 +304,7 @@ def review(answers: Path) -> bytes:
 def _fill_in(file: Path) -> None:
     entered = yaml.safe_load(REVIEW.read_text(encoding="utf-8"))
     book = openpyxl.load_workbook(file)
-    sheet = book[REVIEW_SHEET]
+    sheet: Any = book[REVIEW_SHEET]
     for entry in entered["corrections"]:
         _enter(sheet, entry)
     for entry in entered["seen"]:
@@ -314,7 +314,7 @@ def _fill_in(file: Path) -> None:
     for slot, name in enumerate(entered["assessors"], 1):
         sheet.cell(2, columns[f"level_{slot}"]).value = name
     for entry in entered["levels"]:
-        cells = {}
+        cells: dict[str, Any] = {}
         for slot, (level, reason) in enumerate(entry["given"], 1):
             cells |= {f"level_{slot}": level, f"reason_{slot}": reason}
         _enter(sheet, cells | {key: entry[key] for key in ("vendor", "criterion")})

@@ -12,7 +12,7 @@ import vendor_score
 
 ROOT = Path(vendor_score.__file__).parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
-from build_site import public_objects, site_pages  # noqa: E402 - lies beside the package, not in it
+from build_site import REPORTS, public_objects, site_pages  # noqa: E402 - lies beside the package
 
 SETTINGS = {"en": "mkdocs.yml", "zh": "mkdocs.zh.yml"}
 LINK = re.compile(r"\]\((?![a-z]+:|#)([^)#\s]+)")
@@ -37,6 +37,8 @@ def test_links_lead_to_pages_of_the_site(lang: str) -> None:
         for target in LINK.findall(text):
             if target.startswith("images/"):
                 assert (ROOT / "docs" / target).exists()
+            elif target.startswith("gallery/"):
+                assert target.removeprefix("gallery/").removesuffix(".html") in REPORTS
             elif target.endswith(".html"):
                 place = target.removeprefix("../") if lang == "zh" else target
                 assert place in known
@@ -60,3 +62,11 @@ def test_the_reference_holds_every_public_name_and_the_records_it_leads_to() -> 
     assert {"Answer", "Criteria", "Question", "Robustness", "Comparison"} <= set(names)
     for lang in SETTINGS:
         assert all(f".{name}\n" in site_pages(lang)["reference"] for name in names)
+
+
+@pytest.mark.parametrize("lang", SETTINGS)
+def test_the_gallery_leads_to_a_small_a_large_and_a_chinese_report(lang: str) -> None:
+    linked = re.findall(r"\]\(gallery/(\w+)\.html#lang=(\w+)\)", site_pages(lang)["gallery"])
+    assert linked == [("small", "en"), ("large", "en"), ("chinese", "zh")]
+    sizes = [len(REPORTS[name][1]().vendors) for name, _ in linked]
+    assert sizes == [3, 200, 8]
