@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 
 import openpyxl
 import pytest
+import sample_books
 import xlsxwriter
 import xlwt
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -238,3 +240,111 @@ def test_one_printed_option_with_an_empty_box_is_not_chosen():
     assert parse_answer("☐ 是", "yes_no").flags == ("template_unanswered",)
     assert parse_answer("☐ shared", "choice", options=["shared"]).items is None
     assert parse_answer("☑ shared", "choice", options=["shared"]).items == ("shared",)
+
+
+SPACES = 'xmlns:o="urn:o" xmlns:t="urn:t" xmlns:x="urn:x" xmlns:s="urn:s" xmlns:f="urn:f"'
+SPACES += ' xmlns:d="urn:d" xmlns:m="urn:m"'
+LOOKS = {
+    "gone": '<s:text-properties s:text-line-through-style="solid"/>',
+    "signs": '<s:text-properties s:font-name="F1"/>',
+    "loud": '<s:text-properties f:font-weight="bold"/>'
+    '<s:table-cell-properties f:background-color="#FFFF00"/>',
+}
+
+
+def opendocument(tmp_path, cells, ahead=""):
+    """A sheet of one row; a cell is its style and its content."""
+    styles = "".join(
+        f'<s:style s:name="{name}" s:family="table-cell">{look}</s:style>'
+        for name, look in LOOKS.items()
+    )
+    row = "".join(
+        f'<t:table-cell t:style-name="{style}" o:value-type="string">{content}</t:table-cell>'
+        for style, content in cells
+    )
+    content = (
+        f'<o:document-content {SPACES}><o:font-face-decls><s:font-face s:name="F1" '
+        f"f:font-family=\"'Wingdings 2'\"/></o:font-face-decls><o:automatic-styles>{styles}"
+        f'</o:automatic-styles><o:body><o:spreadsheet><t:table t:name="s">{ahead}<t:table-row>'
+        f"{row}</t:table-row></t:table></o:spreadsheet></o:body></o:document-content>"
+    )
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("content.xml", content)
+    (book,) = read_workbooks([path])
+    return book
+
+
+def test_opendocument_has_struck_words_symbol_fonts_and_looks_too(tmp_path):
+    spans = '<x:p><x:span x:style-name="gone">30 s </x:span>20 s</x:p>'
+    cells = [
+        ("gone", "<x:p>yes</x:p>"), ("signs", "<x:p>R</x:p>"), ("loud", "<x:p>no</x:p>"),
+        ("", spans),
+    ]  # fmt: skip
+    sheet = opendocument(tmp_path, cells).sheets[0]
+    assert [(c.kind.value, c.text, c.look) for c in sheet.cells.values()] == [
+        ("struck", "yes", ""),
+        ("text", "☑", ""),
+        ("text", "no", "bold fill:#ffff00"),
+        ("text", "20 s", "struck"),
+    ]
+
+
+def test_form_controls_of_opendocument_are_ticks_in_their_cells(tmp_path):
+    forms = (
+        '<o:forms><m:form><m:checkbox m:id="c1" m:current-state="checked" m:label="yes"/>'
+        '<m:checkbox m:id="c2" m:current-state="unchecked" m:linked-cell="s.D1"/>'
+        '<m:listbox m:id="c3"/></m:form></o:forms>'
+    )
+    cells = [("", f'<d:control d:control="c{n}"/>') for n in (1, 2, 3)]
+    book = opendocument(tmp_path, cells, forms)
+    sheet = book.sheets[0]
+    assert [(place, cell.text) for place, cell in sheet.cells.items()] == [
+        ((1, 1), "☑yes"),
+        ((1, 2), "☐"),
+    ]
+    assert {note.code: note.places for note in sheet.notes} == {
+        "sheet-controls-read": ("A1", "B1"),
+        "sheet-controls-unread": ("C1",),
+    }
+
+
+def test_binary_workbooks_have_struck_cells_symbol_fonts_and_runs_too(tmp_path):
+    record, wide = sample_books.record, sample_books.wide
+
+    def font(name, flags=0, weight=400):
+        sizes = struct.pack("<HHHHBBBBQB", 220, flags, weight, 0, 0, 0, 0, 0, 0, 0)
+        return record(43, sizes + wide(name))
+
+    fonts = font("Calibri") + font("Calibri", 0x8) + font("Wingdings 2") + font("Calibri", 0, 700)
+    formats = b"".join(record(47, struct.pack("<HHH10x", 0, 0, number)) for number in range(4))
+    styles = fonts + record(617, b"\0" * 4) + formats + record(618, b"")
+    runs = struct.pack("<IHHHH", 2, 0, 1, 5, 0)
+    strings = record(19, b"\1" + wide("30 s 20 s") + runs)
+    cells = b"".join(
+        record(6, struct.pack("<II", column, style) + wide(text))
+        for column, (style, text) in enumerate([(1, "yes"), (2, "R"), (3, "no")])
+    )
+    cells += record(7, struct.pack("<III", 3, 0, 0))
+    row = record(0, struct.pack("<IIHHBI", 0, 0, 300, 0, 0, 0))
+    path = tmp_path / "a.xlsb"
+    with zipfile.ZipFile(io.BytesIO(sample_books.xlsb())) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "xl/styles.bin":
+                data = styles
+            elif name == "xl/worksheets/sheet1.bin":
+                data = record(145, b"") + row + cells + record(146, b"")
+            elif name == "xl/_rels/workbook.bin.rels":
+                kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+                more = b'<Relationship Id="s" Target="s.bin" Type="%s/sharedStrings"/>' % kind
+                data = data.replace(b"</Relationships>", more + b"</Relationships>")
+            new.writestr(name, data)
+        new.writestr("xl/s.bin", strings)
+    (book,) = read_workbooks([path])
+    assert [(c.kind.value, c.text, c.look) for c in book.sheets[0].cells.values()] == [
+        ("struck", "yes", ""),
+        ("text", "☑", ""),
+        ("text", "no", "bold"),
+        ("text", "20 s", "struck"),
+    ]

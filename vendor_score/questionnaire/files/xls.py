@@ -95,6 +95,9 @@ EOF = 0x000A
 EMPTY_RESULT = b"\x03"
 NO_NUMBER = b"\xff\xff"
 EMPTY_STRING_TOKEN = b"\x17\x00"
+OBJECT = 0x005D
+CONTROLS = (0x0B, 0x0C)
+"""Types of objects: check box, option button."""
 REGIONAL = range(27, 59)
 TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5
 
@@ -117,6 +120,8 @@ def read_xls(data: bytes, sink: Sink) -> None:
             sink.note("sheet-lost")
             continue
         sink.sheet(sheet.name, hidden=bool(sheet.visibility))
+        if _has_controls(book, number):
+            sink.tell("sheet-controls-unread", [])
         _SheetReading(book, sheet, _formulas(book, number), sink).run()
     if sink.is_empty:
         raise Unreadable("file-damaged")
@@ -181,6 +186,19 @@ def _formulas(book: Any, number: int) -> dict[tuple[int, int], bool]:
             empty = data[6:7] == EMPTY_RESULT and data[12:14] == NO_NUMBER
             found[row, column] = not empty or EMPTY_STRING_TOKEN in data[22:]
     return found
+
+
+def _has_controls(book: Any, number: int) -> bool:
+    """Whether check boxes or option buttons lie over a sheet (OBJ, [MS-XLS] 2.4.181).
+
+    Where they lie and what they say stands in drawing records that are not read. Lists are left
+    out: a filter is one, too.
+    """
+    stream, start = book.mem, book._sh_abs_posn[number]  # noqa: SLF001 - as above
+    return any(
+        record == OBJECT and len(data) >= 6 and data[4] in CONTROLS  # noqa: PLR2004 - up to its type
+        for record, data in _records(stream, start)
+    )
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:

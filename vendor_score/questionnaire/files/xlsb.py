@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from vendor_score.questionnaire.files.fonts import PLAIN, Font, RichText
 from vendor_score.questionnaire.files.number_formats import BUILT_IN, GENERAL, number_format
 from vendor_score.questionnaire.files.package import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Unreadable
 from vendor_score.questionnaire.files.wire_format import (
@@ -13,15 +14,18 @@ from vendor_score.questionnaire.files.wire_format import (
     boolean,
     number_value,
     plain_note,
-    text_value,
 )
-from vendor_score.questionnaire.files.xlsx import note_extras, read_comments
-from vendor_score.questionnaire.files.xlsx_parts import read_relations
+from vendor_score.questionnaire.files.xlsx import note_extras, read_overlay
+from vendor_score.questionnaire.files.xlsx_parts import (
+    CellStyle,
+    drawn_value,
+    looking,
+    read_relations,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from vendor_score.questionnaire.files.number_formats import NumberFormat
     from vendor_score.questionnaire.files.package import Package
     from vendor_score.questionnaire.files.wire_format import Sink
 
@@ -36,6 +40,7 @@ CELLS = frozenset(
     | {FORMULA_TEXT, FORMULA_REAL, FORMULA_BOOLEAN, FORMULA_ERROR}
 )
 FORMULAS = frozenset({FORMULA_TEXT, FORMULA_REAL, FORMULA_BOOLEAN, FORMULA_ERROR})
+FONT, FONT_NAME, STRUCK, BOLD = 43, 21, 0x8, 600
 COMMENT_AUTHOR, COMMENT, COMMENT_TEXT = 632, 635, 637
 MAX_RECORD = 64 * 1024 * 1024
 MAX_FORMATS = 100_000
@@ -57,8 +62,8 @@ def _read(package: Package, sink: Sink) -> None:
     if not sheets:
         raise Unreadable("file-no-sheets")
     parts = {kind: target for kind, target in relations.values() if target in package}
-    strings = _strings(package, parts.get("sharedStrings"))
-    formats = _formats(package, parts.get("styles"))
+    styles, fonts = _styles(package, parts.get("styles"))
+    strings = _strings(package, parts.get("sharedStrings"), fonts)
     for name, hidden, relation in sheets:
         kind, target = relations.get(relation, ("worksheet", ""))
         if kind != "worksheet":
@@ -68,16 +73,16 @@ def _read(package: Package, sink: Sink) -> None:
             continue
         sink.sheet(name, hidden=hidden)
         _read_notes(package, target, sink)
-        _SheetReading(sink, strings, formats, mac_epoch=mac_epoch).run(package, target)
+        _SheetReading(sink, strings, styles, mac_epoch=mac_epoch).run(package, target)
     if sink.is_empty:
         raise Unreadable("file-damaged" if sink.notes else "file-only-charts")
     note_extras(package, sink)
 
 
 def _read_notes(package: Package, part: str, sink: Sink) -> None:
-    """Notes and threads of a sheet; a note that only stands in for a thread is left out."""
+    """What lies over a sheet; a note that only stands in for a thread is left out."""
+    read_overlay(package, part, sink)  # its parts are the same as those of xlsx, but for the notes
     related = list(read_relations(package, part).values())
-    read_comments(package, related, sink)
     threads = any(kind == "threadedComment" for kind, _ in related)
     for kind, target in related:
         if kind == "comments" and target in package and target.endswith(".bin"):
@@ -170,33 +175,75 @@ def _sheets(package: Package, part: str) -> tuple[list[tuple[str, bool, str]], b
     return sheets, mac_epoch
 
 
-def _strings(package: Package, part: str | None) -> list[str]:
+def _strings(package: Package, part: str | None, fonts: Sequence[_Font]) -> list[str]:
     if part is None:
         return []
     records = _records(package, part)
-    return [_wide(data, 1)[0] for record, data in records if record == SHARED_ITEM]
+    return [_rich(data, 0, fonts) for record, data in records if record == SHARED_ITEM]
 
 
-def _formats(package: Package, part: str | None) -> list[NumberFormat | None]:
-    codes, ids, inside = dict(BUILT_IN), list[int](), False
+def _rich(data: bytes, at: int, fonts: Sequence[_Font]) -> str:
+    """A text with the fonts of its runs ([MS-XLSB] 2.5.121): a place and a font for each."""
+    text, end = _wide(data, at + 1)
+    if not data[at] & 1:
+        return text
+    count = struct.unpack_from("<I", data, end)[0]
+    if count > len(text) + 1 or end + 4 + 4 * count > len(data):
+        return text
+    places = struct.unpack_from(f"<{2 * count}H", data, end + 4)
+    starts, numbers = places[0::2], places[1::2]
+    ends = (*starts[1:], len(text))
+    runs: list[tuple[str, Font | None]] = [(text[: starts[0]], None)] if starts else []
+    runs += [
+        (text[begin:stop], fonts[number].font if number < len(fonts) else None)
+        for begin, stop, number in zip(starts, ends, numbers, strict=True)
+    ]
+    return RichText(runs)
+
+
+class _Font(NamedTuple):
+    font: Font
+    look: str
+
+
+def _font(data: bytes) -> _Font:
+    """A font ([MS-XLSB] 2.4.158): flags, weight, underline, name."""
+    flags, weight = struct.unpack_from("<HH", data, 2)
+    marks = [*(["bold"] if weight >= BOLD else []), *(["underlined"] if data[8] else [])]
+    name = _wide(data, FONT_NAME)[0] if len(data) > FONT_NAME else ""
+    return _Font(Font(bool(flags & STRUCK), name), " ".join(marks))
+
+
+def _styles(package: Package, part: str | None) -> tuple[list[CellStyle], list[_Font]]:
+    """The style of each number that cells name, and the fonts that words within texts name."""
+    codes, ids, inside = dict(BUILT_IN), list[tuple[int, int]](), False
+    fonts: list[_Font] = []
     for record, data in _records(package, part) if part else ():
         if record == NUMBER_FORMAT:
             codes[struct.unpack_from("<H", data)[0]] = _wide(data, 2)[0]
+        elif record == FONT and len(fonts) < MAX_FORMATS:
+            fonts.append(_font(data))
         elif record in (BEGIN_CELL_FORMATS, END_CELL_FORMATS):
             inside = record == BEGIN_CELL_FORMATS
         elif record == CELL_FORMAT and inside and len(ids) < MAX_FORMATS:
-            ids.append(struct.unpack_from("<H", data, 2)[0])
-    shown = [codes.get(id_, GENERAL) for id_ in ids]
-    return [None if code == GENERAL else number_format(code) for code in shown]
+            ids.append(struct.unpack_from("<HH", data, 2))
+    plain = _Font(PLAIN, "")
+    styles = []
+    for id_, number in ids:
+        code = codes.get(id_, GENERAL)
+        format_ = None if code == GENERAL else number_format(code)
+        font = fonts[number] if number < len(fonts) else plain
+        styles.append(CellStyle(format=format_, font=font.font, look=font.look))
+    return styles, fonts
 
 
 class _SheetReading:
     """One worksheet part to the sink."""
 
     def __init__(
-        self, sink: Sink, strings: list[str], formats: list[NumberFormat | None], *, mac_epoch: bool
+        self, sink: Sink, strings: list[str], styles: list[CellStyle], *, mac_epoch: bool
     ) -> None:
-        self._sink, self._strings, self._formats = sink, strings, formats
+        self._sink, self._strings, self._styles = sink, strings, styles
         self._mac_epoch = mac_epoch
         self._row, self._row_hidden = 0, False
         self._hidden_columns: set[int] = set()
@@ -226,18 +273,19 @@ class _SheetReading:
         if column >= MAX_COLUMNS or not 1 <= self._row <= MAX_ROWS:
             raise Unreadable("file-damaged")
         style &= 0xFFFFFF
-        format_ = self._formats[style] if style < len(self._formats) else None
-        value = self._value(record, data, format_)
+        own = self._styles[style] if style < len(self._styles) else None
+        value = self._value(record, data, own)
+        value = looking(value, own) if own is not None else value
         if value[1]:
             self._sink.add(self._row, column + 1, value, record in FORMULAS)
             if self._row_hidden:
                 self._sink.hidden_rows.add(self._row)
 
-    def _value(self, record: int, data: bytes, format_: NumberFormat | None) -> Value:
+    def _value(self, record: int, data: bytes, style: CellStyle | None) -> Value:
         if record in (TEXT, FORMULA_TEXT, RICH_TEXT):
-            return text_value(_wide(data, 9 if record == RICH_TEXT else 8)[0], format_)
+            return drawn_value(_wide(data, 9 if record == RICH_TEXT else 8)[0], style)
         if record == SHARED:
-            return self._shared(struct.unpack_from("<I", data, 8)[0], format_)
+            return self._shared(struct.unpack_from("<I", data, 8)[0], style)
         if record in (BOOLEAN, FORMULA_BOOLEAN):
             return boolean(data[8])
         if record in (ERROR, FORMULA_ERROR):
@@ -246,13 +294,14 @@ class _SheetReading:
             number = _rk(struct.unpack_from("<I", data, 8)[0])
         else:
             number = struct.unpack_from("<d", data, 8)[0]
+        format_ = style.format if style is not None else None
         return number_value(number, format_, mac_epoch=self._mac_epoch)
 
-    def _shared(self, number: int, format_: NumberFormat | None) -> Value:
+    def _shared(self, number: int, style: CellStyle | None) -> Value:
         if number >= len(self._strings):
             self._sink.note("text-lost")
             return "error", "#REF!", None, None
-        return text_value(self._strings[number], format_)
+        return drawn_value(self._strings[number], style)
 
 
 def _rk(packed: int) -> float:
