@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -118,11 +119,27 @@ class PatientBrowser:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[PatientBrowser]:
-    """One browser for all tests: a second one of Playwright in the same process is refused."""
+def playwright_driver() -> Iterator[Any]:
+    """One driver for all tests: a second one of Playwright in the same process is refused."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, timeout=PATIENCE_MS)
-        yield PatientBrowser(launched)
-        launched.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str, playwright_driver: Any) -> Iterator[PatientBrowser]:
+    """One Chromium for all tests."""
+    launched = playwright_driver.chromium.launch(executable_path=chromium, timeout=PATIENCE_MS)
+    yield PatientBrowser(launched)
+    launched.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright_driver: Any) -> Iterator[PatientBrowser]:
+    """Playwright's own Firefox, where `playwright install firefox` has put one."""
+    if not Path(playwright_driver.firefox.executable_path).exists():
+        pytest.skip("Playwright's Firefox is not installed")
+    launched = playwright_driver.firefox.launch(timeout=PATIENCE_MS)
+    yield PatientBrowser(launched)
+    launched.close()

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from view_reports import VENDORS, decision, report
 import vendor_score
 from vendor_score import charts
 from vendor_score.present.page.page import as_json, bundle, render_page, without_comments
-from vendor_score.present.page.payload import payload
+from vendor_score.present.page.payload import digest, payload
+from vendor_score.records import InputFile
 
 VIEW = Path(vendor_score.__file__).parent / "present" / "page" / "web"
 
@@ -158,3 +160,27 @@ def test_a_cast_for_the_type_checker_keeps_the_code_that_follows_it():
     source = "  /** @type {X} */ (a).b();\nlet c = 1;\n/** said\n * to people */\nfoo();\n  // x\n"
     kept = without_comments(source)
     assert kept == "/** @type {X} */ (a).b();\nlet c = 1;\nfoo();\n"
+
+
+def test_the_digest_is_that_of_the_files_and_not_of_their_names():
+    made = decision()
+    other = replace(
+        made, answers=replace(made.answers, inputs=(InputFile(file="a.xlsx", sha256="12"),))
+    )
+    renamed = replace(
+        made, answers=replace(made.answers, inputs=(InputFile(file="b.xlsx", sha256="12"),))
+    )
+    changed = replace(
+        made, answers=replace(made.answers, inputs=(InputFile(file="a.xlsx", sha256="13"),))
+    )
+    assert digest(other) == digest(renamed)
+    assert digest(other) != digest(changed)
+    assert re.fullmatch(r"[0-9a-f]{12}", digest(other))
+
+
+def test_short_names_stand_beside_the_full_ones():
+    made = report()
+    assert not [vendor for vendor in payload(made)["vendors"] if "short" in vendor]
+    answers = replace(made.decision.answers, short_names={VENDORS[0]: "First"})
+    short = payload(replace(made, decision=replace(made.decision, answers=answers)))
+    assert [vendor.get("short") for vendor in short["vendors"]].count("First") == 1

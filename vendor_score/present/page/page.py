@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from vendor_score.present.page.payload import payload
+from vendor_score.present.page.payload import digest, payload
 from vendor_score.present.page.static import static_body
 from vendor_score.present.report import Report
 from vendor_score.wording import text
@@ -238,13 +238,21 @@ def render_page(report: Report) -> bytes:
         lang=text("language.tag", report.lang),
         policy=policy,
         title=escape(report.decision.criteria.title.text(report.lang)),
-        style=stylesheet(),
+        style=stylesheet() + _page_feet(report),
         body=body,
         payload_type=payload_type,
         payload=content,
         plotly=_base64(plotly.packed),
         script=script,
     ).encode()
+
+
+def _page_feet(report: Report) -> str:
+    """Date and digest at the foot of every printed page, beside its number; digits only."""
+    date = report.decision.criteria.reference_date.isoformat()
+    known = digest(report.decision)
+    said = f"{date} · {known}" if known else date
+    return f'@page {{ @bottom-left {{ content: "{said}"; }} }}\n'
 
 
 def page_script() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, replace
@@ -32,6 +33,7 @@ __all__ = [
     "SCHEMA",
     "TEXT_AREAS",
     "chart_rows",
+    "digest",
     "draw_rows",
     "finding_rows",
     "payload",
@@ -63,6 +65,7 @@ def payload(report: Report) -> dict[str, Any]:
         "languages": list(wording.languages()),
         "title": decision.criteria.title.as_dict(),
         "reference_date": decision.criteria.reference_date.isoformat(),
+        "digest": digest(decision),
         "method": _method(report),
         "tree": _tree(decision),
         "criteria": [_criterion(leaf, decision, report) for leaf in decision.criteria.leaves()],
@@ -86,6 +89,29 @@ def payload(report: Report) -> dict[str, Any]:
         "given": _given(report),
         "texts": texts(),
     }
+
+
+_DIGITS = 12
+
+
+def digest(decision: Decision) -> str:
+    """What tells two states of the files apart: the same bytes of answers and criteria, the same.
+
+    Parameters
+    ----------
+    decision : Decision
+        The scored answers.
+
+    Returns
+    -------
+    str
+        The first digits of a SHA-256 over those of all files read, whatever their names; empty
+        where nothing was read from a file.
+    """
+    criteria = decision.criteria.file
+    known = sorted({file.sha256 for file in decision.answers.inputs if file.sha256})
+    known += [criteria.sha256] if criteria and criteria.sha256 else []
+    return hashlib.sha256("\n".join(known).encode()).hexdigest()[:_DIGITS] if known else ""
 
 
 def texts() -> dict[str, list[str]]:

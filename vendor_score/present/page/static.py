@@ -15,6 +15,7 @@ from vendor_score.present.model import (
     rank_rows,
     rule_words,
 )
+from vendor_score.present.page.payload import digest
 from vendor_score.present.report import Report
 from vendor_score.ranking.ranking import RankedVendor, Ranking
 from vendor_score.wording import text
@@ -51,12 +52,19 @@ def static_body(report: Report) -> str:
         "</div>",
         f'<noscript><p class="note">{_say(report, "page.needs_script")}</p></noscript>',
         "</div></main>",
+        f'<footer class="foot"><p>{_footer(report)}</p></footer>',
     ]
     return "\n".join(parts)
 
 
 def _say(report: Report, key: str, **values: object) -> str:
     return escape(text(key, report.lang, **values))
+
+
+def _footer(report: Report) -> str:
+    date = report.decision.criteria.reference_date.isoformat()
+    known = digest(report.decision)
+    return _say(report, "page.footer" if known else "page.footer_date", date=date, digest=known)
 
 
 def _overline(report: Report) -> str:

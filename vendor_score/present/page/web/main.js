@@ -5,7 +5,7 @@ import { Confidence } from "./confidence.js";
 import { h } from "./dom.js";
 import { firstLanguage, translator } from "./i18n.js";
 import { everyone } from "./listing.js";
-import { masthead } from "./masthead.js";
+import { footer, masthead } from "./masthead.js";
 import { readPayload } from "./model.js";
 import { OutOfRanking } from "./out_of_ranking.js";
 import { RankingPanel } from "./ranking_panel.js";
@@ -116,7 +116,7 @@ class View {
     this.shown = [this.verdict, ranking, weights, out, this.parts];
     this.el.replaceChildren(
       h("a.skip", { href: "#ranking", onclick: (event) => { event.preventDefault(); ranking.takeFocus(); } }, t("page.skip")),
-      masthead(context), this.parts.nav, this.parts.el, context.card.el, context.live);
+      masthead(context), this.parts.nav, this.parts.el, footer(context), context.card.el, context.live);
     this.refresh("jump");
     this.parts.reopen(this.open);
   }

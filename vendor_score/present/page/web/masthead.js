@@ -15,6 +15,12 @@ export function masthead(context) {
     h("div.tools", null, languages(context), shareMenu(context)));
 }
 
+/** What the page was made from: its date, and the digits that tell two states of the files apart. @param {Context} context */
+export function footer({ t, model }) {
+  const { reference_date: date, digest } = model.payload;
+  return h("footer.foot", null, h("p", null, t(digest ? "page.footer" : "page.footer_date", { date, digest })));
+}
+
 /** @param {Context} context */
 function languages({ lang, t, model, setLanguage }) {
   const { languages: codes, texts } = model.payload;

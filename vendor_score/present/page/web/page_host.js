@@ -107,7 +107,7 @@ function copyOfPage(pristine, setting) {
   const head = copy.createElement("header");
   head.className = "masthead";
   head.append(seen(".masthead-text"));
-  elementOf("page", copy).replaceChildren(head, main);
+  elementOf("page", copy).replaceChildren(head, main, seen(".foot"));
   return new Blob([`<!doctype html>\n${copy.documentElement.outerHTML}\n`], { type: "text/html" });
 }
 
