@@ -154,7 +154,7 @@ class _PlanWriter:
             "sheet": plan.sheet,
             "heading": self._counts(plan),
             "filled": str(plan.answers) if plan.answers else "",
-            "use_now": self.say("use.no" if plan.layout == LEFT_OUT else "use.yes"),
+            "use_now": self._use(plan),
             "whose_now": joint.join(whose),
             "why": joint.join(why),
             "layout_now": self.say(f"layout.{plan.layout}"),
@@ -162,6 +162,11 @@ class _PlanWriter:
         }
         what = ("use", "whose", "layout", "header_row")
         return self._entered(row, {key: place_of(key, plan.file, plan.sheet) for key in what})
+
+    def _use(self, plan: SheetPlan) -> str:
+        if plan.layout == LEFT_OUT:
+            return self.say("use.no")
+        return self.say("use.hidden" if plan.hidden else "use.yes")
 
     def _counts(self, plan: SheetPlan) -> str:
         if plan.layout in {"none", LEFT_OUT}:
