@@ -16,6 +16,14 @@ from exported_tables import (
     write_xlsx,
 )
 
+from vendor_score.findings import Source
+from vendor_score.kinds.readings import parse_answer
+from vendor_score.questionnaire.exports.measured_claims import compare_claims
+from vendor_score.questionnaire.questions import QuestionMatcher
+from vendor_score.questionnaire.sheets.located_answers import MeasuredFigure
+from vendor_score.records import Answer, AnswerState, Question
+from vendor_score.wording import Label
+
 AGENTS = ("青禾", "白露", "芒种", "Ann Ash", "Bo Birch", "kf001", "kf002")
 OCTOBER = "自定义报表_下单优先判定_2026-10-01至2026-10-31.xlsx"
 
@@ -224,3 +232,56 @@ def _add_sheet(path, rows):
     for row in rows:
         page.append(list(row))
     book.save(path)
+
+
+def figure(low, high, unit="%", **changes):
+    made = {
+        "vendor": None, "heading": "客户满意率", "shown": f"{low}-{high}",
+        "source": Source("满意度 2026-10 海棠.xlsx"), **changes,
+    }  # fmt: skip
+    return MeasuredFigure(low=low, high=high, unit=unit, **made)
+
+
+def differing(claim, *figures, kind="percent", unit=None, vendors=(HAITANG,)):
+    label = Label(en="Satisfaction", zh="客户满意率")
+    question = Question(id="q", kind=kind, label=label, text=label, unit=unit)
+    reading = parse_answer(claim, kind, unit)
+    answer = Answer(criterion="q", text=claim, state=AnswerState.ANSWERED, reading=reading)
+    given = {name: {"q": answer} for name in vendors}
+    return [f.vendor for f in compare_claims(figures, given, QuestionMatcher([question]))]
+
+
+@pytest.mark.parametrize(
+    ("claim", "low", "high", "is_told"),
+    [
+        ("96%", 89.0, 93.0, True),
+        ("96%", 93.0, 97.0, False),
+        ("90-95%", 93.0, 97.0, False),
+        (">=95%", 89.0, 93.0, True),
+        (">=90%", 93.0, 97.0, False),
+        ("85%", 89.0, 93.0, True),
+    ],
+)
+def test_a_claim_beyond_what_the_export_measures_is_a_warning(claim, low, high, is_told):
+    assert differing(claim, figure(low, high)) == [HAITANG] * is_told
+
+
+def test_a_time_may_differ_by_a_tenth_in_whatever_unit():
+    assert differing("18 s", figure(19.0, 19.0, "s"), kind="duration", unit="s") == []
+    assert differing("18 s", figure(25.0, 25.0, "s"), kind="duration", unit="s") == [HAITANG]
+    assert differing("1 min", figure(62.0, 62.0, "s"), kind="duration", unit="min") == []
+
+
+def test_of_several_vendors_the_export_must_name_one():
+    both = (HAITANG, MUJIN)
+    assert differing("96%", figure(80.0, 82.0), vendors=both) == [
+        HAITANG
+    ]  # as the file's name says
+    nobody = figure(80.0, 82.0, source=Source("满意度 2026-10.xlsx"))
+    assert differing("96%", nobody, vendors=both) == []
+    named = figure(80.0, 82.0, vendor=MUJIN, source=Source("all.xlsx"))
+    assert differing("96%", named, vendors=both) == [MUJIN]
+
+
+def test_another_column_than_the_question_asks_is_not_compared():
+    assert differing("96%", figure(80.0, 82.0, heading="评价发送率")) == []

@@ -18,6 +18,7 @@ from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
 from vendor_score.questionnaire.check_settings import SettingsCheck
 from vendor_score.questionnaire.column_doubts import doubt_columns
 from vendor_score.questionnaire.decide_vendors import Decided, VendorDecision
+from vendor_score.questionnaire.exports.measured_claims import compare_claims
 from vendor_score.questionnaire.exports.own_files import is_own_form
 from vendor_score.questionnaire.exports.survey_binding import asks_for_company
 from vendor_score.questionnaire.naming_signs import heads_persons
@@ -26,7 +27,11 @@ from vendor_score.questionnaire.plan_corrections import PlanCorrections
 from vendor_score.questionnaire.questions import QuestionMatcher, alnum, normalize_heading
 from vendor_score.questionnaire.replaced_files import ReplacedFiles
 from vendor_score.questionnaire.sheets.layouts import read_sheets
-from vendor_score.questionnaire.sheets.located_answers import SheetReading, layout_finding
+from vendor_score.questionnaire.sheets.located_answers import (
+    MeasuredFigure,
+    SheetReading,
+    layout_finding,
+)
 from vendor_score.questionnaire.vendors import claim_blocks, name_key, shown_name
 from vendor_score.reading_plan import LEFT_OUT, PlannedName, SheetPlan
 from vendor_score.records import (
@@ -93,6 +98,7 @@ class WorkbookReader:
     _check: SettingsCheck = field(init=False)
     _replaced: ReplacedFiles = field(init=False)
     _files: list[str] = field(default_factory=list)
+    _measured: list[MeasuredFigure] = field(default_factory=list)
     _order: int = 0
     _plans: dict[tuple[str, str], SheetPlan] = field(default_factory=dict)
     _owners: dict[tuple[str, str], _Owners] = field(default_factory=dict)
@@ -141,6 +147,7 @@ class WorkbookReader:
         for reading in readings:
             self._plan(workbook.file, reading)
             self._decision.add_aliases(reading.aliases)
+            self._measured.extend(() if reading.hidden else reading.measured)
             if not reading.hidden:
                 self._note_unmatched(workbook.file, reading)
                 self.findings.extend(reading.findings)
@@ -275,6 +282,7 @@ class WorkbookReader:
         unsure, _ = self._unsure.result()
         self._await_judgement(given)
         doubts = list(doubt_columns(given, self.questions))
+        doubts.extend(compare_claims(self._measured, given, self._matcher))
         findings = [
             *self.findings,
             *self._unmatched_findings(),

@@ -25,7 +25,7 @@ from vendor_score.questionnaire.exports.backend_columns import (
 )
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.layout import UnreadSheet
-from vendor_score.questionnaire.sheets.located_answers import SheetReading
+from vendor_score.questionnaire.sheets.located_answers import MeasuredFigure, SheetReading
 from vendor_score.wording import lexicon
 
 __all__ = ["BackendRows", "Figure", "period_of", "pooled_figures", "read_backend", "sort_rows"]
@@ -377,34 +377,58 @@ def read_backend(sheet: UnreadSheet, rows: HeadRows) -> SheetReading | None:
     table = find_backend(sheet.grid, rows, settings.header_row)
     if table is None:
         return None
+    measured: list[MeasuredFigure] = []
     return SheetReading(
         sheet=sheet.grid.sheet.name,
         hidden=sheet.grid.is_hidden,
         names_every_vendor=True,
-        findings=list(_findings(sheet.grid, table)),
+        findings=list(_findings(sheet.grid, table, measured)),
+        measured=measured,
     )
 
 
-def _findings(grid: Grid, table: BackendTable) -> Iterator[Finding]:
-    """One finding for the export, or one for each vendor that a column of it names."""
+def _findings(grid: Grid, table: BackendTable, measured: list[MeasuredFigure]) -> Iterator[Finding]:
+    """One finding for the export, or one for each vendor that a column of it names.
+
+    The figures go to ``measured`` as well.
+    """
     rows = grid.rows_between(range(table.row + 1, 1 << 30))
     if table.vendor is None:
-        yield _finding(grid, table, rows, None)
+        yield _finding(grid, table, rows, None, measured)
         return
     by_vendor: dict[str, list[int]] = {}
     for row in rows:
         if name := grid.text(row, table.vendor):
             by_vendor.setdefault(name, []).append(row)
     for name, own in list(by_vendor.items())[:_MOST_VENDORS]:
-        yield _finding(grid, table, own, name)
+        yield _finding(grid, table, own, name, measured)
 
 
-def _finding(grid: Grid, table: BackendTable, rows: list[int], vendor: str | None) -> Finding:
+def _finding(
+    grid: Grid,
+    table: BackendTable,
+    rows: list[int],
+    vendor: str | None,
+    measured: list[MeasuredFigure],
+) -> Finding:
     sorted_rows = sort_rows(grid, table, rows)
     period = period_of(grid, table)
     is_team = len(_agents(grid, table, sorted_rows.single)) != 1  # of one they are that person's
     figures = pooled_figures(grid, table, sorted_rows) if is_team and period else ()
     told = [str(figure) for figure in figures]
+    measured.extend(
+        MeasuredFigure(
+            vendor=vendor,
+            heading=figure.heading,
+            low=figure.value if figure.low is None else figure.low,
+            high=figure.value if figure.high is None else figure.high,
+            unit=figure.unit,
+            shown=str(figure),
+            source=Source(grid.file, grid.sheet.name or None),
+        )
+        for figure in figures
+        if figure.value is not None
+    )
     coverage = sorted_rows.coverage(grid, table)
     if told and coverage is not None and coverage < _LEAST_COVERAGE:
         told.append(f"Σ {coverage:.1%}")

@@ -15,6 +15,7 @@ from vendor_score.reading_plan import UNUSED, PlannedColumn, PlannedQuestion
 
 __all__ = [
     "LocatedAnswer",
+    "MeasuredFigure",
     "Naming",
     "SheetReading",
     "VendorBlock",
@@ -78,6 +79,35 @@ class VendorBlock:
     sightings: tuple[LocatedAnswer, ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MeasuredFigure:
+    """A figure that an export of a chat back end gives for a team, beside which a claim stands.
+
+    Attributes
+    ----------
+    vendor
+        As a column of the export names it; None where none does.
+    heading
+        Of the export's column.
+    low, high
+        Of its interval; both the figure itself where there is none.
+    unit
+        ``s`` or ``%``.
+    shown
+        The figure with what it was made from.
+    source
+        The export's sheet.
+    """
+
+    vendor: str | None
+    heading: str
+    low: float
+    high: float
+    unit: str
+    shown: str
+    source: Source
+
+
 @dataclass(kw_only=True, slots=True)
 class SheetReading:
     """What was found in one sheet.
@@ -86,7 +116,8 @@ class SheetReading:
     ``asked`` are the criteria that the sheet asks, ``unmatched`` the answered questions that match
     none, with their places. ``anonymous``: the sheet does not say whose its answers are;
     ``names_every_vendor``: each row says it, so that a name elsewhere in the sheet is not looked
-    for. ``aliases`` are pairs of names that one row gives the same vendor. ``blocks`` may be read
+    for. ``measured`` are figures of an export, which answer nothing. ``aliases`` are pairs of names
+    that one row gives the same vendor. ``blocks`` may be read
     once, and ``findings`` and ``aliases`` are complete only then. ``layout``, ``headers``,
     ``columns`` and ``questions`` tell how it was read, as in `SheetPlan`. ``obeys`` are the
     settings that the layout can follow, ``standing`` those that fit something in the sheet,
@@ -105,6 +136,7 @@ class SheetReading:
     findings: list[Finding] = field(default_factory=list)
     unmatched: list[tuple[str, Source]] = field(default_factory=list)
     aliases: list[tuple[str, str]] = field(default_factory=list)
+    measured: list[MeasuredFigure] = field(default_factory=list)
     layout: str = "none"
     headers: tuple[int, ...] = ()
     columns: tuple[PlannedColumn, ...] = ()
