@@ -7,7 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vendor_score.criteria.load import parse_criteria, shipped_criteria
-from vendor_score.criteria.write import weight_pieces, weight_spans, with_weights
+from vendor_score.criteria.write import (
+    setting_pieces,
+    weight_pieces,
+    weight_spans,
+    with_weights,
+)
 from vendor_score.errors import CriteriaError
 from vendor_score.weights import change_shares, leaf_shares, shares_to_enter
 
@@ -106,3 +111,11 @@ def test_percentages_stay_percentages() -> None:
     written = with_weights(text, {"a": 35, "b": 65})
     assert written == text.replace("40%", "35%").replace("60 %", "65 %")
     assert with_weights(text, {"a": 35}) == text.replace("40%", "35%")
+
+
+@pytest.mark.parametrize("text", [TEXT, ODD])
+def test_setting_pieces_make_the_file_again_and_hold_every_weight(text: str) -> None:
+    pieces = setting_pieces(text)
+    assert "".join(piece.text + piece.own for piece in pieces) == text
+    assert {p.id for p in pieces if p.field == "weight" and p.id} == set(weight_spans(text))
+    assert {p.field for p in pieces} == {"weight", "value", "target", "must", "missing"}

@@ -16,7 +16,16 @@ from vendor_score.schema.yaml_nodes import (
     read_nodes,
 )
 
-__all__ = ["Piece", "WeightSpan", "spans_of", "weight_pieces", "weight_spans", "with_weights"]
+__all__ = [
+    "Piece",
+    "SettingPiece",
+    "WeightSpan",
+    "setting_pieces",
+    "spans_of",
+    "weight_pieces",
+    "weight_spans",
+    "with_weights",
+]
 
 _PERCENTAGE = re.compile(r"""["']?\s*([^"'%％\s]+)\s*[%％]\s*["']?""")
 
@@ -127,6 +136,90 @@ def weight_pieces(text: str, spans: Mapping[str, WeightSpan] | None = None) -> t
         pieces.append(Piece(f"{behind}{text[at : span.start]}{span.prefix}", id))
         at, behind = span.end, span.suffix
     return (*pieces, Piece(behind + text[at:], None))
+
+
+class SettingPiece(NamedTuple):
+    """Text up to a place of criteria.yaml where a weight or another setting stands.
+
+    Attributes
+    ----------
+    text : str
+        Up to the place.
+    id : str or None
+        The node it belongs to; None at the end.
+    field : str
+        ``weight``, ``value``, ``target``, ``must`` or ``missing``.
+    own : str
+        What stands there; empty where nothing does.
+    prefix, suffix : str
+        What a setting put there needs around it.
+    """
+
+    text: str
+    id: str | None
+    field: str = "weight"
+    own: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+_EDITED = ("value", "target", "must", "missing")
+
+
+def setting_pieces(text: str) -> tuple[SettingPiece, ...]:
+    """The text cut at every weight, and at every setting of a criterion that the page can change.
+
+    Parameters
+    ----------
+    text : str
+        Of a criteria.yaml.
+
+    Returns
+    -------
+    tuple of SettingPiece
+        Joined with what stands at each place, they make the file again.
+
+    Raises
+    ------
+    CriteriaError
+        For text that is no YAML.
+    """
+    problems = Problems("criteria.yaml")
+    root = read_nodes(text, problems)
+    problems.check()
+    places = list(_places(root.get("criteria"), text)) if root else []
+    pieces, at = [], 0
+    # of several that are missing before one id, the order does not matter
+    for span, id, field in sorted(places, key=lambda place: (place[0].start, place[0].end)):
+        own = text[span.start : span.end]
+        pieces.append(SettingPiece(text[at : span.start], id, field, own, span.prefix, span.suffix))
+        at = span.end
+    return (*pieces, SettingPiece(text[at:], None))
+
+
+def _places(nodes: Node | None, text: str) -> Iterator[tuple[WeightSpan, str, str]]:
+    for node in nodes.items if isinstance(nodes, SequenceNode) else ():
+        if not isinstance(node, MapNode):
+            continue
+        id = next((entry for entry in node.entries if entry.key.text == "id"), None)
+        if id is not None and isinstance(id.value, ScalarNode):
+            name = id.value.text.strip()
+            yield _span(node, id, text), name, "weight"
+            if node.get("criteria") is None:
+                yield from ((_setting(node, id, key, text), name, key) for key in _EDITED)
+        yield from _places(node.get("criteria"), text)
+
+
+def _setting(node: MapNode, id: Entry, key: str, text: str) -> WeightSpan:
+    found = node.get(key)
+    if found is not None:
+        written = text[found.start : found.end]
+        return WeightSpan(found.start, found.start + len(written.rstrip()))
+    start = id.key.start
+    if node.is_flow:
+        return WeightSpan(start, start, f"{key}: ", ", ")
+    column = start - (text.rfind("\n", 0, start) + 1)
+    return WeightSpan(start, start, f"{key}: ", "\n" + " " * column)
 
 
 def with_weights(text: str, weights: Mapping[str, float]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from vendor_score.criteria.model import Criterion
@@ -55,6 +56,9 @@ def _row(report: Report, vendor: str, leaf: Criterion) -> dict[str, Any]:
     answer = scored.answer if scored else decision.answers.of(vendor, leaf.id)
     told = {} if leaf.id in report.only_totals else _told(answer, leaf)
     told["seen"] = True if answer.evidence is EvidenceState.SEEN else None
+    if leaf.id not in report.only_totals and leaf.id in decision.columns:
+        kept = float(decision.columns[leaf.id].kept[decision.vendors.index(vendor)])
+        told["kept"] = None if kept == 1 else kept
     row = {"state": answer.state.value, **told, **(_earned(scored) if scored else {})}
     if row["state"] == AnswerState.ANSWERED:
         del row["state"]
@@ -92,6 +96,7 @@ def _reading(reading: Reading | None, leaf: Criterion) -> dict[str, Any] | None:
         "said": [shown_reading(reading, leaf.question(), lang) for lang in languages()],
         "flags": list(reading.flags),
         "on": _on_curve(reading, leaf) if reading.has_value else None,
+        "open": _open_sides(reading, leaf) if reading.has_value else None,
         "held": leaf.kind.bars_named(leaf.value, reading) if reading.has_value else None,
     }
     return {key: entry for key, entry in row.items() if entry and entry != ["", ""]}
@@ -106,6 +111,18 @@ def _on_curve(reading: Reading, leaf: Criterion) -> list[float] | None:
         return list(axis.interval(reading))
     except ValueError:  # not in this criterion's unit: the answer earns no points either
         return None
+
+
+def _open_sides(reading: Reading, leaf: Criterion) -> str | None:
+    """Which sides of the answer end only where the value function does: other anchors move them."""
+    axis = None if leaf.value is None else leaf.value.anchors
+    if axis is None:
+        return None
+    try:
+        low, high = axis.scale.interval(reading)
+    except ValueError:  # not in this criterion's unit
+        return None
+    return ("<" if math.isinf(low) else "") + (">" if math.isinf(high) else "")
 
 
 def _override(override: Override | None) -> dict[str, Any] | None:

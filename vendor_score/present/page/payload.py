@@ -12,7 +12,7 @@ import numpy as np
 
 from vendor_score import wording
 from vendor_score.criteria.model import Criteria, Criterion, Group
-from vendor_score.criteria.write import weight_pieces
+from vendor_score.criteria.write import setting_pieces
 from vendor_score.decision import Decision
 from vendor_score.decision.criterion_column import cautious_numbers
 from vendor_score.findings import FindingGroup, group_findings
@@ -126,15 +126,12 @@ def texts() -> dict[str, list[str]]:
 
 
 def _yaml(report: Report) -> dict[str, Any] | None:
-    """criteria.yaml cut at its weights, where its text is known."""
+    """criteria.yaml cut at its weights and settings, where its text is known."""
     criteria = report.decision.criteria
     if criteria.file is None or not criteria.file.text:
         return None
     return {
-        "pieces": [
-            [piece.text, piece.id]
-            for piece in weight_pieces(criteria.file.text, criteria.file.weight_spans)
-        ],
+        "pieces": [list(piece) for piece in setting_pieces(criteria.file.text)],
         "weights": [[node.id, node.weight] for node in criteria.nodes()],
     }
 

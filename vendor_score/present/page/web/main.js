@@ -2,17 +2,20 @@
 
 import { Card } from "./card.js";
 import { Confidence } from "./confidence.js";
+import { keptWeightings } from "./colleagues.js";
 import { h } from "./dom.js";
+import { applyEdits, hasEdits, readEdits } from "./edits.js";
 import { firstLanguage, translator } from "./i18n.js";
 import { everyone } from "./listing.js";
 import { footer, masthead } from "./masthead.js";
 import { readPayload } from "./model.js";
+import { keptNotes } from "./notes.js";
 import { OutOfRanking } from "./out_of_ranking.js";
 import { RankingPanel } from "./ranking_panel.js";
 import { Plots } from "./plots.js";
 import { rankVendors } from "./score.js";
 import { Parts } from "./parts.js";
-import { sections } from "./sections.js";
+import { editSummary, sections } from "./sections.js";
 import { Store } from "./store.js";
 import { nowhere } from "./visit.js";
 import { VerdictView } from "./verdict_view.js";
@@ -29,6 +32,9 @@ export function mount(el, host) {
   const model = readPayload(host.payload);
   const store = new Store(model.tree, host.payload.entered, host.weights.slice());
   (host.setting?.locks ?? []).filter((id) => model.tree.nodes.has(id)).forEach((id) => store.now.locks.add(id));
+  store.now.edits = readEdits(host.payload, host.setting?.edits);
+  store.notes = keptNotes(host.setting?.notes);
+  store.colleagues = keptWeightings(model, host.setting?.colleagues);
   const view = new View(el, host, model, store);
   view.setLanguage(firstLanguage(host.setting?.lang, host.payload));
   const stopStore = store.subscribe((kind) => view.onChange(kind));
@@ -79,6 +85,7 @@ class View {
     this.open = new Set();
     this.visit = host.setting?.visit ?? nowhere();
     this.listing = everyone(model.payload.vendors.length);
+    this.laid = store.now.edits;
   }
 
   /** Build everything in a language; the setting stays. @param {string} lang */
@@ -87,6 +94,8 @@ class View {
     const t = translator(this.host.payload, lang);
     this.t = t;
     this.lang = lang;
+    if (hasEdits(this.laid) || hasEdits(this.store.now.edits)) applyEdits(this.model, this.store.now.edits, t);
+    this.laid = this.store.now.edits;
     this.el.lang = t("language.tag");
     this.host.onLanguage?.(t("language.tag"), t.label(this.model.payload.title));
     const { el, host, model, store } = this;
@@ -111,7 +120,7 @@ class View {
     const weights = new WeightsPanel(context);
     const out = new OutOfRanking(context);
     this.context = context;
-    this.parts = new Parts(context, sections(context), [this.verdict.el,
+    this.parts = new Parts(context, sections(context), [...editBanner(context), this.verdict.el,
       h("div.stage", null, h("div.stage-main", null, ranking.el, out.el), weights.el)]);
     this.shown = [this.verdict, ranking, weights, out, this.parts];
     this.el.replaceChildren(
@@ -130,9 +139,21 @@ class View {
     if (button instanceof HTMLElement) button.focus();
   }
 
+  /** Edited criteria change what everything is built from; the place and the focus stay. */
+  rebuild() {
+    const { activeElement } = this.el.ownerDocument;
+    const key = activeElement instanceof HTMLElement ? activeElement.dataset.edit : undefined;
+    const { scrollX, scrollY } = globalThis;
+    this.open = new Set(this.parts.open);
+    this.setLanguage(this.lang);
+    scrollTo(scrollX, scrollY);
+    const again = key && this.el.querySelector(`[data-edit="${CSS.escape(key)}"]`);
+    if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+  }
+
   setting() {
-    const { weights, locks } = this.store.now;
-    return { weights, locks: [...locks], lang: this.lang, visit: this.visit };
+    const { weights, locks, edits } = this.store.now;
+    return { weights, locks: [...locks], lang: this.lang, visit: this.visit, edits };
   }
 
   /** Open a place and go there, if there is such a place. @param {Partial<Visit>} visit */
@@ -148,7 +169,8 @@ class View {
 
   /** @param {Change} kind */
   onChange(kind) {
-    this.refresh(kind);
+    if (this.laid !== this.store.now.edits) this.rebuild();
+    else this.refresh(kind);
     if (kind === "open") return;
     this.host.setWeights(this.store.now.weights, kind !== "move");
     if (kind !== "move") this.host.remember?.(this.setting());
@@ -192,4 +214,11 @@ class View {
     for (const part of this.shown) part.dispose?.();
     this.shown = [];
   }
+}
+
+/** What stands above the verdict while criteria are changed or answers tried. @param {Context} context */
+function editBanner(context) {
+  const summary = editSummary(context);
+  return summary ? [h("p.edited", { role: "note" }, context.t("page.edit_banner", { summary }), " ",
+    h("button.text", { type: "button", onclick: () => context.go({ at: "edit" }) }, context.t("page.edit")))] : [];
 }

@@ -1,6 +1,7 @@
 /** The page as host: payload and setting from the document, plotly unpacked when first needed. */
 
 import { mount } from "./main.js";
+import { readEdits } from "./edits.js";
 import { unpackedText } from "./packed.js";
 import { readSetting, settingText } from "./setting.js";
 import { readVisit } from "./visit.js";
@@ -26,7 +27,8 @@ export async function start() {
     payload,
     weights: linked?.weights ?? first.weights ?? payload.weights,
     setting: { lang: linked?.lang ?? langOf(location.hash) ?? first.lang, locks: [...(linked?.locks ?? first.locks ?? [])],
-               visit: readVisit(location.hash) },
+               visit: readVisit(location.hash), edits: /[#&]e=/.test(location.hash) ? readEdits(payload, location.hash) : first.edits,
+               notes: saved.notes, colleagues: saved.colleagues },
     setWeights: () => {},
     onWeights: (listener) => {
       listeners.add(listener);

@@ -67,7 +67,7 @@ export class Parts {
     for (const { all, folds } of this.parts) {
       if (all) setText(all, this.t(folds.some((fold) => !fold.isOpen) ? "page.open_all" : "page.fold_all"));
     }
-    const folded = this.folds.filter((fold) => !fold.isOpen && !fold.plan.prints).map((fold) => fold.plan.title);
+    const folded = this.folds.filter((fold) => !fold.isOpen && !fold.plan.prints && !fold.plan.isTool).map((fold) => fold.plan.title);
     this.unprinted.hidden = !folded.length;
     setText(this.unprinted, this.t("page.not_printed", { names: folded.join(this.t("page.comma")) }));
   }

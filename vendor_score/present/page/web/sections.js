@@ -1,11 +1,15 @@
 /** The sections below the answer, in order: each says its part, and how it is made when opened. */
 
+import { ColleaguesSection } from "./colleagues_section.js";
 import { CompareSection } from "./compare_section.js";
 import { CriteriaSection } from "./criteria_section.js";
 import { gap } from "./display.js";
 import { DrawnSection } from "./drawn_section.js";
+import { EditSection } from "./edit_section.js";
 import { FindingsSection, countedFindings } from "./findings_section.js";
 import { HeatSection } from "./heat_section.js";
+import { hasNotes } from "./notes.js";
+import { NotesSection } from "./notes_section.js";
 import { SourcesSection } from "./sources_section.js";
 import { SureSection, sureTopics } from "./sure_section.js";
 import { VendorsSection } from "./vendors_section.js";
@@ -28,11 +32,18 @@ export function sections(context) {
   for (const topic of sureTopics(context)) {
     plans.push({ part: "sure", id: topic.id, title: topic.title, prints: true, make: () => new SureSection(context, topic) });
   }
+  /** @type {SectionPlan} */
+  const others = { part: "sure", id: "colleagues", title: t("page.colleagues"), isTool: true, prints: context.store.colleagues.length > 0, make: () => new ColleaguesSection(context, others) };
+  /** @type {SectionPlan} */
+  const notes = { part: "answer", id: "notes", title: t("page.notes"), isTool: true, prints: hasNotes(context.store.notes), make: () => new NotesSection(context, notes) };
+  plans.push(others, notes);
   plans.push({ part: "data", id: "vendors", title: t("page.vendors"), make: () => new VendorsSection(context) },
     { part: "data", id: "findings", title: t("page.findings"), make: () => new FindingsSection(context),
       summary: () => countedFindings(payload.findings, t) },
     { part: "data", id: "sources", title: t("page.sources"), make: () => new SourcesSection(context),
       summary: () => t("page.sources_count", { n: payload.sources.length }) },
+    { part: "data", id: "edit", title: t("page.edit"), isTool: true, make: () => new EditSection(context),
+      summary: () => editSummary(context) },
     { part: "data", id: "criteria", title: t("page.criteria"), make: () => new CriteriaSection(context) });
   return plans;
 }
@@ -44,4 +55,10 @@ function leadOf({ t, model }, scores) {
   const lead = scores.scores[a] - scores.scores[b];
   const names = { a: model.payload.vendors[a].name, b: model.payload.vendors[b].name, gap: gap(lead) };
   return t(lead > 0 ? "page.compare_sum" : "page.compare_equal", names);
+}
+
+/** How many criteria are changed and answers tried. @param {Context} context */
+export function editSummary({ t, store }) {
+  const { criteria, answers } = store.now.edits;
+  return criteria.length + answers.length ? t("page.edit_summary", { criteria: criteria.length, answers: answers.length }) : "";
 }

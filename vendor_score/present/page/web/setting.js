@@ -5,6 +5,7 @@
  * whole in percent. A group stands for its criteria where these keep their entered proportions.
  */
 
+import { editsText, hasEdits } from "./edits.js";
 import { visitText } from "./visit.js";
 import { WeightError, changeShares, nodeShare, proportions } from "./weights.js";
 
@@ -13,15 +14,16 @@ const CLOSE = 1e-12;
 /**
  * @param {WeightTree} tree
  * @param {number[]} entered
- * @param {{weights: number[], locks: Iterable<string>, lang?: string, visit?: Visit}} setting
+ * @param {{weights: number[], locks: Iterable<string>, lang?: string, visit?: Visit, edits?: Edits}} setting
  */
-export function settingText(tree, entered, { weights, locks, lang, visit }) {
+export function settingText(tree, entered, { weights, locks, lang, visit, edits }) {
   const parts = [`w=${namedShares(tree, entered, weights).map(([id, share]) =>
     `${encodeURIComponent(id)}:${Number((share * 100).toPrecision(17))}`).join(",")}`];
   const locked = [...locks];
   if (locked.length) parts.push(`l=${locked.map(encodeURIComponent).join(",")}`);
   if (lang) parts.push(`lang=${lang}`);
   if (visit?.at) parts.push(visitText(visit));
+  if (edits && hasEdits(edits)) parts.push(editsText(edits));
   return parts.join("&");
 }
 

@@ -1,6 +1,7 @@
 /** The ways to share what is seen: address, short text, copy of the page, files, print. */
 
 import { freshId, h, setText } from "./dom.js";
+import { yamlText } from "./edits.js";
 import { drawPicture } from "./picture.js";
 import { readSetting, settingText, weightsToWrite } from "./setting.js";
 
@@ -103,21 +104,15 @@ class ShareMenu {
 
   saveCopy() {
     const { host, store, lang } = this.context;
-    const setting = { weights: store.now.weights, locks: [...store.now.locks], lang };
+    const { weights, locks, edits } = store.now;
+    const setting = { weights, locks: [...locks], lang, edits, notes: store.notes, colleagues: store.colleagues };
     this.context.writeAll();
     if (host.copyOfPage) host.save(this.fileName("html"), host.copyOfPage(setting));
     this.say("page.saved");
   }
 
   saveYaml() {
-    const { host, model, store } = this.context;
-    const weights = weightsToWrite(model.tree, store.entered, store.now.weights);
-    const { yaml } = model.payload;
-    if (!yaml) return;
-    const before = new Map(yaml.weights);
-    const text = yaml.pieces.map(([piece, id]) =>
-      piece + (id === null ? "" : String(weights.get(id) ?? before.get(id)))).join("");
-    host.save("criteria.yaml", new Blob([text], { type: "application/yaml" }));
+    saveYaml(this.context);
     this.say("page.saved");
   }
 
@@ -139,4 +134,12 @@ class ShareMenu {
     const title = this.t.label(this.context.model.payload.title).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
     return `${title.slice(0, 60) || "ranking"}.${ending}`;
   }
+}
+
+/** criteria.yaml with the weights and settings at hand; it ranks as this page does. @param {Context} context */
+export function saveYaml({ host, model, store }) {
+  const { yaml, criteria } = model.payload;
+  if (!yaml) return;
+  const weights = weightsToWrite(model.tree, store.entered, store.now.weights);
+  host.save("criteria.yaml", new Blob([yamlText(yaml, weights, criteria, store.now.edits)], { type: "application/yaml" }));
 }

@@ -1,9 +1,11 @@
 /**
  * What the person has set: weights, locks, waived musts, opened groups - with undo.
  *
- * @typedef {{weights: number[], locks: Set<string>, waived: Set<number>}} Setting
+ * @typedef {{weights: number[], locks: Set<string>, waived: Set<number>, edits: Edits}} Setting
  */
 
+import { hasEdits, noEdits } from "./edits.js";
+import { noNotes } from "./notes.js";
 import { moveShare } from "./weights.js";
 
 const STEPS_KEPT = 200;
@@ -18,9 +20,12 @@ export class Store {
     this.tree = tree;
     this.entered = entered;
     /** @type {Setting} */
-    this.now = { weights, locks: new Set(), waived: new Set() };
+    this.now = { weights, locks: new Set(), waived: new Set(), edits: noEdits() };
     /** @type {Set<string>} */
     this.open = new Set();
+    /** @type {Weighting[]} beside one's own */
+    this.colleagues = [];
+    this.notes = noNotes();
     /** @type {Setting[]} */
     this.past = [];
     /** @type {Setting[]} */
@@ -116,8 +121,8 @@ export class Store {
     this.tell("jump");
   }
 
-  /** Whether the weights differ from the entered ones. */
+  /** Whether the weights differ from the entered ones, or criteria and answers from what came. */
   get isChanged() {
-    return this.now.weights.some((share, column) => Math.abs(share - this.entered[column]) > 1e-9);
+    return hasEdits(this.now.edits) || this.now.weights.some((share, column) => Math.abs(share - this.entered[column]) > 1e-9);
   }
 }

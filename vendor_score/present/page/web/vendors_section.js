@@ -3,6 +3,7 @@
 import { points, share } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { escapeLabel } from "./labels.js";
+import { noteOfAnswer } from "./notes.js";
 import { chartBlock } from "./plots.js";
 import { flagsText, placeText, readingText, stateText } from "./reading.js";
 import { bodyOf, vendorChoice } from "./section.js";
@@ -118,6 +119,12 @@ export class VendorsSection {
       apart.length > 0 && h("tbody.apart-rows", null, h("tr", null, h("th", { colspan: heads.length, scope: "colgroup" }, t("page.not_counted"))), apart.map(row)));
   }
 
+  /** The buyer's own note on an answer. @param {Criterion} criterion */
+  noteOf(criterion) {
+    const note = noteOfAnswer(this.context.store.notes, this.model.payload.vendors[this.vendor].name, criterion.id);
+    return note && h("small.own-note", null, ` ${this.t("page.note")}: ${note}`);
+  }
+
   /** @param {Criterion} criterion @param {Answer} answer @param {boolean} isCounted */
   answerRow(criterion, answer, isCounted) {
     const { t } = this;
@@ -129,7 +136,7 @@ export class VendorsSection {
     /** @param {string} key @param {string} kind @param {...Child} children */
     const cell = (key, kind, ...children) => h(`td${kind}`, { "data-label": t.title(key) }, ...children);
     return h("tr", null, h("th", { scope: "row" }, t.label(criterion.label)),
-      cell("terms.answer", ".verbatim", said, answer.text && answer.state && h("small", null, ` ${stateText(answer, t)}`)),
+      cell("terms.answer", ".verbatim", said, this.noteOf(criterion), answer.text && answer.state && h("small", null, ` ${stateText(answer, t)}`)),
       cell("terms.reading", "", readingText(answer.reading, t), flags.length > 0 && h("small", null, ` ${flags.join(t("page.comma"))}`),
         answer.override && h("small", null, ` ${t("terms.override")}: ${answer.override.text}`)),
       cell("terms.value", ".figure", valueText(answer)),

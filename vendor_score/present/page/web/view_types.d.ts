@@ -10,7 +10,7 @@ type Curve =
   | { form: "line"; at: Anchor[]; bars?: undefined }
   | { form: "bars"; bars: Bar[]; at?: undefined };
 
-interface Reading { said?: string[]; flags?: string[]; on?: [number, number]; held?: string[] }
+interface Reading { said?: string[]; flags?: string[]; on?: [number, number]; open?: string; held?: string[] }
 interface Override {
   text: string; reason?: string; basis?: string; name?: string; date?: string; at?: Place; stale?: true;
 }
@@ -19,6 +19,10 @@ interface Answer {
   evidence?: string; evidence_text?: string; remarks?: string; override?: Override;
   judgements?: [string, number, string][];
   value?: number; high?: number; worst?: number; best?: number; rule?: string | number;
+  /** The share of its points that the discount on evidence leaves, where that is not all. */
+  kept?: number;
+  /** Tried out in the page; the vendor said something else. */
+  scratch?: true;
 }
 interface KnockOut { criterion: string; rule: string | null; found: string | null }
 interface Vendor { name: string; short?: string; status: string; knock_outs: KnockOut[]; untested: string[]; answers: Answer[] }
@@ -34,6 +38,14 @@ interface Criterion {
   whole?: true; natural?: [number | null, number | null]; must_rule?: MustRule | null;
   discount?: Record<string, number>; cap?: number; best_of?: string[][];
 }
+/** Text of criteria.yaml, then the place of a setting: whose, which, what stands there, what one put there needs around it. */
+type YamlPiece = [string, string | null, string, string, string, string];
+/** An answer tried out: a figure, an option, or the items of a list. */
+type Tried = number | string | string[];
+interface CriterionEdit { at?: Anchor[]; bars?: [string, number][]; target?: string; must?: string; missing?: string | number }
+/** Criteria changed by id, and answers tried out by vendor and criterion. */
+interface Edits { criteria: [string, CriterionEdit][]; answers: [string, string, Tried][] }
+interface Original { criteria: Criterion[]; vendors: Vendor[]; points: number[][]; draws: [number, number, number[]][] }
 interface MustRule { form: string; operands: (string | number)[] }
 /** A better answer: what it is now, the nearest that does, the same rounded on for people, what it earns. */
 interface Better { before: Amount; after: Exclude<Amount, null>; shown: Exclude<Amount, null>; points: number }
@@ -91,7 +103,7 @@ interface Payload {
   verdict_settings: { lead_share: number; lead_points: number; excluded_share: number };
   findings: Finding[]; sources: SheetSource[];
   charts: { figures: Record<string, Record<string, Figure>>; drawn: Record<string, DrawnChart[]>; inks: Record<string, string> };
-  yaml: { pieces: [string, string | null][]; weights: [string, number][] } | null;
+  yaml: { pieces: YamlPiece[]; weights: [string, number][] } | null;
   given: Given | null;
   texts: Record<string, string[]>;
 }
@@ -137,8 +149,12 @@ interface Translator {
   lang: string;
 }
 
+/** A named weighting, whoever it comes from: the record of the report's weight sets, of colleagues and of ballots. */
+interface Weighting { name: string; source: string; weights: number[] }
+/** What the buyer notes: by vendor, by vendor and criterion, and the decision with who signs it. */
+interface Notes { vendors: [string, string][]; answers: [string, string, string][]; sign: { name: string; date: string; decision: string; reasons: string } }
 /** What is kept with a copy of the page or its address. */
-interface Kept { weights: number[]; locks: string[]; lang: string; visit?: Visit }
+interface Kept { weights: number[]; locks: string[]; lang: string; visit?: Visit; edits?: Edits; notes?: Notes; colleagues?: Weighting[] }
 interface Host {
   payload: Payload; weights: number[];
   setWeights: (weights: number[], settled: boolean) => void;
@@ -149,7 +165,7 @@ interface Host {
   onLanguage?: (tag: string, title: string) => void;
   save: (name: string, blob: Blob) => void;
   plotly: () => Promise<Plotly>;
-  setting?: { lang?: string; locks?: string[]; visit?: Visit };
+  setting?: { lang?: string; locks?: string[]; visit?: Visit; edits?: Edits; notes?: Notes; colleagues?: Weighting[] };
   remember?: (setting: Kept) => void;
   copyOfPage?: (setting: Kept) => Blob;
   address?: () => string;
@@ -183,6 +199,8 @@ interface SectionPlan {
   summary?: (scores: Scores) => string;
   /** Printed also while it is folded. */
   prints?: boolean;
+  /** A form: nothing is missing from paper while it is folded. */
+  isTool?: true;
 }
 /** A part or section by id, a vendor and a pair by name. */
 interface Visit { at: string | null; vendor: string | null; pair: [string, string] | null }

@@ -1,6 +1,7 @@
 /** The panel of weights: undo, redo, reset, equal, named weight sets, and the sliders. */
 
 import { h } from "./dom.js";
+import { noEdits } from "./edits.js";
 import { WeightsView, namesOf } from "./sliders.js";
 import { inTheRunning } from "./model.js";
 import { tippingPoint } from "./tipping.js";
@@ -20,7 +21,7 @@ export class WeightsPanel {
     const button = (key, act) => h("button", { type: "button", onclick: (event) => isOn(event.currentTarget) && act() }, t(key));
     this.undo = button("page.undo", () => store.undo());
     this.redo = button("page.redo", () => store.redo());
-    this.reset = button("page.reset", () => store.set({ weights: store.entered.slice(), locks: new Set() }));
+    this.reset = button("page.reset", () => store.set({ weights: store.entered.slice(), locks: new Set(), edits: noEdits() }));
     this.equal = button("page.equal", () => store.set({ weights: equalShares(model.tree, store.now.weights), locks: new Set() }));
     this.sets = model.payload.weight_sets.map(({ label, weights }) => ({ weights,
       el: h("button", { type: "button", "aria-pressed": "false", onclick: () => store.set({ weights: weights.slice(), locks: new Set() }) }, t.label(label)) }));
