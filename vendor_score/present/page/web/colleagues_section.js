@@ -18,7 +18,7 @@ export class ColleaguesSection {
     this.name = h("input", { type: "text", maxlength: 60, "aria-label": t("page.colleague_name"), placeholder: t("page.colleague_name") });
     this.text = h("textarea", { rows: 4, spellcheck: "false", "aria-label": t("page.colleague_text"), placeholder: t("page.colleague_example") });
     this.said = h("p.note", { role: "status" });
-    this.table = h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("page.colleagues") });
+    this.table = h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("page.table_of", { name: t("page.colleagues") }) });
     const drop = h("div.drop", null, this.name, this.text, h("div.buttons", null, h("button", { type: "button", onclick: () => this.paste() }, t("page.colleague_add")),
       h("span.note", null, t("page.colleague_drop"))));
     drop.addEventListener("dragover", (event) => event.preventDefault());
@@ -37,7 +37,7 @@ export class ColleaguesSection {
     const sets = model.payload.weight_sets.map(({ label, weights }) => ({ name: t.label(label), source: "criteria.yaml", weights }));
     /** @type {Weighting[]} */
     const all = [{ name: t("page.colleague_mine"), source: "", weights: store.now.weights }, ...sets, ...store.colleagues];
-    this.table.replaceChildren(table([t("page.weight_set"), t("page.first"), { figure: t("page.lead") }, ...model.tree.roots.map((node) => ({ figure: t.label(model.labels.get(node.id)) })), ""],
+    this.table.replaceChildren(table([t("page.weight_set"), t("page.first"), { figure: t("page.lead") }, ...model.tree.roots.map((node) => ({ figure: t.label(model.labels.get(node.id)) })), h("span.hidden-text", null, t("page.colleague_use"))],
       all.map((each, place) => this.row(each, place === 0, store.colleagues.includes(each)))));
     this.plan.prints = store.colleagues.length > 0;
     this.el.closest(".fold")?.classList.toggle("prints", store.colleagues.length > 0);
