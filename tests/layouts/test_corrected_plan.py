@@ -279,3 +279,13 @@ def test_what_is_said_as_it_was_read_changes_nothing(rows):
     again = read(book(rows, file="acme.xlsx"), said=said)
     assert again.given == plain.given
     assert errors(again) == errors(plain)
+
+
+@pytest.mark.parametrize(
+    "head", ["Employee name", "Name of the agent", "Team member", "客服姓名", "处理人", "Agent ID"]
+)
+def test_names_of_people_are_not_among_the_names_that_may_be_vendors(head):
+    rows = [[head, "首响", "满意度"], ["Edda Moos", "9秒", "97%"], ["Finn Stahl", "40秒", "85%"]]
+    answers = read(book(sheet(ACME, "Answers"), sheet(rows, "People"), file="acme.xlsx"))
+    assert {name.name for name in answers.names} == {"Acme Ltd"}
+    assert not any("Edda" in str(finding) for finding in answers.findings)

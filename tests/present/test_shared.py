@@ -460,3 +460,18 @@ def test_the_plan_names_no_file_no_person_and_no_private_criterion():
     assert [
         word for word in ("Zhou", "Blue quote", "gone.xlsx", "deep folder") if word in told
     ] == []
+
+
+@pytest.mark.parametrize("name", ["survey", "money", "speed", "missing", "s"])
+def test_a_file_called_like_a_word_of_the_program_takes_no_field_away(tmp_path, name):
+    (tmp_path / f"{name}.csv").write_text("Vendor,First reply\nBolt,15 s\nElm,\n", encoding="utf-8")
+    speed = {"id": "speed", "answer": "duration", "unit": "s", "question": "First reply"}
+    made = {"criteria": [{**speed, "value": {5: 100, 60: 0}}]}
+    decision = vendor_score.load(tmp_path, criteria=made)
+    plain = build_report(decision.rank(), lang="en", audience="buyer")
+    shared = build_report(decision.rank(), lang="en", audience="shared")
+    assert [f.code for f in shared.findings] == [f.code for f in plain.findings]
+    assert [f.title("zh") for f in shared.findings]
+    assert payload(shared)["vendors"]
+    given = shared.decision.answers.given["Bolt"]["speed"]
+    assert (given.criterion, given.reading.kind, given.reading.unit) == ("speed", "duration", "s")

@@ -22,7 +22,7 @@ from vendor_score.present.redact_figures import GroupTotals, redacted_facts, red
 from vendor_score.present.report import Report
 from vendor_score.ranking.ranking import WEIGHTED_SUM, RankedVendor, Ranking
 from vendor_score.reading_plan import SheetPlan
-from vendor_score.records import Answer, Answers, InputFile, Judgement, Override
+from vendor_score.records import Answer, Answers, InputFile, Judgement, Override, Reading
 from vendor_score.robustness.verdict import verdict_text
 from vendor_score.wording import Lang, text
 
@@ -115,7 +115,9 @@ class Scrubber:
         if isinstance(value, tuple | list):
             return type(value)(self._clean(entry, pattern) for entry in value)
         if is_dataclass(value) and not isinstance(value, type):
-            own = {field.name: getattr(value, field.name) for field in fields(value)}
+            words = _KEYS | {"reason"} if isinstance(value, Reading) else _KEYS
+            names = (field.name for field in fields(value) if field.name not in words)
+            own = {name: getattr(value, name) for name in names}
             return replace(value, **{k: self._clean(v, pattern) for k, v in own.items()})
         return value
 
@@ -179,6 +181,9 @@ _OF_THE_BUYER = ("plan-", "supersedes-")
 """How codes begin of what the buyer corrected: files, also ones that are gone, and people."""
 
 _REPLACED = "replaced-answers"
+_KEYS = frozenset({"code", "criterion", "kind", "unit", "flags", "items"})
+"""Fields that hold words of the program; a file may be called by one of them."""
+
 _DECIMALS = 1
 _METHOD_DECIMALS = 3  # figures of other methods often run from 0 to 1
 

@@ -237,10 +237,17 @@ def is_buyers_word(name: str) -> bool:
     return not _BUYERS.isdisjoint(_signs(clean(name).casefold().strip()))
 
 
+_NAME_OF = lexicon.regex(
+    r"\b(?:the|{header.person.affix})\b|{header.person.affix}\s*$", re.IGNORECASE
+)
+
+
 @lru_cache(maxsize=4_096)
 def heads_persons(heading: str) -> bool:
     """Whether names below such a heading are people's, which no output may hold."""
-    return _plain(_ASIDE.sub(" ", clean(heading).casefold())) in _persons()
+    plain = _ASIDE.sub(" ", clean(heading).casefold())
+    bare = _NAME_OF.sub(" ", plain)  # Employee name, Name of the agent, 客服姓名
+    return not {_plain(plain), _plain(bare)}.isdisjoint(_persons())
 
 
 @cache
