@@ -45,7 +45,7 @@ FILES = (
     "out/ranking.csv",
     "out/scorecard.xlsx",
 )
-CHECK = "vendor-score check answers"
+CHECK, NEXT = "vendor-score check answers", "vendor-score sensitivity answers"
 FORMATS = ("PNG", "SVG")
 CODES = ("unit_assumed", "unit-assumed")
 MARKS = ("vendor-score id",)
@@ -101,7 +101,7 @@ def test_the_third_language_is_offered(case) -> None:
 
 def test_the_ranking_is_printed_in_it(ranked) -> None:
     assert pseudo("points") in ranked
-    assert left_over(ranked, *NAMES, *METHODS, *FILES, CHECK) == ""
+    assert left_over(ranked, *NAMES, *METHODS, *FILES, CHECK, NEXT) == ""
 
 
 def test_the_scorecard_is_written_in_it(case, ranked) -> None:

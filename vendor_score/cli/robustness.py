@@ -76,7 +76,7 @@ def sensitivity_command(run: Run, *, samples: int, seed: int, space: WeightSpace
 
         run.emit_json({**robustness_record(report), "verdict": report.verdict.as_dict()})
     elif run.shows:
-        emit("\n".join(sensitivity_lines(report, screen(sys.stdout))))
+        emit("\n".join(sensitivity_lines(report, screen(sys.stdout))).rstrip("\n"))
         run.say_next("sensitivity", compare=run.command_line("compare"))
     return int(worst(decision.all_findings) is Severity.ERROR)
 

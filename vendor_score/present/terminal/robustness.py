@@ -53,7 +53,8 @@ def sensitivity_lines(report: Report, view: Screen) -> Iterator[str]:
     for heading, block in blocks.items():
         lines = list(block)
         if lines:
-            yield view.paint(text(heading, report.lang), "bold")
+            words = text(heading, report.lang)
+            yield view.paint(words[:1].upper() + words[1:], "bold")  # a term stands small in prose
             yield from lines
             yield ""
 
