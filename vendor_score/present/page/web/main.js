@@ -109,7 +109,7 @@ class View {
       plots: new Plots(host, model, t),
       confidence: new Confidence(model, store),
       live: h("p.hidden-text", { role: "status", "aria-live": "polite" }),
-      tipping: new Map(),
+      tipping: { get: (id) => { throw new Error(`asked too early: ${id}`); } },
       rankingChart: null, visit: this.visit, listing: this.listing,
       writeAll: () => ranking.view.writeAll(),
       go: (visit) => this.go(visit),

@@ -177,7 +177,7 @@ interface Context {
   disposals: (() => void)[]; setLanguage: (lang: string) => void;
   scores: () => Scores; verdictText: () => string | null;
   card: Card; plots: Plots; confidence: Confidence; live: HTMLElement;
-  tipping: Lookup<string, Tipping>; rankingChart: ChartPicture | null;
+  tipping: { get: (id: string) => Tipping }; rankingChart: ChartPicture | null;
   listing: Listing;
   /** Write what waits until it comes into sight: before printing and copying. */
   writeAll: () => void;

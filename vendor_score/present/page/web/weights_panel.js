@@ -15,7 +15,6 @@ export class WeightsPanel {
     this.t = t;
     this.model = model;
     this.store = store;
-    context.tipping = new Map();
     this.view = new WeightsView(model, store, t);
     /** @param {string} key @param {() => void} act */
     const button = (key, act) => h("button", { type: "button", onclick: (event) => isOn(event.currentTarget) && act() }, t(key));
@@ -46,16 +45,28 @@ export class WeightsPanel {
     this.showTipping();
   }
 
+  /** Found for each slider in sight, for the others when somebody asks: a release must not wait for them. */
   showTipping() {
     const { model, store, t } = this;
     const { vendors, points } = inTheRunning(model, store.now.waived);
-    for (const id of model.tree.nodes.keys()) {
-      const found = tippingPoint(points, vendors, model.tree, store.now.weights, id, store.now.locks);
-      this.context.tipping.set(id, found);
-      this.view.showTipping(id, found, (list) => namesOf(model, list, t, true));
+    const { weights, locks } = store.now;
+    /** @type {Map<string, Tipping>} */
+    const known = new Map();
+    /** @param {string} id */
+    const find = (id) => {
+      const found = known.get(id) ?? tippingPoint(points, vendors, model.tree, weights, id, locks);
+      known.set(id, found);
+      return found;
+    };
+    this.context.tipping = { get: find };
+    for (const node of model.tree.nodes.values()) {
+      if (isInSight(node, store.open)) this.view.showTipping(node.id, find(node.id), (list) => namesOf(model, list, t, true));
     }
   }
 }
+
+/** Whether all the groups around it are open. @param {WeightNode} node @param {Set<string>} open @returns {boolean} */
+const isInSight = ({ parent }, open) => !parent || (open.has(parent.id) && isInSight(parent, open));
 
 /** @param {number[]} a @param {number[]} b */
 const isSame = (a, b) => a.every((share, column) => Math.abs(share - b[column]) < 1e-9);
