@@ -147,6 +147,7 @@ def test_to_deny_an_answer_is_to_give_none(text, kind):
         "是（节假日除外）",
         "Yes, with the exception of Sundays",
         "Yes apart from public holidays",
+        "Yes - excl. public holidays",
         "Yes, other than voice",
         "Yes (voice excluded)",
         "Accepted with reservations",

@@ -125,9 +125,13 @@ def _is_two_way(levels: Sequence[Part]) -> bool:
 
 def _as_shares(text: str) -> str:
     """三分之一, 1/3 and 2/3以上 as percents, where no other number stands beside them."""
-    if found := SHARE_IN.fullmatch(text):
+    found = SHARE_IN.match(text)
+    tail = text[found.end() :] if found else ""
+    # 9 of 10 customers: what they are shares of may follow; 1 in 5 days is none.
+    is_named = found is not None and found["all"] is not None and tail[:1].isspace()
+    if found and (not tail or (is_named and not any(c.isdecimal() or c in "%/" for c in tail))):
         part, whole = int(found["part"]), int(found["each"] or found["all"])
-        return f"{round_off(part * 100 / whole)!r}%" if 0 < part <= whole else text
+        return f"{round_off(part * 100 / whole)!r}%{tail}" if 0 < part <= whole else text
     found = SMALL_SHARE.search(text)
     if found and 0 < int(found[1]) < int(found[2]) <= 10:  # noqa: PLR2004
         beside = text[: found.start()] + text[found.end() :]
