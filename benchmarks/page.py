@@ -147,10 +147,11 @@ def report(found: dict[tuple[str, int], list[Measured]]) -> None:
     print("| vendors | | blocked at load, CPU x4 | move | release | move, x4 | release, x4 |")
     print("|---|---|---|---|---|---|---|")
     for (who, vendors), rounds in found.items():
+        timed = [(m.moves, m.releases, m.slow_moves, m.slow_releases) for m in rounds]
         figures = [statistics.median(each.blocked for each in rounds)]
         figures += [
-            statistics.median(time for each in rounds for time in each[column])
-            for column in range(1, 5)
+            statistics.median(time for times in column for time in times)
+            for column in zip(*timed, strict=True)
         ]
         print(f"| {vendors} | {who} | " + " | ".join(f"{x:.1f} ms" for x in figures) + " |")
 
