@@ -197,3 +197,14 @@ def test_notes_and_sign_off_are_saved_in_the_copy(open_page, edits_page, tmp_pat
     assert "Met on site </script>" in again.page.inner_text(".notes-written")
     again.page.emulate_media(media="print")
     assert again.page.locator(".sign-off .print-only").first.inner_text() == "Alder, from January"
+
+
+def test_the_text_to_copy_holds_numbers_that_people_read(open_page, edits_page):
+    opened = open_page(edits_page, fragment="#lang=en")
+    opened.slide("speed", 33.3)
+    opened.page.click(".share-button")
+    text = opened.page.input_value(".share-text textarea")
+    figures = [entry.split(":")[1] for entry in text.split("&")[0].removeprefix("w=").split(",")]
+    assert all(len(figure) <= 13 for figure in figures)
+    assert "33.3" in figures
+    assert sum(map(float, figures)) == pytest.approx(100)

@@ -37,14 +37,16 @@ export class ColleaguesSection {
     const sets = model.payload.weight_sets.map(({ label, weights }) => ({ name: t.label(label), source: "criteria.yaml", weights }));
     /** @type {Weighting[]} */
     const all = [{ name: t("page.colleague_mine"), source: "", weights: store.now.weights }, ...sets, ...store.colleagues];
-    this.table.replaceChildren(table([t("page.weight_set"), t("page.first"), { figure: t("page.lead") }, ...model.tree.roots.map((node) => ({ figure: t.label(model.labels.get(node.id)) })), h("span.hidden-text", null, t("page.colleague_use"))],
-      all.map((each, place) => this.row(each, place === 0, store.colleagues.includes(each)))));
+    // a group that nobody gives weight needs no column
+    const weighted = model.tree.roots.map((_, i) => i).filter((i) => all.some((each) => topShares(model, each.weights)[i] > 0));
+    this.table.replaceChildren(table([t("page.weight_set"), t("page.first"), { figure: t("page.lead") }, ...weighted.map((i) => ({ figure: t.label(model.labels.get(model.tree.roots[i].id)) })), h("span.hidden-text", null, t("page.colleague_use"))],
+      all.map((each, place) => this.row(each, weighted, place === 0, store.colleagues.includes(each)))));
     this.plan.prints = store.colleagues.length > 0;
     this.el.closest(".fold")?.classList.toggle("prints", store.colleagues.length > 0);
   }
 
-  /** @param {Weighting} weighting @param {boolean} isMine @param {boolean} isTheirs @returns {Cell[]} */
-  row(weighting, isMine, isTheirs) {
+  /** @param {Weighting} weighting @param {number[]} weighted @param {boolean} isMine @param {boolean} isTheirs @returns {Cell[]} */
+  row(weighting, weighted, isMine, isTheirs) {
     const { t, model, store } = this.context;
     const { scores, ranks, order } = rankVendors(model.problem, weighting.weights, store.now.waived);
     const first = order.filter((v) => ranks[v] === 1);
@@ -52,7 +54,7 @@ export class ColleaguesSection {
     const shares = topShares(model, weighting.weights);
     const tenths = tenthsOf(shares);
     return [h("span", null, bdi(weighting.name), weighting.source && h("small.where", null, ` ${weighting.source}`)), namesOf(model, first, t),
-      { figure: b === undefined ? "–" : gap(scores[a] - scores[b]) }, ...shares.map((share, i) => ({ figure: shareOfTenths(tenths[i], share) })),
+      { figure: b === undefined ? "–" : gap(scores[a] - scores[b]) }, ...weighted.map((i) => ({ figure: shareOfTenths(tenths[i], shares[i]) })),
       h("span.on-screen", null, !isMine && h("button.text", { type: "button", onclick: () => store.set({ weights: weighting.weights.slice(), locks: new Set() }) }, t("page.colleague_use")),
         isTheirs && h("button.text", { type: "button", "aria-label": t("page.colleague_remove", { name: weighting.name }), onclick: () => this.keep(store.colleagues.filter((other) => other !== weighting)) }, "×"))];
   }

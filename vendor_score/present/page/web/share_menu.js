@@ -1,7 +1,7 @@
 /** The ways to share what is seen: address, short text, copy of the page, files, print. */
 
 import { freshId, h, setText } from "./dom.js";
-import { yamlText } from "./edits.js";
+import { readEdits, yamlText } from "./edits.js";
 import { drawPicture } from "./picture.js";
 import { readSetting, settingText, weightsToWrite } from "./setting.js";
 
@@ -70,7 +70,7 @@ class ShareMenu {
 
   setting() {
     const { model, store } = this.context;
-    return settingText(model.tree, store.entered, { ...store.now });
+    return settingText(model.tree, store.entered, { ...store.now }, 12);
   }
 
   /** @param {string} key */
@@ -98,7 +98,9 @@ class ShareMenu {
       this.say("page.text_not_read");
       return;
     }
-    store.set({ weights: found.weights, locks: found.locks });
+    const { text } = this;
+    const edits = /[#&]e=/.test(text.value) ? readEdits(model.payload, text.value) : store.now.edits;
+    store.set({ weights: found.weights, locks: found.locks, edits });
     this.say("page.text_used");
   }
 
