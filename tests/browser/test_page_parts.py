@@ -112,6 +112,7 @@ def test_the_sample_stays_short_until_something_is_unfolded(open_page, width, he
     content = render_page(build_report(ranking, lang="en", samples=200))
     opened = open_page(content, viewport={"width": width, "height": height})
     assert opened.page.evaluate("document.documentElement.scrollHeight") <= most * height
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_foot_of_the_page_has_the_date_and_a_digest_of_the_files(open_page, page_bytes, report):
