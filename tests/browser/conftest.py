@@ -62,6 +62,7 @@ class Opened:
     def wait_for_charts(self, count: int = 3) -> None:
         """Open all sections, and bring chart by chart into sight until so many are drawn."""
         self.unfold()
+        self.page.locator(".drawing > *").nth(count - 1).wait_for(state="attached")
         for plot in self.page.locator(".plot").all()[:count]:
             plot.scroll_into_view_if_needed()
             plot.locator(".main-svg").first.wait_for(state="attached")

@@ -48,7 +48,8 @@ def test_axe_finds_no_violation(open_page, page_bytes, axe_source, scheme):
     page.locator(".legend button", has_text="Response time").click()
     page.get_by_role("button", name="Share", exact=True).click()
     for summary in page.locator("summary").all():
-        summary.click()
+        if summary.is_visible():
+            summary.click()
     page.evaluate(axe_source)
     assert page.evaluate(AXE) == []
     page.keyboard.press("Escape")

@@ -141,7 +141,10 @@ class Notebook:
         assert self.first() == vendor
 
     def wait_for_charts(self) -> None:
-        charts = self.cell(WIDGET).locator(".plot:has(.main-svg)")
+        folded = self.cell(WIDGET).locator('.fold-head[aria-expanded="false"]')
+        while folded.count():
+            folded.first.click()
+        charts = self.cell(WIDGET).locator(".drawing > *")
         charts.nth(CHARTS - 1).wait_for(state="attached")
 
     def save(self) -> None:

@@ -6,7 +6,7 @@ from hand_made import criteria, decision, group, leaf
 
 from vendor_score import charts
 from vendor_score.errors import UsageError
-from vendor_score.present.charts.ranking_charts import waterfall_figure
+from vendor_score.present.charts.pair_charts import difference_figure, waterfall_figure
 from vendor_score.present.charts.robustness_charts import (
     acceptability_figure,
     methods_figure,
@@ -68,10 +68,36 @@ def test_both_languages_differ_in_words_only(problem, robustness):
 def test_the_waterfall_leads_exactly_from_one_score_to_the_other(problem):
     for by_group in (True, False):
         trace = waterfall_figure(compare(problem, "A <1>", "B"), by_group=by_group)["data"][0]
-        start, *steps, end = trace["x"]
+        *steps, whole = trace["x"]
+        (start, first), *_, (_, end) = trace["customdata"]
+        assert first == pytest.approx(start + steps[0])
         assert start + sum(steps) == pytest.approx(end)
         scores = {v.name: v.score for v in problem.rank().vendors}
         assert (start, end) == pytest.approx((scores["B"], scores["A <1>"]))
+        assert sum(steps) == pytest.approx(whole)
+        assert steps == sorted(steps, reverse=True)
+
+
+def test_no_axis_of_differences_is_cut_off_from_zero(problem):
+    ranking = problem.rank()
+    for figure in (
+        waterfall_figure(compare(problem, "A <1>", "B")),
+        difference_figure(ranking, "A <1>", "B"),
+        difference_figure(ranking, "C", "B"),
+    ):
+        low, high = figure["layout"]["xaxis"]["range"]
+        assert low < 0 < high
+
+
+def test_bars_and_steps_are_the_same_way_round_with_both_names_at_the_axis(problem):
+    bars = difference_figure(problem.rank(), "A <1>", "B")
+    steps = waterfall_figure(compare(problem, "A <1>", "B"), by_group=False)
+    assert bars["data"][0]["x"] == pytest.approx(steps["data"][0]["x"][:-1])
+    assert bars["data"][0]["text"] == steps["data"][0]["text"][:-1]
+    for figure in (bars, steps):
+        left, right = (each["text"] for each in figure["layout"]["annotations"])
+        assert left.startswith("← B")
+        assert right.startswith("A &lt;1&gt;")
 
 
 def test_lines_over_a_weight_pass_through_the_scores_at_other_weights(problem):

@@ -153,7 +153,7 @@ def test_charts_are_plotly_figures_twice_over():
         assert len(charts.profile(ranking, lang="en").data) == 2
         first, second = ranking.vendors[0], ranking.vendors[1]
         gap = charts.compare(ranking, first.name, second.name, "en")
-        assert sum(gap.data[0].x) == pytest.approx(second.score - first.score)
+        assert sum(gap.data[0].x) == pytest.approx(first.score - second.score)
 
 
 def test_a_cast_for_the_type_checker_keeps_the_code_that_follows_it():

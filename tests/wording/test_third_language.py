@@ -128,8 +128,7 @@ def test_the_page_speaks_it(case, ranked, browser) -> None:
     page.wait_for_selector("#ranking [data-vendor]")
     for head in page.locator(".fold-head").all():
         head.click()
-    page.locator(".plot").last.scroll_into_view_if_needed()
-    page.wait_for_selector(".js-plotly-plot text")
+    page.wait_for_selector("svg.curve text")
     for closed in page.query_selector_all("details"):
         closed.evaluate("el => el.open = true")
     shown = page.evaluate(SHOWN)

@@ -9,17 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from vendor_score.present.charts.pair_charts import COMPARE, WATERFALL, compare, waterfall
 from vendor_score.present.charts.ranking_charts import (
-    COMPARE,
     CONTRIBUTIONS,
     HEAT_MAP,
-    PROFILE,
-    WATERFALL,
-    compare,
     contributions,
     heat_map,
-    profile,
-    waterfall,
 )
 from vendor_score.present.charts.robustness_charts import (
     ACCEPTABILITY,
@@ -33,6 +28,7 @@ from vendor_score.present.charts.robustness_charts import (
     tipping_points,
     weight_line,
 )
+from vendor_score.present.charts.value_charts import PROFILE, VALUE_CURVE, profile, value_curve
 
 if TYPE_CHECKING:
     from vendor_score.present.charts.chart import Chart
@@ -47,6 +43,7 @@ __all__ = [
     "profile",
     "rank_intervals",
     "tipping_points",
+    "value_curve",
     "waterfall",
     "weight_line",
 ]
@@ -64,6 +61,7 @@ CHARTS: dict[str, Chart] = {
         WATERFALL,
         METHODS,
         WEIGHT_LINE,
+        VALUE_CURVE,
     )
 }
 """Every chart by its name, in the order of pictures and page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 from vendor_score.present.model import GROUP_COLOURS
@@ -21,15 +22,17 @@ __all__ = [
     "LINE",
     "MUTED",
     "SCALE",
+    "STEPS",
     "Chart",
     "Drawing",
     "Table",
     "as_figure",
     "axis",
     "chosen",
+    "ink_on",
     "layout",
-    "one_of_each_mode",
     "rank_axis",
+    "to_be_filled",
 ]
 
 Drawing = Callable[["Report", Lang], "dict[str, Any] | None"]
@@ -106,17 +109,24 @@ FONT = (
     "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'PingFang SC', 'Hiragino Sans GB', "
     "'Microsoft YaHei', 'Noto Sans', 'Noto Sans CJK SC', system-ui, sans-serif"
 )
-# points 0-100, light to dark in one hue: order survives colour blindness and grey print
-SCALE = (
-    (0.0, "#f4f1ea"),
-    (0.25, "#cfdce3"),
-    (0.5, "#93b6cf"),
-    (0.75, "#4d84b3"),
-    (1.0, "#174f86"),
+# Points 0-100 in eleven steps of one hue, each with an ink that reads on it (4.5:1 or more): order
+# survives colour-blind eyes and grey print. charts.css has the same steps, and others for the dark.
+_DARK_INK, _LIGHT_INK = "#111318", "#ffffff"
+STEPS = (
+    ("#f4f1ea", _DARK_INK), ("#e5e9e7", _DARK_INK), ("#d6e0e4", _DARK_INK), ("#c3d4df", _DARK_INK),
+    ("#abc5d7", _DARK_INK), ("#93b6cf", _DARK_INK), ("#77a2c4", _DARK_INK), ("#5b8eb9", _DARK_INK),
+    ("#4279aa", _LIGHT_INK), ("#2d6498", _LIGHT_INK), ("#174f86", _LIGHT_INK),
+)  # fmt: skip
+# each step holds the values that round to it, so that a cell is as dark as its figure says
+SCALE = tuple(
+    (min(1.0, max(0.0, (2 * at + side) / (2 * (len(STEPS) - 1)))), colour)
+    for at, (colour, _) in enumerate(STEPS)
+    for side in (-1, 1)
 )
 
 
 _RANKS_NAMED = 15
+_ENDS = 2  # notes that name the ends of an axis are filled in one by one
 
 
 def layout(**changes: Any) -> dict[str, Any]:
@@ -187,16 +197,51 @@ def axis(**changes: Any) -> dict[str, Any]:
     return {**shared, **changes}
 
 
-def one_of_each_mode(figure: dict[str, Any]) -> dict[str, Any]:
-    """One trace of each kind, which the page repeats for each vendor.
+def ink_on(part: float) -> str:
+    """The ink that reads on the colour of a value.
+
+    Parameters
+    ----------
+    part : float
+        Of the scale, 0 to 1.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> ink_on(0.2), ink_on(0.95)
+    ('#111318', '#ffffff')
+    """
+    return STEPS[min(len(STEPS) - 1, max(0, floor(part * (len(STEPS) - 1) + 0.5)))][1]
+
+
+_FILLED = ("x", "y", "z", "text", "base", "customdata", "hovertext")
+_NAMED = ("tickvals", "ticktext")
+
+
+def to_be_filled(figure: dict[str, Any]) -> dict[str, Any]:
+    """A figure without its figures, which the page has already: shape, inks, at most two notes.
 
     Parameters
     ----------
     figure : dict
-        Whose traces have a ``mode`` each.
+        A plain plotly figure.
 
     Returns
     -------
     dict
     """
-    return {**figure, "data": list({trace["mode"]: trace for trace in figure["data"]}.values())}
+    data = [
+        {key: [] if key in _FILLED else setting for key, setting in trace.items()}
+        for trace in figure["data"]
+    ]
+    shape = figure["layout"]
+    axes = {
+        name: {key: [] if key in _NAMED else setting for key, setting in shape[name].items()}
+        for name in ("xaxis", "yaxis")
+    }
+    notes = shape.get("annotations", [])
+    kept = {"annotations": notes if len(notes) == _ENDS else [], "shapes": []}
+    return {"data": data, "layout": {**shape, **axes, **kept}}

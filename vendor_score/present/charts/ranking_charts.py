@@ -1,58 +1,49 @@
-"""Charts of the ranking: composition of scores, heat map, profile, differences, waterfall."""
+"""Charts of the whole ranking: composition of scores, heat map."""
 
 from __future__ import annotations
 
 import math
-from itertools import accumulate
+from itertools import groupby
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from vendor_score import number_text
+from vendor_score.criteria.model import Criterion
 from vendor_score.present.charts.chart import (
-    LINE,
     MUTED,
     SCALE,
+    STEPS,
     Chart,
     as_figure,
     axis,
     chosen,
+    ink_on,
     layout,
 )
-from vendor_score.present.model import coloured_groups, rank_rows
+from vendor_score.present.model import ColouredGroup, coloured_groups, rank_rows
 from vendor_score.ranking.ranking import Ranking
-from vendor_score.robustness.compare import Comparison
-from vendor_score.robustness.compare import compare as compare_vendors
-from vendor_score.wording import FALLBACK, Lang, text
+from vendor_score.wording import FALLBACK, Lang
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-    from vendor_score.present.report import Report
-
 __all__ = [
-    "COMPARE",
     "CONTRIBUTIONS",
     "HEAT_MAP",
-    "PROFILE",
-    "WATERFALL",
-    "compare",
     "contributions",
     "contributions_figure",
-    "difference_figure",
     "heat_map",
     "heat_map_figure",
     "plain",
-    "profile",
-    "profile_figure",
-    "waterfall",
-    "waterfall_figure",
+    "weighted_leaves",
 ]
 
 _LONGEST = 40
 
 
-def contributions_figure(ranking: Ranking, lang: Lang = FALLBACK) -> dict[str, Any]:
+def contributions_figure(
+    ranking: Ranking, lang: Lang = FALLBACK, *, split: bool = False
+) -> dict[str, Any]:
     """Vendors with a rank from top to bottom; segments in points, adding up to the score.
 
     Parameters
@@ -61,6 +52,8 @@ def contributions_figure(ranking: Ranking, lang: Lang = FALLBACK) -> dict[str, A
         As `Decision.rank` gives it.
     lang : str, optional
         Language of the words.
+    split : bool, optional
+        A column per group on a common zero instead of stacked bars.
 
     Returns
     -------
@@ -81,10 +74,35 @@ def contributions_figure(ranking: Ranking, lang: Lang = FALLBACK) -> dict[str, A
         for at, group in enumerate(coloured_groups(ranking.decision))
     ]
     names = [f"{vendor.rank}  {plain(vendor.name)}" for vendor in vendors]
-    return {
-        "data": traces,
-        "layout": _contributions_layout(names, [vendor.score for vendor in vendors]),
-    }
+    shape = _contributions_layout(names, [vendor.score for vendor in vendors])
+    if split:
+        _split_into_columns(traces, shape, ranking)
+    return {"data": traces, "layout": shape}
+
+
+_SEAM = 1.5  # points between two columns
+
+
+def _split_into_columns(
+    traces: list[dict[str, Any]], shape: dict[str, Any], ranking: Ranking
+) -> None:
+    """A column per group, as wide as its weight or as the most that a vendor has from it."""
+    start, zeros = 0.0, list[float]()
+    for trace, group in zip(traces, coloured_groups(ranking.decision), strict=True):
+        wide = max(100 * group.weight, *trace["x"], 0.0)
+        trace["base"] = [start] * len(trace["x"])
+        trace["visible"] = wide > 0
+        if wide > 0:
+            zeros.append(start)
+            start += wide + _SEAM
+    shape["barmode"] = "overlay"
+    shape["xaxis"] = {
+        **shape["xaxis"], "range": [0, start], "tickmode": "array",
+        "tickvals": zeros, "ticktext": ["0"] * len(zeros), "showgrid": True, "gridcolor": MUTED,
+    }  # fmt: skip
+    for said in shape["annotations"]:
+        said.update(xref="paper", x=1)
+    shape["margin"] = {**shape["margin"], "r": 56}
 
 
 def plain(name: str) -> str:
@@ -122,7 +140,7 @@ def _contributions_layout(names: list[str], scores: list[float]) -> dict[str, An
     )  # fmt: skip
 
 
-def contributions(ranking: Ranking, lang: Lang | None = None) -> go.Figure:
+def contributions(ranking: Ranking, lang: Lang | None = None, *, split: bool = False) -> go.Figure:
     """Score composition: a stacked bar per ranked vendor, a colour per group.
 
     Parameters
@@ -131,12 +149,14 @@ def contributions(ranking: Ranking, lang: Lang | None = None) -> go.Figure:
         As `Decision.rank` gives it.
     lang : str, optional
         Language of its words; by default that of the system.
+    split : bool, optional
+        A column per group on a common zero instead of stacked bars.
 
     Returns
     -------
     plotly.graph_objects.Figure
     """
-    return as_figure(contributions_figure(ranking, chosen(lang)))
+    return as_figure(contributions_figure(ranking, chosen(lang), split=split))
 
 
 CONTRIBUTIONS = Chart(
@@ -168,13 +188,10 @@ def heat_map_figure(ranking: Ranking, lang: Lang = FALLBACK) -> dict[str, Any]:
         A plain plotly figure; points 0 to 100.
     """
     decision = ranking.decision
-    leaves = [
-        (at, leaf)
-        for at, leaf in enumerate(decision.criteria_taking_part)
-        if decision.leaf_weights[leaf.id] > 0
-    ]
+    leaves = weighted_leaves(ranking)
+    columns = [decision.criteria_taking_part.index(leaf) for _, leaf in leaves]
     rows = decision.rows_of([vendor.name for vendor in ranking.vendors])
-    z = [[_cell(decision.points[row, at]) for at, _ in leaves] for row in rows]
+    z = [[_cell(decision.points[row, at]) for at in columns] for row in rows]
     trace = {
         "type": "heatmap",
         "z": z,
@@ -188,37 +205,66 @@ def heat_map_figure(ranking: Ranking, lang: Lang = FALLBACK) -> dict[str, Any]:
         "showscale": False,
         "hoverongaps": False,
         "hovertemplate": "%{z:.1f}<extra></extra>",
-        "texttemplate": "%{z:.0f}" if len(rows) <= _FEW else "",
     }
-    labels = [leaf.label.text(lang) for _, leaf in leaves]
-    names = [plain(vendor.name) for vendor in ranking.vendors]
-    return {
-        "data": [trace],
-        "layout": _heat_map_layout(labels, names, _edges(ranking, [i for i, _ in leaves])),
-    }
+    # the place before a name, the score behind it, as in the ranking
+    names = [
+        f"{vendor.rank or '–'}  {plain(vendor.name)}  {number_text.points(vendor.score)}"
+        for vendor in ranking.vendors
+    ]
+    shape = _heat_map_layout(leaves, names, lang)
+    if len(rows) <= _FEW:
+        shape["annotations"] += _figures_in_cells(z)
+    return {"data": [trace], "layout": shape}
+
+
+def weighted_leaves(ranking: Ranking) -> list[tuple[ColouredGroup, Criterion]]:
+    """The criteria with weight, each with its group.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+
+    Returns
+    -------
+    list of (ColouredGroup, Criterion)
+        In file order.
+    """
+    weights = ranking.decision.leaf_weights
+    groups = coloured_groups(ranking.decision)
+    return [(top, leaf) for top in groups for leaf in top.leaves if weights[leaf.id] > 0]
+
+
+def _figures_in_cells(z: list[list[float | None]]) -> list[dict[str, Any]]:
+    """The points of each cell, in the ink that reads on its colour."""
+    return [
+        {"x": x, "y": y, "text": number_text.points(points).removesuffix(".0"), "showarrow": False,
+         "font": {"size": 11, "color": ink_on(points / 100)}}
+        for y, row in enumerate(z)
+        for x, points in enumerate(row)
+        if points is not None
+    ]  # fmt: skip
 
 
 def _cell(points: float) -> float | None:
     return None if math.isnan(points) else float(points)
 
 
-def _edges(ranking: Ranking, columns: list[int]) -> list[float]:
-    """Where one group ends and the next begins."""
-    groups = [top.id for top in coloured_groups(ranking.decision) for _ in top.leaves]
-    shown = [groups[column] for column in columns]
-    return [i - 0.5 for i in range(1, len(shown)) if shown[i] != shown[i - 1]]
-
-
-def _heat_map_layout(labels: list[str], names: list[str], edges: list[float]) -> dict[str, Any]:
+def _heat_map_layout(
+    leaves: list[tuple[ColouredGroup, Criterion]], names: list[str], lang: Lang
+) -> dict[str, Any]:
+    bands = [list(band) for _, band in groupby(enumerate(leaves), lambda each: each[1][0].id)]
     return layout(
-        margin={"l": 12, "r": 84, "t": 12, "b": 12},  # slanted labels lean over the right edge
-        height=190 + 26 * max(len(names), 1),
+        # slanted labels lean over the right edge, the bands of the groups stand below the cells
+        margin={"l": 12, "r": 150, "t": 12, "b": 64},
+        height=250 + 26 * max(len(names), 1),
         xaxis=axis(
             side="top",
             tickangle=-45,
+            ticklabeloverflow="allow",  # else plotly drops those that lean out
             tickmode="array",
-            tickvals=list(range(len(labels))),
-            ticktext=[plain(label) for label in labels],
+            tickvals=list(range(len(leaves))),
+            ticktext=[plain(leaf.label.text(lang)) for _, leaf in leaves],
         ),
         yaxis=axis(
             autorange="reversed",
@@ -226,12 +272,32 @@ def _heat_map_layout(labels: list[str], names: list[str], edges: list[float]) ->
             tickvals=list(range(len(names))),
             ticktext=names,
         ),
-        shapes=[
-            {"type": "line", "xref": "x", "yref": "paper", "x0": x, "x1": x, "y0": 0, "y1": 1,
-             "line": {"color": "#ffffff", "width": 6}}
-            for x in edges
-        ],
-    )  # fmt: skip
+        meta={"inks": [ink for _, ink in STEPS]},
+        shapes=[shape for band in bands for shape in _band(band)],
+        annotations=[_band_name(band, lang) for band in bands],
+    )
+
+
+_Band = list[tuple[int, tuple[ColouredGroup, Criterion]]]
+
+
+def _band(band: _Band) -> list[dict[str, Any]]:
+    """A line in the colour of a group below its criteria, and a seam before them."""
+    (first, (group, _)), (last, _) = band[0], band[-1]
+    below = {"type": "line", "xref": "x", "yref": "paper", "x0": first - 0.45, "x1": last + 0.45,
+             "y0": 0, "y1": 0, "line": {"color": group.colour, "width": 5}}  # fmt: skip
+    seam = {"type": "line", "xref": "x", "yref": "paper", "x0": first - 0.5, "x1": first - 0.5,
+            "y0": 0, "y1": 1, "line": {"color": "#ffffff", "width": 6}}  # fmt: skip
+    return [below] if first == 0 else [below, seam]
+
+
+def _band_name(band: _Band, lang: Lang) -> dict[str, Any]:
+    """The name of a group below its line, broken where its criteria are few."""
+    (first, (group, _)), (last, _) = band[0], band[-1]
+    width = max(6, 6 * len(band))
+    lines = "<br>".join(plain(line) for line in wrap(group.label.text(lang), width)[:3])
+    return {"xref": "x", "yref": "paper", "x": (first + last) / 2, "y": 0, "yshift": -6,
+            "yanchor": "top", "showarrow": False, "text": lines, "font": {"size": 11}}  # fmt: skip
 
 
 def heat_map(ranking: Ranking, lang: Lang | None = None) -> go.Figure:
@@ -256,312 +322,4 @@ HEAT_MAP = Chart(
     show=heat_map,
     picture=lambda report, lang: heat_map_figure(report.ranking, lang),
     refilled=lambda report, lang: heat_map_figure(report.ranking, lang),
-)
-
-
-# Profile of one vendor: its points on every weighted criterion, against the others' range.
-
-
-def profile_figure(
-    ranking: Ranking, vendor: str | None = None, lang: Lang = FALLBACK
-) -> dict[str, Any]:
-    """One vendor (the first one by default) as dots over bars from the least to the most points.
-
-    The bars span the ranked vendors.
-
-    Parameters
-    ----------
-    ranking : Ranking
-        As `Decision.rank` gives it.
-    vendor : str, optional
-        Its name.
-    lang : str, optional
-        Language of the words.
-
-    Returns
-    -------
-    dict
-        A plain plotly figure; points 0 to 100.
-    """
-    decision = ranking.decision
-    name = vendor or ranking.vendors[0].name
-    leaves = [
-        (top, decision.criteria_taking_part.index(leaf), leaf)
-        for top in coloured_groups(decision)
-        for leaf in top.leaves
-        if decision.leaf_weights[leaf.id] > 0
-    ]
-    columns = [at for _, at, _ in leaves]
-    among = list(decision.rows_of(decision.ranked_vendors)) or list(range(len(decision.vendors)))
-    points = np.nan_to_num(decision.points[:, columns])
-    low, high = points[among].min(axis=0), points[among].max(axis=0)
-    own = decision.points[decision.rows_of([name])[0], columns]
-    y = list(range(len(leaves)))
-    spread = {
-        "type": "bar", "orientation": "h", "y": y, "base": low.tolist(), "x": (high - low).tolist(),
-        "marker": {"color": LINE}, "hoverinfo": "skip", "width": 0.34,
-    }  # fmt: skip
-    dots = {
-        "type": "scatter", "mode": "markers", "y": y,
-        "x": [None if np.isnan(x) else float(x) for x in own],
-        "marker": {"size": 12, "color": [top.colour for top, _, _ in leaves],
-                   "line": {"color": "#ffffff", "width": 1.5}},
-        "hovertemplate": "%{x:.1f}<extra></extra>",
-    }  # fmt: skip
-    return {
-        "data": [spread, dots],
-        "layout": _profile_layout([plain(leaf.label.text(lang)) for _, _, leaf in leaves]),
-    }
-
-
-def _profile_layout(labels: list[str]) -> dict[str, Any]:
-    return layout(
-        height=70 + 24 * max(len(labels), 1),
-        xaxis=axis(range=[-3, 103], showgrid=True, gridcolor=LINE, dtick=25, side="top"),
-        yaxis=axis(
-            autorange="reversed",
-            tickmode="array",
-            tickvals=list(range(len(labels))),
-            ticktext=labels,
-        ),
-    )
-
-
-def profile(ranking: Ranking, vendor: str | None = None, lang: Lang | None = None) -> go.Figure:
-    """The points of one vendor on every weighted criterion, against the range of the others.
-
-    Parameters
-    ----------
-    ranking : Ranking
-        As `Decision.rank` gives it.
-    vendor : str, optional
-        By default the first one.
-    lang : str, optional
-        Language of its words; by default that of the system.
-
-    Returns
-    -------
-    plotly.graph_objects.Figure
-    """
-    return as_figure(profile_figure(ranking, vendor, chosen(lang)))
-
-
-PROFILE = Chart(
-    name="profile",
-    show=profile,
-    refilled=lambda report, lang: profile_figure(report.ranking, None, lang),
-)
-
-
-# Two vendors side by side: where the points between them come from, criterion by criterion.
-
-
-def difference_figure(ranking: Ranking, a: str, b: str, lang: Lang = FALLBACK) -> dict[str, Any]:
-    """What one vendor's contributions lack against those of another.
-
-    The bars add up to the difference of the scores.
-
-    Parameters
-    ----------
-    ranking : Ranking
-        As `Decision.rank` gives it.
-    a : str
-        A vendor: bars to the left speak for it.
-    b : str
-        A vendor: bars to the right speak for it.
-    lang : str, optional
-        Language of the words.
-
-    Returns
-    -------
-    dict
-        A plain plotly figure, in points.
-    """
-    decision = ranking.decision
-    of_a, of_b = ranking.by_name[a].contributions, ranking.by_name[b].contributions
-    leaves = [
-        (top, leaf)
-        for top in coloured_groups(decision)
-        for leaf in top.leaves
-        if decision.leaf_weights[leaf.id] > 0
-    ]
-    trace = {
-        "type": "bar",
-        "orientation": "h",
-        "y": list(range(len(leaves))),
-        "x": [of_b[leaf.id] - of_a[leaf.id] for _, leaf in leaves],
-        "marker": {"color": [top.colour for top, _ in leaves]},
-        "hovertemplate": "%{x:+.1f}<extra></extra>",
-    }
-    labels = [plain(leaf.label.text(lang)) for _, leaf in leaves]
-    return {"data": [trace], "layout": _difference_layout(labels, plain(a), plain(b))}
-
-
-def _difference_layout(labels: list[str], a: str, b: str) -> dict[str, Any]:
-    ends = [
-        {"xref": "paper", "yref": "paper", "y": 1, "yanchor": "bottom", "showarrow": False,
-         "x": x, "xanchor": anchor, "text": text, "yshift": 6}
-        for x, anchor, text in ((0, "left", f"← {a}"), (1, "right", f"{b} →"))
-    ]  # fmt: skip
-    return layout(
-        height=90 + 24 * max(len(labels), 1),
-        margin={"l": 12, "r": 12, "t": 34, "b": 12},
-        bargap=0.4,
-        annotations=ends,
-        xaxis=axis(
-            zeroline=True, zerolinecolor=LINE, zerolinewidth=2, showgrid=True, gridcolor=LINE
-        ),
-        yaxis=axis(
-            autorange="reversed",
-            tickmode="array",
-            tickvals=list(range(len(labels))),
-            ticktext=labels,
-        ),
-    )
-
-
-def compare(ranking: Ranking, a: str, b: str, lang: Lang | None = None) -> go.Figure:
-    """Where the points between two vendors come from, criterion by criterion.
-
-    Parameters
-    ----------
-    ranking : Ranking
-        As `Decision.rank` gives it.
-    a, b : str
-        Names of two vendors.
-    lang : str, optional
-        Language of its words; by default that of the system.
-
-    Returns
-    -------
-    plotly.graph_objects.Figure
-    """
-    return as_figure(difference_figure(ranking, a, b, chosen(lang)))
-
-
-def _first_and_last(report: Report, lang: Lang) -> dict[str, Any]:
-    vendors = report.ranking.vendors
-    return difference_figure(report.ranking, vendors[0].name, vendors[-1].name, lang)
-
-
-COMPARE = Chart(
-    name="compare",
-    show=compare,
-    refilled=_first_and_last,
-)
-
-
-# A against B as a waterfall: from one score to the other, step by step.
-
-_UP, _DOWN = "#1d62a8", "#c9521c"  # apart for colour-blind eyes; the sign stands beside the bar
-
-
-def waterfall_figure(
-    comparison: Comparison, lang: Lang = FALLBACK, *, by_group: bool = True
-) -> dict[str, Any]:
-    """From the score of b to the score of a; the steps add up exactly.
-
-    Parameters
-    ----------
-    comparison : Comparison
-        Of two vendors.
-    lang : str, optional
-        Language of the words.
-    by_group : bool, optional
-        A step per top group, else per criterion.
-
-    Returns
-    -------
-    dict
-        A plain plotly figure, in points.
-    """
-    steps = (
-        [(g.label.text(lang), g.difference) for g in comparison.groups]
-        if by_group
-        else [(d.criterion.label.text(lang), d.difference) for d in comparison.criteria]
-    )
-    steps = [(label, step) for label, step in steps if step]
-    a, b = plain(comparison.a), plain(comparison.b)
-    figures = [comparison.score_b, *(step for _, step in steps), comparison.score_a]
-    trace = {
-        "type": "waterfall",
-        "orientation": "h",
-        "measure": ["absolute", *("relative" for _ in steps), "total"],
-        "x": figures,
-        "y": list(range(len(figures))),
-        "text": [
-            number_text.points(comparison.score_b),
-            *(_signed(step) for _, step in steps),
-            number_text.points(comparison.score_a),
-        ],
-        "textposition": "outside",
-        "increasing": {"marker": {"color": _UP}},
-        "decreasing": {"marker": {"color": _DOWN}},
-        "totals": {"marker": {"color": MUTED}},
-        "hovertemplate": "%{text}<extra></extra>",
-    }
-    span = _span([comparison.score_b, *(step for _, step in steps)])
-    names = [b, *(plain(label) for label, _ in steps), a]
-    return {
-        "data": [trace],
-        "layout": layout(
-            title={"text": text("chart.waterfall", lang, a=a, b=b)},
-            meta={"alt": text("chart.waterfall_alt", lang, a=a, b=b)},
-            height=120 + 30 * len(names),
-            margin={"l": 12, "r": 12, "t": 48, "b": 12},
-            xaxis=axis(showgrid=True, gridcolor=LINE, range=span),
-            yaxis=axis(
-                range=[len(names) - 0.5, -0.5],
-                tickmode="array",
-                tickvals=list(range(len(names))),
-                ticktext=names,
-            ),
-        ),
-    }
-
-
-def _signed(step: float) -> str:
-    return ("+" if step > 0 else "-") + number_text.gap(abs(step))
-
-
-def _span(figures: list[float]) -> list[float]:
-    """The scores on the way, with room for the figures: steps are read, not the whole bars."""
-    levels = list(accumulate(figures))
-    room = max(0.25 * (max(levels) - min(levels)), 1.0)
-    return [max(0.0, min(levels) - room), max(levels) + room]
-
-
-def waterfall(
-    comparison: Comparison, lang: Lang | None = None, *, by_group: bool = True
-) -> go.Figure:
-    """From the score of one vendor to that of another, group by group or by criterion.
-
-    Parameters
-    ----------
-    comparison : Comparison
-        Of two vendors, as `robustness.compare.compare` gives it.
-    lang : str, optional
-        Language of its words; by default that of the system.
-    by_group : bool
-        A step per top group, else per criterion.
-
-    Returns
-    -------
-    plotly.graph_objects.Figure
-    """
-    return as_figure(waterfall_figure(comparison, chosen(lang), by_group=by_group))
-
-
-def _first_to_last(report: Report, lang: Lang) -> dict[str, Any] | None:
-    vendors = report.ranking.vendors
-    first, last = vendors[0].name, vendors[-1].name
-    if first == last:
-        return None
-    return waterfall_figure(compare_vendors(report.decision, first, last), lang)
-
-
-WATERFALL = Chart(
-    name="waterfall",
-    show=waterfall,
-    refilled=_first_to_last,
 )

@@ -16,12 +16,13 @@ from vendor_score.present.charts.chart import (
     INK,
     LINE,
     SCALE,
+    STEPS,
     Chart,
     as_figure,
     axis,
     chosen,
+    ink_on,
     layout,
-    one_of_each_mode,
     rank_axis,
 )
 from vendor_score.present.charts.ranking_charts import plain
@@ -66,7 +67,6 @@ __all__ = [
 ]
 
 _MOST_FIGURES = 10  # beyond so many ranks the figures would run into one another
-_DARK = 0.6  # from here on, white figures read better on the cell
 
 
 def acceptability_figure(smaa: Acceptability, lang: Lang = FALLBACK) -> dict[str, Any]:
@@ -108,7 +108,10 @@ def acceptability_figure(smaa: Acceptability, lang: Lang = FALLBACK) -> dict[str
         "data": [trace],
         "layout": layout(
             title={"text": title},
-            meta={"alt": text("chart.acceptability_alt", lang, first=first)},
+            meta={
+                "alt": text("chart.acceptability_alt", lang, first=first),
+                "inks": [ink for _, ink in STEPS],
+            },
             height=90 + 30 * max(len(names), 1),
             margin={"l": 12, "r": 12, "t": 64, "b": 12},
             annotations=_figures(shares) if len(shares) <= _MOST_FIGURES else [],
@@ -125,7 +128,7 @@ def _figures(shares: list[list[float]]) -> list[dict[str, Any]]:
             "y": row,
             "text": number_text.share(share),
             "showarrow": False,
-            "font": {"size": 11, "color": "#ffffff" if share >= _DARK else INK},
+            "font": {"size": 11, "color": ink_on(share)},
         }
         for row, line in enumerate(shares)
         for rank, share in enumerate(line)
@@ -353,7 +356,6 @@ RANK_INTERVALS = Chart(
     name="rank_intervals",
     show=rank_intervals,
     picture=_intervals_of_report,
-    refilled=lambda report, lang: one_of_each_mode(_intervals_of_report(report, lang)),
 )
 
 
@@ -447,16 +449,10 @@ def _ranks_by_method(report: Report, lang: Lang) -> dict[str, Any] | None:
     return None if agreement is None else methods_figure(agreement, lang)
 
 
-def _one_vendor(report: Report, lang: Lang) -> dict[str, Any] | None:
-    figure = _ranks_by_method(report, lang)
-    return figure and one_of_each_mode(figure)
-
-
 METHODS = Chart(
     name="methods",
     show=methods,
     picture=_ranks_by_method,
-    refilled=_one_vendor,
 )
 
 

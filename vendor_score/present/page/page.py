@@ -78,7 +78,7 @@ def stylesheet() -> str:
     -------
     str
     """
-    return without_comments(_read("view.css"))
+    return without_comments(_read("view.css") + _read("charts.css"))
 
 
 def without_comments(source: str) -> str:

@@ -208,6 +208,8 @@ def _criterion(leaf: Criterion, decision: Decision, report: Report) -> dict[str,
         "low_is_good": leaf.low_is_good,
         "target": leaf.target.text if leaf.target else None,
         "must": leaf.must.text if leaf.must else None,
+        "target_at": list(leaf.target.operands) if leaf.target and not withheld else None,
+        "must_at": list(leaf.must.operands) if leaf.must and not withheld else None,
         "evidence": leaf.evidence.as_dict() if leaf.evidence else None,
         "missing": {"default": leaf.missing.default, **leaf.missing.by_state},
         "curve": None if withheld else curve(leaf),
@@ -304,14 +306,14 @@ def chart_rows(report: Report) -> dict[str, Any]:
             theme.ACCENT: "--accent",
             "#ffffff": "--paper",
             **{colour: f"--g{i + 1}" for i, colour in enumerate(GROUP_COLOURS)},
-            **{colour: f"--s{i + 1}" for i, (_, colour) in enumerate(theme.SCALE)},
+            **{colour: f"--q{i}" for i, (colour, _) in enumerate(theme.STEPS)},
         },
     }
 
 
 def _refilled(report: Report, lang: Lang) -> dict[str, Any]:
     made = {name: chart.refilled(report, lang) for name, chart in CHARTS.items() if chart.refilled}
-    return {name: figure for name, figure in made.items() if figure is not None}
+    return {name: theme.to_be_filled(figure) for name, figure in made.items() if figure is not None}
 
 
 def _drawn(report: Report, lang: Lang) -> list[dict[str, Any]]:
@@ -350,14 +352,11 @@ def sureness(report: Report) -> dict[str, Any]:
     return {
         "smaa": {
             **_kept(smaa, "vendors", "samples", "band", "weights", "ranks"),
-            **_kept(smaa, "ranks_weights_only", "ahead"),
             "confidence": [smaa["confidence"][at] for at in smaa["vendors"]],
         },
         "tipping": [
             _kept(row, "id", "weight", "low", "high", "below", "above") for row in rows["tipping"]
         ],
-        "smallest": [_smallest(row) for row in rows["smallest_changes"]],
-        "smallest_groups": [_smallest(row) for row in rows["smallest_group_changes"]],
         "missing_ranks": [row and [row["best"], row["worst"]] for row in rows["missing_ranks"]],
         "methods": _methods(rows["agreement"]),
         "to_win": [_to_win(row) for row in rows["to_win"]],
@@ -381,17 +380,6 @@ def sureness(report: Report) -> dict[str, Any]:
 
 def _kept(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return renamed(row, {name: name for name in names})
-
-
-def _smallest(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    if row is None:
-        return None
-    return {**_kept(row, "distance", "weights", "exact"), "weights": _pairs(row["weights"])}
-
-
-def _pairs(weights: Mapping[str, float]) -> list[list[Any]]:
-    """Ids are the buyer's words: as pairs, for a Map, since a key may be called anything."""
-    return [[id, share] for id, share in weights.items()]
 
 
 def _methods(row: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -23,6 +23,7 @@ from vendor_score.wording import text
 __all__ = ["small_picture", "static_body"]
 
 _GAP = 0.0022
+_MOST_BARS = 30
 _HAS_RANK = (Status.RANKED, Status.UNCONFIRMED)
 
 
@@ -84,8 +85,10 @@ def _ranking(report: Report) -> str:
     groups = coloured_groups(report.decision)
     ranked = [row for row in rank_rows(report.weighted_sum) if row.rank is not None]
     scores = number_text.apart([vendor.score for vendor in ranked])
+    # bars of long lists come with the script: they would take a tenth of a megabyte
     rows = "\n".join(
-        _row(report, vendor, score, groups) for vendor, score in zip(ranked, scores, strict=True)
+        _row(report, vendor, shown, groups if place < _MOST_BARS else ())
+        for place, (vendor, shown) in enumerate(zip(ranked, scores, strict=True))
     )
     return (
         f'<section class="panel ranking"><h2>{_say(report, "page.ranking")}</h2>'
@@ -116,7 +119,7 @@ def _row(report: Report, vendor: RankRow, score: str, groups: Sequence[ColouredG
         f'data-rank="{vendor.rank}" data-score="{vendor.score!r}">'
         f'<span class="rank">{vendor.rank}</span>'
         f'<div class="who"><span class="name"><bdi>{name}</bdi></span>{badge}</div>'
-        f'<div class="bar">{_segments(vendor, groups)}</div>'
+        f'<div class="bar">{_segments(vendor, groups) if groups else ""}</div>'
         f'<span class="score">{score}</span></div>'
     )
 

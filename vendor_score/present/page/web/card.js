@@ -45,6 +45,20 @@ export class Card {
     this.el.querySelector("button")?.focus();
   }
 
+  /** Everything a vendor's score is made of, each leading to its own card. @param {number} v @param {WeightNode[]} nodes @param {HTMLElement} anchor */
+  pickAll(v, nodes, anchor) {
+    clearTimeout(this.timer);
+    this.isPinned = true;
+    const { t, model, scores } = this;
+    /** @param {WeightNode} node */
+    const gained = (node) => node.columns.reduce((sum, c) => sum + scores.contributions[v][c], 0);
+    const rows = nodes.filter((node) => node.columns.some((c) => this.store.now.weights[c] > 0)).map((node) => h("li", null,
+      h("button.card-choice", { type: "button", onclick: () => this.pick(v, node, anchor) },
+        h("span", null, t.label(model.labels.get(node.id))), h("strong", null, points(gained(node))))));
+    this.fill(v, anchor, [h("h3", null, `${t.title("terms.score")} ${points(scores.scores[v])}`), h("ul", null, rows)]);
+    this.el.querySelector("button")?.focus();
+  }
+
   close() {
     const hadFocus = this.el.contains(document.activeElement);
     this.isPinned = false;
@@ -56,6 +70,11 @@ export class Card {
 
   /** @param {number} v @param {WeightNode} node @param {HTMLElement} anchor */
   show(v, node, anchor) {
+    this.fill(v, anchor, node.children.length ? this.groupBody(v, node) : this.leafBody(v, node.column));
+  }
+
+  /** @param {number} v @param {HTMLElement} anchor @param {(Node | false | null)[]} body */
+  fill(v, anchor, body) {
     this.anchor = anchor;
     const vendor = this.model.payload.vendors[v];
     this.el.classList.toggle("pinned", this.isPinned);
@@ -63,7 +82,7 @@ export class Card {
       h("div.card-head", null,
         h("p.card-vendor", null, bdi(vendor.name)),
         h("button.close", { type: "button", hidden: !this.isPinned, "aria-label": this.t("page.close"), onclick: () => this.close() }, "×")),
-      ...(node.children.length ? this.groupBody(v, node) : this.leafBody(v, node.column)).filter((part) => part instanceof Node));
+      ...body.filter((part) => part instanceof Node));
     this.el.hidden = false;
     this.place(anchor);
   }

@@ -1,12 +1,13 @@
 /** Two vendors side by side: where the points between them come from. */
 
+import { answerLink, elementChart } from "./chart_frame.js";
 import { gap, points } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { escapeLabel } from "./labels.js";
-import { chartBlock, table } from "./plots.js";
+import { pairChart, signed } from "./pair_charts.js";
+import { table } from "./plots.js";
 import { readingText, stateText } from "./reading.js";
 import { bodyOf, vendorChoice } from "./section.js";
-import { colourOfHue } from "./sure_charts.js";
 import { comparedScores, whyNot } from "./why_not.js";
 import { nodeShare } from "./weights.js";
 
@@ -26,10 +27,14 @@ export class CompareSection {
     this.a = vendorChoice(context, t("page.vendor_a"), () => this.onChoice());
     this.b = vendorChoice(context, t("page.vendor_b"), () => this.onChoice());
     this.sum = h("p.why-not", { "aria-live": "polite" });
-    this.chart = chartBlock(context, { name: "side-by-side", title: this.title, make: () => this.figure(), table: () => this.table() });
-    this.steps = chartBlock(context, { name: "group-by-group", title: t("page.waterfall"), make: () => this.waterfall(), table: () => this.groupTable() });
-    this.el = bodyOf(t("page.compare_lead"), h("div.choices", null, this.a.el, this.b.el), this.sum, this.chart.el,
-      h("h4.spaced", null, t("page.waterfall")), this.steps.el);
+    this.alike = h("p.note");
+    this.chart = elementChart(context, { name: "side-by-side", title: this.title, make: () => this.figure(),
+      draw: () => this.bars(), table: () => this.table() });
+    this.steps = elementChart(context, { name: "group-by-group", title: t("page.waterfall"), make: () => this.waterfall(),
+      draw: () => this.stepwise(), table: () => this.groupTable() });
+    this.el = bodyOf(t("page.compare_lead"), h("div.choices", null, this.a.el, this.b.el), this.sum,
+      h("h4.spaced", null, t("page.waterfall")), this.steps.el,
+      h("h4.spaced", null, t("page.differences")), this.chart.el, this.alike);
   }
 
   /** @param {Scores} scores @param {Change} kind */
@@ -64,112 +69,175 @@ export class CompareSection {
     return [Number(this.a.select.value), Number(this.b.select.value)];
   }
 
-  columns() {
-    const { weights } = this.context.store.now;
-    return this.model.columns.filter((criterion) => weights[criterion.column] > 0);
+  /** @returns {[string, string]} */
+  names() {
+    const [a, b] = this.pair().map((v) => this.model.payload.vendors[v].name);
+    return [a, b];
   }
 
   redraw() {
     const [a, b] = this.pair();
     const { model, scores, t } = this;
     this.sum.textContent = a === b ? "" : whyNot(model, this.context.store.now, scores, a, b, t);
+    const alike = this.differences().filter(({ difference }) => !differs(difference)).map(({ criterion }) => this.t.label(criterion.label));
+    this.alike.textContent = alike.length ? this.t("page.no_difference", { criteria: alike.join(this.t("page.comma")) }) : "";
     this.chart.update();
     this.steps.update();
   }
 
-  figure() {
-    const figure = this.context.plots.figure("compare");
-    const [a, b] = this.pair();
-    const columns = this.columns();
-    const { data: [bars], layout } = figure;
+  /** Each weighted criterion with what a gains over b: most for a first, most for b last. */
+  differences() {
+    const { weights } = this.context.store.now;
     const { contributions } = this.scores;
-    bars.y = columns.map((_, i) => i);
-    bars.x = columns.map((c) => contributions[b][c.column] - contributions[a][c.column]);
-    bars.marker.color = columns.map((c) => this.colour(c));
-    layout.yaxis.tickvals = bars.y;
-    layout.yaxis.ticktext = columns.map((c) => escapeLabel(this.t.label(c.label)));
-    layout.height = 90 + 24 * Math.max(columns.length, 1);
-    /** @param {number} v */
-    const name = (v) => escapeLabel(this.model.payload.vendors[v].name);
-    layout.annotations[0].text = `← ${name(a)}`;
-    layout.annotations[1].text = `${name(b)} →`;
-    return figure;
+    const [a, b] = this.pair();
+    return this.model.columns.filter((criterion) => weights[criterion.column] > 0)
+      .map((criterion) => ({ criterion, difference: contributions[a][criterion.column] - contributions[b][criterion.column] }))
+      .sort((x, y) => y.difference - x.difference);
   }
 
-  /** @param {Criterion} criterion */
-  colour(criterion) {
-    return colourOfHue(this.model, this.model.hues.get(criterion.path[0]));
+  /** Those that differ as bars from zero, with both answers beside them. */
+  bars() {
+    const [a, b] = this.pair();
+    const steps = this.differences().filter(({ difference }) => differs(difference)).map(({ criterion, difference }) => ({
+      label: this.t.label(criterion.label), from: 0, to: difference,
+      left: this.link(b, criterion), right: this.link(a, criterion) }));
+    return pairChart({ names: this.names(), steps, kind: "differences", unit: this.t("page.points_unit") });
   }
 
-  /** Each top group with weight: contributions of both, the first less the second. */
+  /** @param {number} v @param {Criterion} criterion */
+  link(v, criterion) {
+    return answerLink(this.context, v, criterion, this.answerText(v, criterion));
+  }
+
+  /** @param {number} v @param {Criterion} criterion */
+  answerText(v, criterion) {
+    const found = this.model.payload.vendors[v].answers[this.model.positions.get(criterion.id)];
+    if (criterion.withheld) return h("span.answer-text", null, this.t("page.points_of_group", { points: points(found.value ?? 0) }));
+    return h("span.answer-text", null, found.text ? bdi(found.text) : h("em", null, stateText(found, this.t) || "–"));
+  }
+
+  /** Each top group with weight: contributions of both; most for a first, most for b last. */
   groups() {
     const [a, b] = this.pair();
     const { weights } = this.context.store.now;
     /** @param {WeightNode} node @param {number} v */
     const sum = (node, v) => node.columns.reduce((total, c) => total + this.scores.contributions[v][c], 0);
     return this.model.tree.roots.filter((node) => nodeShare(node, weights) > 0)
-      .map((node) => ({ label: this.t.label(this.model.labels.get(node.id)), a: sum(node, a), b: sum(node, b) }));
+      .map((node) => ({ node, label: this.t.label(this.model.labels.get(node.id)), a: sum(node, a), b: sum(node, b) }))
+      .sort((x, y) => (y.a - y.b) - (x.a - x.b));
   }
 
-  /** From the score of the second to that of the first; the steps add up. */
+  /** From no difference to the whole of it, group by group; the steps add up. */
+  stepwise() {
+    const [a, b] = this.pair();
+    const { card } = this.context;
+    let level = 0;
+    /** @param {number} v @param {WeightNode} node @param {string} gained */
+    const side = (v, node, gained) => h("button.answer-link", { type: "button",
+      onclick: (event) => card.pick(v, node, event.currentTarget) }, h("span.answer-text", null, gained));
+    /** @type {PairStep[]} */
+    const steps = this.groups().map((group) => {
+      const from = level;
+      level += group.a - group.b;
+      return { label: group.label, from, to: level, left: side(b, group.node, apart(group.b, group.a)), right: side(a, group.node, apart(group.a, group.b)) };
+    });
+    const { scores } = this.scores;
+    steps.push({ label: this.t("page.whole_difference"), from: 0, to: scores[a] - scores[b], isTotal: true,
+      left: apart(scores[b], scores[a]), right: apart(scores[a], scores[b]) });
+    return pairChart({ names: this.names(), steps, kind: "stepwise", unit: this.t("page.points_unit") });
+  }
+
+  /** The bars as a figure for pictures. */
+  figure() {
+    const figure = this.context.plots.figure("compare");
+    const shown = this.differences().filter(({ difference }) => differs(difference));
+    const { data: [bars], layout } = figure;
+    const [ofA, ofB] = layout.meta.colours;
+    bars.y = shown.map((_, i) => i);
+    bars.x = shown.map(({ difference }) => difference);
+    bars.text = bars.x.map(signed);
+    bars.marker.color = shown.map(({ difference }) => (difference > 0 ? ofA : ofB));
+    layout.yaxis.tickvals = bars.y;
+    layout.yaxis.ticktext = shown.map(({ criterion }) => escapeLabel(this.t.label(criterion.label)));
+    layout.height = 90 + 24 * Math.max(shown.length, 1);
+    layout.xaxis.range = span(bars.x);
+    layout.yaxis.range = [shown.length - 0.5, -0.5];
+    this.nameEnds(layout);
+    return figure;
+  }
+
+  /** @param {PlotlyPart} layout */
+  nameEnds(layout) {
+    const { scores } = this.scores;
+    const [a, b] = this.pair().map((v) => `${escapeLabel(this.model.payload.vendors[v].name)} ${points(scores[v])}`);
+    layout.annotations[0].text = `← ${b}`;
+    layout.annotations[1].text = `${a} →`;
+  }
+
+  /** The steps as a figure for pictures. */
   waterfall() {
     const figure = this.context.plots.figure("waterfall");
     const [a, b] = this.pair();
-    const steps = this.groups().filter((group) => group.a !== group.b);
+    const steps = this.groups();
     const { data: [bars], layout } = figure;
-    /** @param {number} v */
-    const name = (v) => escapeLabel(this.model.payload.vendors[v].name);
     const { scores } = this.scores;
-    bars.x = [scores[b], ...steps.map((step) => step.a - step.b), scores[a]];
-    bars.y = [scores[b], ...steps, scores[a]].map((_, i) => i);
-    bars.measure = ["absolute", ...steps.map(() => "relative"), "total"];
-    bars.text = [points(scores[b]), ...steps.map((step) => signed(step.a - step.b)), points(scores[a])];
+    bars.x = [...steps.map((step) => step.a - step.b), scores[a] - scores[b]];
+    bars.y = bars.x.map((/** @type {number} */ _, /** @type {number} */ i) => i);
+    bars.measure = [...steps.map(() => "relative"), "total"];
+    bars.text = bars.x.map(signed);
     delete layout.title;
-    Object.assign(layout, { height: 60 + 30 * bars.y.length, margin: { ...layout.margin, t: 12 } });
-    layout.xaxis.range = span(bars.x.slice(0, -1));
+    let level = 0;
+    layout.xaxis.range = span(steps.map((step) => (level += step.a - step.b)));
+    layout.height = 90 + 30 * bars.y.length;
     Object.assign(layout.yaxis, { range: [bars.y.length - 0.5, -0.5], tickvals: bars.y,
-      ticktext: [name(b), ...steps.map((step) => escapeLabel(step.label)), name(a)] });
+      ticktext: [...steps.map((step) => escapeLabel(step.label)), this.t("page.whole_difference")] });
+    this.nameEnds(layout);
     return figure;
   }
 
   groupTable() {
-    const { t, model } = this;
-    const [a, b] = this.pair();
-    /** @param {number} v */
-    const name = (v) => bdi(model.payload.vendors[v].name);
-    return table([t.title("terms.group"), { figure: name(a) }, { figure: name(b) }, { figure: t("page.difference") }],
-      this.groups().map((group) => [group.label, { figure: points(group.a) }, { figure: points(group.b) }, { figure: signed(group.a - group.b) }]));
+    const { t } = this;
+    const [a, b] = this.names().map(bdi);
+    return table([t.title("terms.group"), { figure: b }, { figure: a }, { figure: t("page.difference") }],
+      this.groups().map((group) => [group.label, { figure: apart(group.b, group.a) }, { figure: apart(group.a, group.b) }, { figure: signed(group.a - group.b) }]));
   }
 
   table() {
-    const { t, model } = this;
+    const { t } = this;
     const [a, b] = this.pair();
+    const [nameA, nameB] = this.names().map(bdi);
     /** @param {number} v @param {Criterion} c */
     const answer = (v, c) => {
-      const found = model.payload.vendors[v].answers[model.positions.get(c.id)];
-      return h("span", null, found.text ? bdi(found.text) : stateText(found, t),
-        found.text && h("small", null, ` ${readingText(found.reading, t)}`));
+      const found = this.model.payload.vendors[v].answers[this.model.positions.get(c.id)];
+      return h("span", null, this.link(v, c), found.text && !c.withheld && h("small", null, ` ${readingText(found.reading, t)}`),
+        found.remarks && h("small.remarks", null, `${t("page.remarks")}: `, bdi(found.remarks)));
     };
     /** @param {number} v @param {Criterion} c */
     const gained = (v, c) => ({ figure: points(this.scores.contributions[v][c.column]) });
-    /** @param {number} v */
-    const name = (v) => bdi(model.payload.vendors[v].name);
-    return table([t.title("terms.criterion"), name(a), { figure: t.title("terms.contribution") }, name(b), { figure: t.title("terms.contribution") }],
-      this.columns().map((c) => [t.label(c.label), answer(a, c), gained(a, c), answer(b, c), gained(b, c)]));
+    return table([t.title("terms.criterion"), nameB, { figure: t.title("terms.contribution") }, nameA, { figure: t.title("terms.contribution") }, { figure: t("page.difference") }],
+      this.differences().map(({ criterion: c, difference }) => [t.label(c.label), answer(b, c), gained(b, c), answer(a, c), gained(a, c), { figure: signed(difference) }]));
   }
 }
 
-/** @param {number} x */
-const signed = (x) => (x === 0 ? points(0) : `${x > 0 ? "+" : "−"}${gap(Math.abs(x))}`);
+/**
+ * Points beside others that differ: as fine as it takes for the difference to be seen.
+ * @param {number} own
+ * @param {number} other
+ */
+function apart(own, other) {
+  const digits = [1, 2, 3].find((n) => !differs(own - other) || own.toFixed(n) !== other.toFixed(n)) ?? 4;
+  return digits === 1 ? points(own) : own.toFixed(digits);
+}
+
+/** @param {number} difference in points, beyond what adding up loses */
+const differs = (difference) => Math.abs(difference) > TIE;
 
 /**
- * The scores on the way, with room for the figures: steps are read, not the whole bars.
- * @param {number[]} figures
+ * From the least to the greatest level, zero among them, with room for the figures.
+ * @param {number[]} levels
  */
-function span(figures) {
-  let level = 0;
-  const levels = figures.map((figure) => (level += figure));
-  const [low, high] = [Math.min(...levels), Math.max(...levels)];
-  const room = Math.max(0.25 * (high - low), 1);
-  return [Math.max(0, low - room), high + room];
+function span(levels) {
+  const [low, high] = [Math.min(0, ...levels), Math.max(0, ...levels)];
+  const room = 0.14 * (high - low || 1);
+  return [low - room, high + room];
 }

@@ -1,21 +1,30 @@
 /** The criteria: what was asked, what an answer is worth, what must be met. */
 
-import { missingText, ruleWithUnit } from "./card.js";
+import { missingText, ruleWithUnit, valueText } from "./card.js";
+import { answerLink } from "./chart_frame.js";
 import { drawCurve } from "./curve.js";
-import { h, setText } from "./dom.js";
+import { bdi, h, setText } from "./dom.js";
+import { table } from "./plots.js";
+import { stateText } from "./reading.js";
 import { bodyOf } from "./section.js";
 import { shownShares } from "./weights.js";
 
 export class CriteriaSection {
+  /** @type {Scores} */
+  scores;
+
   /** @param {Context} context */
   constructor(context) {
     const { t, model, store } = context;
+    this.context = context;
     this.t = t;
     this.model = model;
     this.store = store;
     this.title = t("page.criteria");
     /** @type {{ criterion: Criterion, el: HTMLElement }[]} */
     this.weights = [];
+    /** @type {{ criterion: Criterion, curve: HTMLElement, answers: HTMLDetailsElement, box: HTMLElement }[]} */
+    this.drawn = [];
     const counted = model.payload.criteria.filter((c) => c.column >= 0 && model.payload.entered[c.column] > 0);
     const apart = model.payload.criteria.filter((c) => !counted.includes(c));
     this.el = bodyOf(t("page.criteria_lead"),
@@ -30,12 +39,48 @@ export class CriteriaSection {
     const group = criterion.path.length > 1 ? t.label(model.labels.get(criterion.path[0])) : "";
     const weight = h("span.criterion-weight");
     this.weights.push({ criterion, el: weight });
+    const curve = h("div.curve-box");
+    const box = h("div.scroll");
+    const answers = h("details.twin-of", { ontoggle: () => this.fill(criterion, answers, box) }, h("summary", null, t("page.all_answers")), box);
+    this.drawn.push({ criterion, curve, answers, box });
     return h("article.criterion", null,
       h("p.overline", null, group, group && " · ", weight),
       h("h4", null, t.label(criterion.label)),
       h("p.question", null, t.label(criterion.question)),
-      criterion.curve ? drawCurve(criterion, null, t) : h("p.note", null, this.noCurve(criterion)),
-      h("p.rules", null, this.rules(criterion).join(" · ")));
+      criterion.curve ? curve : h("p.note", null, this.noCurve(criterion)),
+      h("p.rules", null, this.rules(criterion).join(" · ")),
+      criterion.withheld || criterion.within ? null : answers);
+  }
+
+  /** The answers by place in the ranking. @param {Criterion} criterion @returns {PlacedAnswer[]} */
+  placed(criterion) {
+    const { scores } = this;
+    return scores.order.flatMap((v) => {
+      const { reading } = this.answer(v, criterion);
+      return reading ? [{ place: String(scores.ranks[v] ?? "–"), on: reading.on, held: reading.held }] : [];
+    });
+  }
+
+  /** @param {number} v @param {Criterion} criterion */
+  answer(v, criterion) {
+    return this.model.payload.vendors[v].answers[this.model.positions.get(criterion.id)];
+  }
+
+  /**
+   * Every vendor's answer in words, each leading to its card; made when it is asked for.
+   * @param {Criterion} criterion
+   * @param {HTMLDetailsElement} details
+   * @param {HTMLElement} box
+   */
+  fill(criterion, details, box) {
+    const { t, model, scores } = this;
+    if (!details.open) return;
+    box.replaceChildren(table([t.title("terms.vendor"), t.title("terms.answer"), { figure: t.title("terms.value") }], scores.order.map((v) => {
+      const answer = this.answer(v, criterion);
+      const said = answer.text ? bdi(answer.text) : h("em", null, stateText(answer, t) || "–");
+      return [h("span", null, `${scores.ranks[v] ?? "–"} `, bdi(model.payload.vendors[v].name)),
+        answerLink(this.context, v, criterion, h("span.answer-text", null, said)), { figure: valueText(answer) }];
+    })));
   }
 
   /** @param {Criterion} criterion */
@@ -59,7 +104,12 @@ export class CriteriaSection {
 
   /** @param {Scores} scores @param {Change} kind */
   update(scores, kind) {
-    if (kind === "move") return;
+    if (kind === "move" || kind === "open") return;
+    this.scores = scores;
+    for (const { criterion, curve, answers, box } of this.drawn) {
+      curve.replaceChildren(drawCurve(criterion, null, this.t, this.placed(criterion)) ?? "");
+      this.fill(criterion, answers, box);
+    }
     const shares = shownShares(this.model.tree, this.store.now.weights);
     for (const { criterion, el } of this.weights) {
       if (criterion.within) setText(el, "");

@@ -10,10 +10,14 @@ import { apart, points } from "./display.js";
 import { arrange, h, setText } from "./dom.js";
 import { listed } from "./listing.js";
 import { colourOf, visibleUnits } from "./model.js";
+import { nodeShare } from "./weights.js";
+import { makeWhisker, placeSpans, showWhisker } from "./whiskers.js";
 
 const GAP = 0.0022; // of the whole width: the seam between two segments
+const SEAM = 0.006; // of the whole width: between two columns of the split view
 const EASE = 0.24;
 const AT_ONCE = 24; // so many rows are written before the browser has said what is in sight
+const FINGER = 44; // px
 
 export class RankingView {
   /** @type {Scores} */
@@ -28,11 +32,20 @@ export class RankingView {
   /** @type {Map<number, string>} */
   shown = new Map();
 
+  /** @type {([number, number] | null)[]} places that are open, by vendor */
+  spans = [];
+
+  /** Whether each group has a column of its own, on a common zero. */
+  isSplit = false;
+
+  /** @type {{ starts: number[], scale: number }} where columns start, shares of the width */
+  columns = { starts: [], scale: 1 };
+
   /**
    * @param {Model} model
    * @param {Store} store
    * @param {Translator} t
-   * @param {{over: Function, out: Function, pick: Function}} card
+   * @param {{over: Function, out: Function, pick: Function, pickAll: Function}} card
    * @param {Listing} listing
    */
   constructor(model, store, t, card, listing) {
@@ -63,12 +76,18 @@ export class RankingView {
     const change = h("span.change");
     const badge = vendor.status === "unconfirmed" && h("span.badge", null, t("terms.status.unconfirmed"));
     const waived = h("span.badge", { hidden: true }, t("page.waived"));
-    const who = h("div.who", { role: "rowheader" }, nameOf(vendor), badge, waived, change);
+    const whisker = makeWhisker();
+    const who = h("div.who", { role: "rowheader" }, nameOf(vendor), badge, waived, change, whisker.el);
     const bar = h("div.bar");
     const score = h("span.score", { role: "gridcell" });
     const el = h("div.row", { role: "row", "data-vendor": vendor.name }, rank, who, bar, score);
+    // a finger may miss the bar: the row as a whole leads to all groups
+    el.addEventListener("click", ({ target }) => {
+      const isMissed = target instanceof Element && !target.closest(".seg");
+      if (isMissed && isTouched()) this.card.pickAll(v, this.units, row.segments[0] ?? el);
+    });
     /** @type {Row} */
-    const row = { v, el, rank, change, waived, bar, score, segments: [], shown: [], goal: [], offset: 0, isStale: true };
+    const row = { v, el, rank, change, waived, whisker, bar, score, segments: [], shown: [], goal: [], offset: 0, isStale: true };
     return row;
   }
 
@@ -123,8 +142,20 @@ export class RankingView {
       onpointerleave: () => this.card.out(),
       onfocus: (event) => event.currentTarget.matches(":focus-visible") && this.card.over(row.v, node, event.currentTarget, true),
       onblur: () => this.card.out(),
-      onclick: (event) => this.card.pick(row.v, node, event.currentTarget),
+      onclick: (event) => this.pick(row.v, node, event.currentTarget),
     });
+  }
+
+  /**
+   * A finger cannot choose among narrow segments: it gets the list of all groups.
+   * @param {number} v
+   * @param {WeightNode} node
+   * @param {HTMLElement} segment
+   */
+  pick(v, node, segment) {
+    const isNarrow = segment.getBoundingClientRect().width < FINGER;
+    if (isNarrow && isTouched()) this.card.pickAll(v, this.units, segment);
+    else this.card.pick(v, node, segment);
   }
 
   /**
@@ -141,6 +172,8 @@ export class RankingView {
     const rows = this.listedRows();
     for (const row of this.rows) this.keep(row, scores);
     this.showScores(scores);
+    this.layColumns(rows);
+    if (kind !== "move" || isFirst) this.spans = placeSpans(this.model, this.store, scores);
     const seen = rows.filter((row, place) => (this.near.size ? this.near.has(row) : place < AT_ONCE));
     seen.forEach((row) => this.fill(row, scores));
     arrange(this.el, rows.map((row) => row.el));
@@ -174,7 +207,7 @@ export class RankingView {
     const rank = scores.ranks[v];
     if (!row.segments.length) {
       row.segments = this.units.map((node, i) => this.makeSegment(row, node, i, this.colours[i]));
-      row.bar.replaceChildren(...row.segments);
+      row.bar.replaceChildren(...this.units.map((_, i) => h("i.column", { "aria-hidden": "true", style: `left: var(--start-${i}); width: var(--wide-${i})` })), ...row.segments);
     }
     setText(row.rank, String(rank));
     setText(row.score, this.shown.get(v) ?? "");
@@ -186,6 +219,38 @@ export class RankingView {
       for (const column of node.columns) sum += scores.contributions[v][column];
       row.goal[i] = sum / 100;
     });
+  }
+
+  /**
+   * In the split view each unit has a column as wide as its weight, so that all share one scale;
+   * a contribution can be above the weight where others hand theirs on.
+   * @param {Row[]} rows
+   */
+  layColumns(rows) {
+    this.el.classList.toggle("split", this.isSplit);
+    if (!this.isSplit) return;
+    const { weights } = this.store.now;
+    const { contributions } = this.scores;
+    /** @param {Row} row @param {WeightNode} node */
+    const part = (row, node) => node.columns.reduce((sum, c) => sum + contributions[row.v][c], 0) / 100;
+    const wide = this.units.map((node) => rows.reduce((most, row) => Math.max(most, part(row, node)), nodeShare(node, weights)));
+    const seams = SEAM * Math.max(0, wide.filter((each) => each > 0).length - 1);
+    const scale = (1 - seams) / Math.max(1e-9, wide.reduce((sum, each) => sum + each, 0));
+    let start = 0;
+    const starts = wide.map((each, i) => {
+      const own = start;
+      this.el.style.setProperty(`--start-${i}`, `${(100 * own).toFixed(3)}%`);
+      this.el.style.setProperty(`--wide-${i}`, `${(100 * each * scale).toFixed(3)}%`);
+      start += each > 0 ? each * scale + SEAM : 0;
+      return own;
+    });
+    this.columns = { starts, scale };
+  }
+
+  /** @param {boolean} isSplit */
+  split(isSplit) {
+    this.isSplit = isSplit;
+    if (this.scores) this.update(this.scores, "jump", true);
   }
 
   /** @param {Row} row @param {number | null} before @param {number | null} rank */
@@ -203,6 +268,9 @@ export class RankingView {
    */
   describe(row) {
     const { t } = this;
+    const [span, rank] = [this.spans[row.v], this.scores.ranks[row.v]];
+    const said = span ? t("page.whisker", { best: span[0], worst: span[1] }) : "";
+    showWhisker(row.whisker, { span, rank, n: this.shown.size, said });
     row.segments.forEach((segment, i) => {
       const node = this.units[i];
       const gained = points(row.goal[i] * 100);
@@ -272,10 +340,12 @@ export class RankingView {
   /** @param {Row} row */
   draw(row) {
     row.el.style.transform = row.offset ? `translateY(${row.offset.toFixed(1)}px)` : "";
+    const { isSplit, columns: { starts, scale } } = this;
     let start = 0;
     row.shown.forEach((width, i) => {
-      const seen = Math.max(0, width - GAP);
-      row.segments[i].style.transform = `translateX(${(start * 100).toFixed(3)}%) scaleX(${seen.toFixed(5)})`;
+      const seen = Math.max(0, isSplit ? width * scale : width - GAP);
+      const from = isSplit ? starts[i] : start;
+      row.segments[i].style.transform = `translateX(${(from * 100).toFixed(3)}%) scaleX(${seen.toFixed(5)})`;
       start += width;
     });
   }
@@ -332,6 +402,8 @@ export class RankingView {
 /** The name, and a short one for rows of one line. @param {Vendor} vendor */
 const nameOf = ({ name, short }) => h(short ? "span.name.has-short" : "span.name", { title: name },
   h("bdi.full", null, name), short && h("bdi.short", { "aria-hidden": "true" }, short));
+
+const isTouched = () => matchMedia("(pointer: coarse)").matches;
 
 /** @param {Element} row */
 const segmentsOf = (row) => /** @type {HTMLElement[]} */ ([...row.querySelectorAll(".seg")]);

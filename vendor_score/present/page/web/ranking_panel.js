@@ -12,6 +12,9 @@ export class RankingPanel {
   /** @type {string | undefined} the leaders said last */
   said;
 
+  /** @type {HTMLElement[] | undefined} which bars are shown */
+  buttons;
+
   /** @param {Context} context */
   constructor(context) {
     const { t, model, store, card } = context;
@@ -30,8 +33,10 @@ export class RankingPanel {
     this.el = h("section.panel.ranking", { "aria-labelledby": "vs-ranking-title" },
       h("div.ranking-top", null, h("h2", { id: "vs-ranking-title" }, t.title("terms.ranking")), this.changed),
       h("div.legend", { role: "group", "aria-label": t("page.legend") }, this.entries.map((entry) => entry.el)),
-      this.tools?.el, this.rounding, this.empty, differs && h("p.note", null, differs), this.view.el);
+      this.bars(), this.tools?.el, this.rounding, this.empty, differs && h("p.note", null, differs), this.view.el);
     this.opened = "";
+    this.heads = h("div.split-heads", { hidden: true, "aria-hidden": "true" });
+    this.view.el.before(this.heads);
     context.rankingChart = { name: "ranking", title: t.title("terms.ranking"), make: () => this.figure() };
   }
 
@@ -39,6 +44,37 @@ export class RankingPanel {
   takeFocus() {
     const first = this.view.el.querySelector('.seg[tabindex="0"]');
     if (first instanceof HTMLElement) first.focus();
+  }
+
+  /** Stacked bars, or a column per group on a common zero; and what the whiskers mean. */
+  bars() {
+    const { t, model } = this;
+    /** @param {boolean} isSplit */
+    const button = (isSplit) => h("button", { type: "button", "aria-pressed": String(!isSplit),
+      onclick: () => this.split(isSplit) }, t(isSplit ? "page.bars_split" : "page.bars_stacked"));
+    this.buttons = [button(false), button(true)];
+    const hasSpans = model.payload.sure.missing_ranks.some((span) => span !== null && span[0] !== span[1]);
+    return h("div.bars-line", null, h("div.bars-choice", { role: "group", "aria-label": t("page.bars") }, this.buttons),
+      hasSpans && h("span.whisker-key", null, h("span.whisker-track", { "aria-hidden": "true" }, h("i.whisker-line.key-line"), h("i.whisker-mark.key-mark")), t("page.whisker_key")));
+  }
+
+  /** @param {boolean} isSplit */
+  split(isSplit) {
+    this.buttons?.forEach((button, i) => button.setAttribute("aria-pressed", String(isSplit === (i === 1))));
+    this.view.split(isSplit);
+    this.showHeads();
+  }
+
+  /** The names of the columns above them; the legend tells them, too. */
+  showHeads() {
+    const { view, t, model } = this;
+    this.heads.hidden = !view.isSplit;
+    if (!view.isSplit) return;
+    const { weights } = this.store.now;
+    // the columns' places are set on the ranking; the heads stand outside it and take them over
+    view.units.forEach((_, i) => ["start", "wide"].forEach((name) => this.heads.style.setProperty(`--${name}-${i}`, view.el.style.getPropertyValue(`--${name}-${i}`))));
+    this.heads.replaceChildren(h("span"), h("div.split-bar", null, view.units.map((node, i) => nodeShare(node, weights) > 0 && h("span.split-head", {
+      style: `--c: ${colourOf(model, node)}; left: var(--start-${i}); width: var(--wide-${i})`, title: t.label(model.labels.get(node.id)) }, t.label(model.labels.get(node.id))))), h("span"));
   }
 
   /** The ranking as a plotly figure, for pictures. */
@@ -88,6 +124,7 @@ export class RankingPanel {
     }
     this.view.update(scores, kind === "open" ? "jump" : kind, kind === "open");
     const shares = shownShares(this.model.tree, this.store.now.weights);
+    this.showHeads();
     for (const { node, el, weight, canOpen } of this.entries) {
       const own = nodeShare(node, this.store.now.weights);
       setText(weight, shares.get(node.id));

@@ -38,7 +38,7 @@ export class WeightsView {
       "aria-label": t("page.lock", { name: label }), title: t("page.lock", { name: label }),
       onclick: () => this.store.toggleLock(node.id) });
     const band = h("span.holds", { "aria-hidden": "true" });
-    const note = h("p.tip", { id: freshId("tip") });
+    const note = h("p.hidden-text", { id: freshId("tip") });
     slider.setAttribute("aria-describedby", note.id);
     const children = node.children.length ? h("div.children", { hidden: true, id: freshId("c") },
       node.children.map((child) => this.makeNode(child))) : null;
@@ -152,11 +152,10 @@ export class WeightsView {
    * Draw on a track how far the first place holds.
    * @param {string} id
    * @param {Tipping} tipping
-   * @param {(vendors: number[]) => string} names
+   * @param {string} said both ends in words, for those who do not see the track
    */
-  showTipping(id, tipping, names) {
-    const { band, note } = this.controls.get(id);
-    const { t } = this;
+  showTipping(id, tipping, said) {
+    const { band, note, slider } = this.controls.get(id);
     band.style.setProperty("--low", String(tipping.low));
     band.style.setProperty("--high", String(tipping.high));
     const opensLow = !tipping.below.length;
@@ -164,11 +163,8 @@ export class WeightsView {
     band.classList.toggle("open-low", opensLow);
     band.classList.toggle("open-high", opensHigh);
     band.hidden = opensLow && opensHigh;
-    const said = [];
-    if (!opensLow) said.push(t("page.tips_below", { at: share(tipping.low), names: names(tipping.below) }));
-    if (!opensHigh) said.push(t("page.tips_above", { at: share(tipping.high), names: names(tipping.above) }));
-    setText(note, said.join(" "));
-    note.title = said.join(" ");
+    setText(note, said);
+    slider.title = said;
   }
 }
 

@@ -19,7 +19,7 @@ export class SourcesSection {
     } }, t("page.sources_more", { n: rest.length }));
     const heads = ["source", "whose", "read_as", "columns", "not_used"].map((key) => h("th", { scope: "col" }, t(`page.sources.${key}`)));
     this.el = bodyOf(t("page.sources_lead"),
-      h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("page.sources") },
+      h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("page.table_of", { name: t("page.sources") }) },
         h("table.sources", null, h("thead", null, h("tr", null, heads)), body)),
       more);
   }

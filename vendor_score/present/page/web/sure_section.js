@@ -1,14 +1,22 @@
 /** How sure: what the first place survives, each figure with one plain sentence. */
 
-import { gap, number, percent, share } from "./display.js";
+import { elementChart } from "./chart_frame.js";
+import { gap, number, percent } from "./display.js";
 import { bdi, h, setText } from "./dom.js";
-import { chartBlock, saves, table } from "./plots.js";
+import { heldRows } from "./held_rows.js";
+import { methodsBlock } from "./methods_block.js";
+import { placesTable } from "./places.js";
+import { isOnPaper } from "./paper.js";
+import { saves, table } from "./plots.js";
 import { unitText } from "./reading.js";
 import { namesOf } from "./sliders.js";
 import { block, bodyOf, enteredOnly } from "./section.js";
-import { acceptabilityFigure, intervalsFigure, methodsFigure, methodsTable, onPaper, tippingFigure, tippingTable } from "./sure_charts.js";
+import { acceptabilityFigure, tippingFigure } from "./sure_charts.js";
+import { tintKey } from "./tints.js";
+import { nodeShare } from "./weights.js";
 
-const COLUMNS = 10; // ranks beyond the tenth are added up in one column
+const PAPER_WIDTH = 700; // px
+const USUAL = 0.9; // of the window, until it stands in the page
 
 /**
  * The questions that this part answers, each a section; those without an answer are left out.
@@ -17,17 +25,16 @@ const COLUMNS = 10; // ranks beyond the tenth are added up in one column
  */
 export function sureTopics({ t, model }) {
   const { sure } = model.payload;
-  const hasSpans = sure.missing_ranks.some((span) => span !== null);
   /** @type {SureTopic[]} */
   const topics = [
     { id: "places", title: t("page.sure_weights"), lead: "", isAsked: true,
       blocks: [(s) => s.acceptability(), (s) => s.tipping(), (s) => s.weightSets()] },
     { id: "to-win", title: t.title("terms.to_win"), lead: "", isAsked: sure.to_win.some((found) => found !== null),
       blocks: [(s) => s.toWin()] },
-    { id: "unproven", title: t("page.sure_answers"), lead: "", isAsked: hasSpans || sure.proven !== null || sure.without_mixed !== null,
-      blocks: [(s) => s.intervals(), (s) => s.proven(), (s) => s.withoutMixed()] },
+    { id: "unproven", title: t("page.sure_answers"), lead: "", isAsked: sure.proven !== null || sure.without_mixed !== null,
+      blocks: [(s) => s.proven(), (s) => s.withoutMixed()] },
     { id: "methods", title: t("page.sure_methods"), lead: "", isAsked: sure.methods !== null || sure.leave_one_out.length > 0,
-      blocks: [(s) => s.methods(), (s) => s.otherMethods(), (s) => s.leaveOneOut()] },
+      blocks: [(s) => s.methods(), (s) => s.leaveOneOut()] },
   ];
   return topics.filter(({ isAsked }) => isAsked);
 }
@@ -35,6 +42,9 @@ export function sureTopics({ t, model }) {
 export class SureSection {
   /** @type {Scores} */
   scores;
+
+  /** Of the table of places, in px; 0 until it stands in the page. */
+  width = 0;
 
   /** @param {Context} context @param {SureTopic} topic */
   constructor(context, topic) {
@@ -45,11 +55,10 @@ export class SureSection {
     this.sure = model.payload.sure;
     /** @type {HTMLElement[]} */
     this.marks = [];
-    /** @type {Chart[]} */
-    this.still = [];
     this.places = h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("terms.acceptability") });
     this.placesNote = h("p.note", { "aria-live": "polite" });
     this.el = bodyOf(topic.lead, h("div.blocks.charts", null, topic.blocks.map((make) => make(this))));
+    this.watch();
     confidence.onResult((found) => this.showPlaces(found));
     this.showPlaces(confidence.latest);
   }
@@ -80,7 +89,7 @@ export class SureSection {
     const title = this.t.title("terms.acceptability");
     const chart = { name: "rank-acceptability", title,
       make: () => acceptabilityFigure(this.context, this.context.confidence.latest, this.scores.order) };
-    return h("div.block", null, h("h4", null, title), this.placesNote, this.places,
+    return h("div.block", null, h("h4", null, title), this.placesNote, tintKey("0%", "100%"), this.places,
       h("div.chart-foot.right", null, saves(this.context, () => chart)));
   }
 
@@ -88,18 +97,37 @@ export class SureSection {
     const { t, context, model } = this;
     if (model.payload.vendors.length < 2) return null;
     const title = t.title("terms.tipping_point");
-    this.tippingChart = chartBlock(context, { name: "tipping-points", title,
-      make: () => tippingFigure(context), table: () => tippingTable(context) });
+    this.tippingChart = elementChart(context, { name: "tipping-points", title, make: () => tippingFigure(context),
+      draw: () => this.held() });
     const made = block(title, t("page.tipping_note"), this.tippingChart.el);
     made.classList.add("on-screen"); // on paper the sentence of the verdict has to do
+    made.classList.add("wide");
     return made;
   }
 
-  /** A chart that stays as reported: drawn once. @param {ChartForm} chart */
-  drawn(chart) {
-    const made = chartBlock(this.context, chart);
-    this.still.push(made);
-    return made.el;
+  /** The groups with weight, and their criteria on request. */
+  held() {
+    const { context, model, t } = this;
+    const { weights } = context.store.now;
+    /** @param {WeightNode} node */
+    const counts = (node) => nodeShare(node, weights) > 0;
+    const below = [...model.tree.nodes.values()].filter((node) => node.parent && counts(node));
+    const box = h("div");
+    return h("div", null, heldRows(context, model.tree.roots.filter(counts)),
+      below.length > 0 && h("details.twin-of", { ontoggle: () => { if (!box.firstChild) box.append(heldRows(context, below)); } },
+        h("summary", null, t("page.held_criteria", { n: below.length })), box));
+  }
+
+  /** Drawn anew where another width changes what has room. */
+  watch() {
+    const watcher = new ResizeObserver(() => {
+      const width = Math.round(this.places.clientWidth);
+      if (!width || width === this.width || isOnPaper()) return;
+      this.width = width;
+      this.showPlaces(this.context.confidence.latest);
+    });
+    watcher.observe(this.places);
+    this.context.disposals.push(() => watcher.disconnect());
   }
 
   /** @param {Acceptability} found */
@@ -107,28 +135,8 @@ export class SureSection {
     const { t } = this;
     setText(this.placesNote, t(found.isEntered ? "page.places_note" : "page.places_note_moved", {
       samples: number(found.samples), band: percent(found.band) }));
-    const n = found.vendors.length;
-    const shown = Math.min(n, COLUMNS);
-    const heads = Array.from({ length: shown }, (_, r) => ({ figure: r === COLUMNS - 1 && n > COLUMNS ? `${r + 1}+` : String(r + 1) }));
     const order = this.scores?.order ?? this.model.payload.order;
-    const rows = found.vendors.map((v, i) => ({ v, i })).sort((a, b) => order.indexOf(a.v) - order.indexOf(b.v))
-      .map(({ v, i }) => [this.name(v), ...this.placeCells(found.ranks[i], shown)]);
-    const made = table([t.title("terms.vendor"), ...heads], rows);
-    made.classList.add("heat-table", "places");
-    made.querySelectorAll("td").forEach((td) => {
-      td.classList.add("tint");
-      const figure = td.firstElementChild;
-      if (figure instanceof HTMLElement) td.style.setProperty("--v", figure.dataset.v ?? "");
-    });
-    this.places.replaceChildren(made);
-  }
-
-  /** @param {number[]} ranks @param {number} shown */
-  placeCells(ranks, shown) {
-    return Array.from({ length: shown }, (_, r) => {
-      const part = r === shown - 1 ? ranks.slice(r).reduce((a, b) => a + b, 0) : ranks[r];
-      return { figure: h("span", { "data-v": (part * 100).toFixed(2) }, part > 0 ? share(part) : "") };
-    });
+    this.places.replaceChildren(placesTable(this.context, found, order, isOnPaper() ? PAPER_WIDTH : this.width || innerWidth * USUAL));
   }
 
   toWin() {
@@ -178,18 +186,6 @@ export class SureSection {
     return `${number(value)}${unitText(unit ?? criterion.unit, t)}`;
   }
 
-  intervals() {
-    const { t, sure } = this;
-    const shown = this.model.payload.order.flatMap((v) => (sure.missing_ranks[v] ? [{ v, places: sure.missing_ranks[v] }] : []));
-    if (!shown.length) return null;
-    /** @param {[number, number]} given */
-    const span = ([best, worst]) => ({ figure: best === worst ? String(best) : `${best}–${worst}` });
-    const made = () => table([t.title("terms.vendor"), { figure: t.title("terms.rank") }],
-      shown.map(({ v, places }) => [this.name(v), span(places)]));
-    return this.reported(t("page.rank_intervals"), t("page.rank_intervals_note"), this.drawn({ name: "rank-intervals",
-      title: t("page.rank_intervals"), make: () => intervalsFigure(this.context), table: made }), onPaper(made()));
-  }
-
   weightSets() {
     const { t, sure } = this;
     if (!sure.weight_sets.length) return null;
@@ -202,29 +198,9 @@ export class SureSection {
   }
 
   methods() {
-    const { t, sure } = this;
-    if (!sure.methods?.results.some((found) => found.ranks)) return null;
-    const { kendall_w: w, same_first: isSame } = sure.methods;
-    const note = t(isSame ? "page.methods_agree" : "page.methods_differ", { w: w === null ? "–" : w.toFixed(2) });
-    const made = this.reported(t("page.methods"), note, this.drawn({ name: "methods", title: t("page.methods"),
-      make: () => methodsFigure(this.context), table: () => methodsTable(this.context) }));
-    made.classList.add("on-screen");
-    return made;
-  }
-
-  /** Who is first by each method, and why some give no ranking. */
-  otherMethods() {
-    const { t, sure } = this;
-    if (!sure.methods) return null;
-    /** @param {MethodResult} found */
-    const said = (found) => (found.first.length ? this.names(found.first) : found.reason ? t.label(found.reason) : "–");
-    /** @param {MethodResult[]} list */
-    const rows = (list) => list.map((found) => [t.label(found.label), said(found)]);
-    const heads = [t("page.method"), t("page.first")];
-    const rest = sure.methods.results.filter((found) => !found.headline);
-    return this.reported(t("page.other_methods"), t("page.other_methods_note"),
-      table(heads, rows(sure.methods.results.filter((found) => found.headline))),
-      rest.length > 0 && h("details.twin-of", null, h("summary", null, t("page.n_more_methods", { n: rest.length })), table(heads, rows(rest))));
+    const mark = enteredOnly(this.t);
+    this.marks.push(mark);
+    return methodsBlock(this.context, mark);
   }
 
   withoutMixed() {
@@ -270,7 +246,6 @@ export class SureSection {
     const isMoved = this.context.store.isChanged || this.context.store.now.waived.size > 0;
     for (const mark of this.marks) mark.hidden = !isMoved;
     if (kind !== "open") this.tippingChart?.update();
-    this.still.splice(0).forEach((chart) => chart.update());
     this.places.classList.toggle("stale", this.context.confidence.isBusy);
   }
 }

@@ -1,10 +1,11 @@
 /** A profile of each vendor: its points against the others, and every answer back to its cell. */
 
+import { answerLink, elementChart } from "./chart_frame.js";
 import { points, share } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { escapeLabel } from "./labels.js";
 import { noteOfAnswer } from "./notes.js";
-import { chartBlock } from "./plots.js";
+import { profileRows } from "./profile_rows.js";
 import { flagsText, placeText, readingText, stateText } from "./reading.js";
 import { bodyOf, vendorChoice } from "./section.js";
 import { countingWeight, valueText } from "./card.js";
@@ -22,7 +23,8 @@ export class VendorsSection {
     this.model = model;
     this.title = t("page.vendors");
     this.choice = vendorChoice(context, t.title("terms.vendor"), () => this.onChoice());
-    this.chart = chartBlock(context, { name: "profile", title: t("page.profile"), make: () => this.figure(), table: () => this.profileTable() });
+    this.chart = elementChart(context, { name: "profile", title: t("page.profile"), make: () => this.figure(),
+      draw: () => profileRows(context, this.vendor, this.rows()), table: () => this.profileTable() });
     this.answers = h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("page.answers") });
     this.el = bodyOf(t("page.vendors_lead"), h("div.choices", null, this.choice.el),
       this.chart.el, h("h4.spaced", null, t("page.answers")), this.answers);
@@ -67,19 +69,26 @@ export class VendorsSection {
     this.answers.replaceChildren(this.answerTable());
   }
 
+  /** Each weighted criterion with this vendor's points, and the least and the most of the ranked vendors. */
+  rows() {
+    const { model, scores } = this;
+    const ranked = scores.order.filter((v) => scores.ranks[v] !== null);
+    const among = ranked.length ? ranked : scores.order;
+    return this.columns().map((criterion) => {
+      const all = among.map((v) => model.payload.points[v][criterion.column] ?? 0);
+      return { criterion, low: Math.min(...all), high: Math.max(...all), own: model.payload.points[this.vendor][criterion.column] };
+    });
+  }
+
   figure() {
     const figure = this.context.plots.figure("profile");
-    const { model, scores } = this;
-    const columns = this.columns();
-    const among = scores.order.filter((v) => scores.ranks[v] !== null);
-    /** @param {Criterion} c */
-    const column = (c) => among.map((v) => model.payload.points[v][c.column] ?? 0);
+    const rows = this.rows();
+    const columns = rows.map(({ criterion }) => criterion);
     const [bars, dots] = figure.data;
-    const low = columns.map((c) => Math.min(...column(c)));
     bars.y = dots.y = columns.map((_, i) => i);
-    bars.base = low;
-    bars.x = columns.map((c, i) => Math.max(...column(c)) - low[i]);
-    dots.x = columns.map((c) => model.payload.points[this.vendor][c.column]);
+    bars.base = rows.map(({ low }) => low);
+    bars.x = rows.map(({ low, high }) => high - low);
+    dots.x = rows.map(({ own }) => own);
     dots.marker.color = columns.map((c) => this.colour(c));
     figure.layout.yaxis.tickvals = bars.y;
     figure.layout.yaxis.ticktext = columns.map((c) => escapeLabel(this.t.label(c.label)));
@@ -98,7 +107,7 @@ export class VendorsSection {
     return h("table", null, h("thead", null, h("tr", null, h("th", { scope: "col" }, t.title("terms.criterion")),
       vendors.map((v) => h("th.figure", { scope: "col" }, bdi(model.payload.vendors[v].name))))),
       h("tbody", null, this.columns().map((c) => h("tr", null, h("th", { scope: "row" }, t.label(c.label)),
-        vendors.map((v) => h("td.figure", null, valueText(model.payload.vendors[v].answers[model.positions.get(c.id)])))))));
+        vendors.map((v) => h("td.figure", null, answerLink(this.context, v, c, valueText(model.payload.vendors[v].answers[model.positions.get(c.id)]))))))));
   }
 
   /** Every criterion, those at weight 0 and those never scored apart below. */
@@ -136,7 +145,9 @@ export class VendorsSection {
     /** @param {string} key @param {string} kind @param {...Child} children */
     const cell = (key, kind, ...children) => h(`td${kind}`, { "data-label": t.title(key) }, ...children);
     return h("tr", null, h("th", { scope: "row" }, t.label(criterion.label)),
-      cell("terms.answer", ".verbatim", said, this.noteOf(criterion), answer.text && answer.state && h("small", null, ` ${stateText(answer, t)}`)),
+      cell("terms.answer", ".verbatim", answerLink(this.context, this.vendor, criterion, h("span.answer-text", null, said)), this.noteOf(criterion),
+        answer.text && answer.state && h("small", null, ` ${stateText(answer, t)}`),
+        answer.remarks && h("small.remarks", null, `${t("page.remarks")}: `, bdi(answer.remarks))),
       cell("terms.reading", "", readingText(answer.reading, t), flags.length > 0 && h("small", null, ` ${flags.join(t("page.comma"))}`),
         answer.override && h("small", null, ` ${t("terms.override")}: ${answer.override.text}`)),
       cell("terms.value", ".figure", valueText(answer)),

@@ -31,7 +31,9 @@ interface Criterion {
   /** Place among the scored criteria, -1 for one that is never scored. */
   column: number;
   scored: boolean; private: boolean; direction: "max" | "min" | null; low_is_good: boolean | null;
-  target: string | null; must: string | null; evidence: Label | null;
+  target: string | null; must: string | null;
+  /** What the rules name: numbers in the criterion's unit, or ids. */
+  target_at: (number | string)[] | null; must_at: (number | string)[] | null; evidence: Label | null;
   missing: { default: string | number; [state: string]: string | number };
   curve: Curve | null; within: string | null; withheld: boolean;
   /** The rest of the value function; absent where it is withheld or there is nothing to say. */
@@ -67,7 +69,7 @@ interface Given { decimals: number; scores: number[]; ranks: (number | null)[]; 
 
 /** Rank acceptability: vendors as positions, shares of draws. */
 interface Acceptability {
-  vendors: number[]; samples: number; band: number; ranks: number[][]; ahead: number[][];
+  vendors: number[]; samples: number; band: number; ranks: number[][];
   isEntered?: boolean; asked?: Setting;
 }
 type Amount = number | string | string[] | null;
@@ -118,6 +120,8 @@ interface Plotly {
 }
 interface ChartPicture { name: string; title: string; make: () => Figure }
 interface ChartForm extends ChartPicture { note?: string; table: () => HTMLElement }
+/** A chart that the page draws as elements; the figure is for pictures. */
+interface ElementChart extends ChartPicture { draw: () => Node; table?: () => HTMLElement }
 interface Chart extends ChartForm { plot: HTMLElement; el: HTMLElement; twin: HTMLElement; update: () => void }
 
 type Model = import("./model.js").Model;
@@ -246,7 +250,8 @@ declare var define: unknown;
 
 /** A row of the ranking: its elements, the widths its segments show now and are to reach. */
 interface Row {
-  v: number; el: HTMLElement; rank: HTMLElement; change: HTMLElement; waived: HTMLElement; bar: HTMLElement;
+  v: number; el: HTMLElement; rank: HTMLElement; change: HTMLElement; waived: HTMLElement;
+  whisker: ReturnType<typeof import("./whiskers.js").makeWhisker>; bar: HTMLElement;
   score: HTMLElement; segments: HTMLElement[]; shown: number[]; goal: number[]; offset: number;
   /** Whether what stands on it is of other weights: it is out of sight. */
   isStale: boolean;
@@ -264,3 +269,17 @@ interface Level { share: number; column: number; children: Level[] }
 
 /** A chart that stays as it was drawn, with the table that says the same. */
 interface DrawnChart { name: string; title: string; figure: Figure; heads: string[]; rows: string[][] }
+
+/** What the heat map is drawn from: criteria in displayed order, the first vendor of a turned table. */
+interface HeatView {
+  context: Context; scores: Scores; columns: Criterion[]; isGrouped: boolean; isWhole: boolean; from: number;
+  /** Weights as shown, by criterion; scores as shown, by vendor. */
+  shares: Lookup<string, string>; shown: Lookup<number, string>;
+}
+/** A step between two vendors: a bar between two levels of a's lead over b, what stands beside it. */
+interface PairStep { label: Child; from: number; to: number; left?: Child; right?: Child; isTotal?: boolean }
+
+/** A vendor's answer on a value function, by its place in the ranking. */
+interface PlacedAnswer { place: string; on?: [number, number]; held?: string[] }
+/** A target or must on the axis of a value function. */
+interface Bound { name: "target" | "must"; at: number[]; text: string }

@@ -2,7 +2,8 @@
 
 import { h } from "./dom.js";
 import { noEdits } from "./edits.js";
-import { WeightsView, namesOf } from "./sliders.js";
+import { endsText } from "./held_rows.js";
+import { WeightsView } from "./sliders.js";
 import { inTheRunning } from "./model.js";
 import { tippingPoint } from "./tipping.js";
 import { equalShares } from "./weights.js";
@@ -47,7 +48,7 @@ export class WeightsPanel {
 
   /** Found for each slider in sight, for the others when somebody asks: a release must not wait for them. */
   showTipping() {
-    const { model, store, t } = this;
+    const { model, store } = this;
     const { vendors, points } = inTheRunning(model, store.now.waived);
     const { weights, locks } = store.now;
     /** @type {Map<string, Tipping>} */
@@ -60,7 +61,7 @@ export class WeightsPanel {
     };
     this.context.tipping = { get: find };
     for (const node of model.tree.nodes.values()) {
-      if (isInSight(node, store.open)) this.view.showTipping(node.id, find(node.id), (list) => namesOf(model, list, t, true));
+      if (isInSight(node, store.open)) this.view.showTipping(node.id, find(node.id), endsText(this.context, find(node.id)));
     }
   }
 }
