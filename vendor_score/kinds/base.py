@@ -114,6 +114,8 @@ class Kind:
     """Whether several of the options may be picked."""
     rule_forms: ClassVar[tuple[RuleForm, ...]] = NUMBER_RULES
     rule_operands: ClassVar[Literal["number", "yes_no", "names"]] = "number"
+    rule_words: ClassVar[tuple[str, ...]] = ()
+    """The words of its own that a must or target may name; options are named by their ids."""
     finding_codes: ClassVar[Mapping[str, str]] = {}
     """Findings that flags of a reading stand for where they differ from the usual ones."""
     has_date_cells: ClassVar[bool] = False

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 
 from vendor_score.kinds.improvements import (
     AnswerImprovement,
@@ -65,6 +65,10 @@ __all__ = [
 MOST = 100.0
 
 
+Families = tuple[float, tuple[frozenset[str], ...]]
+"""Of items the most points together, and families of which only the best counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class PointRange:
     """The least and the most points (0-100) that a value function gives over a whole reading."""
@@ -75,6 +79,16 @@ class PointRange:
 
 class ValueFunction(Protocol):
     """Points 0-100 for a reading; which kinds it fits is checked when criteria.yaml is read."""
+
+    @property
+    def is_written_in_value(self) -> bool:
+        """Whether its points are the numbers that stand in ``value`` of criteria.yaml."""
+        ...
+
+    @property
+    def families(self) -> Families | None:
+        """Of items the most points together, and families of which only the best counts."""
+        ...
 
     @property
     def low_is_good(self) -> bool:
@@ -121,6 +135,12 @@ class _OverNumbers:
     """What value functions over numbers share: nothing but their line is drawn and sampled."""
 
     __slots__ = ()
+    is_written_in_value: ClassVar[bool] = False
+    """Whether its points are the numbers that stand in ``value`` of criteria.yaml."""
+
+    @property
+    def families(self) -> Families | None:
+        return None
 
     @property
     def bars(self) -> tuple[tuple[str, float], ...]:
@@ -143,6 +163,11 @@ class _OverWords:
     """What value functions over words share: there is no line over numbers."""
 
     __slots__ = ()
+    is_written_in_value: ClassVar[bool] = False
+
+    @property
+    def families(self) -> Families | None:
+        return None
 
     @property
     def low_is_good(self) -> bool:
@@ -165,6 +190,8 @@ class Anchors(_OverNumbers):
     it has them: there an open side of a reading closes. ``reference_year`` turns a founding year
     into years.
     """
+
+    is_written_in_value: ClassVar[bool] = True
 
     at: tuple[tuple[float, float], ...]
     unit: str | None = None
@@ -285,6 +312,8 @@ class Points(_OverNumbers):
 class YesNoPoints(_OverWords):
     """Points for yes and no, and for a partial yes where the criterion gives them."""
 
+    is_written_in_value: ClassVar[bool] = True
+
     yes: float
     no: float
     partial: float | None = None
@@ -377,6 +406,10 @@ class ItemPoints(_OverWords):
     at: Mapping[str, float]
     cap: float = MOST
     best_of: tuple[frozenset[str], ...] = field(default=())
+
+    @property
+    def families(self) -> Families | None:
+        return self.cap, self.best_of
 
     def points(self, reading: Reading) -> PointRange:
         if reading.items is None:

@@ -29,6 +29,7 @@ class YesNo(Kind):
     value_form: ClassVar[Literal["anchors", "yes_no"] | None] = "yes_no"
     rule_forms: ClassVar[tuple[RuleForm, ...]] = ("==",)
     rule_operands: ClassVar[Literal["number", "yes_no", "names"]] = "yes_no"
+    rule_words: ClassVar[tuple[str, ...]] = ("yes", "no", "partial")
 
     def read(self, text: str, asked: AskedAnswer, raw: str) -> Result:
         result = read_yes_no(drop_denials(text), asked.about)

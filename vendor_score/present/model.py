@@ -184,7 +184,7 @@ def rule_words(rule: str, leaf: Criterion, lang: Lang) -> str:
         return rule
     form, operands = found[1], re.split("[,，]", found[2].strip().strip("[]"))
     ids = [operand.strip().strip("'\"") for operand in operands]
-    known = {"yes", "no", "partial"} if leaf.answer == "yes_no" else {o.id for o in leaf.options}
+    known = {*leaf.kind.rule_words, *(option.id for option in leaf.options)}
     if any(id in known for id in ids):
         named = [leaf.option_label(id).text(lang) if id in known else id for id in ids]
         names = text("language.list_joint", lang).join(named)

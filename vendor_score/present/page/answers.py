@@ -8,7 +8,6 @@ from typing import Any
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import ScoredAnswer
 from vendor_score.findings import Source
-from vendor_score.kinds.value_functions import ItemPoints
 from vendor_score.present.report import Report
 from vendor_score.questionnaire.cells import shown_reading
 from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Reading
@@ -180,18 +179,25 @@ def value_settings(leaf: Criterion) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``whole``, ``natural`` (ends of the scale), ``must_rule``, ``discount`` (by state of
-        evidence), ``cap`` and ``best_of`` of a list; what is usual is left out.
+        ``whole``, ``several`` (options may be picked), ``words`` (of rules), ``own_points`` (they
+        stand in ``value``), ``natural`` (ends of the scale), ``must_rule``, ``discount`` (by state
+        of evidence), ``cap`` and ``best_of`` of a list; what is usual is left out.
     """
     anchors = None if leaf.value is None else leaf.value.anchors
     row: dict[str, Any] = {
         "whole": leaf.kind.is_whole or None,
+        "several": leaf.kind.takes_several or None,
+        "words": list(leaf.kind.rule_words),
+        "own_points": (leaf.value is not None and leaf.value.is_written_in_value) or None,
         "natural": anchors and [anchors.natural_low, anchors.natural_high],
         "must_rule": leaf.must and {"form": leaf.must.form, "operands": list(leaf.must.operands)},
         "discount": {
-            state.value: share for state, share in leaf.evidence_discount.items() if share
+            state.value: share
+            for state, share in leaf.evidence_discount.items()
+            if share and not leaf.kind.is_judged
         },
     }
-    if isinstance(leaf.value, ItemPoints):
-        row |= {"cap": leaf.value.cap, "best_of": [sorted(each) for each in leaf.value.best_of]}
+    if leaf.value is not None and leaf.value.families is not None:
+        cap, best_of = leaf.value.families
+        row |= {"cap": cap, "best_of": [sorted(each) for each in best_of]}
     return {key: entry for key, entry in row.items() if entry not in (None, {}, [], [None, None])}

@@ -238,10 +238,10 @@ export function ruleWithUnit(rule, criterion, t) {
 }
 
 /** A rule with the names of options instead of their ids. @param {string} rule @param {Criterion} criterion @param {Translator} t */
-function namedRule(rule, { curve, kind }, t) {
+function namedRule(rule, criterion, t) {
   const [, form, rest] = /^(<=|>=|==|<|>|in|has)\s*(.*)$/.exec(rule.trim()) ?? [];
-  const names = new Map((curve?.bars ?? []).map((bar) => [bar.id, t.label(bar.label)]));
-  if (kind === "yes_no") ["yes", "no", "partial"].forEach((word) => names.set(word, t(`page.${word}`)));
+  const names = new Map((criterion.curve?.bars ?? []).map((bar) => [bar.id, t.label(bar.label)]));
+  (criterion.words ?? []).forEach((word) => names.set(word, t(`page.${word}`)));
   const parts = (rest ?? "").replace(/^\[|\]$/g, "").split(/[,，]/).map((part) => part.trim().replace(/^['"]|['"]$/g, ""));
   if (!parts.some((part) => names.has(part))) return rule;
   const named = parts.map((part) => names.get(part) ?? part).join(t("page.comma"));

@@ -81,14 +81,14 @@ export class EditSection {
   /** @param {Criterion} criterion */
   trialForm(criterion) {
     const { t, model } = this;
-    const { curve, kind } = criterion;
+    const { curve, several } = criterion;
     const vendor = h("select", { "aria-label": t.title("terms.vendor"), "data-edit": "vendor", onchange: () => { last.vendor = Number(vendor.value); } },
       model.payload.vendors.map(({ name }, v) => h("option", { value: v, selected: v === last.vendor }, name)));
     const bars = curve?.bars ?? [];
     const figure = h("input", { type: "number", step: "any", "data-edit": "try", "aria-label": t("page.edit_try_answer") });
-    const options = h("select", { "data-edit": "try", multiple: kind === "list", "aria-label": t("page.edit_try_answer") }, bars.map((bar) => h("option", { value: bar.id }, t.label(bar.label))));
+    const options = h("select", { "data-edit": "try", multiple: Boolean(several), "aria-label": t("page.edit_try_answer") }, bars.map((bar) => h("option", { value: bar.id }, t.label(bar.label))));
     const isLine = curve?.form === "line";
-    const read = () => (isLine ? figure.value.trim() === "" ? NaN : Number(figure.value) : kind === "list" ? [...options.selectedOptions].map((option) => option.value) : options.value);
+    const read = () => (isLine ? figure.value.trim() === "" ? NaN : Number(figure.value) : several ? [...options.selectedOptions].map((option) => option.value) : options.value);
     const act = () => this.attempt(model.payload.vendors[Number(vendor.value)].name, criterion.id, read());
     return h("div.edit-trial", null, h("h4", null, t("page.edit_try")), h("p.note", null, t("page.edit_try_note")), vendor, isLine ? h("span.with-unit", null, figure, unitText(criterion.unit, t)) : options,
       h("button", { type: "button", "data-edit": "try-it", onclick: act }, t("page.edit_try_it")));

@@ -23,10 +23,7 @@ export const canEdit = (criterion) => criterion.column >= 0 && !criterion.withhe
  * criteria.yaml, and ``value: points`` or levels are no anchors.
  * @param {Criterion} criterion
  */
-export function canEditValue({ curve, kind, natural }) {
-  const isPoints = kind === "number" && natural?.[0] === 0 && natural?.[1] === 100;
-  return curve?.form === "line" ? kind !== "judged" && !isPoints : kind === "yes_no";
-}
+export const canEditValue = (criterion) => Boolean(criterion.own_points);
 
 /** @type {WeakMap<Payload, Original>} */
 const originals = new WeakMap();
@@ -154,10 +151,10 @@ function valued(criterion, answer) {
 
 /** @param {Criterion} criterion @param {Answer} answer */
 function rangeOf(criterion, answer) {
-  const { curve, kind } = criterion;
+  const { curve, several } = criterion;
   if (curve?.form === "line") return pointRange(curve.at, intervalOf(curve.at, answer));
   const held = answer.reading?.held ?? [];
-  if (kind === "list") {
+  if (several) {
     const points = pointsOfItems(criterion, held);
     return { low: points, high: points };
   }
@@ -176,14 +173,14 @@ function intervalOf(at, { reading }) {
 }
 
 /** @param {Criterion} criterion @param {Answer} answer @returns {"met" | "broken"} */
-function mustResult({ must_rule: must, curve, kind }, answer) {
+function mustResult({ must_rule: must, curve, words }, answer) {
   if (!must) return "met";
   const { on, held = [], open = "" } = answer.reading ?? {};
   if (curve?.form === "line" && on) {
     const [low, high] = [open.includes("<") ? -Infinity : on[0], open.includes(">") ? Infinity : on[1]];
     return meetsNumber(must, low, high) ? "met" : "broken";
   }
-  if (kind === "yes_no") return held.length === 1 && held[0] === must.operands[0] ? "met" : "broken";
+  if (words) return held.length === 1 && held[0] === must.operands[0] ? "met" : "broken";
   return meetsItems(must, held) ? "met" : "broken";
 }
 
@@ -252,7 +249,7 @@ function isSound(criterion, edit) {
 function fits(criterion, value) {
   if (criterion?.curve?.form === "line") return typeof value === "number" && Number.isFinite(value);
   const ids = new Set((criterion?.curve?.bars ?? []).map((bar) => bar.id));
-  if (criterion?.kind === "list") return Array.isArray(value) && value.every((id) => ids.has(id));
+  if (criterion?.several) return Array.isArray(value) && value.every((id) => ids.has(id));
   return typeof value === "string" && ids.has(value);
 }
 

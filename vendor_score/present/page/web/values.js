@@ -67,7 +67,7 @@ const isAllowed = ({ natural, must_rule: must }, x) =>
   (!natural || ((natural[0] === null || x >= natural[0]) && (natural[1] === null || x <= natural[1]))) && meetsNumber(must, x, x);
 
 /** The share of its points that an answer keeps after the discount on evidence. @param {Criterion} criterion @param {Answer} answer */
-export const keptShare = ({ kind, discount }, answer) => (kind === "judged" ? 1 : 1 - (discount?.[answer.evidence ?? "none"] ?? 0));
+export const keptShare = ({ discount }, answer) => 1 - (discount?.[answer.evidence ?? "none"] ?? 0);
 
 /** Whether better answers can be looked for here. @param {Criterion} criterion */
 export const canImprove = ({ curve, withheld, direction }) => Boolean(curve) && !withheld && !direction;
@@ -80,10 +80,10 @@ export const canImprove = ({ curve, withheld, direction }) => Boolean(curve) && 
  * @returns {Better | null}
  */
 export function nearestBetter(criterion, answer, points) {
-  const { curve, kind } = criterion;
+  const { curve, several } = criterion;
   if (!curve) return null;
   if (curve.form === "line") return nearestNumber(criterion, curve.at, answer, points);
-  return kind === "list" ? nearestList(criterion, curve.bars, answer, points) : nearestOption(criterion, curve.bars, answer, points);
+  return several ? nearestList(criterion, curve.bars, answer, points) : nearestOption(criterion, curve.bars, answer, points);
 }
 
 /** @param {Criterion} criterion @param {Anchor[]} at @param {Answer} answer @param {number} points @returns {Better | null} */
@@ -127,8 +127,8 @@ function roundedOn(best, start, does) {
 }
 
 /** @param {Criterion} criterion @param {Bar[]} bars @param {Answer} answer @param {number} points @returns {Better | null} */
-function nearestOption({ kind, must_rule: must }, bars, answer, points) {
-  const isYesNo = kind === "yes_no";
+function nearestOption({ words, must_rule: must }, bars, answer, points) {
+  const isYesNo = Boolean(words);
   /** @param {string} id */
   const meets = (id) => (isYesNo ? meetsWord(must, id) : meetsItems(must, [id]));
   const better = bars.filter((bar) => bar.points >= points && meets(bar.id) && !(isYesNo && bar.id === "partial"));

@@ -37,7 +37,7 @@ interface Criterion {
   missing: { default: string | number; [state: string]: string | number };
   curve: Curve | null; within: string | null; withheld: boolean;
   /** The rest of the value function; absent where it is withheld or there is nothing to say. */
-  whole?: true; natural?: [number | null, number | null]; must_rule?: MustRule | null;
+  whole?: true; several?: true; words?: string[]; own_points?: true; natural?: [number | null, number | null]; must_rule?: MustRule | null;
   discount?: Record<string, number>; cap?: number; best_of?: string[][];
 }
 /** Text of criteria.yaml, then the place of a setting: whose, which, what stands there, what one put there needs around it. */
