@@ -171,7 +171,8 @@ def test_bars_and_steps_start_at_zero_difference_and_go_the_same_way_round(
 
 
 def test_the_split_view_has_a_column_per_group_on_a_common_zero(open_page, page_bytes):
-    page = open_page(page_bytes, reduced_motion="reduce").page
+    tall = {"viewport": {"width": 1280, "height": 1800}}  # rows are drawn when they are in sight
+    page = open_page(page_bytes, reduced_motion="reduce", **tall).page
     page.get_by_role("button", name="Split by group").click()
     starts = page.evaluate(
         """() => [...document.querySelectorAll("#ranking .row")].map((row) => [...row.querySelectorAll(".seg:not([hidden])")]
