@@ -52,7 +52,7 @@ export class EditSection {
     const select = h("select", { "data-edit": "missing", onchange: (event) => this.change(criterion, { missing: event.target.value === "points" ? 50 : event.target.value }) },
       ["worst", "exclude", "fail", "points"].map((name) => h("option", { value: name, selected: name === (typeof usual === "number" ? "points" : usual) },
         name === "points" ? t("page.edit_points") : t(`page.rule.${name}`))));
-    const points = typeof usual === "number" && h("input.short", { type: "number", min: 0, max: 100, step: "any", value: usual, "data-edit": "missing-points", "aria-label": t("page.edit_points"),
+    const points = typeof usual === "number" && h("input.narrow", { type: "number", min: 0, max: 100, step: "any", value: usual, "data-edit": "missing-points", "aria-label": t("page.edit_points"),
       onchange: (event) => this.change(criterion, { missing: Number(event.target.value) }) });
     return h("div.edit-criterion", null, h("h4", null, t("page.edit_criterion")), picture, values, rule("target"), rule("must"),
       h("label", null, h("span", null, t("page.if_missing")), select, points));
@@ -62,7 +62,7 @@ export class EditSection {
   anchorRows(criterion, at) {
     const { t } = this;
     /** @param {number} i @param {0 | 1} j @param {string} label */
-    const field = (i, j, label) => h("input.short", { type: "number", step: "any", value: at[i][j], "data-edit": `anchor-${i}-${j}`, "aria-label": label, ...(j && { min: 0, max: 100 }),
+    const field = (i, j, label) => h("input.narrow", { type: "number", step: "any", value: at[i][j], "data-edit": `anchor-${i}-${j}`, "aria-label": label, ...(j && { min: 0, max: 100 }),
       onchange: (event) => this.change(criterion, { at: at.map((anchor, k) => (k === i ? /** @type {Anchor} */ (j ? [anchor[0], Number(event.target.value)] : [Number(event.target.value), anchor[1]]) : anchor)) }) });
     const rows = at.map((_, i) => h("tr", null, h("td", null, field(i, 0, t.title("terms.answer"))), h("td", null, field(i, 1, t("page.edit_points"))),
       h("td", null, at.length > 2 && h("button.text", { type: "button", "aria-label": t("page.edit_remove"), onclick: () => this.change(criterion, { at: at.filter((__, k) => k !== i) }) }, "×"))));
@@ -74,7 +74,7 @@ export class EditSection {
 
   /** @param {Criterion} criterion @param {Bar[]} bars */
   barRows(criterion, bars) {
-    return bars.map((bar) => h("label", null, h("span", null, this.t.label(bar.label)), h("input.short", { type: "number", min: 0, max: 100, step: "any", value: bar.points, "data-edit": `bar-${bar.id}`,
+    return bars.map((bar) => h("label", null, h("span", null, this.t.label(bar.label)), h("input.narrow", { type: "number", min: 0, max: 100, step: "any", value: bar.points, "data-edit": `bar-${bar.id}`,
       onchange: (event) => this.change(criterion, { bars: bars.map((other) => [other.id, other.id === bar.id ? Number(event.target.value) : other.points]) }) })));
   }
 
