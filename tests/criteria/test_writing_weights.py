@@ -97,9 +97,10 @@ def test_text_that_is_no_yaml_is_refused() -> None:
 def test_writing_weights_needs_no_second_parsing(monkeypatch) -> None:
     """What was noted where the weights stand, when the file was read, makes the same pieces."""
     file = shipped_criteria().file
-    pieces = weight_pieces(file.text)
+    pieces, settings = weight_pieces(file.text), setting_pieces(file.text)
     monkeypatch.setattr("vendor_score.criteria.write.read_nodes", None)
     assert weight_pieces(file.text, file.weight_spans) == pieces
+    assert setting_pieces(file.text, file.places) == settings
 
 
 def test_percentages_stay_percentages() -> None:

@@ -29,7 +29,7 @@ from vendor_score.criteria.model import (
     VerdictSettings,
 )
 from vendor_score.criteria.plan_fields import check_plan, line_of
-from vendor_score.criteria.write import spans_of
+from vendor_score.criteria.write import places_of
 from vendor_score.errors import WeightError
 from vendor_score.questionnaire.vendors import name_key
 from vendor_score.reading_plan import UNUSED
@@ -136,7 +136,7 @@ def _from_bytes(content: bytes, problems: Problems) -> Criteria:
         file=problems.file,
         sha256=sha256,
         text=text,
-        weight_spans=spans_of(root, text) if root else {},
+        places=places_of(root, text) if root else (),
     )
     return _criteria(root, problems, file)
 

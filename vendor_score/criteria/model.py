@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from vendor_score.criteria.write import WeightSpan
+from vendor_score.criteria.write import SettingPlace, WeightSpan, spans_of
 from vendor_score.kinds.base import Kind
 from vendor_score.kinds.examples import Aims, example_answer
 from vendor_score.kinds.improvements import AnswerImprovement
@@ -332,15 +332,20 @@ class CriteriaFile:
     sha256 : str
         Of its bytes, in hex.
     text : str
-    weight_spans : mapping of str to WeightSpan
-        Where the weight of each node stands in the text, so that a file with other weights is
-        written without parsing the text again.
+    places : tuple of SettingPlace
+        Where the weight and the other settings of each node stand in the text, so that a file with
+        others is written without parsing the text again.
     """
 
     file: str
     sha256: str
     text: str = ""
-    weight_spans: Mapping[str, WeightSpan] = field(default_factory=dict, compare=False)
+    places: tuple[SettingPlace, ...] = field(default=(), compare=False)
+
+    @property
+    def weight_spans(self) -> dict[str, WeightSpan]:
+        """The place of each node's weight, by id."""
+        return spans_of(self.places)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

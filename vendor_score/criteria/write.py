@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from vendor_score.schema.problems import Problems
@@ -19,7 +19,9 @@ from vendor_score.schema.yaml_nodes import (
 __all__ = [
     "Piece",
     "SettingPiece",
+    "SettingPlace",
     "WeightSpan",
+    "places_of",
     "setting_pieces",
     "spans_of",
     "weight_pieces",
@@ -87,27 +89,22 @@ def weight_spans(text: str) -> dict[str, WeightSpan]:
     CriteriaError
         For text that is no YAML.
     """
-    problems = Problems("criteria.yaml")
-    root = read_nodes(text, problems)
-    problems.check()
-    return spans_of(root, text) if root else {}
+    return spans_of(_places(text))
 
 
-def spans_of(root: MapNode, text: str) -> dict[str, WeightSpan]:
-    """The place of each node's weight, by id, where the text is parsed already.
+def spans_of(places: Iterable[SettingPlace]) -> dict[str, WeightSpan]:
+    """The place of each node's weight, by id, where the places in the text are known.
 
     Parameters
     ----------
-    root : MapNode
-        The mapping of the file.
-    text : str
-        Of the file.
+    places : iterable of SettingPlace
+        Of all settings.
 
     Returns
     -------
     dict of str to WeightSpan
     """
-    return dict(_spans(root.get("criteria"), text))
+    return {place.id: place.span for place in places if place.field == "weight"}
 
 
 def weight_pieces(text: str, spans: Mapping[str, WeightSpan] | None = None) -> tuple[Piece, ...]:
@@ -138,6 +135,24 @@ def weight_pieces(text: str, spans: Mapping[str, WeightSpan] | None = None) -> t
     return (*pieces, Piece(behind + text[at:], None))
 
 
+class SettingPlace(NamedTuple):
+    """Where a weight or another setting that the page can change stands, or would stand.
+
+    Attributes
+    ----------
+    span : WeightSpan
+        In the text.
+    id : str
+        The node it belongs to.
+    field : str
+        ``weight``, ``value``, ``target``, ``must`` or ``missing``.
+    """
+
+    span: WeightSpan
+    id: str
+    field: str
+
+
 class SettingPiece(NamedTuple):
     """Text up to a place of criteria.yaml where a weight or another setting stands.
 
@@ -166,13 +181,17 @@ class SettingPiece(NamedTuple):
 _EDITED = ("value", "target", "must", "missing")
 
 
-def setting_pieces(text: str) -> tuple[SettingPiece, ...]:
+def setting_pieces(
+    text: str, places: Iterable[SettingPlace] | None = None
+) -> tuple[SettingPiece, ...]:
     """The text cut at every weight, and at every setting of a criterion that the page can change.
 
     Parameters
     ----------
     text : str
         Of a criteria.yaml.
+    places : iterable of SettingPlace, optional
+        Where known, they save parsing it again.
 
     Returns
     -------
@@ -184,42 +203,61 @@ def setting_pieces(text: str) -> tuple[SettingPiece, ...]:
     CriteriaError
         For text that is no YAML.
     """
-    problems = Problems("criteria.yaml")
-    root = read_nodes(text, problems)
-    problems.check()
-    places = list(_places(root.get("criteria"), text)) if root else []
+    places = _places(text) if places is None else places
     pieces, at = [], 0
     # of several that are missing before one id, the order does not matter
-    for span, id, field in sorted(places, key=lambda place: (place[0].start, place[0].end)):
+    for span, id, field in sorted(places, key=lambda place: (place.span.start, place.span.end)):
         own = text[span.start : span.end]
         pieces.append(SettingPiece(text[at : span.start], id, field, own, span.prefix, span.suffix))
         at = span.end
     return (*pieces, SettingPiece(text[at:], None))
 
 
-def _places(nodes: Node | None, text: str) -> Iterator[tuple[WeightSpan, str, str]]:
+def _places(text: str) -> tuple[SettingPlace, ...]:
+    problems = Problems("criteria.yaml")
+    root = read_nodes(text, problems)
+    problems.check()
+    return places_of(root, text) if root else ()
+
+
+def places_of(root: MapNode, text: str) -> tuple[SettingPlace, ...]:
+    """Where every weight and setting stands, where the text is parsed already.
+
+    Parameters
+    ----------
+    root : MapNode
+        The mapping of the file.
+    text : str
+        Of the file.
+
+    Returns
+    -------
+    tuple of SettingPlace
+        Parents first, in file order.
+    """
+    return tuple(_places_below(root.get("criteria"), text))
+
+
+def _places_below(nodes: Node | None, text: str) -> Iterator[SettingPlace]:
     for node in nodes.items if isinstance(nodes, SequenceNode) else ():
         if not isinstance(node, MapNode):
             continue
         id = next((entry for entry in node.entries if entry.key.text == "id"), None)
         if id is not None and isinstance(id.value, ScalarNode):
             name = id.value.text.strip()
-            yield _span(node, id, text), name, "weight"
+            yield SettingPlace(_span(node, id, text), name, "weight")
             if node.get("criteria") is None:
-                yield from ((_setting(node, id, key, text), name, key) for key in _EDITED)
-        yield from _places(node.get("criteria"), text)
+                for key in _EDITED:
+                    yield SettingPlace(_setting(node, id, key, text), name, key)
+        yield from _places_below(node.get("criteria"), text)
 
 
 def _setting(node: MapNode, id: Entry, key: str, text: str) -> WeightSpan:
     found = node.get(key)
-    if found is not None:
-        written = text[found.start : found.end]
-        return WeightSpan(found.start, found.start + len(written.rstrip()))
-    start = id.key.start
-    if node.is_flow:
-        return WeightSpan(start, start, f"{key}: ", ", ")
-    column = start - (text.rfind("\n", 0, start) + 1)
-    return WeightSpan(start, start, f"{key}: ", "\n" + " " * column)
+    if found is None:
+        return _before_id(node, id, key, text)
+    written = text[found.start : found.end]
+    return WeightSpan(found.start, found.start + len(written.rstrip()))
 
 
 def with_weights(text: str, weights: Mapping[str, float]) -> str:
@@ -249,26 +287,18 @@ def with_weights(text: str, weights: Mapping[str, float]) -> str:
     return text
 
 
-def _spans(nodes: Node | None, text: str) -> Iterator[tuple[str, WeightSpan]]:
-    for node in nodes.items if isinstance(nodes, SequenceNode) else ():
-        if not isinstance(node, MapNode):
-            continue
-        id = next((entry for entry in node.entries if entry.key.text == "id"), None)
-        if id is not None and isinstance(id.value, ScalarNode):
-            yield id.value.text.strip(), _span(node, id, text)
-        yield from _spans(node.get("criteria"), text)
-
-
 def _span(node: MapNode, id: Entry, text: str) -> WeightSpan:
-    """The weight's own place, or the place before ``id``, where no comment can be in the way."""
     weight = node.get("weight")
-    if weight is not None:
-        return _digits(weight, text)
+    return _before_id(node, id, "weight", text) if weight is None else _digits(weight, text)
+
+
+def _before_id(node: MapNode, id: Entry, key: str, text: str) -> WeightSpan:
+    """A place for a key that the node lacks: before ``id``, where no comment can be in the way."""
     start = id.key.start
     if node.is_flow:
-        return WeightSpan(start, start, "weight: ", ", ")
+        return WeightSpan(start, start, f"{key}: ", ", ")
     column = start - (text.rfind("\n", 0, start) + 1)
-    return WeightSpan(start, start, "weight: ", "\n" + " " * column)
+    return WeightSpan(start, start, f"{key}: ", "\n" + " " * column)
 
 
 def _digits(weight: Node, text: str) -> WeightSpan:

@@ -131,7 +131,9 @@ def _yaml(report: Report) -> dict[str, Any] | None:
     if criteria.file is None or not criteria.file.text:
         return None
     return {
-        "pieces": [list(piece) for piece in setting_pieces(criteria.file.text)],
+        "pieces": [
+            list(piece) for piece in setting_pieces(criteria.file.text, criteria.file.places)
+        ],
         "weights": [[node.id, node.weight] for node in criteria.nodes()],
     }
 
