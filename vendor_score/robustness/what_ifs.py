@@ -476,11 +476,8 @@ def _differ(model: ScoreModel, scores: dict[str, float]) -> bool:
 
 def _without_criteria(model: ScoreModel, first: tuple[str, ...]) -> Iterator[LeaveOneOut]:
     for id, share in model.leaf_shares.items():
-        if share <= 0:
-            continue
-        try:
-            weights = model.array(change_shares(model.tree, model.leaf_shares, {id: 0.0}))
-        except WeightError:  # it holds all the weight: without it there is nothing to rank by
+        weights = _weights_without(model, id) if share > 0 else None
+        if weights is None:
             continue
         then = model.first(weights)
         yield LeaveOneOut(
@@ -491,6 +488,16 @@ def _without_criteria(model: ScoreModel, first: tuple[str, ...]) -> Iterator[Lea
             changes_first=then != first,
             changes_scores=True,
         )
+
+
+def _weights_without(model: ScoreModel, *criteria: str) -> Floats | None:
+    """The weights without some criteria; None where they hold all: nothing is left to rank by."""
+    try:
+        return model.array(
+            change_shares(model.tree, model.leaf_shares, dict.fromkeys(criteria, 0.0))
+        )
+    except WeightError:
+        return None
 
 
 def without_mixed(decision: Decision, model: ScoreModel) -> WithoutMixed | None:
@@ -513,11 +520,9 @@ def without_mixed(decision: Decision, model: ScoreModel) -> WithoutMixed | None:
     first = model.first()
     if not criteria or not first:
         return None
-    try:
-        shares = change_shares(model.tree, model.leaf_shares, dict.fromkeys(criteria, 0.0))
-    except WeightError:  # they hold all the weight
+    weights = _weights_without(model, *criteria)
+    if weights is None:
         return None
-    weights = model.array(shares)
     then = model.first(weights)
     return WithoutMixed(
         criteria=criteria, ranks=model.ranks(weights), first=then, first_changes=then != first
