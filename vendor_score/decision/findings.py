@@ -57,13 +57,11 @@ def definition_findings(criteria: Criteria, answers: Answers) -> Iterator[Findin
 def _of_figure(figure: Criterion, definition: Criterion, answers: Answers) -> Iterator[Finding]:
     values = {"label": figure.label, "definition": definition.label}
     by_definition: dict[str, list[str]] = {}
-    for vendor in answers.vendors:
-        given = answers.of(vendor, figure.id)
-        if given.state is not AnswerState.ANSWERED:
-            continue
-        if (defined := _defined(answers.of(vendor, definition.id))) is not None:
+    for vendor, defined in _definitions_given(figure, definition, answers):
+        if defined is not None:
             by_definition.setdefault(defined, []).append(vendor)
             continue
+        given = answers.of(vendor, figure.id)
         yield Finding(
             code="undefined-figure",
             severity=Severity.WARNING,
@@ -82,6 +80,15 @@ def _of_figure(figure: Criterion, definition: Criterion, answers: Answers) -> It
             found=told,
             values=values,
         )
+
+
+def _definitions_given(
+    figure: Criterion, definition: Criterion, answers: Answers
+) -> Iterator[tuple[str, str | None]]:
+    """Vendors that gave the figure, each with its definition, None where it gave none."""
+    for vendor in answers.vendors:
+        if answers.of(vendor, figure.id).state is AnswerState.ANSWERED:
+            yield vendor, _defined(answers.of(vendor, definition.id))
 
 
 def definitions_to_align(criteria: Criteria, answers: Answers) -> Iterator[Ask]:
@@ -106,9 +113,8 @@ def definitions_to_align(criteria: Criteria, answers: Answers) -> Iterator[Ask]:
         definition = leaves[figure.defined_by]
         given = {
             vendor: defined
-            for vendor in answers.vendors
-            if answers.of(vendor, figure.id).state is AnswerState.ANSWERED
-            and (defined := _defined(answers.of(vendor, definition.id))) is not None
+            for vendor, defined in _definitions_given(figure, definition, answers)
+            if defined is not None
         }
         counts = Counter(given.values())
         most = [one for one, count in counts.items() if count == max(counts.values())]
