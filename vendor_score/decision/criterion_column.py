@@ -417,9 +417,9 @@ def evidence_kept(criterion: Criterion, answer: Answer) -> float:
     """
     if criterion.kind.is_judged:
         return 1.0
-    state = EvidenceState.NONE if answer.is_bare_claim else answer.evidence
-    if answer.evidence is EvidenceState.SEEN:
-        state = EvidenceState.SEEN
+    state = answer.evidence
+    if answer.is_bare_claim and state is not EvidenceState.SEEN:
+        state = EvidenceState.NONE
     return 1.0 - criterion.evidence_discount.get(state, 0.0)
 
 
