@@ -179,8 +179,11 @@ def _print(checked: CompletenessReport, written: list[Path], lang: Lang) -> None
     view = screen(sys.stdout)
     lines = [*_coverage(checked, view, lang), ""]
     lines += [*plan_lines(checked.decision.answers.plan, view, lang), ""]
-    aside = [finding for finding in checked.findings if _is_aside(finding, checked)]
-    for group in group_findings(one for one in checked.findings if one not in aside):
+    aside: list[Finding] = []
+    others: list[Finding] = []
+    for finding in checked.findings:
+        (aside if _is_aside(finding, checked) else others).append(finding)
+    for group in group_findings(others):
         lines += _finding(group, view, lang)
     if aside:
         lines += [*_without_weight(aside, view, lang), ""]

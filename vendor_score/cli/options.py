@@ -32,11 +32,11 @@ __all__ = [
     "Share",
     "criteria_option",
     "json_option",
-    "next_lines",
     "quiet_option",
     "refuse_without_sources",
     "run_options",
     "samples_option",
+    "say_next",
     "seed_option",
     "weight_option",
 ]
@@ -227,9 +227,7 @@ class Run:
         **values : object
             Its values.
         """
-        from vendor_score.present.terminal.screen import emit
-
-        emit("\n".join(["", *self.next_lines(key, **values)]))
+        say_next(self.lang, key, **values)
 
     def next_lines(self, key: str, **values: object) -> list[str]:
         """The line that `say_next` prints, wrapped where the terminal is narrow.
@@ -303,6 +301,23 @@ def refuse_without_sources(ctx: click.Context) -> NoReturn:
     """
     param = next(one for one in ctx.command.params if one.name == "sources")
     raise click.MissingParameter(ctx=ctx, param=param)
+
+
+def say_next(lang: Lang, key: str, **values: object) -> None:
+    """Print what comes next in the work, after an empty line.
+
+    Parameters
+    ----------
+    lang : str
+        Language of the words.
+    key : str
+        Of the wording below ``terminal.next``.
+    **values : object
+        Its values.
+    """
+    from vendor_score.present.terminal.screen import emit
+
+    emit("\n".join(["", *next_lines(lang, key, **values)]))
 
 
 def next_lines(lang: Lang, key: str, **values: object) -> list[str]:

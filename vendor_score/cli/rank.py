@@ -21,9 +21,9 @@ from vendor_score.cli.options import (
     CommaList,
     Run,
     json_option,
-    next_lines,
     run_options,
     samples_option,
+    say_next,
     seed_option,
     weight_option,
 )
@@ -247,7 +247,7 @@ def methods_command(lang: Lang, *, as_json: bool) -> int:
         emit(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         emit("\n".join(_methods_lines(METHODS, lang, screen(sys.stdout))))
-        emit("\n".join(["", *next_lines(lang, "methods")]))
+        say_next(lang, "methods")
     return 0
 
 

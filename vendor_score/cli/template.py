@@ -10,7 +10,7 @@ import click
 
 from vendor_score.case_folder import CASE_FOLDERS
 from vendor_score.cli.command import Choice, command, lang_option
-from vendor_score.cli.options import criteria_option, next_lines, quiet_option
+from vendor_score.cli.options import criteria_option, quiet_option, say_next
 from vendor_score.present.terminal.screen import emit
 from vendor_score.wording import Lang, languages, text
 
@@ -51,7 +51,7 @@ def init_command(lang: Lang, *, folder: Path, quiet: bool) -> int:
         for path in written:
             emit(text("terminal.written", lang, path=path))
         emit(text("terminal.made_folders", lang, folders=_named(lang)))
-        emit("\n".join(["", *next_lines(lang, "init")]))
+        say_next(lang, "init")
     return 0
 
 
@@ -108,7 +108,7 @@ def template_command(
     if not quiet:
         for path in written:
             emit(text("terminal.written", lang, path=path))
-        emit("\n".join(["", *next_lines(lang, "template")]))
+        say_next(lang, "template")
     return 0
 
 
