@@ -131,8 +131,8 @@ class ValueFunction(Protocol):
         ...
 
 
-class _OverNumbers:
-    """What value functions over numbers share: nothing but their line is drawn and sampled."""
+class _Usual:
+    """What most value functions share: points of their own, no families, nothing left open."""
 
     __slots__ = ()
     is_written_in_value: ClassVar[bool] = False
@@ -142,11 +142,17 @@ class _OverNumbers:
     def families(self) -> Families | None:
         return None
 
-    @property
-    def bars(self) -> tuple[tuple[str, float], ...]:
+    def equally_likely(self, _: Reading) -> tuple[float, ...]:
         return ()
 
-    def equally_likely(self, _: Reading) -> tuple[float, ...]:
+
+class _OverNumbers(_Usual):
+    """What value functions over numbers share: nothing but their line is drawn and sampled."""
+
+    __slots__ = ()
+
+    @property
+    def bars(self) -> tuple[tuple[str, float], ...]:
         return ()
 
     def improvement(
@@ -159,15 +165,10 @@ class _OverNumbers:
         return NumberImprovement(before=before, anchors=anchors, must=must, whole=whole)
 
 
-class _OverWords:
+class _OverWords(_Usual):
     """What value functions over words share: there is no line over numbers."""
 
     __slots__ = ()
-    is_written_in_value: ClassVar[bool] = False
-
-    @property
-    def families(self) -> Families | None:
-        return None
 
     @property
     def low_is_good(self) -> bool:
@@ -176,9 +177,6 @@ class _OverWords:
     @property
     def anchors(self) -> None:
         return None
-
-    def equally_likely(self, _: Reading) -> tuple[float, ...]:
-        return ()
 
 
 @dataclass(frozen=True, slots=True)
