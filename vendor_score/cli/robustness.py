@@ -118,11 +118,10 @@ def compare_command(run: Run, *, vendors: tuple[str, ...], shows_all: bool) -> i
     """
     from vendor_score.findings import Severity, worst
     from vendor_score.present.why_not import why_not_of, why_not_text
-    from vendor_score.robustness.compare import compare, find_vendor, pair_of
+    from vendor_score.robustness.compare import compare, pair_of
 
     decision = run.load()
-    named = [find_vendor(decision.vendors, name) for name in vendors]
-    pair = pair_of(decision.rank(), named)
+    pair = pair_of(decision.rank(), vendors)
     comparison = compare(decision, *pair)
     why = why_not_of(decision, *pair)
     if run.as_json:

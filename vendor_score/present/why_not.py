@@ -10,7 +10,7 @@ from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision, ScoredAnswer
 from vendor_score.questionnaire.cells import shown_reading
 from vendor_score.ranking.ranking import Ranking
-from vendor_score.robustness.compare import Comparison, Difference, compare, find_vendor, pair_of
+from vendor_score.robustness.compare import Comparison, Difference, compare, pair_of
 from vendor_score.robustness.records import AnswerChange, ToWin
 from vendor_score.robustness.to_win import to_overtake
 from vendor_score.scoring.kernel import TIE
@@ -73,8 +73,7 @@ def why_not(
     -------
     str
     """
-    known = ranking.decision.vendors
-    named = [find_vendor(known, name) for name in (than, vendor) if name is not None]
+    named = [name for name in (than, vendor) if name is not None]
     found = why_not_of(ranking.decision, *pair_of(ranking, named))
     return why_not_text(found, ranking.decision, lang or system_lang())
 

@@ -252,11 +252,11 @@ def compare_ranked(ranking: Ranking, a: str | None = None, b: str | None = None)
     UsageError
         For a name that is unknown or ambiguous, a vendor compared with itself, or a lone vendor.
     """
-    named = [find_vendor(ranking.decision.vendors, name) for name in (a, b) if name is not None]
+    named = [name for name in (a, b) if name is not None]
     return compare(ranking.decision, *pair_of(ranking, named))
 
 
-def pair_of(ranking: Ranking, named: Sequence[str]) -> tuple[str, str]:
+def pair_of(ranking: Ranking, names: Sequence[str]) -> tuple[str, str]:
     """The two vendors to compare: those named, else the first against the second.
 
     One that is named alone is compared with the first; the first itself needs another beside it.
@@ -265,8 +265,8 @@ def pair_of(ranking: Ranking, named: Sequence[str]) -> tuple[str, str]:
     ----------
     ranking : Ranking
         As `Decision.rank` gives it.
-    named : sequence of str
-        None, one or two names.
+    names : sequence of str
+        None, one or two names or parts of names.
 
     Returns
     -------
@@ -275,8 +275,10 @@ def pair_of(ranking: Ranking, named: Sequence[str]) -> tuple[str, str]:
     Raises
     ------
     UsageError
-        For more than two names, the first vendor alone, or fewer than two vendors.
+        For a name that is unknown or ambiguous, more than two names, the first vendor alone, or
+        fewer than two vendors.
     """
+    named = [find_vendor(ranking.decision.vendors, name) for name in names]
     if len(named) > _PAIR or len(ranking.vendors) < _PAIR:
         found = len(named) if len(named) > _PAIR else len(ranking.vendors)
         raise UsageError("errors.compare_two", found=found)
