@@ -10,6 +10,8 @@ from vendor_score.findings import NOWHERE, Source
 __all__ = [
     "LAYOUTS",
     "LEFT_OUT",
+    "OF_NAMES",
+    "OF_SHEETS",
     "ROLES",
     "UNUSED",
     "Entered",
@@ -37,6 +39,12 @@ What = Literal[
     "use", "whose", "layout", "header_row", "column", "question", "vendor", "same_as", "short"
 ]
 """What a correction is about: a sheet, one of its columns, a question, or a vendor's name."""
+
+OF_SHEETS: Final[tuple[What, ...]] = ("use", "whose", "layout", "header_row")
+"""What is said of a sheet as a whole."""
+
+OF_NAMES: Final[tuple[What, ...]] = ("vendor", "same_as", "short")
+"""What is said of a name."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from vendor_score.cell_names import MAX_ROWS
 from vendor_score.criteria.plan_fields import NameShape, PlanShape, line_of
 from vendor_score.kinds.base import Kind
 from vendor_score.kinds.registry import KINDS
@@ -523,7 +524,7 @@ LEAF: Final = Record((
 
 _QUESTIONNAIRE = Record((
     _field("sheet", Text()),
-    _field("header_row", WholeNumber(1, 1_048_576)),
+    _field("header_row", WholeNumber(1, MAX_ROWS)),
     _field("question_column", Text()),
     _field("answer_column", Text()),
     _field("evidence_column", Text()),

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Any
 
-from vendor_score.reading_plan import LAYOUTS, ROLES, UNUSED, Entered, PlanCorrection, What
+from vendor_score.cell_names import MAX_ROWS
+from vendor_score.reading_plan import (
+    LAYOUTS,
+    OF_NAMES,
+    OF_SHEETS,
+    ROLES,
+    UNUSED,
+    Entered,
+    PlanCorrection,
+    What,
+)
 from vendor_score.schema.problems import nearest, shown
 from vendor_score.schema.schema_types import (
     Choice,
@@ -22,12 +32,8 @@ from vendor_score.schema.schema_types import (
 )
 from vendor_score.schema.yaml_nodes import Node, ScalarNode
 
-__all__ = ["LAST_ROW", "PLAN_ENTRY", "NameShape", "PlanShape", "check_plan", "line_of"]
+__all__ = ["PLAN_ENTRY", "NameShape", "PlanShape", "check_plan", "line_of"]
 
-LAST_ROW: Final = 1_048_576
-"""Of a worksheet."""
-
-_OF_NAMES = frozenset({"vendor", "same_as", "short"})
 _WORDS = {True: "yes", False: "no"}
 
 
@@ -62,7 +68,7 @@ PLAN_ENTRY = Record((
     _field("use", YesOrNo(), "plan_use"),
     _field("whose", Text(200), "plan_whose"),
     _field("layout", Choice(LAYOUTS), "plan_layout"),
-    _field("header_row", WholeNumber(1, LAST_ROW), "plan_header_row"),
+    _field("header_row", WholeNumber(1, MAX_ROWS), "plan_header_row"),
     _field("columns", MapOf(Text(64)), "plan_columns"),
     _field("questions", MapOf(Text(64)), "plan_questions"),
     *_GROUNDS,
@@ -98,7 +104,7 @@ class NameShape:
         fields: Fields | None = _NAME.read(node, at)
         if fields is None or not fields.get("name"):
             return None
-        if not any(fields.has(name) for name in ("vendor", "same_as", "short")):
+        if not any(fields.has(name) for name in OF_NAMES):
             at.wrong(node, "plan_says_nothing")
         said: dict[What, str | None] = {
             "vendor": _WORDS.get(fields.get("vendor")),
@@ -120,7 +126,7 @@ class NameShape:
         return _NAME.schema()
 
 
-_SAID = ("use", "whose", "layout", "header_row", "columns", "questions")
+_SAID = (*OF_SHEETS, "columns", "questions")
 
 
 def _corrections(fields: Fields, at: Location) -> Iterator[PlanCorrection]:
@@ -176,7 +182,7 @@ def check_plan(said: Iterable[PlanCorrection], known: Sequence[str], at: Locatio
     for one in said:
         words = {"column": (*ROLES, *known), "question": (*known, UNUSED)}.get(one.what)
         line = int(one.entered.line.rpartition(":")[2] or 0) or None
-        path = (*at.path, "names" if one.what in _OF_NAMES else "plan")
+        path = (*at.path, "names" if one.what in OF_NAMES else "plan")
         if words is not None and one.value not in words:
             near = nearest(one.value, words)
             at.problems.add("unknown_id", line, path, found=shown(one.value), near=near)

@@ -72,11 +72,6 @@ def notes_of(findings: Sequence[Finding], file: str, lang: Lang) -> tuple[Note, 
     )
 
 
-def _asked(findings: Sequence[Finding], lang: Lang) -> list[str]:
-    """What the findings ask, each once."""
-    return list(dict.fromkeys(finding.ask(lang) for finding in findings))
-
-
 def annotated_copy(path: Path, workbook: Workbook, notes: Sequence[Note]) -> bytes:
     """The bytes of a marked copy, always an xlsx workbook."""
     copied = _copy_apart(path, notes) if path.suffix.lower() in {".xlsx", ".xlsm"} else None
@@ -145,7 +140,6 @@ def _sheet_name(name: str, number: int) -> str:
 # longer to load than a questionnaire to read.
 
 _MEMORY = 1 << 30
-_AUTHOR = "vendor-score"
 
 
 def main() -> None:
@@ -177,7 +171,7 @@ def _mark(sheet: Any, address: str, colour: str, note: str) -> None:
         merged = next(r for r in ranges if address in r)
         cell = sheet.cell(merged.min_row, merged.min_col)
     before = f"{cell.comment.text}\n\n" if cell.comment else ""
-    cell.comment = Comment(before + note, _AUTHOR, width=320, height=160)
+    cell.comment = Comment(before + note, AUTHOR, width=320, height=160)
     cell.fill = PatternFill("solid", start_color=colour, end_color=colour)
 
 

@@ -14,15 +14,13 @@ from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.questionnaire.sheets.located_answers import SheetReading
 from vendor_score.questionnaire.sheets.question_table import find_column
 from vendor_score.questionnaire.vendors import name_key, shown_name
-from vendor_score.reading_plan import ROLES, UNUSED, PlanCorrection, What
+from vendor_score.reading_plan import OF_NAMES, OF_SHEETS, ROLES, UNUSED, PlanCorrection
 from vendor_score.records import InvitedVendor
 from vendor_score.wording import both
 
 __all__ = ["NameCorrections", "PlanCorrections", "SheetCorrections"]
 
 _SAID: Mapping[str, bool] = {"yes": True, "no": False}
-_OF_SHEETS: frozenset[What] = frozenset({"use", "whose", "layout", "header_row", "column"})
-_OF_NAMES: frozenset[What] = frozenset({"vendor", "same_as", "short"})
 _HEADING_ROWS = 100
 _SHOWN = 300  # characters of a correction that are repeated
 
@@ -104,8 +102,7 @@ class PlanCorrections:
     Attributes
     ----------
     said
-        All corrections; where two say different things of one place, neither is among them
-        (`without_conflicts`).
+        All corrections, no two of which say different things of one place.
     """
 
     said: Sequence[PlanCorrection] = ()
@@ -170,7 +167,7 @@ class PlanCorrections:
             elif one.what == "question" and (one.file, one.sheet) != (None, None):
                 questions[one.key] = one.value
                 self._reach(at, _UNUSABLE)
-            elif one.what in _OF_SHEETS:
+            elif one.what in OF_SHEETS:
                 own[one.what] = one.value
                 source = one.entered.source if one.what == "whose" else source
                 self._reach(at, _UNUSABLE)
@@ -263,7 +260,7 @@ class PlanCorrections:
         """Note which of the names that something is said of were met in any file."""
         keys = {name_key(name) for name in names}
         for at, one in enumerate(self.said):
-            if one.what in _OF_NAMES and name_key(one.key) in keys:
+            if one.what in OF_NAMES and name_key(one.key) in keys:
                 self._reach(at, _USED)
 
     def _reach(self, at: int, how_far: int) -> None:
@@ -293,7 +290,7 @@ class PlanCorrections:
 
     def _near(self, one: PlanCorrection, names: Sequence[str]) -> Sequence[str]:
         """What a correction that fits nothing was perhaps meant for."""
-        if one.what in _OF_NAMES:
+        if one.what in OF_NAMES:
             return nearest_texts(one.key, names)
         if one.file is not None and folded_file(one.file) not in map(folded_file, self._files):
             return nearest_texts(one.file, self._files)
@@ -306,7 +303,7 @@ class PlanCorrections:
     def _names(self) -> NameCorrections:
         said: dict[str, dict[str, tuple[int, str, str]]] = defaultdict(dict)
         for at, one in enumerate(self.said):
-            if one.what in _OF_NAMES:
+            if one.what in OF_NAMES:
                 said[one.what][name_key(one.key)] = (at, one.key, one.value)
         vendors = {key: name for key, (_, name, value) in said["vendor"].items() if _SAID[value]}
         others = {key for key, (_, _, value) in said["vendor"].items() if not _SAID[value]}

@@ -24,6 +24,7 @@ __all__ = [
     "TemplateLang",
     "cover_names",
     "is_asked",
+    "lines_in",
     "template_workbook",
     "write_marks",
 ]
@@ -171,10 +172,10 @@ class _CoverSheet:
     def _write_wrapped(self, row: int, told: str) -> None:
         """Text in column B, in a row as high as it needs."""
         self.sheet.write_string(row, 1, told, self.styles["text"])
-        self.sheet.set_row(row, 15 * _lines(told, _COVER_COLUMNS))
+        self.sheet.set_row(row, 15 * lines_in(told, _COVER_COLUMNS))
 
 
-def _lines(told: str, wide: int) -> int:
+def lines_in(told: str, wide: int) -> int:
     """Lines in a column ``wide`` characters wide; a Chinese character takes two of them."""
     widths = [sum(1 if c.isascii() else 2 for c in line) for line in told.split("\n")]
     return sum(1 + width // wide for width in widths)
@@ -292,7 +293,7 @@ class _QuestionSheet:
             else:
                 self.sheet.write_blank(row, column, None, self.styles[style])
         wide = dict(zip(_COLUMNS, _WIDTHS, strict=True))
-        lines = max(_lines(text, wide[key]) for key, text in texts.items())
+        lines = max(lines_in(text, wide[key]) for key, text in texts.items())
         self.sheet.set_row(row, 14 * lines + 4)
         self._check_answer(row, question)
 

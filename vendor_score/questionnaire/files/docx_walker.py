@@ -55,14 +55,6 @@ class _Field:
     is_read: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What runs take over from around them."""
-
-    change: Change | None = None
-    linked: bool = False
-
-
 class RunReader:
     """Reads the runs of paragraphs; a field may begin in one and end in a later one.
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vendor_score.cell_names import a1
+from vendor_score.cell_names import MAX_ROWS, a1
 from vendor_score.findings import Finding, Severity, Source
 from vendor_score.grammar.numerals import clean
 from vendor_score.questionnaire.cells import Sheet, Workbook
@@ -14,7 +14,16 @@ from vendor_score.questionnaire.near_texts import did_you_mean, nearest_texts
 from vendor_score.questionnaire.questions import alnum
 from vendor_score.questionnaire.replaced_files import folded_file
 from vendor_score.questionnaire.vendors import name_key
-from vendor_score.reading_plan import LAYOUTS, ROLES, UNUSED, Entered, PlanCorrection, What
+from vendor_score.reading_plan import (
+    LAYOUTS,
+    OF_NAMES,
+    OF_SHEETS,
+    ROLES,
+    UNUSED,
+    Entered,
+    PlanCorrection,
+    What,
+)
 from vendor_score.records import Question, Supersedes
 from vendor_score.wording import both, languages, text
 
@@ -24,6 +33,7 @@ __all__ = [
     "PlanEntry",
     "corrections_of",
     "place_of",
+    "question_key",
     "read_plan_sheets",
     "shown_criterion",
 ]
@@ -39,8 +49,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         *_GROUNDS,
     ),
     "plan:names": (
-        "plan:names", "vendor_name", "files", "vendor_now", "vendor", "same_as", "short",
-        *_GROUNDS,
+        "plan:names", "vendor_name", "files", "vendor_now", *OF_NAMES, *_GROUNDS,
     ),
     "plan:questions": (
         "plan:questions", "question_text", "where", "question_now", "how", "question", *_GROUNDS,
@@ -50,7 +59,6 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 """The sheets by the key in their first cell, and the keys of their columns in hidden row 1."""
 
 _MOST_ROWS = 20_000
-_LAST_ROW = 1_048_576  # of a worksheet
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,11 +99,16 @@ class PlanEntry:
         return place_of(self.what, self.file, self.sheet, self.key)
 
 
+def question_key(question: str) -> str:
+    """The form in which two printed questions are the same."""
+    return alnum(clean(question)) or question
+
+
 def place_of(what: str, file: str = "", sheet: str = "", key: str = "") -> tuple[str, ...]:
     """What an entry is about, in the form in which the same things are equal."""
     if what == "question":
-        key = alnum(clean(key)) or key
-    elif what in {"vendor", "same_as", "short"}:
+        key = question_key(key)
+    elif what in OF_NAMES:
         key = name_key(key)
     return (what, folded_file(file), sheet, key)
 
@@ -167,12 +180,12 @@ class _Rows:
             heading = self._text(row, "heading")
             yield from self._entry(row, "use", "column", key=letters, heading=heading, **about)
             return
-        for what in ("use", "whose", "layout", "header_row"):
+        for what in OF_SHEETS:
             yield from self._entry(row, what, what, **about)
 
     def _of_name(self, row: int) -> Iterator[PlanEntry]:
         name = self._text(row, "vendor_name")
-        for what in ("vendor", "same_as", "short") if name else ():
+        for what in OF_NAMES if name else ():
             yield from self._entry(row, what, what, key=name)
 
     def _of_question(self, row: int) -> Iterator[PlanEntry]:
@@ -361,7 +374,7 @@ def _row_number(typed: str) -> str | None:
         number = float(clean(typed))
     except ValueError:
         return None
-    return f"{number:.0f}" if number.is_integer() and 1 <= number <= _LAST_ROW else None
+    return f"{number:.0f}" if number.is_integer() and 1 <= number <= MAX_ROWS else None
 
 
 def _day(typed: str) -> dt.date | None:

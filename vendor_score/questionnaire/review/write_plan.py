@@ -6,16 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from vendor_score.grammar.numerals import clean
-from vendor_score.questionnaire.questions import alnum
 from vendor_score.questionnaire.review.plan_entries import (
     FIRST_ROW,
     KEYS,
     PlanEntry,
     place_of,
+    question_key,
     shown_criterion,
 )
-from vendor_score.reading_plan import LAYOUTS, LEFT_OUT, ROLES, PlannedName, SheetPlan
+from vendor_score.questionnaire.template import lines_in
+from vendor_score.reading_plan import (
+    LAYOUTS,
+    LEFT_OUT,
+    OF_NAMES,
+    OF_SHEETS,
+    ROLES,
+    PlannedName,
+    SheetPlan,
+)
 from vendor_score.records import Answers, Question
 from vendor_score.wording import Lang, text
 
@@ -40,8 +48,8 @@ _WIDTHS = {
     "reason": 28, "name": 12, "date": 12,
 }  # fmt: skip
 _OPEN = {
-    "plan:sheets": {"use", "whose", "layout", "header_row", "reason", "name", "date"},
-    "plan:names": {"vendor", "same_as", "short", "reason", "name", "date"},
+    "plan:sheets": {*OF_SHEETS, "reason", "name", "date"},
+    "plan:names": {*OF_NAMES, "reason", "name", "date"},
     "plan:questions": {"question", "reason", "name", "date"},
     "plan:replaced": {"replaced_by", "replaced", "reason", "date"},
 }
@@ -160,8 +168,10 @@ class _PlanWriter:
             "layout_now": self.say(f"layout.{plan.layout}"),
             "header_row_now": ", ".join(map(str, plan.headers)),
         }
-        what = ("use", "whose", "layout", "header_row")
-        return self._entered(row, {key: place_of(key, plan.file, plan.sheet) for key in what})
+        places: dict[str, tuple[str, ...]] = {
+            key: place_of(key, plan.file, plan.sheet) for key in OF_SHEETS
+        }
+        return self._entered(row, places)
 
     def _use(self, plan: SheetPlan) -> str:
         if plan.layout == LEFT_OUT:
@@ -190,21 +200,23 @@ class _PlanWriter:
             }
             yield self._name_row(row)
         for entry in list(self.entries.values()):
-            if entry.what in {"vendor", "same_as", "short"} and entry.place in self.entries:
+            if entry.what in OF_NAMES and entry.place in self.entries:
                 yield self._name_row({"vendor_name": entry.key})
 
     def _name_row(self, row: Row) -> Row:
-        what = ("vendor", "same_as", "short")
-        return self._entered(row, {key: place_of(key, key=row["vendor_name"]) for key in what})
+        places: dict[str, tuple[str, ...]] = {
+            key: place_of(key, key=row["vendor_name"]) for key in OF_NAMES
+        }
+        return self._entered(row, places)
 
     def question_rows(self) -> Iterator[Row]:
         """A row for each question as it is printed, those not recognised first."""
         met: dict[str, _Met] = {}
         for plan in self.answers.plan:
             for told, cell in plan.others:
-                met.setdefault(_text_key(told), _Met(told)).add(plan, cell)
+                met.setdefault(question_key(told), _Met(told)).add(plan, cell)
             for question in plan.questions:
-                one = met.setdefault(_text_key(question.text), _Met(question.text))
+                one = met.setdefault(question_key(question.text), _Met(question.text))
                 one.add(plan, question.cell)
                 one.criteria.setdefault(question.criterion, question.how)
         for one in sorted(met.values(), key=_Met.order):
@@ -264,7 +276,7 @@ class _PlanWriter:
         wide = sum(_WIDTHS.get(key, 0) for key in keys[1:8])
         sheet.merge_range(_INTRO_ROW, 1, _INTRO_ROW, min(7, len(keys) - 1), intro)
         sheet.write_string(_INTRO_ROW, 1, intro, self._styles["intro"])
-        sheet.set_row(_INTRO_ROW, _LINE * _lines(intro, wide))
+        sheet.set_row(_INTRO_ROW, _LINE * lines_in(intro, wide))
         sheet.set_row(_HEAD_ROW, 2 * _LINE)
         for at, row in enumerate(rows, _FIRST):
             self._write_row(sheet, kind, at, row)
@@ -284,7 +296,7 @@ class _PlanWriter:
                 style = "whole"
             if shown:
                 sheet.write_string(at, column, shown, self._styles[style])
-                lines = max(lines, _lines(shown, _WIDTHS.get(key, 8)))
+                lines = max(lines, lines_in(shown, _WIDTHS.get(key, 8)))
             else:
                 sheet.write_blank(at, column, None, self._styles[style])
         sheet.set_row(at, _LINE * min(lines, _MOST_LINES))
@@ -376,17 +388,7 @@ class _Met:
         return min(_HOW.index(how) for how in self.criteria.values())
 
 
-def _text_key(question: str) -> str:
-    return alnum(clean(question)) or question
-
-
 def _state(planned: PlannedName) -> str:
     if planned.is_vendor:
         return "yes"
     return "unsure" if planned.is_unsure else "no"
-
-
-def _lines(shown: str, wide: int) -> int:
-    """Lines in a column ``wide`` characters wide; a Chinese character takes two of them."""
-    columns = [sum(1 if c.isascii() else 2 for c in line) for line in shown.split("\n")]
-    return sum(1 + each // max(wide, 1) for each in columns)

@@ -19,7 +19,7 @@ from vendor_score.questionnaire.review.entries import (
     fingerprint,
 )
 from vendor_score.questionnaire.review.write_plan import write_plan_sheets
-from vendor_score.questionnaire.template import FIXED_DATE, write_marks
+from vendor_score.questionnaire.template import FIXED_DATE, lines_in, write_marks
 from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
 from vendor_score.records import Answer, Answers, AnswerState, Question
 from vendor_score.wording import FALLBACK, Lang, text
@@ -174,7 +174,7 @@ class _JudgementSheet:
         )
         for column, shown in enumerate(told):
             sheet.write_string(row, column, shown[:_CELL_LIMIT], self.page.styles["cell"])
-        lines = (_lines_of(shown, _JUDGED_WIDTHS[at]) for at, shown in enumerate(told) if at)
+        lines = (lines_in(shown, _JUDGED_WIDTHS[at]) for at, shown in enumerate(told) if at)
         sheet.set_row(row, _LINE_HEIGHT * min(max(lines), _MOST_LINES) + 4)
         self._write_mean_and_spread(row, vendor, question)
         for slot in range(1, ASSESSORS + 1):
@@ -418,14 +418,8 @@ def _beside(answer: Answer, page: ReviewPage) -> Iterator[str]:
 
 def _lines(cells: Mapping[str, str]) -> int:
     """How many lines the fullest cell of a row takes."""
-    wanted = (_lines_of(shown, _WIDTHS[key]) for key, shown in cells.items() if key in _WIDTHS)
+    wanted = (lines_in(shown, _WIDTHS[key]) for key, shown in cells.items() if key in _WIDTHS)
     return min(max(wanted, default=1), _MOST_LINES)
-
-
-def _lines_of(shown: str, wide: int) -> int:
-    """Lines in a column ``wide`` characters wide; a Chinese character takes two of them."""
-    columns = [sum(1 if c.isascii() else 2 for c in line) for line in shown.split("\n")]
-    return sum(1 + each // wide for each in columns)
 
 
 def _by_answer(findings: Sequence[Finding]) -> dict[tuple[str, str], list[Finding]]:
