@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from vendor_score.cell_names import MAX_ROWS, a1
 from vendor_score.findings import Finding, Severity, Source
@@ -273,6 +274,14 @@ class _Meaning:
 
     questions: Mapping[str, Question]
     findings: list[Finding] = field(default_factory=list)
+    labels: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.labels = {
+            clean(label).casefold(): question.id
+            for question in self.questions.values()
+            for label in question.label.values()
+        }
 
     def value(self, entry: PlanEntry) -> str | None:
         """What an entry says; None where it cannot be read, which is an error."""
@@ -302,18 +311,13 @@ class _Meaning:
         return found or (self._criterion(typed, folded) if what == "column" else None)
 
     def _criterion(self, typed: str, folded: str) -> str | None:
-        if folded in _words("column") and _words("column")[folded] == UNUSED:
+        if _words("column").get(folded) == UNUSED:
             return UNUSED
         in_brackets = typed.strip().removesuffix(")").rpartition("(")[2].strip()
         for id in (typed.strip(), in_brackets):
             if id in self.questions:
                 return id
-        labels = {
-            clean(label).casefold(): question.id
-            for question in self.questions.values()
-            for label in question.label.values()
-        }
-        return labels.get(folded)
+        return self.labels.get(folded)
 
     def _choices(self, what: str) -> list[str]:
         if what == "header_row":
@@ -348,6 +352,7 @@ class _Meaning:
         )
 
 
+@cache
 def _words(what: str) -> dict[str, str]:
     """The words that may stand in a cell, folded, with what they say."""
     keys: dict[str, str] = {}
