@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -228,17 +228,9 @@ def write_review(checked: CompletenessReport, out: Path, *, lang: Lang) -> list[
     OutputError
         Where something else than a review workbook stands there.
     """
-    previous = (_previous_review(out),) if out.exists() else ()
     decision = checked.decision
     answers = replace(decision.answers, findings=checked.findings)
-    content = review_workbook(
-        answers,
-        decision.criteria.questions(),
-        lang=lang,
-        previous=previous,
-        stakes=_stakes(decision),
-    )
-    return write_files(out.parent, {out.name: content})
+    return _write_workbook(answers, decision.criteria, out, lang, _stakes(decision))
 
 
 def _stakes(decision: Decision) -> dict[tuple[str, str], float]:
@@ -278,11 +270,24 @@ def write_plan(error: NothingReadError, criteria: Criteria, out: Path, *, lang: 
     """
     if not error.plan:
         return []
-    previous = (_previous_review(out),) if out.exists() else ()
     answers = Answers(
         vendors=(), given={}, findings=error.findings, plan=error.plan, names=error.names
     )
-    content = review_workbook(answers, criteria.questions(), lang=lang, previous=previous)
+    return _write_workbook(answers, criteria, out, lang)
+
+
+def _write_workbook(
+    answers: Answers,
+    criteria: Criteria,
+    out: Path,
+    lang: Lang,
+    stakes: Mapping[tuple[str, str], float] | None = None,
+) -> list[Path]:
+    """Write a review workbook over the one that stands there, whose entries it keeps."""
+    previous = (_previous_review(out),) if out.exists() else ()
+    content = review_workbook(
+        answers, criteria.questions(), lang=lang, previous=previous, stakes=stakes
+    )
     return write_files(out.parent, {out.name: content})
 
 

@@ -120,9 +120,10 @@ def read_xls(data: bytes, sink: Sink) -> None:
             sink.note("sheet-lost")
             continue
         sink.sheet(sheet.name, hidden=bool(sheet.visibility))
-        if _has_controls(book, number):
+        formulas, has_controls = _formulas_and_controls(book, number)
+        if has_controls:
             sink.tell("sheet-controls-unread", [])
-        _SheetReading(book, sheet, _formulas(book, number), sink).run()
+        _SheetReading(book, sheet, formulas, sink).run()
     if sink.is_empty:
         raise Unreadable("file-damaged")
 
@@ -173,32 +174,26 @@ def _sheet(book: Any, number: int) -> Any:
         return None
 
 
-def _formulas(book: Any, number: int) -> dict[tuple[int, int], bool]:
-    """Places of a sheet's formulas (from 0), each with whether its value was ever computed.
+def _formulas_and_controls(book: Any, number: int) -> tuple[dict[tuple[int, int], bool], bool]:
+    """Places of a sheet's formulas (from 0), and whether form controls lie over it.
 
-    A formula that was never calculated is stored with an empty result; so is one whose result
-    is the empty text, which has that text among its tokens.
+    Of each formula it says whether its value was ever computed. One that was never calculated is
+    stored with an empty result; so is one whose result is the empty text, which has that text
+    among its tokens.
+
+    Controls are check boxes and option buttons (OBJ, [MS-XLS] 2.4.181). Where they lie and what
+    they say stands in drawing records that are not read. Lists are left out: a filter is one, too.
     """
-    found = {}
+    found: dict[tuple[int, int], bool] = {}
+    has_controls = False
     for record, data in _records(book.mem, book._sh_abs_posn[number]):  # noqa: SLF001 - xlrd tells it nowhere else
         if record in FORMULA and len(data) >= 14:  # noqa: PLR2004 - up to its result
             row, column = struct.unpack_from("<HH", data)
             empty = data[6:7] == EMPTY_RESULT and data[12:14] == NO_NUMBER
             found[row, column] = not empty or EMPTY_STRING_TOKEN in data[22:]
-    return found
-
-
-def _has_controls(book: Any, number: int) -> bool:
-    """Whether check boxes or option buttons lie over a sheet (OBJ, [MS-XLS] 2.4.181).
-
-    Where they lie and what they say stands in drawing records that are not read. Lists are left
-    out: a filter is one, too.
-    """
-    stream, start = book.mem, book._sh_abs_posn[number]  # noqa: SLF001 - as above
-    return any(
-        record == OBJECT and len(data) >= 6 and data[4] in CONTROLS  # noqa: PLR2004 - up to its type
-        for record, data in _records(stream, start)
-    )
+        elif record == OBJECT and len(data) >= 6:  # noqa: PLR2004 - up to its type
+            has_controls = has_controls or data[4] in CONTROLS
+    return found, has_controls
 
 
 def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:

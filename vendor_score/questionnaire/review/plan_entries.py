@@ -34,9 +34,9 @@ __all__ = [
     "PlanEntry",
     "corrections_of",
     "place_of",
-    "question_key",
     "read_plan_sheets",
     "shown_criterion",
+    "text_key",
 ]
 
 FIRST_ROW = 4
@@ -100,7 +100,7 @@ class PlanEntry:
         return place_of(self.what, self.file, self.sheet, self.key)
 
 
-def question_key(question: str) -> str:
+def text_key(question: str) -> str:
     """The form in which two printed questions are the same."""
     return alnum(clean(question)) or question
 
@@ -108,7 +108,7 @@ def question_key(question: str) -> str:
 def place_of(what: str, file: str = "", sheet: str = "", key: str = "") -> tuple[str, ...]:
     """What an entry is about, in the form in which the same things are equal."""
     if what == "question":
-        key = question_key(key)
+        key = text_key(key)
     elif what in OF_NAMES:
         key = name_key(key)
     return (what, folded_file(file), sheet, key)

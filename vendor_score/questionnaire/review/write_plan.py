@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from vendor_score.questionnaire.review.plan_entries import (
@@ -11,8 +12,8 @@ from vendor_score.questionnaire.review.plan_entries import (
     KEYS,
     PlanEntry,
     place_of,
-    question_key,
     shown_criterion,
+    text_key,
 )
 from vendor_score.questionnaire.template import lines_in
 from vendor_score.reading_plan import (
@@ -61,12 +62,13 @@ _HOW = ("near", "mapped", "exact", "id")
 Row = dict[str, str]
 
 
-def write_plan_sheets(
+def write_plan_sheets(  # noqa: PLR0913 - all but what is written is given by name
     book: Workbook,
     answers: Answers,
     questions: Sequence[Question],
     *,
     lang: Lang,
+    styles: Mapping[str, Any],
     entries: Iterable[PlanEntry] = (),
 ) -> None:
     """Add the sheets of the plan, with everything that was entered before.
@@ -81,6 +83,8 @@ def write_plan_sheets(
         All questions of the criteria, which questions of the files can be said to ask.
     lang
         Language of the words.
+    styles
+        Of cells, by name, as the other sheets of the workbook have them.
     entries
         Of earlier reviews. Beside an entry stands what was proposed when it was made.
     """
@@ -92,6 +96,7 @@ def write_plan_sheets(
         questions={question.id: question for question in questions},
         lang=lang,
         entries={entry.place: entry for entry in entries},
+        styles=styles,
     )
     for kind, rows in (
         ("plan:sheets", writer.sheet_rows()),
@@ -110,20 +115,7 @@ class _PlanWriter:
     questions: Mapping[str, Question]
     lang: Lang
     entries: dict[tuple[str, ...], PlanEntry]
-    _styles: dict[str, Any] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        base = {"valign": "top", "text_wrap": True, "font_size": 10, "border": 1}
-        base["border_color"] = "#D0D5DD"
-        open_cell = base | {"bg_color": "#FFFBE6", "locked": False, "num_format": "@"}
-        head = base | {"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"}
-        closed = base | {"bg_color": "#F2F4F7"}
-        told = {"valign": "top", "text_wrap": True, "font_size": 10, "italic": True}
-        formats = {
-            "cell": base, "open": open_cell, "head": head, "closed": closed, "intro": told,
-            "whole": base | {"bold": True, "bg_color": "#EAF0F8"},
-        }  # fmt: skip
-        self._styles = {name: self.book.add_format(form) for name, form in formats.items()}
+    styles: Mapping[str, Any]
 
     def say(self, key: str, **values: object) -> str:
         return text(f"plan.{key}", self.lang, **values)
@@ -214,9 +206,9 @@ class _PlanWriter:
         met: dict[str, _Met] = {}
         for plan in self.answers.plan:
             for told, cell in plan.others:
-                met.setdefault(question_key(told), _Met(told)).add(plan, cell)
+                met.setdefault(text_key(told), _Met(told)).add(plan, cell)
             for question in plan.questions:
-                one = met.setdefault(question_key(question.text), _Met(question.text))
+                one = met.setdefault(text_key(question.text), _Met(question.text))
                 one.add(plan, question.cell)
                 one.criteria.setdefault(question.criterion, question.how)
         for one in sorted(met.values(), key=_Met.order):
@@ -270,12 +262,12 @@ class _PlanWriter:
             sheet.write_string(0, column, key)
             sheet.set_column(column, column, _WIDTHS.get(key, 4), None, {"hidden": column == 0})
             head = "" if column == 0 else self.say(f"head.{key}")
-            sheet.write_string(_HEAD_ROW, column, head, self._styles["head"])
+            sheet.write_string(_HEAD_ROW, column, head, self.styles["head"])
         sheet.set_row(0, None, None, {"hidden": True})
         intro = self.say(f"intro.{name}")
         wide = sum(_WIDTHS.get(key, 0) for key in keys[1:8])
         sheet.merge_range(_INTRO_ROW, 1, _INTRO_ROW, min(7, len(keys) - 1), intro)
-        sheet.write_string(_INTRO_ROW, 1, intro, self._styles["intro"])
+        sheet.write_string(_INTRO_ROW, 1, intro, self.styles["intro"])
         sheet.set_row(_INTRO_ROW, _LINE * lines_in(intro, wide))
         sheet.set_row(_HEAD_ROW, 2 * _LINE)
         for at, row in enumerate(rows, _FIRST):
@@ -295,10 +287,10 @@ class _PlanWriter:
             elif kind == "plan:sheets" and not is_column:
                 style = "whole"
             if shown:
-                sheet.write_string(at, column, shown, self._styles[style])
+                sheet.write_string(at, column, shown, self.styles[style])
                 lines = max(lines, lines_in(shown, _WIDTHS.get(key, 8)))
             else:
-                sheet.write_blank(at, column, None, self._styles[style])
+                sheet.write_blank(at, column, None, self.styles[style])
         sheet.set_row(at, _LINE * min(lines, _MOST_LINES))
 
     def _offer(self, sheet: Worksheet, kind: str, last: int, rows: Sequence[Row]) -> None:
@@ -329,7 +321,7 @@ class _PlanWriter:
 
     def _range(self, sheet: Worksheet, column: int, last: int, letter: str) -> None:
         """A list from a column of the hidden sheet; only of criteria nothing else is taken."""
-        count = max(len(self._offered()[letter]), 1)
+        count = max(len(self._offered[letter]), 1)
         source = f"='{_LISTS}'!${letter}$1:${letter}${count}"
         offered = {"validate": "list", "source": source, "show_error": letter == "B"}
         sheet.data_validation(_FIRST, column, last, column, offered)
@@ -348,11 +340,12 @@ class _PlanWriter:
     def write_lists(self) -> None:
         """The hidden sheet with what the long drop-down lists offer."""
         sheet = self.book.add_worksheet(_LISTS)
-        for column, words in enumerate(self._offered().values()):
+        for column, words in enumerate(self._offered.values()):
             for row, word in enumerate(words):
                 sheet.write_string(row, column, word)
         sheet.very_hidden()
 
+    @cached_property
     def _offered(self) -> dict[str, list[str]]:
         """What is offered, by the column of the hidden sheet: names, criteria, files."""
         others = [name.name for name in self.answers.names if not name.is_vendor]

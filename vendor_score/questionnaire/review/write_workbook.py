@@ -59,6 +59,11 @@ def review_styles(book: Workbook) -> dict[str, Any]:
         "open": book.add_format(open_cell | {"num_format": "@"}),
         "level": book.add_format(open_cell),
         "figure": book.add_format(base | {"num_format": "0.0"}),
+        "closed": book.add_format(base | {"bg_color": "#F2F4F7"}),
+        "whole": book.add_format(base | {"bold": True, "bg_color": "#EAF0F8"}),
+        "intro": book.add_format(
+            {"valign": "top", "text_wrap": True, "font_size": 10, "italic": True}
+        ),
     }
 
 
@@ -282,7 +287,9 @@ def review_workbook(
         writer.write_review(book, [e for review in previous for e in review.entries])
         write_judgement_sheet(book, answers, writer.questions, writer.page, previous)
         entries = [entry for review in previous for entry in review.plan]
-        write_plan_sheets(book, answers, writer.questions, lang=lang, entries=entries)
+        write_plan_sheets(
+            book, answers, writer.questions, lang=lang, styles=writer.page.styles, entries=entries
+        )
         write_marks(book, "review")
     return buffer.getvalue()
 
