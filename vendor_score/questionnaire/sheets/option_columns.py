@@ -403,7 +403,6 @@ def _answer(label: str, group: OptionColumns, question: Question) -> str:
 # Options printed one below the other, a row each, with a column to tick beside them.
 
 MOST_OPTIONS = 60
-EMPTY = "tick.empty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,11 +432,10 @@ def ticked_row(
     in the column to tick make a ``several`` cell too, which is not read.
     """
     lines = list(_lines(grid, row, asked, rows))
-    empty = lexicon.words(EMPTY)
     filled = [
         (option, tick)
         for option, tick in lines
-        if tick is not None and tick.text.strip() and tick.text.strip().casefold() not in empty
+        if tick is not None and tick.text.strip() and not _is_empty_box(tick)
     ]
     ticks = any(is_tick(tick.text) for _, tick in filled if tick is not None)
     chosen = [
@@ -455,11 +453,12 @@ def ticked_row(
             f"{word} ({grid.source(tick.row, tick.column).cell}: {tick.text.strip()})"
             for word, (_, tick) in zip(words, chosen, strict=True)
         )
-        return _row_answer(cell, CellKind.SEVERAL, ", ".join(told)), (cell.row, cell.column)
-    return _row_answer(cell, CellKind.TEXT, ", ".join(words)), (cell.row, cell.column)
+        return _saying(cell, CellKind.SEVERAL, ", ".join(told)), (cell.row, cell.column)
+    return _saying(cell, CellKind.TEXT, ", ".join(words)), (cell.row, cell.column)
 
 
-def _row_answer(cell: Cell, kind: CellKind, text: str) -> Cell:
+def _saying(cell: Cell, kind: CellKind, text: str) -> Cell:
+    """The cell with what its marks say as its text."""
     return replace(cell, kind=kind, text=text, number=None, number_format=None, look="")
 
 
@@ -509,17 +508,13 @@ def printed_choice(grid: Grid, cells: Sequence[Cell], question: Question) -> Cel
     chosen = _chosen(cells)
     if not chosen:
         text = " ".join(f"{BOX}{text}" for text in words)
-        return _printed_answer(cells[0], text)
+        return _saying(cells[0], CellKind.TEXT, text)
     if len(chosen) > 1:
         told = (
             f"{words[at]} ({grid.source(cells[at].row, cells[at].column).cell})" for at in chosen
         )
-        return replace(_printed_answer(cells[chosen[0]], ", ".join(told)), kind=CellKind.SEVERAL)
-    return _printed_answer(cells[chosen[0]], words[chosen[0]])
-
-
-def _printed_answer(cell: Cell, text: str) -> Cell:
-    return replace(cell, kind=CellKind.TEXT, text=text, number=None, number_format=None, look="")
+        return _saying(cells[chosen[0]], CellKind.SEVERAL, ", ".join(told))
+    return _saying(cells[chosen[0]], CellKind.TEXT, words[chosen[0]])
 
 
 def _option(text: str, question: Question) -> object | None:
