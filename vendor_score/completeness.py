@@ -126,14 +126,17 @@ def check(decision: Decision) -> CompletenessReport:
         for finding in decision.all_findings
         if finding.severity is not Severity.INFO
     }
-    asks = (
+    asks: dict[str, list[Ask]] = {}
+    for ask in (
         *asks_of(decision.all_findings),
         *definitions_to_align(decision.criteria, decision.answers),
-    )
+    ):
+        asks.setdefault(ask.vendor, []).append(ask)
     return CompletenessReport(
         decision=decision,
         vendors=tuple(
-            _vendor(decision, questions, v, doubted, asks) for v in decision.answers.vendors
+            _vendor(decision, questions, v, doubted, asks.get(v, []))
+            for v in decision.answers.vendors
         ),
         findings=tuple(sorted(decision.all_findings, key=_urgency)),
     )

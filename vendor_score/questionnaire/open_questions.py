@@ -58,14 +58,13 @@ def open_questions(
 ) -> OpenQuestions:
     """The open questions of a vendor: left blank, announced, in doubt, or not to be compared.
 
-    ``asks`` are what there is to ask, of whichever vendor. What the buyer has corrected, and what
-    the vendor declined to say, is not asked again.
+    ``asks`` are what there is to ask this vendor. What the buyer has corrected, and what the vendor
+    declined to say, is not asked again.
     """
     lang = vendor_lang(answers, vendor)
     about: dict[str, list[Ask]] = {}
     for ask in asks:
-        if ask.vendor == vendor:
-            about.setdefault(ask.criterion, []).append(ask)
+        about.setdefault(ask.criterion, []).append(ask)
     open_ones = [
         (question, answer, about.get(question.id, []))
         for question in questions
