@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from vendor_score.criteria.model import Criterion
@@ -10,13 +11,13 @@ from vendor_score.decision import ScoredAnswer
 from vendor_score.findings import Source
 from vendor_score.present.report import Report
 from vendor_score.questionnaire.cells import shown_reading
-from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Reading
+from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Question, Reading
 from vendor_score.wording import languages
 
 __all__ = ["answer_rows", "curve", "place", "value_settings"]
 
 
-def answer_rows(report: Report, vendor: str) -> list[dict[str, Any]]:
+def answer_rows(report: Report, vendor: str, questions: Sequence[Question]) -> list[dict[str, Any]]:
     """One entry per criterion in file order; what is empty or usual is left out of an entry.
 
     Parameters
@@ -25,12 +26,15 @@ def answer_rows(report: Report, vendor: str) -> list[dict[str, Any]]:
         Redacted already.
     vendor : str
         Its name.
+    questions : sequence of Question
+        What is asked, one for each criterion, in file order.
 
     Returns
     -------
     list of dict
     """
-    return [_row(report, vendor, leaf) for leaf in report.decision.criteria.leaves()]
+    leaves = report.decision.criteria.leaves()
+    return [_row(report, vendor, *asked) for asked in zip(leaves, questions, strict=True)]
 
 
 def place(source: Source) -> list[str | None] | None:
@@ -49,11 +53,11 @@ def place(source: Source) -> list[str | None] | None:
     return found if any(found) else None
 
 
-def _row(report: Report, vendor: str, leaf: Criterion) -> dict[str, Any]:
+def _row(report: Report, vendor: str, leaf: Criterion, question: Question) -> dict[str, Any]:
     decision = report.decision
     scored = decision.scored[vendor].get(leaf.id)
     answer = scored.answer if scored else decision.answers.of(vendor, leaf.id)
-    told = {} if leaf.id in report.only_totals else _told(answer, leaf)
+    told = {} if leaf.id in report.only_totals else _told(answer, leaf, question)
     told["seen"] = True if answer.evidence is EvidenceState.SEEN else None
     if leaf.id not in report.only_totals and leaf.id in decision.columns:
         kept = float(decision.columns[leaf.id].kept[decision.vendors.index(vendor)])
@@ -74,10 +78,10 @@ def _earned(scored: ScoredAnswer) -> dict[str, Any]:
     }
 
 
-def _told(answer: Answer, leaf: Criterion) -> dict[str, Any]:
+def _told(answer: Answer, leaf: Criterion, question: Question) -> dict[str, Any]:
     return {
         "text": answer.text,
-        "reading": _reading(answer.reading, leaf),
+        "reading": _reading(answer.reading, leaf, question),
         "at": place(answer.source),
         "evidence": None if answer.evidence is EvidenceState.NONE else answer.evidence.value,
         "evidence_text": answer.evidence_text,
@@ -87,12 +91,12 @@ def _told(answer: Answer, leaf: Criterion) -> dict[str, Any]:
     }
 
 
-def _reading(reading: Reading | None, leaf: Criterion) -> dict[str, Any] | None:
+def _reading(reading: Reading | None, leaf: Criterion, question: Question) -> dict[str, Any] | None:
     """In words of both languages, with its flags, and where it lies on the value function."""
     if reading is None:
         return None
     row = {
-        "said": [shown_reading(reading, leaf.question(), lang) for lang in languages()],
+        "said": [shown_reading(reading, question, lang) for lang in languages()],
         "flags": list(reading.flags),
         "on": _on_curve(reading, leaf) if reading.has_value else None,
         "open": _open_sides(reading, leaf) if reading.has_value else None,

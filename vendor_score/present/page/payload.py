@@ -223,7 +223,7 @@ def _criterion(leaf: Criterion, decision: Decision, report: Report) -> dict[str,
 
 def _vendors(report: Report) -> list[dict[str, Any]]:
     decision = report.decision
-    short = decision.answers.short_names
+    short, questions = decision.answers.short_names, decision.criteria.questions()
     return [
         {
             "name": name,
@@ -235,7 +235,7 @@ def _vendors(report: Report) -> list[dict[str, Any]]:
                 if broken.vendor == name
             ],
             "untested": list(decision.untested.get(name, ())),
-            "answers": answer_rows(report, name),
+            "answers": answer_rows(report, name, questions),
         }
         for name in decision.vendors
     ]
