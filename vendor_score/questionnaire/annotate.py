@@ -56,8 +56,9 @@ def notes_of(findings: Sequence[Finding], file: str, lang: Lang) -> tuple[Note, 
     by_cell: dict[tuple[str | None, str], list[Finding]] = {}
     for finding in findings:
         where = finding.source
-        is_theirs = finding.severity is not Severity.INFO and finding.ask(lang)
-        if where.file == file and where.cell is not None and is_theirs:
+        if where.file != file or where.cell is None:
+            continue  # before anything is worded: each file goes through the findings of all
+        if finding.severity is not Severity.INFO and finding.ask(lang):
             by_cell.setdefault((where.sheet, where.cell), []).append(finding)
     return tuple(
         Note(

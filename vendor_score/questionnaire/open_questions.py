@@ -44,11 +44,14 @@ class Ask:
 def asks_of(findings: Iterable[Finding]) -> Iterator[Ask]:
     """What the findings have to ask of vendors, in every language."""
     for finding in findings:
-        if finding.vendor and finding.criterion and finding.ask(FALLBACK):
+        if not (finding.vendor and finding.criterion):
+            continue
+        asked = in_every_language(finding.ask)
+        if asked.text(FALLBACK):
             yield Ask(
                 vendor=finding.vendor,
                 criterion=finding.criterion,
-                text=in_every_language(finding.ask),
+                text=asked,
                 is_pressing=finding.severity is not Severity.INFO,
             )
 
