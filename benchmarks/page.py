@@ -14,17 +14,22 @@ Measured are, for 50 and 200 vendors x 20 criteria:
 
 from __future__ import annotations
 
-import shutil
 import statistics
-import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
-from slider import WINDOW, fetch_lineup, lineup_page, our_page
+from slider import (
+    WINDOW,
+    fetch_build,
+    fetch_lineup,
+    launch_chromium,
+    lineup_page,
+    our_page,
+    shared_data,
+)
 
 SIZES = (50, 200)
 MOVES = 12
@@ -91,27 +96,15 @@ class Measured(NamedTuple):
 
 def tabulator_page(vendors: int, folder: Path) -> Path:
     """The same points and weights as a plain virtual table that is sorted by their sum."""
-    made = lineup_page(vendors, folder).read_text("utf-8")
-    found = made.split("const { names, ids, points, shares } = ", 1)[1].split(";\n", 1)[0]
     path = folder / f"tabulator-{vendors}.html"
-    path.write_text(TABULATOR_PAGE.replace("DATA", found, 1), encoding="utf-8")
+    path.write_text(TABULATOR_PAGE.replace("DATA", shared_data(vendors), 1), encoding="utf-8")
     return path
 
 
 def fetch_tabulator(folder: Path) -> bool:
     """Unpack Tabulator's build into the folder; False without npm."""
-    npm = shutil.which("npm")
-    if npm is None:
-        return False
-    subprocess.run(
-        [npm, "pack", "--silent", TABULATOR], cwd=folder, check=True, stdout=subprocess.DEVNULL
-    )
-    with tarfile.open(next(folder.glob("tabulator-tables-*.tgz"))) as packed:
-        for name in ("js/tabulator.min.js", "css/tabulator.min.css"):
-            member = packed.extractfile(f"package/dist/{name}")
-            assert member is not None
-            (folder / Path(name).name).write_bytes(member.read())
-    return True
+    files = ("dist/js/tabulator.min.js", "dist/css/tabulator.min.css")
+    return fetch_build(TABULATOR, files, folder)
 
 
 def measure(browser: Browser, path: Path) -> Measured:
@@ -158,15 +151,13 @@ def report(found: dict[tuple[str, int], list[Measured]]) -> None:
 
 def main(rounds: int) -> None:
     """Print the table."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    chromium = next(filter(None, map(shutil.which, names)))
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         makers = {"page": our_page}
         if fetch_lineup(folder) and fetch_tabulator(folder):
             makers |= {"LineUp": lineup_page, "Tabulator": tabulator_page}
         cases = {(who, n): make(n, folder) for n in SIZES for who, make in makers.items()}
-        browser = playwright.chromium.launch(executable_path=chromium)
+        browser = launch_chromium(playwright)
         found: dict[tuple[str, int], list[Measured]] = {case: [] for case in cases}
         for _ in range(rounds):
             for case, path in cases.items():

@@ -20,12 +20,13 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
 
 from vendor_score.library import load
 from vendor_score.present.build import build_report
@@ -134,35 +135,53 @@ def our_page(vendors: int, folder: Path) -> Path:
     return path
 
 
-def lineup_page(vendors: int, folder: Path) -> Path:
-    """The same points and weights in LineUp.js, whose build lies in the folder."""
+def shared_data(vendors: int) -> str:
+    """The same points and weights for other libraries, as JSON."""
     points = points_of(vendors)
     whole = sum(range(1, GROUPS + 1)) * LEAVES
-    data = {
-        "names": list(points.index),
-        "ids": COLUMNS,
-        "points": points.to_numpy().tolist(),
-        "shares": [[(1 + group) / whole] * LEAVES for group in range(GROUPS)],
-    }
+    return json.dumps(
+        {
+            "names": list(points.index),
+            "ids": COLUMNS,
+            "points": points.to_numpy().tolist(),
+            "shares": [[(1 + group) / whole] * LEAVES for group in range(GROUPS)],
+        }
+    )
+
+
+def lineup_page(vendors: int, folder: Path) -> Path:
+    """The same points and weights in LineUp.js, whose build lies in the folder."""
     path = folder / f"lineup-{vendors}.html"
-    path.write_text(LINEUP_PAGE.replace("DATA", json.dumps(data), 1), encoding="utf-8")
+    path.write_text(LINEUP_PAGE.replace("DATA", shared_data(vendors), 1), encoding="utf-8")
     return path
 
 
 def fetch_lineup(folder: Path) -> bool:
     """Unpack LineUp's build into the folder; False without npm."""
+    return fetch_build(LINEUP, ("build/LineUpJS.js", "build/LineUpJS.css"), folder)
+
+
+def fetch_build(package: str, files: Sequence[str], folder: Path) -> bool:
+    """Unpack files of an npm package (``name@version``) into the folder; False without npm."""
     npm = shutil.which("npm")
     if npm is None:
         return False
     subprocess.run(
-        [npm, "pack", "--silent", LINEUP], cwd=folder, check=True, stdout=subprocess.DEVNULL
+        [npm, "pack", "--silent", package], cwd=folder, check=True, stdout=subprocess.DEVNULL
     )
-    with tarfile.open(next(folder.glob("lineupjs-*.tgz"))) as packed:
-        for name in ("LineUpJS.js", "LineUpJS.css"):
-            member = packed.extractfile(f"package/build/{name}")
+    with tarfile.open(next(folder.glob(f"{package.partition('@')[0]}-*.tgz"))) as packed:
+        for name in files:
+            member = packed.extractfile(f"package/{name}")
             assert member is not None
-            (folder / name).write_bytes(member.read())
+            (folder / Path(name).name).write_bytes(member.read())
     return True
+
+
+def launch_chromium(playwright: Playwright) -> Browser:
+    """The Chromium of this machine."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    chromium = next(filter(None, map(shutil.which, names)))
+    return playwright.chromium.launch(executable_path=chromium)
 
 
 def measure(page: Page, path: Path) -> Measured:
@@ -214,10 +233,8 @@ def report(found: dict[tuple[str, int], list[Measured]]) -> None:
 
 
 def main(rounds: int) -> None:
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    chromium = next(filter(None, map(shutil.which, names)))
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=chromium)
+        browser = launch_chromium(playwright)
         report(run(rounds, Path(folder), browser.new_page(viewport=WINDOW)))
         browser.close()
 
