@@ -1,17 +1,15 @@
 /** Two vendors side by side: where the points between them come from. */
 
 import { answerLink, elementChart } from "./chart_frame.js";
-import { gap, points } from "./display.js";
+import { points } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { escapeLabel } from "./labels.js";
 import { pairChart, signed } from "./pair_charts.js";
 import { table } from "./plots.js";
 import { readingText, stateText } from "./reading.js";
 import { bodyOf, vendorChoice } from "./section.js";
-import { comparedScores, whyNot } from "./why_not.js";
+import { TIE, comparedScores, pairDifferences, whyNot } from "./why_not.js";
 import { nodeShare } from "./weights.js";
-
-const TIE = 1e-9;
 
 export class CompareSection {
   /** @type {Scores} */
@@ -61,8 +59,7 @@ export class CompareSection {
   /** The reader chose; the address follows. */
   onChoice() {
     this.redraw();
-    const [a, b] = this.pair().map((v) => this.model.payload.vendors[v].name);
-    this.context.note({ at: "compare", pair: [a, b] });
+    this.context.note({ at: "compare", pair: this.names() });
   }
 
   pair() {
@@ -87,12 +84,8 @@ export class CompareSection {
 
   /** Each weighted criterion with what a gains over b: most for a first, most for b last. */
   differences() {
-    const { weights } = this.context.store.now;
-    const { contributions } = this.scores;
     const [a, b] = this.pair();
-    return this.model.columns.filter((criterion) => weights[criterion.column] > 0)
-      .map((criterion) => ({ criterion, difference: contributions[a][criterion.column] - contributions[b][criterion.column] }))
-      .sort((x, y) => y.difference - x.difference);
+    return pairDifferences(this.model, this.context.store.now, this.scores, a, b).sort((x, y) => y.difference - x.difference);
   }
 
   /** Those that differ as bars from zero, with both answers beside them. */

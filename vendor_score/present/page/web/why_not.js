@@ -5,7 +5,7 @@ import { inTheRunning } from "./model.js";
 import { readingText, stateText, unitText } from "./reading.js";
 import { canImprove, keptShare, nearestBetter } from "./values.js";
 
-const TIE = 1e-9;
+export const TIE = 1e-9; // points closer than which two scores tie
 const AHEAD = 2e-9; // points by which a score must lie above another one to be above it surely
 const REASONS = 3;
 const LONGEST = 40;
@@ -16,11 +16,11 @@ const LONGEST = 40;
  * @param {Model} model
  * @param {Setting} now
  * @param {Scores} scores
- * @param {number} v
  */
-export function countedPoints(model, now, scores, v) {
+function countedPoints(model, now, scores) {
   const { points } = model.problem.relative.length ? inTheRunning(model, now.waived) : model.problem;
-  return points[v].map((x) => (Number.isNaN(x) ? scores.scores[v] : x));
+  /** @param {number} v */
+  return (v) => points[v].map((x) => (Number.isNaN(x) ? scores.scores[v] : x));
 }
 
 /**
@@ -31,8 +31,8 @@ export function countedPoints(model, now, scores, v) {
  * @returns {Scores}
  */
 export function comparedScores(model, now, scores) {
-  const contributions = scores.scores.map((_, v) =>
-    Float64Array.from(countedPoints(model, now, scores, v), (points, column) => points * now.weights[column]));
+  const counted = countedPoints(model, now, scores);
+  const contributions = scores.scores.map((_, v) => Float64Array.from(counted(v), (points, column) => points * now.weights[column]));
   return { ...scores, contributions };
 }
 
@@ -45,7 +45,7 @@ export function comparedScores(model, now, scores) {
  * @param {number} b
  */
 export function pairDifferences(model, now, scores, a, b) {
-  const [ofA, ofB] = [a, b].map((v) => countedPoints(model, now, scores, v));
+  const [ofA, ofB] = [a, b].map(countedPoints(model, now, scores));
   return model.columns.filter((criterion) => now.weights[criterion.column] > 0).map((criterion) => {
     const [weight, pointsA, pointsB] = [now.weights[criterion.column], ofA[criterion.column], ofB[criterion.column]];
     return { criterion, weight, a: pointsA, b: pointsB, difference: weight * pointsA - weight * pointsB };
