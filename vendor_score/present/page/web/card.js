@@ -3,7 +3,7 @@
 import { number, points, share } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { drawCurve } from "./curve.js";
-import { flagsText, placeText, readingText, stateText, unitText } from "./reading.js";
+import { flagsText, optionNames, placeText, readingText, stateText, unitText } from "./reading.js";
 
 const WAIT_MS = 60;
 
@@ -240,7 +240,7 @@ export function ruleWithUnit(rule, criterion, t) {
 /** A rule with the names of options instead of their ids. @param {string} rule @param {Criterion} criterion @param {Translator} t */
 function namedRule(rule, criterion, t) {
   const [, form, rest] = /^(<=|>=|==|<|>|in|has)\s*(.*)$/.exec(rule.trim()) ?? [];
-  const names = new Map((criterion.curve?.bars ?? []).map((bar) => [bar.id, t.label(bar.label)]));
+  const names = optionNames(criterion, t);
   (criterion.words ?? []).forEach((word) => names.set(word, t(`page.${word}`)));
   const parts = (rest ?? "").replace(/^\[|\]$/g, "").split(/[,，]/).map((part) => part.trim().replace(/^['"]|['"]$/g, ""));
   if (!parts.some((part) => names.has(part))) return rule;

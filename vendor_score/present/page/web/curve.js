@@ -4,7 +4,7 @@
  */
 
 import { ticks } from "./chart_frame.js";
-import { number, points } from "./display.js";
+import { number, shortPoints } from "./display.js";
 import { svg } from "./dom.js";
 import { unitText } from "./reading.js";
 import { pointsAt } from "./values.js";
@@ -220,7 +220,7 @@ function drawBars(criterion, bars, answer, t, others) {
     return [
       svg("text.curve-text", { x: BAR.left - 6, y: top + 11, "text-anchor": "end" }, shortened(t.label(bar.label), asked ? 17 - asked.length : 19), asked && svg("tspan.curve-asked", null, ` · ${asked}`)),
       svg(held.has(bar.id) ? "rect.curve-bar.held" : "rect.curve-bar", { x: BAR.left, y: top + 2, height: ROW - 9, width: long, rx: 2 }),
-      svg("text.curve-text", { x: BAR.left + long + 6, y: top + 11 }, points(bar.points).replace(".0", "")),
+      svg("text.curve-text", { x: BAR.left + long + 6, y: top + 11 }, shortPoints(bar.points)),
       places.length > 0 && svg("text.curve-place", { x: BAR.left + long + 32, y: top + 11 }, fitting(places, room)),
     ];
   });

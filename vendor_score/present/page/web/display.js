@@ -19,6 +19,9 @@ export function points(value) {
   return shown === "100.0" && value < 100 ? "99.9" : shown;
 }
 
+/** Points without needless digits: ``81.4``, ``60``. @param {number} value */
+export const shortPoints = (value) => points(value).replace(/\.0$/, "");
+
 /** A difference in points: ``2.4``; one that a decimal would not show: ``0.03``. @param {number} value */
 export function gap(value) {
   const shown = oneDecimal(value);

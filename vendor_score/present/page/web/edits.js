@@ -6,7 +6,7 @@
  */
 
 import { number } from "./display.js";
-import { unitText } from "./reading.js";
+import { optionNames, unitText } from "./reading.js";
 import { keptShare, meetsItems, meetsNumber, pointRange, pointsOfItems } from "./values.js";
 
 /** @returns {Edits} */
@@ -200,7 +200,7 @@ function statusOf({ payload, problem }, v) {
 
 /** A tried answer in words. @param {Criterion} criterion @param {Tried} value @param {Translator} t */
 export function triedWords(criterion, value, t) {
-  const names = new Map((criterion.curve?.bars ?? []).map((bar) => [bar.id, t.label(bar.label)]));
+  const names = optionNames(criterion, t);
   if (typeof value === "number") return `${number(value)}${unitText(criterion.unit, t)}`;
   return [value].flat().map((id) => names.get(id) ?? id).join(t("language.list_joint"));
 }

@@ -1,6 +1,6 @@
 /** The heat map as a table of cells: vendors x criteria, or turned where the columns have no room. */
 
-import { points } from "./display.js";
+import { shortPoints } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { walkCells } from "./grid_keys.js";
 import { stateText } from "./reading.js";
@@ -43,9 +43,6 @@ export function gapOf(model, scores, criterion) {
   });
   return found.length ? Math.max(...found) - Math.min(...found) : 0;
 }
-
-/** Points without needless digits. @param {number} x */
-export const shortPoints = (x) => points(x).replace(/\.0$/, "");
 
 /** @param {HeatView} view @param {number} v @param {Criterion} criterion */
 function cellOf({ context: { model, t } }, v, criterion) {

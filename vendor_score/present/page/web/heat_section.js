@@ -1,9 +1,9 @@
 /** The heat map: every answer's points, vendors x criteria, in ranked order. */
 
 import { elementChart } from "./chart_frame.js";
-import { apart, points } from "./display.js";
+import { apart, points, shortPoints } from "./display.js";
 import { freshId, h, setText } from "./dom.js";
-import { bands, drawHeatMap, gapOf, shortPoints, vendorsBeside } from "./heat_map.js";
+import { bands, drawHeatMap, gapOf, vendorsBeside } from "./heat_map.js";
 import { escapeLabel } from "./labels.js";
 import { isOnPaper } from "./paper.js";
 import { bodyOf } from "./section.js";

@@ -14,6 +14,9 @@ export function unitText(unit, t) {
   return ` ${t.has(key) ? t(key) : unit}`;
 }
 
+/** Options and items by id, as people read them. @param {Criterion} criterion @param {Translator} t */
+export const optionNames = ({ curve }, t) => new Map((curve?.bars ?? []).map((bar) => [bar.id, t.label(bar.label)]));
+
 /** Where an answer stands: ``a.xlsx › Service › C12``. @param {Place | null | undefined} at */
 export const placeText = (at) => (at ?? []).filter(Boolean).join(" › ");
 

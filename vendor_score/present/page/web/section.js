@@ -22,9 +22,6 @@ export function block(title, note, ...children) {
 /** The mark of figures that stay as reported when the weights move. @param {Translator} t */
 export const enteredOnly = (t) => h("span.entered-only", { hidden: true }, t("page.entered_only"));
 
-/** Ranked vendors first, in displayed order. @param {Scores} scores */
-export const inOrder = (scores) => scores.order;
-
 /** A choice of vendors by name. @param {Context} context @param {string} label @param {() => void} onchange */
 export function vendorChoice(context, label, onchange) {
   const id = freshId("choice");

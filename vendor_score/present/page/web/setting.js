@@ -6,7 +6,7 @@
  */
 
 import { editsText, hasEdits } from "./edits.js";
-import { visitText } from "./visit.js";
+import { decoded, visitText } from "./visit.js";
 import { WeightError, changeShares, nodeShare, proportions } from "./weights.js";
 
 const CLOSE = 1e-12;
@@ -93,15 +93,6 @@ function readTargets(tree, text) {
   // shares written with rounding may miss the whole by a hair
   if (Math.abs(sum - 1) <= 1e-6) for (const [id, share] of targets) targets.set(id, Math.min(1, share / sum));
   return targets;
-}
-
-/** @param {string} text */
-function decoded(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /**

@@ -8,7 +8,7 @@ import { methodsBlock } from "./methods_block.js";
 import { placesTable } from "./places.js";
 import { isOnPaper } from "./paper.js";
 import { saves, table } from "./plots.js";
-import { unitText } from "./reading.js";
+import { optionNames, unitText } from "./reading.js";
 import { namesOf } from "./sliders.js";
 import { block, bodyOf, enteredOnly } from "./section.js";
 import { acceptabilityFigure, tippingFigure } from "./sure_charts.js";
@@ -179,7 +179,7 @@ export class SureSection {
   amount(value, criterion, unit) {
     const { t } = this;
     if (value === null) return t("page.no_answer");
-    const bars = new Map((criterion.curve?.bars ?? []).map((bar) => [bar.id, t.label(bar.label)]));
+    const bars = optionNames(criterion, t);
     if (Array.isArray(value)) return value.map((id) => bars.get(id) ?? id).join(t("page.comma")) || t("page.no_items");
     // a yes in part has no bar of its own where the criterion gives it no points
     if (typeof value === "string") return bars.get(value) ?? (value === "partial" ? t("page.partial") : value);

@@ -32,8 +32,8 @@ export function visitText({ at, vendor, pair }) {
   return parts.join("&");
 }
 
-/** @param {string} text */
-function decoded(text) {
+/** Text of an address; as it stands where a chat has spoilt its escapes. @param {string} text */
+export function decoded(text) {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -2,7 +2,7 @@
 
 import { gap, number } from "./display.js";
 import { inTheRunning } from "./model.js";
-import { readingText, stateText, unitText } from "./reading.js";
+import { optionNames, readingText, stateText, unitText } from "./reading.js";
 import { canImprove, keptShare, nearestBetter } from "./values.js";
 
 export const TIE = 1e-9; // points closer than which two scores tie
@@ -159,7 +159,7 @@ function overtaking(model, now, scores, { ahead, behind }, criterion) {
 export function changeText(criterion, better, t) {
   const label = t.label(criterion.label);
   const { before, shown } = better;
-  const names = new Map((criterion.curve?.bars ?? []).map((bar) => [bar.id, t.label(bar.label)]));
+  const names = optionNames(criterion, t);
   if (Array.isArray(shown)) {
     const held = Array.isArray(before) ? before : [];
     const added = shown.filter((item) => !held.includes(item)).map((item) => names.get(item) ?? item);
