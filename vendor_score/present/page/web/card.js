@@ -4,6 +4,8 @@ import { number, points, share } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { drawCurve } from "./curve.js";
 import { flagsText, optionNames, placeText, readingText, stateText, unitText } from "./reading.js";
+import { gainedIn } from "./score.js";
+import { ruleParts } from "./values.js";
 
 const WAIT_MS = 60;
 
@@ -50,11 +52,9 @@ export class Card {
     clearTimeout(this.timer);
     this.isPinned = true;
     const { t, model, scores } = this;
-    /** @param {WeightNode} node */
-    const gained = (node) => node.columns.reduce((sum, c) => sum + scores.contributions[v][c], 0);
     const rows = nodes.filter((node) => node.columns.some((c) => this.store.now.weights[c] > 0)).map((node) => h("li", null,
       h("button.card-choice", { type: "button", onclick: () => this.pick(v, node, anchor) },
-        h("span", null, t.label(model.labels.get(node.id))), h("strong", null, points(gained(node))))));
+        h("span", null, t.label(model.labels.get(node.id))), h("strong", null, points(gainedIn(scores, v, node))))));
     this.fill(v, anchor, [h("h3", null, `${t.title("terms.score")} ${points(scores.scores[v])}`), h("ul", null, rows)]);
     this.el.querySelector("button")?.focus();
   }
@@ -115,7 +115,7 @@ export class Card {
         h("td.figure", null, valueText(answer)),
         h("td.figure", null, points(scores.contributions[v][column])));
     });
-    const gained = node.columns.reduce((sum, c) => sum + scores.contributions[v][c], 0);
+    const gained = gainedIn(scores, v, node);
     const { weights } = this.store.now;
     const weight = node.columns.reduce((sum, c) => sum + countingWeight(model, scores, v, c, weights[c]), 0);
     return [
@@ -239,12 +239,11 @@ export function ruleWithUnit(rule, criterion, t) {
 
 /** A rule with the names of options instead of their ids. @param {string} rule @param {Criterion} criterion @param {Translator} t */
 function namedRule(rule, criterion, t) {
-  const [, form, rest] = /^(<=|>=|==|<|>|in|has)\s*(.*)$/.exec(rule.trim()) ?? [];
+  const parts = ruleParts(rule);
   const names = optionNames(criterion, t);
   (criterion.words ?? []).forEach((word) => names.set(word, t(`page.${word}`)));
-  const parts = (rest ?? "").replace(/^\[|\]$/g, "").split(/[,，]/).map((part) => part.trim().replace(/^['"]|['"]$/g, ""));
-  if (!parts.some((part) => names.has(part))) return rule;
-  const named = parts.map((part) => names.get(part) ?? part).join(t("page.comma"));
-  const words = t.has(`page.rule_form.${form}`) ? t(`page.rule_form.${form}`, { names: named }) : `${form} ${named}`;
-  return words;
+  if (!parts?.words.some((word) => names.has(word))) return rule;
+  const { form, words } = parts;
+  const named = words.map((word) => names.get(word) ?? word).join(t("page.comma"));
+  return t.has(`page.rule_form.${form}`) ? t(`page.rule_form.${form}`, { names: named }) : `${form} ${named}`;
 }

@@ -4,7 +4,7 @@ import { readWeighting, topShares } from "./colleagues.js";
 import { gap, number, shareOfTenths, tenthsOf } from "./display.js";
 import { bdi, h, setText } from "./dom.js";
 import { table } from "./plots.js";
-import { rankVendors } from "./score.js";
+import { rankVendors, rankedVendors } from "./score.js";
 import { bodyOf } from "./section.js";
 import { namesOf } from "./sliders.js";
 
@@ -48,9 +48,11 @@ export class ColleaguesSection {
   /** @param {Weighting} weighting @param {number[]} weighted @param {boolean} isMine @param {boolean} isTheirs @returns {Cell[]} */
   row(weighting, weighted, isMine, isTheirs) {
     const { t, model, store } = this.context;
-    const { scores, ranks, order } = rankVendors(model.problem, weighting.weights, store.now.waived);
-    const first = order.filter((v) => ranks[v] === 1);
-    const [a, b] = order.filter((v) => ranks[v] !== null);
+    const found = rankVendors(model.problem, weighting.weights, store.now.waived);
+    const { scores, ranks } = found;
+    const ranked = rankedVendors(found);
+    const first = ranked.filter((v) => ranks[v] === 1);
+    const [a, b] = ranked;
     const shares = topShares(model, weighting.weights);
     const tenths = tenthsOf(shares);
     return [h("span", null, bdi(weighting.name), weighting.source && h("small.where", null, ` ${weighting.source}`)), namesOf(model, first, t),

@@ -7,6 +7,7 @@ import { escapeLabel } from "./labels.js";
 import { pairChart, signed } from "./pair_charts.js";
 import { table } from "./plots.js";
 import { readingText, stateText } from "./reading.js";
+import { gainedIn } from "./score.js";
 import { bodyOf, vendorChoice } from "./section.js";
 import { TIE, comparedScores, pairDifferences, whyNot } from "./why_not.js";
 import { nodeShare } from "./weights.js";
@@ -113,10 +114,8 @@ export class CompareSection {
   groups() {
     const [a, b] = this.pair();
     const { weights } = this.context.store.now;
-    /** @param {WeightNode} node @param {number} v */
-    const sum = (node, v) => node.columns.reduce((total, c) => total + this.scores.contributions[v][c], 0);
     return this.model.tree.roots.filter((node) => nodeShare(node, weights) > 0)
-      .map((node) => ({ node, label: this.t.label(this.model.labels.get(node.id)), a: sum(node, a), b: sum(node, b) }))
+      .map((node) => ({ node, label: this.t.label(this.model.labels.get(node.id)), a: gainedIn(this.scores, a, node), b: gainedIn(this.scores, b, node) }))
       .sort((x, y) => (y.a - y.b) - (x.a - x.b));
   }
 

@@ -1,7 +1,7 @@
 /** How sure the ranking is at the weights at hand: as reported, or sampled anew in the worker. */
 
 import { Sampler, levelsOf } from "./acceptability.js";
-import { pointsAmong } from "./score.js";
+import { pointsAmong, rankedVendors } from "./score.js";
 
 const SAMPLES = 10_000;
 
@@ -33,7 +33,7 @@ export class Confidence {
       this.tell(this.reported);
       return;
     }
-    const vendors = scores.order.filter((v) => scores.ranks[v] !== null);
+    const vendors = rankedVendors(scores);
     this.sampler ??= new Sampler();
     this.isBusy = true;
     const asked = store.now;

@@ -7,7 +7,7 @@
 
 import { number } from "./display.js";
 import { optionNames, unitText } from "./reading.js";
-import { keptShare, meetsItems, meetsNumber, pointRange, pointsOfItems } from "./values.js";
+import { keptShare, meetsItems, meetsNumber, pointRange, pointsOfItems, ruleParts } from "./values.js";
 
 /** @returns {Edits} */
 export const noEdits = () => ({ criteria: [], answers: [] });
@@ -88,9 +88,9 @@ function editedCriterion({ curve, missing }, edit) {
  * @returns {MustRule | null}
  */
 export function readRule(text) {
-  const [, form, rest] = /^(<=|>=|==|<|>|in|has)\s*(.+)$/.exec(text.trim().replace(/≤/g, "<=").replace(/≥/g, ">=")) ?? [];
-  if (!form) return null;
-  const words = rest.replace(/^\[|\]$/g, "").split(/[,，]/).map((word) => word.trim().replace(/^['"]|['"]$/g, ""));
+  const parts = ruleParts(text.replace(/≤/g, "<=").replace(/≥/g, ">="));
+  if (!parts) return null;
+  const { form, words } = parts;
   const operands = words.map((word) => (word !== "" && Number.isFinite(Number(word)) ? Number(word) : word));
   const numbers = operands.filter((operand) => typeof operand === "number").length;
   const isBound = /[<>]/.test(form);

@@ -3,6 +3,7 @@
 import { shortPoints } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { walkCells } from "./grid_keys.js";
+import { groupColour } from "./model.js";
 import { stateText } from "./reading.js";
 import { tintOf } from "./tints.js";
 
@@ -84,7 +85,7 @@ function wideTable(view) {
     return cell;
   };
   const vendors = view.isWhole ? scores.order : scores.order.slice(0, MOST_ROWS);
-  const heads = columns.map((c) => spaced(h("th.tall", { scope: "col", title: t.label(c.label), style: `--c: ${hue(view, c)}` },
+  const heads = columns.map((c) => spaced(h("th.tall", { scope: "col", title: t.label(c.label), style: `--c: ${groupColour(model, c)}` },
     h(tallText(t.label(c.label)), null, t.label(c.label))), c));
   const rows = vendors.map((v) => h("tr", null, h("td.heat-rank", null, rankText(view, v)),
     h("th", { scope: "row", title: model.payload.vendors[v].name }, bdi(model.payload.vendors[v].name)), h("td.heat-score", null, view.shown.get(v)),
@@ -96,7 +97,7 @@ function wideTable(view) {
     h("colgroup", null, h("col.heat-rank"), h("col.heat-name"), h("col.heat-score"), columns.map((c) => h(apart.has(c.id) ? "col.new-band" : "col"))),
     h("thead", null,
       isGrouped && h("tr.bands", null, h("td", { colspan: 3 }), bands(columns).map((band, i) => h(i % 2 ? "th.band.odd" : "th.band", {
-        scope: "colgroup", colspan: band.columns.length, title: t.label(model.labels.get(band.id)), style: `--c: ${hue(view, band.columns[0])}` },
+        scope: "colgroup", colspan: band.columns.length, title: t.label(model.labels.get(band.id)), style: `--c: ${groupColour(model, band.columns[0])}` },
       h("span", null, t.label(model.labels.get(band.id)))))),
       h("tr", null, h("th.heat-rank", { scope: "col" }, h("span.hidden-text", null, t.title("terms.rank"))),
         h("th", { scope: "col" }, t.title("terms.vendor")), h("th.heat-score", { scope: "col" }, t.title("terms.score")), heads)),
@@ -110,9 +111,6 @@ const tallText = (text) => (/[\u3000-\u9fff\uac00-\ud7af]/.test(text) ? "span.up
 
 /** @param {HeatView} view @param {Criterion} c */
 const percentText = ({ shares }, c) => shares.get(c.id);
-
-/** @param {HeatView} view @param {Criterion} c */
-const hue = ({ context: { model } }, c) => `var(--g${model.hues.get(c.path[0])})`;
 
 /** So many vendors stand side by side. @param {number} width px */
 export function vendorsBeside(width) {
@@ -144,7 +142,7 @@ function turnedTable(view, width) {
     return [h("tr.label-row", null, h("th", { scope: "rowgroup", colspan: span }, label)), h("tr", null, cells)];
   };
   const bodies = (view.isGrouped ? bands(columns) : [{ id: "", columns }]).map((band) => h("tbody", null,
-    band.id && band.columns[0].path.length > 1 && h("tr.band-row", null, h("th", { scope: "rowgroup", colspan: span + lead.length, style: `--c: ${hue(view, band.columns[0])}` },
+    band.id && band.columns[0].path.length > 1 && h("tr.band-row", null, h("th", { scope: "rowgroup", colspan: span + lead.length, style: `--c: ${groupColour(model, band.columns[0])}` },
       h("span", null, t.label(model.labels.get(band.id))))),
     band.columns.map(row)));
   return h(isNarrow ? "table.heat-table.turned.narrow" : "table.heat-table.turned", { role: "grid", "aria-label": t("page.heat_map") },

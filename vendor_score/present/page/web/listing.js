@@ -1,6 +1,7 @@
 /** Which vendors the ranking lists: found, not hidden, the first so many, by score or by a group. */
 
 import { h, setText } from "./dom.js";
+import { gainedIn, rankedVendors } from "./score.js";
 
 const TOPS = [5, 10, 20, 50, 100];
 const FEW = 8; // so many are found by eye
@@ -19,10 +20,10 @@ export const everyone = (vendors) => ({ query: "", top: 0, hidden: new Set(), so
  */
 export function listed(model, { query, top, hidden, sortBy }, scores) {
   const asked = plain(query);
-  const found = scores.order.filter((v) => scores.ranks[v] !== null && !hidden.has(v) && isFound(model, v, asked));
+  const found = rankedVendors(scores).filter((v) => !hidden.has(v) && isFound(model, v, asked));
   const node = sortBy === null ? undefined : model.tree.nodes.get(sortBy);
   if (node) {
-    const gained = found.map((v) => ({ v, sum: node.columns.reduce((sum, c) => sum + scores.contributions[v][c], 0) }));
+    const gained = found.map((v) => ({ v, sum: gainedIn(scores, v, node) }));
     // a stable sort: those with equal points keep the order of the ranking
     found.splice(0, found.length, ...gained.sort((a, b) => b.sum - a.sum).map(({ v }) => v));
   }

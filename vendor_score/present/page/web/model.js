@@ -58,6 +58,9 @@ export function topOf(node) {
   return top;
 }
 
+/** The colour of the top group that a criterion belongs to. @param {Model} model @param {Criterion} criterion */
+export const groupColour = ({ hues }, { path }) => `var(--g${hues.get(path[0])})`;
+
 /**
  * The colour of a node: its group's, lighter by place among opened siblings.
  * @param {Model} model

@@ -1,6 +1,7 @@
 /** A long picture, 1080 px wide, for a phone: verdict, ranking, what to keep in mind. */
 
 import { points, share } from "./display.js";
+import { gainedIn } from "./score.js";
 import { nodeShare } from "./weights.js";
 
 const WIDTH = 1080;
@@ -141,7 +142,7 @@ class Painter {
     this.fill("#efefeb", EDGE, this.y, INNER, 34, 6);
     let x = EDGE;
     for (const { node, colour } of this.tops()) {
-      const gained = node.columns.reduce((sum, c) => sum + this.context.scores().contributions[v][c], 0);
+      const gained = gainedIn(this.context.scores(), v, node);
       const width = (gained / 100) * INNER;
       if (width > 2) this.fill(colour, x, this.y, width - 2, 34);
       x += width;

@@ -3,6 +3,7 @@
 import { answerLink } from "./chart_frame.js";
 import { h } from "./dom.js";
 import { valueText } from "./card.js";
+import { groupColour } from "./model.js";
 
 const TICKS = [0, 25, 50, 75, 100];
 
@@ -14,11 +15,9 @@ const TICKS = [0, 25, 50, 75, 100];
 export function profileRows(context, v, rows) {
   const { model, t } = context;
   /** @param {Criterion} criterion */
-  const hue = (criterion) => `var(--g${model.hues.get(criterion.path[0])})`;
-  /** @param {Criterion} criterion */
   const answer = (criterion) => model.payload.vendors[v].answers[model.positions.get(criterion.id)];
   return h("div.profile", null,
-    h("ul", null, rows.map(({ criterion, low, high, own }) => h("li.profile-row", { style: `--c: ${hue(criterion)}` },
+    h("ul", null, rows.map(({ criterion, low, high, own }) => h("li.profile-row", { style: `--c: ${groupColour(model, criterion)}` },
       answerLink(context, v, criterion, h("span.answer-text", null, t.label(criterion.label))),
       h("span.held-track", { "aria-hidden": "true" }, TICKS.map((at) => h("i.held-grid", { style: `left: ${at}%` })),
         h("i.profile-span", { style: `left: ${low}%; width: ${high - low}%` }),

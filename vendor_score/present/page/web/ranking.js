@@ -10,6 +10,7 @@ import { apart, points } from "./display.js";
 import { arrange, h, setText } from "./dom.js";
 import { listed } from "./listing.js";
 import { colourOf, visibleUnits } from "./model.js";
+import { gainedIn, rankedVendors } from "./score.js";
 import { nodeShare } from "./weights.js";
 import { makeWhisker, placeSpans, showWhisker } from "./whiskers.js";
 
@@ -196,7 +197,7 @@ export class RankingView {
 
   /** Scores as people see them: as many digits as tell ranks apart. @param {Scores} scores */
   showScores(scores) {
-    const ranked = scores.order.filter((v) => scores.ranks[v] !== null);
+    const ranked = rankedVendors(scores);
     const texts = apart(ranked.map((v) => scores.scores[v]));
     this.shown = new Map(ranked.map((v, place) => [v, texts[place]]));
   }
@@ -214,11 +215,7 @@ export class RankingView {
     row.el.classList.toggle("first", rank === 1);
     row.waived.hidden = !this.store.now.waived.has(v);
     this.showChange(row, this.model.baseline.ranks[v], rank);
-    this.units.forEach((node, i) => {
-      let sum = 0;
-      for (const column of node.columns) sum += scores.contributions[v][column];
-      row.goal[i] = sum / 100;
-    });
+    this.units.forEach((node, i) => { row.goal[i] = gainedIn(scores, v, node) / 100; });
   }
 
   /**
@@ -230,10 +227,7 @@ export class RankingView {
     this.el.classList.toggle("split", this.isSplit);
     if (!this.isSplit) return;
     const { weights } = this.store.now;
-    const { contributions } = this.scores;
-    /** @param {Row} row @param {WeightNode} node */
-    const part = (row, node) => node.columns.reduce((sum, c) => sum + contributions[row.v][c], 0) / 100;
-    const wide = this.units.map((node) => rows.reduce((most, row) => Math.max(most, part(row, node)), nodeShare(node, weights)));
+    const wide = this.units.map((node) => rows.reduce((most, { v }) => Math.max(most, gainedIn(this.scores, v, node) / 100), nodeShare(node, weights)));
     const seams = SEAM * Math.max(0, wide.filter((each) => each > 0).length - 1);
     const scale = (1 - seams) / Math.max(1e-9, wide.reduce((sum, each) => sum + each, 0));
     let start = 0;

@@ -6,6 +6,7 @@ import { ListingTools, listed } from "./listing.js";
 import { escapeLabel } from "./labels.js";
 import { colourOf } from "./model.js";
 import { RankingView } from "./ranking.js";
+import { gainedIn, rankedVendors } from "./score.js";
 import { nodeShare, shownShares } from "./weights.js";
 
 export class RankingPanel {
@@ -80,13 +81,13 @@ export class RankingPanel {
   /** The ranking as a plotly figure, for pictures. */
   figure() {
     const { model, store, context, t } = this;
-    const { scores, ranks, order, contributions } = context.scores();
+    const found = context.scores();
+    const { scores, ranks } = found;
     const figure = context.plots.figure("contributions");
-    const vendors = order.filter((v) => ranks[v] !== null);
+    const vendors = rankedVendors(found);
     figure.data.forEach((trace, i) => {
-      const { columns } = model.tree.roots[i];
       trace.y = vendors.map((_, place) => place);
-      trace.x = vendors.map((v) => columns.reduce((sum, c) => sum + contributions[v][c], 0));
+      trace.x = vendors.map((v) => gainedIn(found, v, model.tree.roots[i]));
       trace.visible = nodeShare(model.tree.roots[i], store.now.weights) > 0;
       trace.name = t.label(model.labels.get(model.tree.roots[i].id));
     });

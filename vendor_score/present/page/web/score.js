@@ -7,8 +7,6 @@
  *            order: number[], totals: number[]}} Scores
  */
 
-const RANKED = new Set(["ranked", "unconfirmed"]);
-
 /** Scores closer than nine decimals tie. @param {number} score @param {number} [decimals] */
 export const rounded = (score, decimals = 9) => Math.round(score * 10 ** decimals) / 10 ** decimals;
 
@@ -127,5 +125,12 @@ export function rankVendors(problem, weights, waived = new Set()) {
   return { ...sums, scores, ...ranked(scores, takesPart, given.decimals) };
 }
 
-/** @param {string} status */
-export const hasRank = (status) => RANKED.has(status);
+/** The vendors that have a rank, the first of them first. @param {Pick<Scores, "order" | "ranks">} scores */
+export const rankedVendors = ({ order, ranks }) => order.filter((v) => ranks[v] !== null);
+
+/** What a vendor gains in a group or criterion, in points. @param {Scores} scores @param {number} v @param {{ columns: number[] }} node */
+export function gainedIn({ contributions }, v, { columns }) {
+  let sum = 0;
+  for (const column of columns) sum += contributions[v][column];
+  return sum;
+}

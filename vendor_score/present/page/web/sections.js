@@ -10,10 +10,10 @@ import { FindingsSection, countedFindings } from "./findings_section.js";
 import { HeatSection } from "./heat_section.js";
 import { hasNotes } from "./notes.js";
 import { NotesSection } from "./notes_section.js";
+import { rankedVendors } from "./score.js";
 import { SourcesSection } from "./sources_section.js";
 import { SureSection, sureTopics } from "./sure_section.js";
 import { VendorsSection } from "./vendors_section.js";
-import { rankedVendors } from "./verdict.js";
 
 /** @param {Context} context @returns {SectionPlan[]} */
 export function sections(context) {

@@ -41,6 +41,16 @@ export function pointsOfItems({ curve, cap, best_of: families = [] }, items) {
   return Math.min(sum, cap ?? 100);
 }
 
+/**
+ * A rule as written, cut in its form and what it names: ``<= 300``, ``in [5, 20]``, ``has 'ISO27001'``.
+ * @param {string} text
+ * @returns {{ form: string, words: string[] } | null} null where it is no rule
+ */
+export function ruleParts(text) {
+  const [, form, rest] = /^(<=|>=|==|<|>|in|has)\s*(.+)$/.exec(text.trim()) ?? [];
+  return form ? { form, words: rest.replace(/^\[|\]$/g, "").split(/[,，]/).map((word) => word.trim().replace(/^['"]|['"]$/g, "")) } : null;
+}
+
 /** Whether a must holds for every point of an interval. @param {MustRule | null | undefined} must @param {number} low @param {number} high */
 export function meetsNumber(must, low, high) {
   if (!must) return true;

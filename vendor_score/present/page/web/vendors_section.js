@@ -7,6 +7,7 @@ import { escapeLabel } from "./labels.js";
 import { noteOfAnswer } from "./notes.js";
 import { profileRows } from "./profile_rows.js";
 import { flagsText, placeText, readingText, stateText } from "./reading.js";
+import { rankedVendors } from "./score.js";
 import { bodyOf, vendorChoice } from "./section.js";
 import { countingWeight, valueText } from "./card.js";
 import { colourOfHue } from "./sure_charts.js";
@@ -72,7 +73,7 @@ export class VendorsSection {
   /** Each weighted criterion with this vendor's points, and the least and the most of the ranked vendors. */
   rows() {
     const { model, scores } = this;
-    const ranked = scores.order.filter((v) => scores.ranks[v] !== null);
+    const ranked = rankedVendors(scores);
     const among = ranked.length ? ranked : scores.order;
     return this.columns().map((criterion) => {
       const all = among.map((v) => model.payload.points[v][criterion.column] ?? 0);

@@ -6,6 +6,7 @@
 
 import { gap, number, share } from "./display.js";
 import { inTheRunning } from "./model.js";
+import { rankedVendors } from "./score.js";
 import { tippingPoint } from "./tipping.js";
 import { nodeShare } from "./weights.js";
 
@@ -21,9 +22,6 @@ import { nodeShare } from "./weights.js";
 
 /** @type {Set<string>} */
 const NO_LOCKS = new Set();
-
-/** The vendors that have a rank, the first of them first. @param {Scores} scores */
-export const rankedVendors = (scores) => scores.order.filter((v) => scores.ranks[v] !== null);
 
 /**
  * The nearest tipping point among what the buyer gave weight: of the top groups, where none of

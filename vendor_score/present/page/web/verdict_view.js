@@ -2,8 +2,9 @@
 
 import { gap, percent, share } from "./display.js";
 import { h, setText } from "./dom.js";
+import { rankedVendors } from "./score.js";
 import { namesOf } from "./sliders.js";
-import { leadSentence, nearestTip, rankedVendors, verdictRule } from "./verdict.js";
+import { leadSentence, nearestTip, verdictRule } from "./verdict.js";
 
 export class VerdictView {
   /** @type {Scores} */
