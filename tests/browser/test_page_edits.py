@@ -128,6 +128,38 @@ def test_a_tried_answer_ranks_as_if_it_had_been_given_and_is_marked(
     assert "11 s (tried)" in opened.page.inner_text(".vendors table.answers")
 
 
+def test_charts_show_the_points_and_rules_of_the_edits(open_page, edits_page, case, tmp_path):
+    edits = {
+        "criteria": [["speed", {"must": "<= 20"}], ["rate", {"target": ">= 45"}]],
+        "answers": [["Alder", "nda", "no"]],
+    }
+    written = CRITERIA.replace('"<= 300"', '"<= 20"').replace('">= 30"', '">= 45"')
+    (tmp_path / "criteria.yaml").write_text(written, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(ROWS.replace("52%,yes", "52%,no"), encoding="utf-8")
+    anew = load(tmp_path / "a.csv", criteria=tmp_path / "criteria.yaml")
+
+    def drawn(opened) -> tuple[dict[str, str], list[list[str]], list[str]]:
+        opened.unfold()
+        page = opened.page
+        page.locator(".heat-table .cell").first.wait_for()
+        page.locator(".vendors select").first.select_option(label="Alder")
+        return (
+            page.evaluate(
+                "Object.fromEntries([...document.querySelectorAll('.heat-table .cell')].map(cell => [`${cell.dataset.v} ${cell.dataset.criterion}`, cell.textContent]))"
+            ),
+            page.evaluate(
+                "[...document.querySelectorAll('.criteria .curve-bound')].map(line => [line.getAttribute('class'), line.getAttribute('x1')])"
+            ),
+            page.evaluate(
+                "[...document.querySelectorAll('.vendors .profile-dot')].map(dot => dot.style.left)"
+            ),
+        )
+
+    edited = drawn(opened_with(open_page, edits_page, edits))
+    assert [kind for kind, _ in edited[1]] == ["curve-bound must", "curve-bound target"]
+    assert edited == drawn(open_page(render_page(as_report(anew)), fragment="#lang=en"))
+
+
 def test_edits_by_hand_stay_in_the_address_and_are_undone(open_page, edits_page):
     opened = open_page(edits_page, fragment="#lang=en&at=edit")
     before = opened.scores()

@@ -9,6 +9,7 @@ from typing import Any
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import ScoredAnswer
 from vendor_score.findings import Source
+from vendor_score.kinds.rules import Rule
 from vendor_score.present.report import Report
 from vendor_score.questionnaire.cells import shown_reading
 from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Question, Reading
@@ -184,8 +185,9 @@ def value_settings(leaf: Criterion) -> dict[str, Any]:
     -------
     dict
         ``whole``, ``several`` (options may be picked), ``words`` (of rules), ``own_points`` (they
-        stand in ``value``), ``natural`` (ends of the scale), ``must_rule``, ``discount`` (by state
-        of evidence), ``cap`` and ``best_of`` of a list; what is usual is left out.
+        stand in ``value``), ``natural`` (ends of the scale), ``target_rule``, ``must_rule``,
+        ``discount`` (by state of evidence), ``cap`` and ``best_of`` of a list; what is usual is
+        left out.
     """
     anchors = None if leaf.value is None else leaf.value.anchors
     row: dict[str, Any] = {
@@ -194,7 +196,8 @@ def value_settings(leaf: Criterion) -> dict[str, Any]:
         "words": list(leaf.kind.rule_words),
         "own_points": (leaf.value is not None and leaf.value.is_written_in_value) or None,
         "natural": anchors and [anchors.natural_low, anchors.natural_high],
-        "must_rule": leaf.must and {"form": leaf.must.form, "operands": list(leaf.must.operands)},
+        "target_rule": _rule(leaf.target),
+        "must_rule": _rule(leaf.must),
         "discount": {
             state.value: share
             for state, share in leaf.evidence_discount.items()
@@ -205,3 +208,7 @@ def value_settings(leaf: Criterion) -> dict[str, Any]:
         cap, best_of = leaf.value.families
         row |= {"cap": cap, "best_of": [sorted(each) for each in best_of]}
     return {key: entry for key, entry in row.items() if entry not in (None, {}, [], [None, None])}
+
+
+def _rule(rule: Rule | None) -> dict[str, Any] | None:
+    return rule and {"form": rule.form, "operands": list(rule.operands)}

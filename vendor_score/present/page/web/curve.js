@@ -113,7 +113,7 @@ function boundsOf(criterion, t) {
   /** @type {Bound[]} */
   const found = [];
   for (const name of /** @type {const} */ (["target", "must"])) {
-    const at = (criterion[`${name}_at`] ?? []).filter((each) => typeof each === "number");
+    const at = (criterion[`${name}_rule`]?.operands ?? []).filter((each) => typeof each === "number");
     const rule = (criterion[name] ?? "").replace("<=", "≤").replace(">=", "≥");
     if (at.length) found.push({ name, at, text: `${t.title(`terms.${name}`)} ${rule}` });
   }
@@ -208,9 +208,9 @@ const BAR = { left: 122, most: 58 };
 function drawBars(criterion, bars, answer, t, others) {
   const held = new Set(answer?.reading?.held);
   /** @type {Set<unknown>} */
-  const musts = new Set(criterion.must_at ?? []);
+  const musts = new Set(criterion.must_rule?.operands);
   /** @type {Set<unknown>} */
-  const targets = new Set(criterion.target_at ?? []);
+  const targets = new Set(criterion.target_rule?.operands);
   const children = bars.map((bar, i) => {
     const top = 4 + i * ROW;
     const long = Math.max(2, (bar.points / 100) * BAR.most);

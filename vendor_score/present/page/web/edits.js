@@ -53,7 +53,7 @@ export function applyEdits(model, edits, t) {
   const original = originalOf(model);
   const changes = new Map(edits.criteria);
   const tried = new Map(edits.answers.map(([vendor, id, value]) => [JSON.stringify([vendor, id]), value]));
-  original.criteria.forEach((criterion, i) => Object.assign(payload.criteria[i], { must_rule: undefined }, criterion, editedCriterion(criterion, changes.get(criterion.id))));
+  original.criteria.forEach((criterion, i) => Object.assign(payload.criteria[i], { target_rule: undefined, must_rule: undefined }, criterion, editedCriterion(criterion, changes.get(criterion.id))));
   problem.points = original.points.map((row) => row.slice());
   const touched = new Set([...changes.keys(), ...edits.answers.map(([, id]) => id)]);
   payload.vendors.forEach((vendor, v) => {
@@ -76,8 +76,10 @@ function editedCriterion({ curve, missing }, edit) {
     const points = new Map(edit.bars);
     out.curve = { form: "bars", bars: curve.bars.map((bar) => ({ ...bar, points: points.get(bar.id) ?? bar.points })) };
   }
-  if (edit.target !== undefined) out.target = edit.target || null;
-  if (edit.must !== undefined) Object.assign(out, { must: edit.must || null, must_rule: edit.must ? readRule(edit.must) : null });
+  for (const name of /** @type {const} */ (["target", "must"])) {
+    const rule = edit[name];
+    if (rule !== undefined) Object.assign(out, { [name]: rule || null, [`${name}_rule`]: rule ? readRule(rule) : null });
+  }
   if (edit.missing !== undefined) out.missing = { ...missing, default: edit.missing };
   return out;
 }
@@ -85,7 +87,7 @@ function editedCriterion({ curve, missing }, edit) {
 /**
  * ``<= 300``, ``in [5, 20]``, ``== yes``, ``has ISO27001``; null where it is no rule.
  * @param {string} text
- * @returns {MustRule | null}
+ * @returns {Rule | null}
  */
 export function readRule(text) {
   const parts = ruleParts(text.replace(/≤/g, "<=").replace(/≥/g, ">="));

@@ -3,7 +3,7 @@
 import { shortPoints } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { walkCells } from "./grid_keys.js";
-import { groupColour } from "./model.js";
+import { groupColour, pointsOf } from "./model.js";
 import { stateText } from "./reading.js";
 import { tintOf } from "./tints.js";
 
@@ -39,7 +39,7 @@ export function drawHeatMap(view, width) {
  */
 export function gapOf(model, scores, criterion) {
   const found = scores.order.flatMap((v) => {
-    const own = model.payload.points[v][criterion.column];
+    const own = pointsOf(model, v, criterion);
     return scores.ranks[v] === null || own === null ? [] : [own];
   });
   return found.length ? Math.max(...found) - Math.min(...found) : 0;
@@ -47,7 +47,7 @@ export function gapOf(model, scores, criterion) {
 
 /** @param {HeatView} view @param {number} v @param {Criterion} criterion */
 function cellOf({ context: { model, t } }, v, criterion) {
-  const own = model.payload.points[v][criterion.column];
+  const own = pointsOf(model, v, criterion);
   const answer = model.payload.vendors[v].answers[model.positions.get(criterion.id)];
   const marks = [own === null ? "left-out" : tintOf(own), own !== null && answer.state && "no-answer", answer.override && "corrected"];
   const shown = own === null ? "–" : shortPoints(own);

@@ -5,6 +5,7 @@ import { apart, points, shortPoints } from "./display.js";
 import { freshId, h, setText } from "./dom.js";
 import { bands, drawHeatMap, gapOf, vendorsBeside } from "./heat_map.js";
 import { escapeLabel } from "./labels.js";
+import { pointsOf } from "./model.js";
 import { isOnPaper } from "./paper.js";
 import { bodyOf } from "./section.js";
 import { colourOfHue } from "./sure_charts.js";
@@ -142,7 +143,7 @@ export class HeatSection {
     const columns = this.columns();
     const { order } = scores;
     const { data: [cells], layout } = figure;
-    cells.z = order.map((v) => columns.map((c) => model.payload.points[v][c.column]));
+    cells.z = order.map((v) => columns.map((c) => pointsOf(model, v, c)));
     cells.x = columns.map((_, i) => i);
     cells.y = order.map((_, i) => i);
     layout.xaxis.tickvals = cells.x;

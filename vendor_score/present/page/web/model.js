@@ -49,6 +49,12 @@ export function inTheRunning({ problem }, waived) {
   return { vendors: compared.flatMap((isIn, v) => (isIn ? [v] : [])), points: pointsAmong(problem, compared) };
 }
 
+/** What an answer earns, null where it is left out. @param {Model} model @param {number} v @param {Criterion} criterion */
+export function pointsOf({ problem }, v, { column }) {
+  const own = problem.points[v][column];
+  return Number.isNaN(own) ? null : own;
+}
+
 export const HUES = 10;
 
 /** The top group a node belongs to. @param {WeightNode} node */

@@ -51,7 +51,7 @@ export function ruleParts(text) {
   return form ? { form, words: rest.replace(/^\[|\]$/g, "").split(/[,，]/).map((word) => word.trim().replace(/^['"]|['"]$/g, "")) } : null;
 }
 
-/** Whether a must holds for every point of an interval. @param {MustRule | null | undefined} must @param {number} low @param {number} high */
+/** Whether a must holds for every point of an interval. @param {Rule | null | undefined} must @param {number} low @param {number} high */
 export function meetsNumber(must, low, high) {
   if (!must) return true;
   const [bound, last = bound] = must.operands.map((operand) => Number(Number(operand).toFixed(9)));
@@ -65,7 +65,7 @@ export function meetsNumber(must, low, high) {
   }
 }
 
-/** @param {MustRule | null | undefined} must @param {string[]} items */
+/** @param {Rule | null | undefined} must @param {string[]} items */
 export function meetsItems(must, items) {
   if (!must) return true;
   if (must.form === "has") return must.operands.every((operand) => items.includes(String(operand)));
@@ -151,7 +151,7 @@ function nearestOption({ words, must_rule: must }, bars, answer, points) {
   return { before: answer.state ? null : isPart ? "partial" : least, after: best.id, shown: best.id, points: best.points };
 }
 
-/** @param {MustRule | null | undefined} must @param {string} word */
+/** @param {Rule | null | undefined} must @param {string} word */
 const meetsWord = (must, word) => !must || must.operands.map(String).includes(word);
 
 /** @param {Criterion} criterion @param {Bar[]} bars @param {Answer} answer @param {number} points @returns {Better | null} */

@@ -4,6 +4,7 @@ import { answerLink, elementChart } from "./chart_frame.js";
 import { points, share } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { escapeLabel } from "./labels.js";
+import { pointsOf } from "./model.js";
 import { noteOfAnswer } from "./notes.js";
 import { profileRows } from "./profile_rows.js";
 import { flagsText, placeText, readingText, stateText } from "./reading.js";
@@ -76,8 +77,8 @@ export class VendorsSection {
     const ranked = rankedVendors(scores);
     const among = ranked.length ? ranked : scores.order;
     return this.columns().map((criterion) => {
-      const all = among.map((v) => model.payload.points[v][criterion.column] ?? 0);
-      return { criterion, low: Math.min(...all), high: Math.max(...all), own: model.payload.points[this.vendor][criterion.column] };
+      const all = among.map((v) => pointsOf(model, v, criterion) ?? 0);
+      return { criterion, low: Math.min(...all), high: Math.max(...all), own: pointsOf(model, this.vendor, criterion) };
     });
   }
 

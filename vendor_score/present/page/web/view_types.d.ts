@@ -32,12 +32,11 @@ interface Criterion {
   column: number;
   scored: boolean; private: boolean; direction: "max" | "min" | null; low_is_good: boolean | null;
   target: string | null; must: string | null;
-  /** What the rules name: numbers in the criterion's unit, or ids. */
-  target_at: (number | string)[] | null; must_at: (number | string)[] | null; evidence: Label | null;
+  evidence: Label | null;
   missing: { default: string | number; [state: string]: string | number };
   curve: Curve | null; within: string | null; withheld: boolean;
   /** The rest of the value function; absent where it is withheld or there is nothing to say. */
-  whole?: true; several?: true; words?: string[]; own_points?: true; natural?: [number | null, number | null]; must_rule?: MustRule | null;
+  whole?: true; several?: true; words?: string[]; own_points?: true; natural?: [number | null, number | null]; target_rule?: Rule | null; must_rule?: Rule | null;
   discount?: Record<string, number>; cap?: number; best_of?: string[][];
 }
 /** Text of criteria.yaml, then the place of a setting: whose, which, what stands there, what one put there needs around it. */
@@ -48,7 +47,8 @@ interface CriterionEdit { at?: Anchor[]; bars?: [string, number][]; target?: str
 /** Criteria changed by id, and answers tried out by vendor and criterion. */
 interface Edits { criteria: [string, CriterionEdit][]; answers: [string, string, Tried][] }
 interface Original { criteria: Criterion[]; vendors: Vendor[]; points: number[][]; draws: [number, number, number[]][] }
-interface MustRule { form: string; operands: (string | number)[] }
+/** What a rule names: numbers in the criterion's unit, or ids. */
+interface Rule { form: string; operands: (string | number)[] }
 /** A better answer: what it is now, the nearest that does, the same rounded on for people, what it earns. */
 interface Better { before: Amount; after: Exclude<Amount, null>; shown: Exclude<Amount, null>; points: number }
 /** Groups have children, criteria a column. */
