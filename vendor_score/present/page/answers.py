@@ -211,4 +211,4 @@ def value_settings(leaf: Criterion) -> dict[str, Any]:
 
 
 def _rule(rule: Rule | None) -> dict[str, Any] | None:
-    return rule and {"form": rule.form, "operands": list(rule.operands)}
+    return None if rule is None else {"form": rule.form, "operands": list(rule.operands)}
