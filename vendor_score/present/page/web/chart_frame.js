@@ -1,6 +1,7 @@
 /** The frame of a chart that is drawn as plain elements: drawing, table twin, pictures by plotly. */
 
 import { h } from "./dom.js";
+import { isOnPaper } from "./paper.js";
 import { saves } from "./plots.js";
 
 /**
@@ -24,6 +25,24 @@ export function elementChart({ t, plots }, chart) {
     drawing.replaceChildren(chart.draw());
     fill();
   } };
+}
+
+/**
+ * Hear of each new width of an element on screen, since it changes what has room.
+ * @param {Context} context
+ * @param {HTMLElement} el
+ * @param {(width: number) => void} act px, never 0
+ */
+export function watchWidth({ disposals }, el, act) {
+  let last = 0;
+  const watcher = new ResizeObserver(() => {
+    const width = Math.round(el.clientWidth);
+    if (!width || width === last || isOnPaper()) return;
+    last = width;
+    act(width);
+  });
+  watcher.observe(el);
+  disposals.push(() => watcher.disconnect());
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The heat map: every answer's points, vendors x criteria, in ranked order. */
 
-import { elementChart } from "./chart_frame.js";
+import { elementChart, watchWidth } from "./chart_frame.js";
 import { apart, points, shortPoints } from "./display.js";
 import { freshId, h, setText } from "./dom.js";
 import { bands, drawHeatMap, gapOf, vendorsBeside } from "./heat_map.js";
@@ -60,18 +60,14 @@ export class HeatSection {
 
   /** Drawn anew where another width changes what has room. */
   watch() {
-    const watcher = new ResizeObserver(() => {
-      const width = Math.round(this.chart.el.clientWidth);
-      if (!width || width === this.width || !this.scores || isOnPaper()) return;
-      this.width = width;
-      this.chart.update();
-    });
-    watcher.observe(this.chart.el);
     const again = () => { if (this.scores) this.chart.update(); };
+    watchWidth(this.context, this.chart.el, (width) => {
+      this.width = width;
+      again();
+    });
     addEventListener("beforeprint", again);
     addEventListener("afterprint", again);
     this.context.disposals.push(() => {
-      watcher.disconnect();
       removeEventListener("beforeprint", again);
       removeEventListener("afterprint", again);
     });

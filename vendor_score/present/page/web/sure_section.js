@@ -1,6 +1,6 @@
 /** How sure: what the first place survives, each figure with one plain sentence. */
 
-import { elementChart } from "./chart_frame.js";
+import { elementChart, watchWidth } from "./chart_frame.js";
 import { gap, number, percent } from "./display.js";
 import { bdi, h, setText } from "./dom.js";
 import { heldRows } from "./held_rows.js";
@@ -43,24 +43,22 @@ export class SureSection {
   /** @type {Scores} */
   scores;
 
+  /** @type {HTMLElement | undefined} the table of places, in the section that has it */
+  places;
+
   /** Of the table of places, in px; 0 until it stands in the page. */
   width = 0;
 
   /** @param {Context} context @param {SureTopic} topic */
   constructor(context, topic) {
-    const { t, model, confidence } = context;
+    const { t, model } = context;
     this.context = context;
     this.t = t;
     this.model = model;
     this.sure = model.payload.sure;
     /** @type {HTMLElement[]} */
     this.marks = [];
-    this.places = h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("terms.acceptability") });
-    this.placesNote = h("p.note", { "aria-live": "polite" });
     this.el = bodyOf(topic.lead, h("div.blocks.charts", null, topic.blocks.map((make) => make(this))));
-    this.watch();
-    confidence.onResult((found) => this.showPlaces(found));
-    this.showPlaces(confidence.latest);
   }
 
   /** @param {number} v */
@@ -86,11 +84,22 @@ export class SureSection {
   }
 
   acceptability() {
-    const title = this.t.title("terms.acceptability");
-    const chart = { name: "rank-acceptability", title,
-      make: () => acceptabilityFigure(this.context, this.context.confidence.latest, this.scores.order) };
-    return h("div.block", null, h("h4", null, title), this.placesNote, tintKey("0%", "100%"), this.places,
-      h("div.chart-foot.right", null, saves(this.context, () => chart)));
+    const { t, context } = this;
+    const { confidence } = context;
+    const title = t.title("terms.acceptability");
+    const chart = { name: "rank-acceptability", title, make: () => acceptabilityFigure(context, confidence.latest, this.scores.order) };
+    const places = h("div.scroll", { tabindex: "0", role: "region", "aria-label": t("terms.acceptability") });
+    const note = h("p.note", { "aria-live": "polite" });
+    const show = () => this.showPlaces(places, note);
+    this.places = places;
+    watchWidth(context, places, (width) => {
+      this.width = width;
+      show();
+    });
+    confidence.onResult(show);
+    show();
+    return h("div.block", null, h("h4", null, title), note, tintKey("0%", "100%"), places,
+      h("div.chart-foot.right", null, saves(context, () => chart)));
   }
 
   tipping() {
@@ -118,25 +127,14 @@ export class SureSection {
         h("summary", null, t("page.held_criteria", { n: below.length })), box));
   }
 
-  /** Drawn anew where another width changes what has room. */
-  watch() {
-    const watcher = new ResizeObserver(() => {
-      const width = Math.round(this.places.clientWidth);
-      if (!width || width === this.width || isOnPaper()) return;
-      this.width = width;
-      this.showPlaces(this.context.confidence.latest);
-    });
-    watcher.observe(this.places);
-    this.context.disposals.push(() => watcher.disconnect());
-  }
-
-  /** @param {Acceptability} found */
-  showPlaces(found) {
-    const { t } = this;
-    setText(this.placesNote, t(found.isEntered ? "page.places_note" : "page.places_note_moved", {
+  /** @param {HTMLElement} places @param {HTMLElement} note */
+  showPlaces(places, note) {
+    const { t, context } = this;
+    const found = context.confidence.latest;
+    setText(note, t(found.isEntered ? "page.places_note" : "page.places_note_moved", {
       samples: number(found.samples), band: percent(found.band) }));
     const order = this.scores?.order ?? this.model.payload.order;
-    this.places.replaceChildren(placesTable(this.context, found, order, isOnPaper() ? PAPER_WIDTH : this.width || innerWidth * USUAL));
+    places.replaceChildren(placesTable(context, found, order, isOnPaper() ? PAPER_WIDTH : this.width || innerWidth * USUAL));
   }
 
   toWin() {
@@ -246,6 +244,6 @@ export class SureSection {
     const isMoved = this.context.store.isChanged || this.context.store.now.waived.size > 0;
     for (const mark of this.marks) mark.hidden = !isMoved;
     if (kind !== "open") this.tippingChart?.update();
-    this.places.classList.toggle("stale", this.context.confidence.isBusy);
+    this.places?.classList.toggle("stale", this.context.confidence.isBusy);
   }
 }
