@@ -79,7 +79,6 @@ def payload(report: Report) -> dict[str, Any]:
         "weight_sets": _weight_sets(decision),
         "sure": sureness(report),
         "draws": draw_rows(decision),
-        "verdict": report.verdict.as_dict(),
         "verdict_parts": [part.as_dict() for part in _sentences(report)],
         "verdict_settings": asdict(decision.criteria.verdict),
         "findings": finding_rows(report),
@@ -165,9 +164,7 @@ def _method(report: Report) -> dict[str, Any]:
     vendors = [by_name[name] for name in report.decision.vendors]
     return {
         "name": ranking.method,
-        "higher_is_better": ranking.higher_is_better,
         "ranks": [vendor.rank for vendor in vendors],
-        "scores": [vendor.method_score for vendor in vendors],
     }
 
 
@@ -207,7 +204,6 @@ def _criterion(leaf: Criterion, decision: Decision, report: Report) -> dict[str,
         "scored": leaf.is_scored,
         "private": leaf.id in marked_private(decision),
         "direction": leaf.direction if leaf.is_relative else None,
-        "low_is_good": leaf.low_is_good,
         "target": leaf.target.text if leaf.target else None,
         "must": leaf.must.text if leaf.must else None,
         "evidence": leaf.evidence.as_dict() if leaf.evidence else None,
@@ -350,13 +346,7 @@ def sureness(report: Report) -> dict[str, Any]:
     smaa = rows["stated_smaa"] or rows["smaa"]
     criteria = report.decision.criteria
     return {
-        "smaa": {
-            **_kept(smaa, "vendors", "samples", "band", "weights", "ranks"),
-            "confidence": [smaa["confidence"][at] for at in smaa["vendors"]],
-        },
-        "tipping": [
-            _kept(row, "id", "weight", "low", "high", "below", "above") for row in rows["tipping"]
-        ],
+        "smaa": _kept(smaa, "vendors", "samples", "band", "ranks"),
         "missing_ranks": [row and [row["best"], row["worst"]] for row in rows["missing_ranks"]],
         "methods": _methods(rows["agreement"]),
         "to_win": [_to_win(row) for row in rows["to_win"]],
@@ -373,8 +363,6 @@ def sureness(report: Report) -> dict[str, Any]:
             _kept(row, "kind", "vendor", "criterion", "first", "changes_first")
             for row in rows["leave_one_out"]
         ],
-        "never_matters": rows["diagnostics"]["never_matters"],
-        "all_alike": rows["diagnostics"]["all_alike"],
     }
 
 
@@ -407,7 +395,6 @@ def _change(row: Mapping[str, Any]) -> dict[str, Any]:
         # people are shown a rounded answer where the exact one is a long number
         "after": row["after"] if row["shown"] is None else row["shown"],
         "unit": row["unit"],
-        "gain": row["points_after"] - row["points_before"],
     }
 
 

@@ -30,7 +30,7 @@ interface Criterion {
   id: string; path: string[]; label: Label; question: Label; kind: string; unit: string | null;
   /** Place among the scored criteria, -1 for one that is never scored. */
   column: number;
-  scored: boolean; private: boolean; direction: "max" | "min" | null; low_is_good: boolean | null;
+  scored: boolean; private: boolean; direction: "max" | "min" | null;
   target: string | null; must: string | null;
   evidence: Label | null;
   missing: { default: string | number; [state: string]: string | number };
@@ -73,7 +73,7 @@ interface Acceptability {
   isEntered?: boolean; asked?: Setting;
 }
 type Amount = number | string | string[] | null;
-interface AnswerChange { criterion: string; before: Amount; after: Amount; unit: string | null; gain: number }
+interface AnswerChange { criterion: string; before: Amount; after: Amount; unit: string | null }
 interface ToWin { single: AnswerChange[]; pair: AnswerChange[]; first_meet: string[] }
 interface MethodResult {
   method: string; label: Label; headline: boolean; ranks: (number | null)[] | null; first: number[]; reason: Label | null;
