@@ -103,10 +103,10 @@ const named = (text) => text.replace(/^\s*\[?[\d/.: -]{5,}(?:[AaPp][Mm])?\]?\s*/
  * @param {Model} model
  * @param {Map<string, number>} stated
  * @param {{ name: string, source: string }} record
+ * @returns {{ weighting: Weighting | null, sum: number | null }} sum: of what was stated, where that is why it cannot be
  */
 function weightingOf({ tree, payload }, stated, record) {
-  const nothing = { weighting: null, sum: null };
-  if (!stated.size) return nothing;
+  if (!stated.size) return { weighting: null, sum: null };
   const sum = [...stated.values()].reduce((a, b) => a + b, 0);
   const covered = new Set([...stated.keys()].flatMap((id) => tree.nodes.get(id).columns));
   const isWhole = payload.entered.every((share, column) => share <= 0 || covered.has(column));
@@ -114,8 +114,7 @@ function weightingOf({ tree, payload }, stated, record) {
   const targets = new Map([...stated].map(([id, x]) => [id, Math.min(1, x / unit)]));
   if (sum > unit * (1 + CLOSE)) return { weighting: null, sum };
   try {
-    const weights = changeShares(tree, payload.entered, targets);
-    return { weighting: { ...record, weights }, sum: Math.abs(sum - unit) <= CLOSE * unit && unit !== sum ? null : sum };
+    return { weighting: { ...record, weights: changeShares(tree, payload.entered, targets) }, sum: null };
   } catch (error) {
     if (error instanceof WeightError) return { weighting: null, sum };
     throw error;

@@ -6,6 +6,7 @@ import { CriteriaSection } from "./criteria_section.js";
 import { gap } from "./display.js";
 import { DrawnSection } from "./drawn_section.js";
 import { EditSection } from "./edit_section.js";
+import { hasEdits } from "./edits.js";
 import { FindingsSection, countedFindings } from "./findings_section.js";
 import { HeatSection } from "./heat_section.js";
 import { hasNotes } from "./notes.js";
@@ -58,7 +59,7 @@ function leadOf({ t, model }, scores) {
 }
 
 /** How many criteria are changed and answers tried. @param {Context} context */
-export function editSummary({ t, store }) {
-  const { criteria, answers } = store.now.edits;
-  return criteria.length + answers.length ? t("page.edit_summary", { criteria: criteria.length, answers: answers.length }) : "";
+export function editSummary({ t, store: { now: { edits } } }) {
+  const { criteria, answers } = edits;
+  return hasEdits(edits) ? t("page.edit_summary", { criteria: criteria.length, answers: answers.length }) : "";
 }
