@@ -160,6 +160,29 @@ def test_charts_show_the_points_and_rules_of_the_edits(open_page, edits_page, ca
     assert edited == drawn(open_page(render_page(as_report(anew)), fragment="#lang=en"))
 
 
+def test_whiskers_are_of_the_edited_answers_and_rules(open_page, edits_page, tmp_path):
+    edits = {
+        "criteria": [["speed", {"at": [[10, 100], [40, 50], [60, 0]], "missing": 30}]],
+        "answers": [["Birch", "speed", 11]],
+    }
+    written = CRITERIA.replace(
+        "value: {10: 100, 30: 50, 60: 0}", "missing: 30, value: {10: 100, 40: 50, 60: 0}"
+    )
+    (tmp_path / "criteria.yaml").write_text(written, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(ROWS.replace("≤ 25 s", "11 s"), encoding="utf-8")
+    sure = assess(load(tmp_path / "a.csv", criteria=tmp_path / "criteria.yaml"), samples=50)
+    page = opened_with(open_page, edits_page, edits).page
+    shown = page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('[data-vendor]')].map(row => [row.dataset.vendor, row.querySelector('.whisker-text').textContent]))"
+    )
+    spans = {name: (each.best, each.worst) for name, each in sure.missing_ranks.items()}
+    assert shown == {
+        name: str(best) if best == worst else f"{best}–{worst}"
+        for name, (best, worst) in spans.items()
+    }
+    assert spans["Daphne"][0] < spans["Daphne"][1]
+
+
 def test_edits_by_hand_stay_in_the_address_and_are_undone(open_page, edits_page):
     opened = open_page(edits_page, fragment="#lang=en&at=edit")
     before = opened.scores()

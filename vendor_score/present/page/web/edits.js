@@ -118,7 +118,7 @@ function rework(model, v, id, tried, t) {
   const isMissing = answer.rule !== undefined;
   const found = isMissing ? ruled(criterion, answer) : valued(criterion, answer);
   model.problem.points[v][criterion.column] = found.value ?? NaN;
-  Object.assign(answer, { value: found.value, high: found.high, rule: found.rule });
+  Object.assign(answer, { high: undefined, rule: undefined, worst: undefined, best: undefined }, found);
   vendor.knock_outs = vendor.knock_outs.filter((broken) => broken.criterion !== id);
   vendor.untested = vendor.untested.filter((must) => must !== id);
   const must = isMissing ? untestedMust(criterion, answer) : mustResult(criterion, answer);
@@ -137,18 +137,19 @@ function takeUp(answer, tried, text) {
   answer.reading = typeof tried === "number" ? { on: [tried, tried] } : { held: /** @type {string[]} */ (ids) };
 }
 
-/** @param {Criterion} criterion @param {Answer} answer @returns {{ value?: number, high?: number, rule?: string | number }} */
+/** What is missing may be all or nothing; what does not apply will not turn out to be anything. @param {Criterion} criterion @param {Answer} answer @returns {Valued} */
 function ruled({ missing }, answer) {
   const rule = missing[answer.state ?? "unreadable"] ?? missing.default;
-  if (rule === "exclude") return { rule };
-  return { rule, value: typeof rule === "number" ? rule : 0 };
+  const value = rule === "exclude" ? undefined : typeof rule === "number" ? rule : 0;
+  return { rule, value, ...(answer.state !== "not_applicable" && { worst: 0, best: 100 }) };
 }
 
-/** @param {Criterion} criterion @param {Answer} answer @returns {{ value?: number, high?: number, rule?: undefined }} */
+/** @param {Criterion} criterion @param {Answer} answer @returns {Valued} */
 function valued(criterion, answer) {
   const { low, high } = rangeOf(criterion, answer);
   const value = low * (answer.kept ?? keptShare(criterion, answer));
-  return { value, high: high === value ? undefined : high };
+  const most = high === value ? undefined : high;
+  return { value, high: most, best: most };
 }
 
 /** @param {Criterion} criterion @param {Answer} answer */

@@ -24,6 +24,8 @@ interface Answer {
   /** Tried out in the page; the vendor said something else. */
   scratch?: true;
 }
+/** What an answer earns: points, at best, and what it could turn out to be where that is something else. */
+type Valued = Pick<Answer, "high" | "rule" | "worst" | "best"> & { value: number | undefined };
 interface KnockOut { criterion: string; rule: string | null; found: string | null }
 interface Vendor { name: string; short?: string; status: string; knock_outs: KnockOut[]; untested: string[]; answers: Answer[] }
 interface Criterion {
