@@ -168,6 +168,11 @@ class Finding:
             f"findings.{self.code}.{part}", lang, **{**own, "source": self.source, **self.values}
         )
 
+    @property
+    def found_there(self) -> str | None:
+        """What stands at the place, where that says more than the name of the place."""
+        return None if self.found in (self.source.file, self.source.sheet) else self.found
+
     def with_severity(self, severity: Severity) -> Finding:
         """The same finding, taken more or less seriously.
 

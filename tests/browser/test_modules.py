@@ -317,9 +317,11 @@ def test_moved_weights_get_a_short_sentence_with_python_s_lead(modules, seed):
         lead = number_text.gap(leader.score - second.score)
         assert english == (
             f"At your weights {leader.name} leads by {lead} points, ahead of {second.name}."
-            " How sure: 61.0%."
+            " Of weightings within ±25% of these, 61.0% put it first."
         )
-        assert chinese == (f"按您的权重，{leader.name}领先{second.name}{lead}分。结论把握：61.0%。")
+        assert chinese == (
+            f"按您的权重，{leader.name}领先{second.name}{lead}分。在这些权重±25%以内的组合中，61.0%由其居首。"
+        )
     elif placed:
         assert placed[0].name in english
         assert "61" not in english + chinese
@@ -337,9 +339,12 @@ def test_a_lead_that_rounding_can_make_is_not_called_one(modules, lead, is_told)
     plain["given"] = {"decimals": 1, "scores": [55.1, 55.0], "ranks": [1, 2], "order": [0, 1]}
     said = modules.evaluate(LEAD_SENTENCE, [plain, [0.5001, 0.4999], 0.61, "en"])
     assert ("leads by about" in said) == is_told
-    assert ("How sure: about 61.0%." in said) == is_told
+    assert ("about 61.0% put it first" in said) == is_told
     assert ("too close to part: the figures of this page are rounded" in said) != is_told
-    assert modules.evaluate(LEAD_SENTENCE, [plain, [0.5001, 0.4999], None, "en"]).count("sure") == 0
+    assert (
+        modules.evaluate(LEAD_SENTENCE, [plain, [0.5001, 0.4999], None, "en"]).count("weightings")
+        == 0
+    )
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

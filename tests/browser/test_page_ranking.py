@@ -138,7 +138,7 @@ def test_moved_weights_get_a_short_sentence_and_the_full_verdict_stays_at_hand(
     opened.slide("certificates", 90)
     ranking = report.decision.with_weights({"certificates": 0.9}).rank()
     said = opened.page.locator(".verdict-text")
-    said.filter(has_text="How sure").wait_for()
+    said.filter(has_text="Of weightings within").wait_for()
     assert said.inner_text().startswith(f"At your weights {ranking.leaders[0]} leads by ")
     full.locator("summary").click()
     assert full.locator("p").inner_text() == report.verdict["en"]

@@ -267,12 +267,14 @@ def test_files_folders_and_broken_files_are_named_nowhere(case, tmp_path):
     with zipfile.ZipFile(io.BytesIO(contents.pop("scorecard.xlsx"))) as book:
         contents |= {name: book.read(name) for name in book.namelist()}
     page = contents["report.html"].decode()
-    packed = re.search(r'<script type="application/octet-stream" id="payload">(.*?)</script>', page)
+    packed = re.search(
+        r'<script type="application/octet-stream" id="payload">(.*?)</script>', page, re.DOTALL
+    )
     assert packed is None or unpacked(packed[1])
     if packed:
         contents["payload"] = unpacked(packed[1])
     # byte for byte plotly's own library, in whose base64 any four digits occur by chance
-    library = base64.b64encode(plotly_script().packed).decode()
+    library = base64.encodebytes(plotly_script().packed).decode()
     assert page.count(library) == 1
     contents["report.html"] = page.replace(library, "").encode()
     names = ["7731", "7732", "7733", "7734", "7735", "second round", "returned by post",

@@ -155,6 +155,26 @@ def test_follow_up_is_in_the_vendors_language(
     assert run(capsys, "in", "--follow-up", "Nobody")[0] == 2
 
 
+def test_follow_up_takes_any_part_of_a_name_that_means_one_vendor(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = run(capsys, "in", "--follow-up", "ACME")
+    assert run(capsys, "in", "--follow-up", " acm") == whole
+    assert run(capsys, "in", "--follow-up", "云客") == run(capsys, "in", "--follow-up", "云客服")
+
+
+def test_the_name_of_a_damaged_file_is_said_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "in" / "half a reply.xlsx").write_bytes(b"PK\3\4 torn off")
+    _, said = run(capsys, "in", "--lang", "en")
+    about = next(part for part in said.split("\n\n") if "half a reply.xlsx" in part)
+    assert about.count("half a reply.xlsx") == 1
+    main(["rank", "in", "-o", "results", "--formats", "json", "--lang", "en"])
+    ranked = " ".join(capsys.readouterr().out.split())
+    assert ranked.count("half a reply.xlsx") == 1
+
+
 def test_a_blank_form_takes_what_came_on_paper(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

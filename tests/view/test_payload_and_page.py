@@ -47,6 +47,13 @@ def test_long_payloads_are_packed_and_hold_the_same():
     assert page.count("</script>") == 4
 
 
+def test_what_is_packed_stands_in_short_lines(page):
+    # in one run of megabytes, a text search with regular expressions takes minutes
+    long = render_page(report([f"Vendor {i}" for i in range(60)])).decode()
+    lines = [*block(page, "plotly").split(), *block(long, "payload").split()]
+    assert max(map(len, lines)) <= 76
+
+
 def test_the_policy_names_exactly_the_two_scripts(page):
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)[1]
     script = re.search(r'<script type="module">(.*?)</script>', page, re.DOTALL)[1]

@@ -12,7 +12,7 @@ import click
 from vendor_score.case_folder import REVIEW, review_places
 from vendor_score.cli.command import Choice, command
 from vendor_score.cli.options import Run, refuse_without_sources, run_options
-from vendor_score.errors import NothingReadError, UsageError
+from vendor_score.errors import NothingReadError
 from vendor_score.findings import Finding, FindingGroup, Severity, group_findings
 from vendor_score.present.terminal.plan import plan_lines
 from vendor_score.present.terminal.screen import Screen, clean, emit, fit, indented, pad, screen
@@ -166,11 +166,11 @@ def _write_blank(run: Run, vendor: str) -> int:
 
 
 def _follow_up(checked: CompletenessReport, vendor: str) -> str:
-    found = next((v for v in checked.vendors if v.vendor == vendor), None)
-    if found is None:
-        known = ", ".join(v.vendor for v in checked.vendors)
-        raise UsageError("errors.vendor_unknown", vendor=vendor, known=known)
-    return found.open_questions.text
+    """The message for the vendor that a name, or any unambiguous part of it, means."""
+    from vendor_score.robustness.compare import find_vendor
+
+    by_name = {each.vendor: each for each in checked.vendors}
+    return by_name[find_vendor([*by_name], vendor)].open_questions.text
 
 
 def _print(checked: CompletenessReport, written: list[Path], lang: Lang) -> None:
@@ -230,7 +230,7 @@ def _finding(group: FindingGroup, view: Screen, lang: Lang) -> Iterator[str]:
     yield view.paint(head, _COLOURS[finding.severity.value]) + (f"  {about}" if about else "")
     rows = {
         "where": str(finding.source),
-        "found": finding.found or "",
+        "found": finding.found_there or "",
         "expected": finding.expected(lang),
         "fix": finding.fix(lang),
     }

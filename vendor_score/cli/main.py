@@ -171,7 +171,7 @@ def _say_errors(error: NothingReadError, lang: Lang) -> None:
     errors = [found for found in error.findings if found.severity is Severity.ERROR]
     for found in errors[:_MOST_ERRORS]:
         said = {"title": found.title(lang), "fix": found.fix(lang)}
-        place = " › ".join(part for part in (str(found.source), found.found) if part)
+        place = " › ".join(part for part in (str(found.source), found.found_there) if part)
         message = text("terminal.unread", lang, file=clean(place), **said)
         emit(text("terminal.error", lang, message=clean(message)), err=True)
 

@@ -432,7 +432,7 @@ def _row(group: FindingGroup) -> dict[str, Any]:
         "vendor": finding.vendor,
         "criterion": finding.criterion,
         "at": place(finding.source),
-        "found": finding.found,
+        "found": finding.found_there,
         "count": group.count,
         **wordings,
     }

@@ -179,9 +179,9 @@ def _place(finding: Finding, decision: Decision, lang: Lang) -> str:
     criterion = labels.get(finding.criterion or "", finding.criterion)
     parts = (finding.vendor, criterion, str(finding.source))
     place = ", ".join(clean(part) for part in parts if part)
-    if finding.severity is not Severity.ERROR or not finding.found:
+    if finding.severity is not Severity.ERROR or not finding.found_there:
         return place
-    said = {"found": clean(finding.found), "expected": clean(finding.expected(lang))}
+    said = {"found": clean(finding.found_there), "expected": clean(finding.expected(lang))}
     return text("terminal.doubt_found", lang, place=place, **said)
 
 

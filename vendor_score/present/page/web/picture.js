@@ -1,8 +1,8 @@
 /** A long picture, 1080 px wide, for a phone: verdict, ranking, what to keep in mind. */
 
-import { points, share } from "./display.js";
+import { points } from "./display.js";
 import { gainedIn } from "./score.js";
-import { nodeShare } from "./weights.js";
+import { nodeShare, shownShares } from "./weights.js";
 
 const WIDTH = 1080;
 const EDGE = 72;
@@ -105,9 +105,10 @@ class Painter {
 
   legend() {
     const { t, model, store } = this.context;
+    const shares = shownShares(model.tree, store.now.weights);
     let x = EDGE;
     for (const { node, colour } of this.tops()) {
-      const text = `${t.label(model.labels.get(node.id))} ${share(nodeShare(node, store.now.weights))}`;
+      const text = `${t.label(model.labels.get(node.id))} ${shares.get(node.id)}`;
       this.canvas.font = `400 27px ${this.family}`;
       const width = this.canvas.measureText(text).width + 62;
       if (x + width > WIDTH - EDGE && x > EDGE) {

@@ -4,7 +4,7 @@
  * for the entered weights; here only the kernel runs: scores, ranks, tipping points, sampling.
  */
 
-import { gap, number, share } from "./display.js";
+import { gap, number, percent, share } from "./display.js";
 import { inTheRunning } from "./model.js";
 import { rankedVendors } from "./score.js";
 import { tippingPoint } from "./tipping.js";
@@ -77,7 +77,8 @@ export function leadSentence(model, scores, firstShare, t) {
   // each of two rounded scores may be half a unit off, and so may the rounded points below them
   const blur = given ? 2 * 10 ** -given.decimals + 1e-9 : 0;
   const level = inOrder.filter((v) => scores.ranks[v] === 1 || scores.scores[leader] - scores.scores[v] <= blur);
-  const sure = firstShare === null ? "" : t(given ? "verdict.moved_sure_about" : "verdict.moved_sure", { share: share(firstShare) });
+  const sure = firstShare === null ? "" : t(given ? "verdict.moved_sure_about" : "verdict.moved_sure",
+    { share: share(firstShare), band: percent(model.payload.sure.smaa.band) });
   if (level.length > 1) {
     return t(given ? "verdict.moved_level_about" : "verdict.moved_level", { names: names(model, level, t) });
   }
@@ -90,6 +91,16 @@ function names(model, vendors, t) {
   const [a, b] = vendors.map((v) => model.payload.vendors[v].name);
   if (vendors.length === 2) return t("verdict.and_two", { a, b });
   return t("verdict.and_more", { a, n: vendors.length - 1, total: vendors.length });
+}
+
+/**
+ * How far the first place stays at other weights, in words: a share alone is easily taken for a
+ * chance of being right. The bounds are those of vendor_score/robustness/verdict.py.
+ * @param {number} firstShare
+ * @param {Translator} t
+ */
+export function sameFirst(firstShare, t) {
+  return t(`page.same_first.${firstShare >= 1 ? "all" : firstShare >= 0.9 ? "nearly" : firstShare > 0.5 ? "most" : "some"}`);
 }
 
 /** The rule of the verdict with its thresholds named. @param {Model} model @param {Translator} t */

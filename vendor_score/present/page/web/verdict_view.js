@@ -4,7 +4,7 @@ import { gap, percent, share } from "./display.js";
 import { h, setText } from "./dom.js";
 import { rankedVendors } from "./score.js";
 import { namesOf } from "./sliders.js";
-import { leadSentence, nearestTip, verdictRule } from "./verdict.js";
+import { leadSentence, nearestTip, sameFirst, verdictRule } from "./verdict.js";
 
 export class VerdictView {
   /** @type {Scores} */
@@ -24,7 +24,7 @@ export class VerdictView {
     this.text = h("p.verdict-text", null, this.headline,
       h("span.joint", null, t("verdict.sentence_joint")), this.more);
     this.lead = figure(t("page.lead"));
-    this.sure = figure(t("page.how_sure"));
+    this.sure = figure(t("page.other_weights"));
     this.tips = figure(t.title("terms.tipping_point"));
     this.figures = h("dl.figures", null, this.lead.el, this.sure.el, this.tips.el);
     this.isHeld = false;
@@ -78,7 +78,7 @@ export class VerdictView {
     const leaders = rankedVendors(this.scores).filter((v) => this.scores.ranks[v] === 1);
     const part = leaders.length === 1 ? context.confidence.firstShare(leaders[0]) : null;
     if (part === null) this.sure.show("–", "");
-    else this.sure.show(share(part), t("page.first_share", { band: percent(latest.band) }));
+    else this.sure.show(sameFirst(part, t), t("page.first_share", { share: share(part), band: percent(latest.band), name: this.model.payload.vendors[leaders[0]].name }));
     this.showTip(nearestTip(this.model, this.store.now, this.scores));
     const isMoved = this.store.isChanged || this.store.now.waived.size > 0;
     const isKnown = latest.asked === this.store.now; // else the draws are of other weights
