@@ -32,7 +32,16 @@ from vendor_score.questionnaire.files.package import (
 from vendor_score.questionnaire.files.wire_format import Frame, Sink, encode
 from vendor_score.questionnaire.files.xlsx import read_xlsx as _read_xlsx  # noqa: F401 - ready early
 
-__all__ = ["HEAD_BYTES", "main", "not_a_workbook", "read_content", "read_file"]
+__all__ = [
+    "HEAD_BYTES",
+    "limit_resources",
+    "limit_time",
+    "main",
+    "not_a_workbook",
+    "own_output",
+    "read_content",
+    "read_file",
+]
 
 HEAD_BYTES = 4096
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -177,15 +186,15 @@ GARBAGE_THRESHOLD = 100_000
 
 def main() -> None:
     """Answer every request line of standard input until it ends."""
-    requests, answers = sys.stdin.buffer, _own_output()
+    requests, answers = sys.stdin.buffer, own_output()
     gc.set_threshold(GARBAGE_THRESHOLD)
-    _limit_resources()
+    limit_resources()
     for line in requests:
         path = json.loads(line)
-        _limit_time(TIMEOUT_SECONDS)
+        limit_time(TIMEOUT_SECONDS)
         read_file(os.fsencode(path) if os.name == "posix" else path, answers)
         answers.flush()
-        _limit_time(0)
+        limit_time(0)
 
 
 def read_file(path: str | bytes, answers: IO[bytes]) -> None:
@@ -205,7 +214,7 @@ def read_file(path: str | bytes, answers: IO[bytes]) -> None:
         answers.write(encode(["failed", "file-damaged", {}, digest]))
 
 
-def _own_output() -> IO[bytes]:
+def own_output() -> IO[bytes]:
     """Standard output for frames alone: what a library prints goes nowhere."""
     answers = os.fdopen(os.dup(1), "wb", buffering=1 << 16)
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -214,7 +223,7 @@ def _own_output() -> IO[bytes]:
     return answers
 
 
-def _limit_resources() -> None:
+def limit_resources() -> None:
     try:
         import resource
     except ImportError:  # Windows has no such limits; the time limit holds there too
@@ -229,7 +238,7 @@ def _limit_resources() -> None:
             continue
 
 
-def _limit_time(seconds: float) -> None:
+def limit_time(seconds: float) -> None:
     """Have the system end this process after so much processor time, whatever it is doing then."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, seconds)

@@ -1,0 +1,136 @@
+"""A draft against the buyer's own terms: meets them, is against them, or does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import cache
+
+from vendor_score.contract.records import Draft, Quote, TermCheck
+from vendor_score.wording import lexicon
+
+__all__ = ["Terms", "check_terms"]
+
+_CLAUSES = {
+    "notice_days": 19, "late_interest": 8, "deposit_months": 9, "leak_notice_hours": 10,
+    "liability_months": 17, "holidays": 4,
+}  # fmt: skip
+_AT_LEAST = frozenset({"liability_months"})
+_DAYS_A_MONTH, _HOURS_A_DAY = 30, 24
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terms:
+    """The buyer's limits; None leaves one out.
+
+    Attributes
+    ----------
+    notice_days : float
+        Most days of notice.
+    late_interest : float
+        Most per cent a day.
+    deposit_months : float
+        Most months' fees.
+    leak_notice_hours : float
+        Most hours until a leak is reported.
+    liability_months : float
+        Least months' fees up to which the vendor is liable.
+    holidays : float
+        1 where public holidays have to be covered.
+    """
+
+    notice_days: float | None = 30
+    late_interest: float | None = 0.05
+    deposit_months: float | None = 1
+    leak_notice_hours: float | None = 24
+    liability_months: float | None = 12
+    holidays: float | None = 1
+
+
+def check_terms(draft: Draft, terms: Terms) -> Iterator[TermCheck]:
+    """Each of the buyer's terms against the first passage that speaks of it.
+
+    Parameters
+    ----------
+    draft : Draft
+    terms : Terms
+
+    Yields
+    ------
+    TermCheck
+    """
+    for entry in fields(Terms):
+        wanted = getattr(terms, entry.name)
+        if wanted is None:
+            continue
+        stated = [
+            (figure, Quote(text=block.text[:160], place=block.place))
+            for block in draft.blocks
+            for figure in _figures(entry.name, block.text)
+        ]
+        if not stated:
+            yield TermCheck(
+                id=entry.name, clause=_CLAUSES[entry.name], wanted=wanted, stated=None,
+                verdict="not_stated",
+            )  # fmt: skip
+            continue
+        at_least = entry.name in _AT_LEAST or entry.name == "holidays"
+        figure, quote = min(stated, key=lambda s: s[0]) if at_least else max(
+            stated, key=lambda s: s[0]
+        )  # fmt: skip
+        meets = figure >= wanted if at_least else figure <= wanted + 1e-9
+        yield TermCheck(
+            id=entry.name, clause=_CLAUSES[entry.name], wanted=wanted, stated=figure,
+            verdict="meets" if meets else "against", quote=quote,
+        )  # fmt: skip
+
+
+@cache
+def _patterns(id: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        lexicon.regex(pattern, re.IGNORECASE) for pattern in lexicon.words(f"contract.term.{id}.pattern")
+    )
+
+
+def _figures(id: str, text: str) -> Iterator[float]:
+    for pattern in _patterns(id):
+        for found in pattern.finditer(text):
+            groups = {key.rstrip("2"): value for key, value in found.groupdict().items() if value}
+            yield _figure(id, groups)
+
+
+def _figure(id: str, groups: dict[str, str]) -> float:
+    """The figure in the unit of the term; a pattern without a number says yes or no by its group."""
+    if "no" in groups:
+        return 0.0
+    if "n" not in groups:
+        return 1.0
+    raw = groups["n"]
+    number = float(raw) if raw.replace(".", "", 1).isdecimal() else _numeral(raw)
+    unit = next((key for key in _units() if key in groups.get("u", "").casefold()), "")
+    return number * _units().get(unit, {}).get(id, 1.0)
+
+
+@cache
+def _units() -> dict[str, dict[str, float]]:
+    """What a unit's word makes of the number, by term: a month is 30 days of notice."""
+    months = lexicon.words("contract.unit.month")
+    days = lexicon.words("contract.unit.day")
+    per = {
+        "contract.unit.per_thousand": 0.1, "contract.unit.per_ten_thousand": 0.01,
+    }  # fmt: skip
+    table: dict[str, dict[str, float]] = {}
+    table |= {word: {"late_interest": factor} for key, factor in per.items() for word in lexicon.words(key)}
+    table |= {word: {"notice_days": float(_DAYS_A_MONTH)} for word in months}
+    table |= {word: {"leak_notice_hours": float(_HOURS_A_DAY)} for word in days}
+    return table
+
+
+@cache
+def _numerals() -> dict[str, float]:
+    return {word: float(value) for word, value in lexicon.pairs("contract.numeral_words").items()}
+
+
+def _numeral(word: str) -> float:
+    return _numerals().get(word.casefold(), float("nan"))
