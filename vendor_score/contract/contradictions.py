@@ -134,14 +134,13 @@ def _disputes(draft: Draft, clauses: Sequence[Clause]) -> Iterator[_Raw]:
     if court is not None and arbitration is not None:
         found = f"{arbitration[0].group()} / {court[0].group()}"
         yield "contract-two-forums", Severity.ERROR, arbitration[1], found, {}
-    places = {
-        hit.group(): block
-        for text, block in _texts(draft)
-        for hit in lexicon.regex("{contract.court_place.pattern}", re.IGNORECASE).finditer(text)
-    }
-    if len(places) > 1 and arbitration is None:
-        block = list(places.values())[-1]
-        yield "contract-two-forums", Severity.ERROR, block, " / ".join(places), {}
+    for name in ("court_party", "court_city"):
+        places = {
+            hit.group(): block for text, block in _texts(draft) for hit in _rx(name).finditer(text)
+        }
+        if len(places) > 1 and arbitration is None:
+            block = list(places.values())[-1]
+            yield "contract-two-forums", Severity.ERROR, block, " / ".join(places), {}
 
 
 def _not_clean(draft: Draft) -> Iterator[_Raw]:
