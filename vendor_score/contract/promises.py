@@ -1,0 +1,422 @@
+"""What a vendor promised against what its draft says, figure by figure.
+
+Sentences that hold a criterion's label or alias are read like answers; where labels overlap, the
+longest wins. Both sides are judged by their cautious end.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from vendor_score.contract.passages import articles
+from vendor_score.contract.records import Block, Draft, Promise, Verdict
+from vendor_score.decision.criterion_column import in_own_unit
+from vendor_score.findings import Finding, Severity, Source
+from vendor_score.kinds.readings import read_text
+from vendor_score.records import Answer, AnswerState, Reading
+from vendor_score.wording import lexicon
+
+if TYPE_CHECKING:
+    from vendor_score.criteria.model import Criterion
+    from vendor_score.decision import Decision
+
+__all__ = ["binding_of", "compare_promise", "compare_promises", "promise_findings"]
+
+_SENTENCE_END = re.compile(r"[。;；\n]|(?<=[a-z\d%)])\.(?=\s|$)")
+_COMMA = re.compile(r"[,，、](?!\d{3}\b)")
+_CELL = re.compile(r"\s*\|\s*")
+_EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
+_ALIKE = 1e-9
+_CODES: Final[dict[Verdict, tuple[str, Severity]]] = {
+    "weaker": ("contract-weaker", Severity.ERROR),
+    "same, with exception": ("contract-exception", Severity.WARNING),
+    "not in the contract": ("contract-not-found", Severity.WARNING),
+    "vague in the contract": ("contract-vague-promise", Severity.WARNING),
+    "two figures": ("contract-two-figures", Severity.ERROR),
+    "other definition": ("contract-other-definition", Severity.WARNING),
+}
+
+
+@cache
+def _bindings() -> Mapping[str, str]:
+    text = files("vendor_score.contract").joinpath("bindings.json").read_text("utf-8")
+    return {id: binds for binds, ids in json.loads(text).items() for id in ids}
+
+
+def binding_of(criterion: Criterion) -> str:
+    """What a criterion is in a contract.
+
+    Parameters
+    ----------
+    criterion : Criterion
+
+    Returns
+    -------
+    str
+        ``level``, ``duty``, ``warranty``, ``own_baseline`` or ``no``; for criteria of the buyer's
+        own, a level where the answer is a time, a share or a score, else ``no``.
+    """
+    if criterion.id in _bindings():
+        return _bindings()[criterion.id]
+    return "level" if criterion.answer in {"duration", "percent", "score"} else "no"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A piece of a sentence that speaks of a criterion."""
+
+    text: str
+    label: str
+    at: int
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """What was read of a mention."""
+
+    mention: _Mention
+    reading: Reading | None
+    exception: str | None
+    is_vague: bool
+    is_other: bool = False
+
+
+def compare_promises(decision: Decision, vendor: str, draft: Draft) -> tuple[Promise, ...]:
+    """Every figure that a vendor gave against its draft.
+
+    Parameters
+    ----------
+    decision : Decision
+    vendor : str
+        Its name in the decision.
+    draft : Draft
+
+    Returns
+    -------
+    tuple of Promise
+        In the order of the criteria; those with a number, or that a contract binds by one.
+    """
+    leaves = list(decision.criteria.leaves())
+    names = {leaf.id: _names(leaf) for leaf in leaves}
+    given = decision.answers.given[vendor]
+    return tuple(
+        compare_promise(leaf, given[leaf.id], draft, names)
+        for leaf in leaves
+        if leaf.id in given and _is_figure(given[leaf.id])
+    )
+
+
+def _is_figure(answer: Answer) -> bool:
+    reading = answer.reading
+    return (
+        answer.state is AnswerState.ANSWERED
+        and reading is not None
+        and reading.items is None
+        and not (reading.low is reading.high is None)
+        and reading.kind not in {"yes_no", "judged", "years", "date"}
+    )
+
+
+def compare_promise(
+    criterion: Criterion,
+    answer: Answer,
+    draft: Draft,
+    names: Mapping[str, Sequence[str]] | None = None,
+) -> Promise:
+    """One promised figure against a draft.
+
+    Parameters
+    ----------
+    criterion : Criterion
+    answer : Answer
+        The vendor's, with its reading.
+    draft : Draft
+    names : mapping of str to sequence of str, optional
+        Labels and aliases by criterion, so that a longer one of another criterion wins.
+
+    Returns
+    -------
+    Promise
+    """
+    names = {criterion.id: _names(criterion), **(names or {})}
+    figures = [_read(criterion, m, names) for m in _mentions(criterion.id, draft, names)]
+    readable = [figure for figure in figures if figure.reading is not None]
+    promised = _points(criterion, answer.reading)
+    said = Promise(
+        criterion=criterion.id, promised=answer.text, points_promised=promised,
+        source=answer.source, binds=binding_of(criterion), unit=criterion.unit,
+    )  # fmt: skip
+    if not readable:
+        return _without_figure(criterion, said, figures)
+    chosen = min(readable, key=lambda figure: _order(criterion, figure))
+    reading = chosen.reading
+    contract = _points(criterion, reading)
+    return _filled(
+        criterion,
+        said,
+        chosen,
+        verdict=_verdict(criterion, answer.reading, readable, chosen, (promised, contract)),
+        points=contract,
+    )
+
+
+def _without_figure(
+    criterion: Criterion, said: Promise, figures: Sequence[_Figure]
+) -> Promise:
+    for verdict, chosen in (
+        ("vague in the contract", next((f for f in figures if f.is_vague), None)),
+        ("other definition", next((f for f in figures if f.is_other), None)),
+    ):
+        if chosen is not None:
+            return _filled(criterion, said, chosen, verdict=verdict, points=None)  # type: ignore[arg-type]
+    return said if not figures else _filled(
+        criterion, said, figures[0], verdict="not in the contract", points=None
+    )  # fmt: skip
+
+
+def _filled(
+    criterion: Criterion, said: Promise, figure: _Figure, *, verdict: Verdict, points: float | None
+) -> Promise:
+    low, high, unit = (None, None, said.unit)
+    if figure.reading is not None:
+        low, high, unit = in_own_unit(criterion, figure.reading)
+    return Promise(
+        criterion=said.criterion, promised=said.promised, points_promised=said.points_promised,
+        source=said.source, binds=said.binds, unit=unit, contract=figure.mention.text,
+        verdict=verdict, points_contract=points, exception=figure.exception,
+        contract_low=low, contract_high=high, place=figure.mention.block.place,
+    )  # fmt: skip
+
+
+def _verdict(
+    criterion: Criterion,
+    promised: Reading | None,
+    readable: Sequence[_Figure],
+    chosen: _Figure,
+    points: tuple[float | None, float | None],
+) -> Verdict:
+    different = {
+        (figure.reading.low, figure.reading.high) for figure in readable if figure.reading
+    }
+    if len(different) > 1:
+        return "two figures"
+    if chosen.is_vague:
+        return "vague in the contract"
+    before, after = points
+    if before is None or after is None:
+        if _ends(criterion, promised) is None or _ends(criterion, chosen.reading) is None:
+            return "other definition"
+        before, after = _plain_order(criterion, promised), _plain_order(criterion, chosen.reading)
+    if after < before - _ALIKE:
+        return "weaker"
+    if chosen.exception is not None:
+        return "same, with exception"
+    return "better" if after > before + _ALIKE else "same"
+
+
+def _ends(criterion: Criterion, reading: Reading | None) -> tuple[float, float] | None:
+    if reading is None:
+        return None
+    try:
+        return criterion.scale.closed(reading)
+    except ValueError:
+        return None
+
+
+def _plain_order(criterion: Criterion, reading: Reading | None) -> float:
+    """The cautious end where no points are given: more is better unless low is good."""
+    ends = _ends(criterion, reading) or (0.0, 0.0)
+    return -ends[1] if criterion.low_is_good else ends[0]
+
+
+def _points(criterion: Criterion, reading: Reading | None) -> float | None:
+    if criterion.value is None or reading is None:
+        return None
+    try:
+        return criterion.value.points(reading).low
+    except ValueError:
+        return None
+
+
+def _order(criterion: Criterion, figure: _Figure) -> float:
+    """The poorer figure first: of two figures the contract's cautious one counts."""
+    points = _points(criterion, figure.reading)
+    return points if points is not None else _plain_order(criterion, figure.reading)
+
+
+def _names(criterion: Criterion) -> tuple[str, ...]:
+    listed = (*criterion.label.values(), *criterion.aliases)
+    return tuple(sorted(dict.fromkeys(name.casefold() for name in listed), key=len, reverse=True))
+
+
+def _mentions(
+    id: str, draft: Draft, names: Mapping[str, Sequence[str]]
+) -> Iterator[_Mention]:
+    owners = {name: owner for owner, listed in reversed(names.items()) for name in listed}
+    for part in articles(draft):
+        for passage in part.passages:
+            for piece in _pieces(passage.text, owners):
+                named = _named(piece, owners)
+                for at, (start, name) in enumerate(named):
+                    if owners[name] != id:
+                        continue
+                    end = named[at + 1][0] if at + 1 < len(named) else len(piece)
+                    begin = named[at - 1][0] + len(named[at - 1][1]) if at else 0
+                    words = piece[begin:end]
+                    yield _Mention(
+                        text=words.strip(), label=name, at=start - begin, block=passage.block
+                    )
+
+
+def _named(text: str, names: Iterable[str]) -> list[tuple[int, str]]:
+    """Names in the text with their places, in order; of those that overlap the longest."""
+    folded = text.casefold()
+    taken: list[tuple[int, str]] = []
+    for name in sorted((n for n in names if n in folded), key=len, reverse=True):
+        for found in re.finditer(_whole(name), folded):
+            start, end = found.span()
+            if all(end <= s or start >= s + len(n) for s, n in taken):
+                taken.append((start, name))
+    return sorted(taken)
+
+
+def _whole(name: str) -> str:
+    """Latin names are whole words: ``hours`` is not in ``hourly``."""
+    before = r"(?<![a-z0-9])" if lexicon.parts_words(name[0]) else ""
+    after = r"(?![a-z0-9])" if lexicon.parts_words(name[-1]) else ""
+    return f"{before}{re.escape(name)}{after}"
+
+
+def _pieces(text: str, owners: Iterable[str]) -> Iterator[str]:
+    """Sentences, parted at commas and cells before another metric."""
+    known = tuple(owners)
+    for sentence in _SENTENCE_END.split(text):
+        if "|" in sentence:
+            yield from _grouped(_CELL.split(sentence), known, " ")
+        else:
+            yield from _grouped(_COMMA.split(sentence), known, ",")
+
+
+def _grouped(parts: Sequence[str], names: Sequence[str], joint: str) -> Iterator[str]:
+    piece = ""
+    for part in parts:
+        if piece and _named(part, names) and _named(piece, names):
+            yield piece
+            piece = part
+        else:
+            piece = f"{piece}{joint}{part}" if piece else part
+    if piece:
+        yield piece
+
+
+def _read(
+    criterion: Criterion, mention: _Mention, names: Mapping[str, Sequence[str]]
+) -> _Figure:
+    text, exception, at = mention.text, None, mention.at
+    if (found := _exception().search(text)) is not None:
+        exception = found.group().strip(" ,，(（)）")
+        text = _EMPTY_BRACKETS.sub("", text[: found.start()] + text[found.end() :])
+    is_vague = _vague().search(text) is not None
+    question = criterion.question()
+    at = text.casefold().find(mention.label)
+    after = text[at + len(mention.label) :] if at >= 0 else text
+    without = f"{text[: max(at, 0)]} {after}"
+    is_other = False
+    for attempt in (after, text, without, *_figures_in(after), *_figures_in(text[: max(at, 0)])):
+        said = _in_signs(attempt)
+        if not any(c.isdigit() for c in said) and said == attempt and not _numeral().search(said):
+            continue
+        reading = read_text(said, question)
+        if reading.low is reading.high is None or reading.items is not None:
+            continue
+        if _ends(criterion, reading) is None:
+            is_other = True
+            continue
+        if "conditional" in reading.flags and exception is None:
+            exception = attempt.strip()
+        return _Figure(mention, reading, exception, is_vague)
+    return _Figure(mention, None, exception, is_vague, is_other)
+
+
+def _in_signs(text: str) -> str:
+    """Without the words of duty, and with bounds as signs, as answers are written."""
+    for words, sign in lexicon.pairs("contract.bound_words").items():
+        text = re.sub(words, sign, text, flags=re.IGNORECASE)
+    return text.strip(" :：,，。.")
+
+
+def _figures_in(text: str) -> list[str]:
+    return [found.group() for found in _bounded().finditer(text)]
+
+
+@cache
+def _bounded() -> re.Pattern[str]:
+    return lexicon.regex("{contract.bounded_figure.pattern}", re.IGNORECASE)
+
+
+@cache
+def _exception() -> re.Pattern[str]:
+    return lexicon.regex("{contract.exception.pattern}", re.IGNORECASE)
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    return lexicon.regex("{contract.vague:words}", re.IGNORECASE)
+
+
+@cache
+def _numeral() -> re.Pattern[str]:
+    return lexicon.regex("{contract.time.pattern}|{contract.rate.pattern}", re.IGNORECASE)
+
+
+def promise_findings(
+    promises: Iterable[Promise],
+    draft: Draft,
+    vendor: str,
+    *,
+    decides: frozenset[str] = frozenset(),
+) -> Iterator[Finding]:
+    """A finding for each promise that the draft does not keep.
+
+    Parameters
+    ----------
+    promises : iterable of Promise
+    draft : Draft
+    vendor : str
+    decides : frozenset of str, optional
+        Criteria without which the first place would go: what is not found there is an error.
+
+    Yields
+    ------
+    Finding
+    """
+    for promise in promises:
+        if promise.verdict not in _CODES or promise.binds not in {"level", "duty"}:
+            continue
+        code, severity = _CODES[promise.verdict]
+        if promise.verdict == "not in the contract" and promise.criterion in decides:
+            severity = Severity.ERROR
+        yield Finding(
+            code=code,
+            severity=severity,
+            vendor=vendor,
+            criterion=promise.criterion,
+            source=Source(draft.file or None, None, promise.place or None),
+            found=promise.exception or promise.contract or None,
+            values={
+                "promised": promise.promised,
+                "before": _shown(promise.points_promised),
+                "after": _shown(promise.points_contract),
+            },
+        )
+
+
+def _shown(points: float | None) -> str:
+    return "–" if points is None else f"{points:.1f}"
