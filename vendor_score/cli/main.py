@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "rank": ("rank", "rank_command"),
     "sensitivity": ("robustness", "sensitivity_command"),
     "compare": ("robustness", "compare_command"),
+    "contract": ("contract", "contract_command"),
     "methods": ("rank", "methods_command"),
 }
 """In the order of the work: the module of this folder that holds each, and its name there."""

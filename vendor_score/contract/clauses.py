@@ -14,7 +14,7 @@ from vendor_score.contract.clause_rules import ClauseRule, clause_rules
 from vendor_score.contract.contradictions import draft_findings
 from vendor_score.contract.document import draft_of_text
 from vendor_score.contract.own_terms import Terms, check_terms
-from vendor_score.contract.passages import BLANK, Article, Passage, articles
+from vendor_score.contract.passages import BLANK, Article, Passage, articles, unnumbered
 from vendor_score.contract.records import Clause, ContractCheck, Draft, Quote
 from vendor_score.wording import lexicon
 
@@ -70,7 +70,7 @@ def _clause(rule: ClauseRule, parts: Sequence[Article]) -> Clause:
         passages += [p for p in part.passages if p not in own and rule.anchor.search(p.text)]
     if not passages:
         return Clause(number=rule.number, level=0, missing=tuple(rule.elements))
-    text = "\n".join(_unnumbered(passage.text) for passage in passages)
+    text = "\n".join(unnumbered(passage.text) for passage in passages)
     found = {name: hit for name, rx in rule.elements.items() if (hit := rx.search(text))}
     level = _ALL if len(found) == len(rule.elements) else 2 if found else 1
     caps: list[tuple[int, str]] = []
@@ -113,19 +113,6 @@ def _figure() -> re.Pattern[str]:
     return lexicon.regex(
         r"\d|{contract.time.pattern}|{contract.amount.pattern}", re.IGNORECASE
     )
-
-
-@cache
-def _numbering() -> re.Pattern[str]:
-    return lexicon.regex(
-        r"\A\W*(?:{contract.article.pattern}|\(?\d{1,2}(?:\.\d{1,2}){0,3}\s*[.、)]?(?=\D))",
-        re.IGNORECASE,
-    )
-
-
-def _unnumbered(text: str) -> str:
-    """Without the article's own number, which is no figure of the clause."""
-    return _numbering().sub("", text, count=1)
 
 
 def _is_vague(text: str) -> bool:

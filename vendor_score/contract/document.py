@@ -7,7 +7,6 @@ import json
 import re
 import subprocess
 import sys
-import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +55,7 @@ def read_document(path: str | Path) -> Draft:
     return _draft(
         [
             Block(
-                text=_plain(block["text"]), original=_plain(block["original"]),
+                text=block["text"].strip(), original=block["original"].strip(),
                 place=block["place"], level=block["level"],
             )
             for block in found["blocks"]
@@ -90,7 +89,7 @@ def draft_of_text(text: str, file: str = "") -> Draft:
     from vendor_score.contract.plain_text import text_view
 
     blocks = text_view(text, is_markdown=False)["blocks"]
-    return _draft([Block(**{**b, "text": _plain(b["text"])}) for b in blocks], file=file)
+    return _draft([Block(**{**b, "text": b["text"].strip()}) for b in blocks], file=file)
 
 
 def _draft(blocks: list[Block], **more: Any) -> Draft:
@@ -107,12 +106,6 @@ def _draft(blocks: list[Block], **more: Any) -> Draft:
         )  # fmt: skip
     ticked = tuple(word for block in marked for word in _TICKED.findall(block.text))
     return Draft(blocks=tuple(marked), checked=ticked, **more)
-
-
-def _plain(text: str) -> str:
-    """NFKC, but brackets and stops of Chinese stay full-width for the reader's eye."""
-    folded = unicodedata.normalize("NFKC", text.replace("…", "\ue000")).replace("\ue000", "…")
-    return folded.strip()
 
 
 def _ask_worker(path: Path) -> dict[str, Any]:
@@ -166,7 +159,7 @@ def _of_workbook(path: Path) -> Draft:
         rows: dict[int, list[str]] = {}
         for (row, _), cell in sorted(sheet.cells.items()):
             if cell.text.strip():
-                rows.setdefault(row, []).append(_plain(cell.text))
+                rows.setdefault(row, []).append(cell.text.strip())
         for row, texts in rows.items():
             blocks.append(Block(text=" | ".join(texts), place=f"{sheet.name}!A{row}"))
     comments = tuple(

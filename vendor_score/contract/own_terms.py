@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 
+from vendor_score.contract.passages import folded
 from vendor_score.contract.records import Draft, Quote, TermCheck
 from vendor_score.wording import lexicon
 
@@ -67,7 +68,7 @@ def check_terms(draft: Draft, terms: Terms) -> Iterator[TermCheck]:
         stated = [
             (figure, Quote(text=block.text[:160], place=block.place))
             for block in draft.blocks
-            for figure in _figures(entry.name, block.text)
+            for figure in _figures(entry.name, folded(block.text))
         ]
         if not stated:
             yield TermCheck(

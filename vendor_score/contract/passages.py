@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,7 @@ from itertools import groupby
 from vendor_score.contract.records import Block, Draft
 from vendor_score.wording import lexicon
 
-__all__ = ["BLANK", "Article", "Blank", "Passage", "articles", "blanks"]
+__all__ = ["BLANK", "Article", "Blank", "Passage", "articles", "blanks", "folded", "unnumbered"]
 
 BLANK = "\u241f"
 """Stands where a blank was, so that nothing around it joins to a figure."""
@@ -136,8 +137,46 @@ def _title(text: str) -> str:
     return title if len(title) <= longest and "," not in title else ""
 
 
+def folded(text: str) -> str:
+    """Full-width signs and letters as narrow ones (NFKC), as the rules are written.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+    """
+    return unicodedata.normalize("NFKC", text)
+
+
+@cache
+def _numbering() -> re.Pattern[str]:
+    return lexicon.regex(
+        r"\A\W*(?:{contract.article.pattern}|{contract.chapter.pattern}"
+        r"|\(?\d{1,2}(?:\.\d{1,2}){0,3}\s*[.、)](?=\D)|\d{1,2}(?:\.\d{1,2}){1,3}\s+)\s*",
+        re.IGNORECASE,
+    )
+
+
+def unnumbered(text: str) -> str:
+    """Without the article's own number, which is no figure of the clause.
+
+    Parameters
+    ----------
+    text : str
+        Folded.
+
+    Returns
+    -------
+    str
+    """
+    return _numbering().sub("", text, count=1)
+
+
 def _passage(block: Block) -> Passage:
-    text = block.text
+    text = folded(block.text)
     if _TICKED.search(text):
         text = _UNTICKED.sub(" ", text)
     return Passage(text=_blank_mark().sub(BLANK, text), block=block)
@@ -171,7 +210,7 @@ def blanks(draft: Draft) -> Iterator[Blank]:
     Blank
     """
     for block in draft.blocks:
-        text = block.text
+        text = folded(block.text)
         found: list[Blank] = []
         for kind in _KINDS:
             for match in _blank(kind).finditer(text):

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from vendor_score.contract.passages import articles
+from vendor_score.contract.passages import Article, articles, unnumbered
 from vendor_score.contract.records import Block, Draft, Promise, Verdict
 from vendor_score.decision.criterion_column import in_own_unit
 from vendor_score.findings import Finding, Severity, Source
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["binding_of", "compare_promise", "compare_promises", "promise_findings"]
 
 _SENTENCE_END = re.compile(r"[。;；\n]|(?<=[a-z\d%)])\.(?=\s|$)")
-_COMMA = re.compile(r"[,，、](?!\d{3}\b)")
-_CELL = re.compile(r"\s*\|\s*")
+_COMMA = re.compile(r"([,，、])(?!\d{3}\b)")
+_CELL = re.compile(r"(\s*\|\s*)")
 _EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
 _ALIKE = 1e-9
 _CODES: Final[dict[Verdict, tuple[str, Severity]]] = {
@@ -73,7 +73,6 @@ class _Mention:
 
     text: str
     label: str
-    at: int
     block: Block
 
 
@@ -148,6 +147,7 @@ def compare_promise(
     names = {criterion.id: _names(criterion), **(names or {})}
     figures = [_read(criterion, m, names) for m in _mentions(criterion.id, draft, names)]
     readable = [figure for figure in figures if figure.reading is not None]
+    readable = readable or list(_by_wording(criterion, draft))
     promised = _points(criterion, answer.reading)
     said = Promise(
         criterion=criterion.id, promised=answer.text, points_promised=promised,
@@ -261,8 +261,8 @@ def _mentions(
 ) -> Iterator[_Mention]:
     owners = {name: owner for owner, listed in reversed(names.items()) for name in listed}
     for part in articles(draft):
-        for passage in part.passages:
-            for piece in _pieces(passage.text, owners):
+        for text, block in _joined(part):
+            for piece in _pieces(text, owners):
                 named = _named(piece, owners)
                 for at, (start, name) in enumerate(named):
                     if owners[name] != id:
@@ -271,8 +271,20 @@ def _mentions(
                     begin = named[at - 1][0] + len(named[at - 1][1]) if at else 0
                     words = piece[begin:end]
                     yield _Mention(
-                        text=words.strip(), label=name, at=start - begin, block=passage.block
+                        text=words.strip(), label=name, block=block
                     )
+
+
+def _joined(part: Article) -> Iterator[tuple[str, Block]]:
+    """Passages without their numbers; a heading goes with the passage below it."""
+    heading = ""
+    for at, passage in enumerate(part.passages):
+        text = unnumbered(passage.text)
+        if at == 0 and part.title and len(part.passages) > 1 and text.rstrip(" :.") == part.title:
+            heading = f"{text.rstrip(' :.')}: "
+            continue
+        yield heading + text, passage.block
+        heading = ""
 
 
 def _named(text: str, names: Iterable[str]) -> list[tuple[int, str]]:
@@ -299,37 +311,37 @@ def _pieces(text: str, owners: Iterable[str]) -> Iterator[str]:
     known = tuple(owners)
     for sentence in _SENTENCE_END.split(text):
         if "|" in sentence:
-            yield from _grouped(_CELL.split(sentence), known, " ")
+            yield from _grouped(_CELL.split(sentence), known)
         else:
-            yield from _grouped(_COMMA.split(sentence), known, ",")
+            yield from _grouped(_COMMA.split(sentence), known)
 
 
-def _grouped(parts: Sequence[str], names: Sequence[str], joint: str) -> Iterator[str]:
-    piece = ""
-    for part in parts:
-        if piece and _named(part, names) and _named(piece, names):
+def _grouped(parts: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+    """Parts and the signs between them, joined until another metric is named."""
+    piece = parts[0]
+    for sign, part in zip(parts[1::2], parts[2::2], strict=True):
+        if _named(part, names) and _named(piece, names):
             yield piece
             piece = part
         else:
-            piece = f"{piece}{joint}{part}" if piece else part
-    if piece:
-        yield piece
+            piece = f"{piece}{sign}{part}"
+    yield piece
 
 
 def _read(
     criterion: Criterion, mention: _Mention, names: Mapping[str, Sequence[str]]
 ) -> _Figure:
-    text, exception, at = mention.text, None, mention.at
+    text, exception = mention.text, None
     if (found := _exception().search(text)) is not None:
         exception = found.group().strip(" ,，(（)）")
         text = _EMPTY_BRACKETS.sub("", text[: found.start()] + text[found.end() :])
     is_vague = _vague().search(text) is not None
-    question = criterion.question()
     at = text.casefold().find(mention.label)
+    question = criterion.question()
     after = text[at + len(mention.label) :] if at >= 0 else text
     without = f"{text[: max(at, 0)]} {after}"
     is_other = False
-    for attempt in (after, text, without, *_figures_in(after), *_figures_in(text[: max(at, 0)])):
+    for attempt in map(_plain_cells, (after, text, without, *_figures_in(after), *_figures_in(text[: max(at, 0)]))):
         said = _in_signs(attempt)
         if not any(c.isdigit() for c in said) and said == attempt and not _numeral().search(said):
             continue
@@ -345,6 +357,10 @@ def _read(
     return _Figure(mention, None, exception, is_vague, is_other)
 
 
+def _plain_cells(text: str) -> str:
+    return text.replace("|", " ").strip()
+
+
 def _in_signs(text: str) -> str:
     """Without the words of duty, and with bounds as signs, as answers are written."""
     for words, sign in lexicon.pairs("contract.bound_words").items():
@@ -354,6 +370,32 @@ def _in_signs(text: str) -> str:
 
 def _figures_in(text: str) -> list[str]:
     return [found.group() for found in _bounded().finditer(text)]
+
+
+def _by_wording(criterion: Criterion, draft: Draft) -> Iterator[_Figure]:
+    """Figures that a contract words in its own way, without the name of the criterion."""
+    for part in articles(draft):
+        for passage in part.passages:
+            for pattern in _wordings(criterion.id):
+                for found in pattern.finditer(passage.text):
+                    groups = {k.rstrip("2"): v for k, v in found.groupdict().items() if v}
+                    said = f"{groups.get('n', '')}{groups.get('u', '')}"
+                    reading = read_text(said, criterion.question())
+                    if _ends(criterion, reading) is None:
+                        continue
+                    yield _Figure(
+                        _Mention(text=found.group(), label="", block=passage.block),
+                        reading, None, is_vague=False,
+                    )  # fmt: skip
+
+
+@cache
+def _wordings(id: str) -> tuple[re.Pattern[str], ...]:
+    try:
+        listed = lexicon.words(f"contract.figure.{id}.pattern")
+    except KeyError:  # the criterion is worded as it is asked
+        return ()
+    return tuple(lexicon.regex(pattern, re.IGNORECASE) for pattern in listed)
 
 
 @cache
