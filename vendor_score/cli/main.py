@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "sensitivity": ("robustness", "sensitivity_command"),
     "compare": ("robustness", "compare_command"),
     "contract": ("contract", "contract_command"),
+    "signing": ("signing", "signing_command"),
     "methods": ("rank", "methods_command"),
 }
 """In the order of the work: the module of this folder that holds each, and its name there."""

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
         last_notice_day,
     )
     from vendor_score.contract.document import draft_of_text, read_document
-    from vendor_score.contract.own_terms import Terms
     from vendor_score.contract.promises import compare_promise, compare_promises
     from vendor_score.contract.review import ContractReview, review_contracts
-    from vendor_score.contract.signing import SigningPlan, signing_steps
+    from vendor_score.contract.settings import SigningPlan, Terms
+    from vendor_score.contract.signing import signing_steps
 
 __all__ = [
     "BoundRanking",
@@ -56,10 +56,10 @@ _HOME = {
     "credit": ("Tolerance", "sla_credit"),
     "dates": ("Term", "WorkCalendar", "add_months", "contract_ends", "last_notice_day"),
     "document": ("draft_of_text", "read_document"),
-    "own_terms": ("Terms",),
     "promises": ("compare_promise", "compare_promises"),
     "review": ("ContractReview", "review_contracts"),
-    "signing": ("SigningPlan", "signing_steps"),
+    "settings": ("SigningPlan", "Terms"),
+    "signing": ("signing_steps",),
 }
 
 

@@ -13,9 +13,10 @@ from functools import cache
 from vendor_score.contract.clause_rules import ClauseRule, clause_rules
 from vendor_score.contract.contradictions import draft_findings
 from vendor_score.contract.document import draft_of_text
-from vendor_score.contract.own_terms import Terms, check_terms
+from vendor_score.contract.own_terms import check_terms
 from vendor_score.contract.passages import BLANK, Article, Passage, articles, unnumbered
 from vendor_score.contract.records import Clause, ContractCheck, Draft, Quote
+from vendor_score.contract.settings import Terms
 from vendor_score.wording import lexicon
 
 __all__ = ["check_contract"]

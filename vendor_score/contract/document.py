@@ -100,7 +100,7 @@ def _draft(blocks: list[Block], **more: Any) -> Draft:
         is_annex = is_annex or begins
         marked.append(
             Block(
-                text=block.text, original=block.original or block.text, place=block.place,
+                text=block.text, original=block.original, place=block.place,
                 level=block.level, is_annex=is_annex,
             )
         )  # fmt: skip
@@ -161,7 +161,9 @@ def _of_workbook(path: Path) -> Draft:
             if cell.text.strip():
                 rows.setdefault(row, []).append(cell.text.strip())
         for row, texts in rows.items():
-            blocks.append(Block(text=" | ".join(texts), place=f"{sheet.name}!A{row}"))
+            words = " | ".join(texts)
+            place = f"{sheet.name}!A{row}"
+            blocks.append(Block(text=words, original=words, place=place))
     comments = tuple(
         OpenComment(text=words, place=f"{sheet.name}!A{row}")
         for sheet in book.sheets

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 
 from vendor_score.contract.passages import folded
 from vendor_score.contract.records import Draft, Quote, TermCheck
+from vendor_score.contract.settings import Terms
 from vendor_score.wording import lexicon
 
-__all__ = ["Terms", "check_terms"]
+__all__ = ["check_terms"]
 
 _CLAUSES = {
     "notice_days": 19, "late_interest": 8, "deposit_months": 9, "leak_notice_hours": 10,
@@ -19,34 +20,6 @@ _CLAUSES = {
 }  # fmt: skip
 _AT_LEAST = frozenset({"liability_months"})
 _DAYS_A_MONTH, _HOURS_A_DAY = 30, 24
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Terms:
-    """The buyer's limits; None leaves one out.
-
-    Attributes
-    ----------
-    notice_days : float
-        Most days of notice.
-    late_interest : float
-        Most per cent a day.
-    deposit_months : float
-        Most months' fees.
-    leak_notice_hours : float
-        Most hours until a leak is reported.
-    liability_months : float
-        Least months' fees up to which the vendor is liable.
-    holidays : float
-        1 where public holidays have to be covered.
-    """
-
-    notice_days: float | None = 30
-    late_interest: float | None = 0.05
-    deposit_months: float | None = 1
-    leak_notice_hours: float | None = 24
-    liability_months: float | None = 12
-    holidays: float | None = 1
 
 
 def check_terms(draft: Draft, terms: Terms) -> Iterator[TermCheck]:

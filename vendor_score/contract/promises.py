@@ -62,6 +62,8 @@ def binding_of(criterion: Criterion) -> str:
         ``level``, ``duty``, ``warranty``, ``own_baseline`` or ``no``; for criteria of the buyer's
         own, a level where the answer is a time, a share or a score, else ``no``.
     """
+    if criterion.contract is not None:
+        return criterion.contract
     if criterion.id in _bindings():
         return _bindings()[criterion.id]
     return "level" if criterion.answer in {"duration", "percent", "score"} else "no"

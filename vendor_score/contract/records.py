@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from vendor_score.findings import Finding, Source
-from vendor_score.wording import Lang
+from vendor_score.wording import Lang, text
 
 __all__ = [
     "Block",
@@ -343,13 +343,19 @@ class Step:
     id : str
         Names the wording of the step, of its owner and of its proof.
     date : datetime.date
+    wording : str
+        Names the wording instead, where a step comes every month.
     values : mapping
         What the wording is filled with.
     """
 
     id: str
     date: dt.date
+    wording: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+
+    def _said(self, part: str, lang: Lang) -> str:
+        return text(f"contract.step.{self.wording or self.id}.{part}", lang, **self.values)
 
     def title(self, lang: Lang) -> str:
         """What is to be done.
@@ -362,6 +368,30 @@ class Step:
         -------
         str
         """
-        from vendor_score.wording import text
+        return self._said("title", lang)
 
-        return text(f"contract.step.{self.id}", lang, **self.values)
+    def owner(self, lang: Lang) -> str:
+        """Who does it: buyer, vendor or both.
+
+        Parameters
+        ----------
+        lang : str
+
+        Returns
+        -------
+        str
+        """
+        return self._said("owner", lang)
+
+    def proof(self, lang: Lang) -> str:
+        """What shows that it is done.
+
+        Parameters
+        ----------
+        lang : str
+
+        Returns
+        -------
+        str
+        """
+        return self._said("proof", lang)

@@ -56,7 +56,10 @@ def review_contracts(decision: Decision, drafts: Mapping[str, Draft]) -> Contrac
     -------
     ContractReview
     """
-    checks = {vendor: check_contract(draft, vendor=vendor) for vendor, draft in drafts.items()}
+    checks = {
+        vendor: check_contract(draft, vendor=vendor, terms=decision.criteria.contract.terms)
+        for vendor, draft in drafts.items()
+    }
     promises = {vendor: compare_promises(decision, vendor, d) for vendor, d in drafts.items()}
     ranking = rank_bound(decision, promises)
     findings: list[Finding] = []

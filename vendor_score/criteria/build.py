@@ -107,6 +107,7 @@ def build_criterion(
         evidence=fields.get("evidence"),
         evidence_discount={**defaults.evidence_discount, **discounts(fields)},
         private=fields.get("private", False),
+        contract=fields.get("contract"),
         possible=fields.get("possible"),
         plausible=fields.get("plausible"),
         reference_date=defaults.reference_date,

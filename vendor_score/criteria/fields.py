@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from vendor_score.cell_names import MAX_ROWS
+from vendor_score.contract.settings import BINDINGS
+from vendor_score.criteria.contract_fields import CONTRACT
 from vendor_score.criteria.plan_fields import NameShape, PlanShape, line_of
 from vendor_score.kinds.base import Kind
 from vendor_score.kinds.registry import KINDS
@@ -518,6 +520,7 @@ LEAF: Final = Record((
     _field("evidence", LabelText()),
     _field("evidence_discount", _DISCOUNT, kinds=_SCORED),
     _field("private", Flag()),
+    _field("contract", Choice(BINDINGS), "contract_binding"),
     _field("possible", LimitsShape(), kinds=_LIMITED),
     _field("plausible", LimitsShape(), kinds=_LIMITED),
 ))  # fmt: skip
@@ -560,6 +563,7 @@ TOP: Final = Record((
     _field("vendors", ListOf(InvitedShape())),
     _field("cover", _COVER),
     _field("verdict", _VERDICT),
+    _field("contract", CONTRACT, "contract_settings"),
     _field("criteria", Nodes(), required=True),
 ))  # fmt: skip
 

@@ -20,6 +20,7 @@ from vendor_score.criteria.build import (
     parse_nodes,
     walk,
 )
+from vendor_score.criteria.contract_fields import contract_settings_of
 from vendor_score.criteria.fields import TOP, WeightSetForm
 from vendor_score.criteria.model import (
     Criteria,
@@ -175,6 +176,7 @@ def _criteria(root: MapNode | None, problems: Problems, file: CriteriaFile | Non
         questionnaire=_questionnaire(fields),
         verdict=_verdict(fields),
         cover=_cover(fields),
+        contract=contract_settings_of(fields.get("contract")),
         file=file,
     )
     _check_across(criteria, tops, fields)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from vendor_score.criteria.write import SettingPlace, WeightSpan, spans_of
+from vendor_score.contract.settings import ContractSettings
 from vendor_score.kinds.base import Kind
 from vendor_score.kinds.examples import Aims, example_answer
 from vendor_score.kinds.improvements import AnswerImprovement
@@ -118,6 +119,9 @@ class Criterion:
         Points taken off by state of the evidence.
     private : bool
         Whether its answers stay out of what is shared.
+    contract : str or None
+        What it is in a contract, where the buyer says so: ``level``, ``duty``, ``warranty``,
+        ``own_baseline`` or ``no``.
     possible, plausible : tuple of (float or None) or None
         Limits of what is read (`vendor_score.kinds.limits`).
     reference_date : datetime.date or None
@@ -146,6 +150,7 @@ class Criterion:
     evidence: Label | None = None
     evidence_discount: Mapping[EvidenceState, float] = field(default_factory=dict)
     private: bool = False
+    contract: str | None = None
     possible: Limits | None = None
     plausible: Limits | None = None
     reference_date: dt.date | None = None
@@ -371,6 +376,8 @@ class Criteria:
     verdict : VerdictSettings
     cover : Cover
         What vendors are told on the cover of the questionnaire.
+    contract : ContractSettings
+        The dates of signing, the annex, the buyer's own terms.
     file : CriteriaFile or None
         Where it was read from.
     """
@@ -385,6 +392,7 @@ class Criteria:
     questionnaire: QuestionnaireSettings = field(default_factory=QuestionnaireSettings)
     verdict: VerdictSettings = field(default_factory=VerdictSettings)
     cover: Cover = field(default_factory=Cover)
+    contract: ContractSettings = field(default_factory=ContractSettings)
     file: CriteriaFile | None = None
 
     def leaves(self) -> tuple[Criterion, ...]:
