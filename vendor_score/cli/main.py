@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "sensitivity": ("robustness", "sensitivity_command"),
     "compare": ("robustness", "compare_command"),
     "contract": ("contract", "contract_command"),
+    "annex": ("annex", "annex_command"),
     "signing": ("signing", "signing_command"),
     "methods": ("rank", "methods_command"),
 }
