@@ -80,9 +80,7 @@ def test_ticked_boxes_are_known_from_empty_ones(tmp_path: Path) -> None:
 
 
 def test_notes_stand_where_they_are_marked_and_struck_words_are_left_out(tmp_path: Path) -> None:
-    body = p(
-        t("首响20秒"), "<w:r><w:footnoteReference w:id='2'/></w:r>", t(" 旧价", "<w:strike/>")
-    )
+    body = p(t("首响20秒"), "<w:r><w:footnoteReference w:id='2'/></w:r>", t(" 旧价", "<w:strike/>"))
     draft = read(tmp_path, body, footnotes={"2": "除促销期外"})
     assert draft.text() == "首响20秒（除促销期外）"
     assert {"struck", "note"} <= set(draft.flags)
@@ -102,7 +100,11 @@ def test_comments_keep_their_author_and_place(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("style", "words", "shown"),
-    [("decimal", "%1.", "2. "), ("chineseCounting", "第%1条", "第二条 "), ("lowerRoman", "%1)", "#) ")],
+    [
+        ("decimal", "%1.", "2. "),
+        ("chineseCounting", "第%1条", "第二条 "),
+        ("lowerRoman", "%1)", "#) "),
+    ],
 )
 def test_automatic_numbers_are_written_out(
     tmp_path: Path, style: str, words: str, shown: str
@@ -114,7 +116,10 @@ def test_automatic_numbers_are_written_out(
     )
     listed = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>"
     draft = read(
-        tmp_path, p(t("one"), properties=listed), p(t("two"), properties=listed), numbering=numbering
+        tmp_path,
+        p(t("one"), properties=listed),
+        p(t("two"), properties=listed),
+        numbering=numbering,
     )
     assert draft.blocks[1].text == f"{shown}two"
     assert "numbered" in draft.flags
@@ -161,9 +166,7 @@ def test_a_document_type_declaration_is_refused(tmp_path: Path) -> None:
 
 
 def test_markdown_gives_headings_rows_and_lines(tmp_path: Path) -> None:
-    path = saved(
-        tmp_path, "# Fees\n\n| a | b |\n|---|---|\n| 1 | 2 |\n- ~~old~~ new\n".encode(), "d.md"
-    )
+    path = saved(tmp_path, b"# Fees\n\n| a | b |\n|---|---|\n| 1 | 2 |\n- ~~old~~ new\n", "d.md")
     draft = read_document(path)
     assert [(b.text, b.place, b.level) for b in draft.blocks] == [
         ("Fees", "line 1", 1), ("a | b", "line 3", None), ("1 | 2", "line 5", None),

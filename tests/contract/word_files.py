@@ -74,12 +74,15 @@ def document(
     relations = [("", "officeDocument", "word/document.xml")]
     own = []
     if footnotes:
-        notes = "".join(f"<w:footnote w:id='{k}'>{p(t(v))}</w:footnote>" for k, v in footnotes.items())
+        notes = "".join(
+            f"<w:footnote w:id='{k}'>{p(t(v))}</w:footnote>" for k, v in footnotes.items()
+        )
         parts["word/footnotes.xml"] = f"<w:footnotes {W}>{notes}</w:footnotes>"
         own.append(("footnotes", "footnotes.xml"))
     if comments:
         said = "".join(
-            f"<w:comment w:id='{k}' w:author='Li'>{p(t(v))}</w:comment>" for k, v in comments.items()
+            f"<w:comment w:id='{k}' w:author='Li'>{p(t(v))}</w:comment>"
+            for k, v in comments.items()
         )
         parts["word/comments.xml"] = f"<w:comments {W}>{said}</w:comments>"
         own.append(("comments", "comments.xml"))
@@ -88,20 +91,31 @@ def document(
         own.append(("numbering", "numbering.xml"))
     parts |= extra or {}
     head = "http://schemas.openxmlformats.org/package/2006/relationships"
-    parts["_rels/.rels"] = f"<Relationships xmlns='{head}'>" + "".join(
-        f"<Relationship Id='r{n}' Type='{R}/{kind}' Target='{target}'/>"
-        for n, (_, kind, target) in enumerate(relations)
-    ) + "</Relationships>"
-    parts["word/_rels/document.xml.rels"] = f"<Relationships xmlns='{head}'>" + "".join(
-        f"<Relationship Id='r{n}' Type='{R}/{kind}' Target='{target}'/>"
-        for n, (kind, target) in enumerate(own)
-    ) + "</Relationships>"
+    parts["_rels/.rels"] = (
+        f"<Relationships xmlns='{head}'>"
+        + "".join(
+            f"<Relationship Id='r{n}' Type='{R}/{kind}' Target='{target}'/>"
+            for n, (_, kind, target) in enumerate(relations)
+        )
+        + "</Relationships>"
+    )
+    parts["word/_rels/document.xml.rels"] = (
+        f"<Relationships xmlns='{head}'>"
+        + "".join(
+            f"<Relationship Id='r{n}' Type='{R}/{kind}' Target='{target}'/>"
+            for n, (kind, target) in enumerate(own)
+        )
+        + "</Relationships>"
+    )
     parts["[Content_Types].xml"] = (
         "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
         "<Default Extension='xml' ContentType='application/xml'/></Types>"
     )
     if strict:
-        old, new = "schemas.openxmlformats.org/wordprocessingml/2006/main", "purl.oclc.org/ooxml/wordprocessingml/main"
+        old, new = (
+            "schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "purl.oclc.org/ooxml/wordprocessingml/main",
+        )
         parts = {name: text.replace(old, new) for name, text in parts.items()}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:

@@ -1,17 +1,24 @@
-"""``vendor-score annex``: the service-level annex, and the negotiation list in a file of its own."""
+"""``vendor-score annex``: the service-level annex, and the negotiation list beside it."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from vendor_score.cli.command import Choice, command
 from vendor_score.cli.options import Run, run_options, weight_option
+from vendor_score.contract.annex_files import FORMS, annex_file, negotiation_file
 from vendor_score.errors import UsageError
 from vendor_score.present.terminal.screen import clean, emit, fit, pad, screen
-from vendor_score.wording import languages, text
+from vendor_score.wording import Lang, languages, text
+
+if TYPE_CHECKING:
+    from vendor_score.contract.annex import Annex
+    from vendor_score.contract.negotiation import Ask
+    from vendor_score.decision import Decision
 
 __all__ = ["annex_command"]
 
@@ -29,7 +36,7 @@ _ALL = "both"
     click.option("--name-rivals", is_flag=True),
     weight_option,
 )
-def annex_command(  # noqa: PLR0913 - one for each option
+def annex_command(
     run: Run,
     *,
     vendor: str,
@@ -67,61 +74,92 @@ def annex_command(  # noqa: PLR0913 - one for each option
         For a file of another form, or one file for both.
     """
     from vendor_score.contract.annex import annex_of
-    from vendor_score.contract.annex_files import FORMS, annex_file, negotiation_file
-    from vendor_score.contract.negotiation import negotiation_list
     from vendor_score.robustness.compare import find_vendor
-    from vendor_score.safe_write import write_files
 
+    _check_files(out, negotiation)
+    decision = run.load()
+    name = find_vendor(decision.vendors, vendor)
+    annex = annex_of(decision, name)
+    langs = languages() if wanted == _ALL else (wanted or run.lang,)
+    written: list[Path] = []
+    if out is not None:
+        written += _write(out, annex_file(annex, langs, out.suffix.lower()))
+    if negotiation is not None:
+        asks = _asks(decision, name, draft, name_rivals=name_rivals)
+        content = negotiation_file(asks, name, langs, negotiation.suffix.lower())
+        written += _write(negotiation, content)
+    if run.as_json:
+        run.emit_json(_record(annex, run.lang))
+    elif run.shows:
+        _print(annex, run.lang)
+        for path in written:
+            emit(text("terminal.written", run.lang, path=path))
+    return 0
+
+
+def _check_files(out: Path | None, negotiation: Path | None) -> None:
     for path in (out, negotiation):
         if path is not None and path.suffix.lower() not in FORMS:
             raise UsageError("errors.signing_form", file=path.name, known=", ".join(FORMS))
     if out is not None and negotiation is not None and out.absolute() == negotiation.absolute():
         raise UsageError("errors.annex_same_file", file=out.name)
-    decision = run.load()
-    name = find_vendor(decision.vendors, vendor)
-    annex = annex_of(decision, name)
-    check, promises = None, ()
-    if draft is not None:
-        from vendor_score.contract.document import read_document
-        from vendor_score.contract.review import review_contracts
 
-        review = review_contracts(decision, {name: read_document(draft)})
-        check, promises = review.checks[name], review.promises[name]
-    asks = negotiation_list(
-        decision, name, check=check, promises=promises, names_rivals=name_rivals
+
+def _asks(
+    decision: Decision, vendor: str, draft: Path | None, *, name_rivals: bool
+) -> tuple[Ask, ...]:
+    from vendor_score.contract.negotiation import negotiation_list
+
+    if draft is None:
+        return negotiation_list(decision, vendor, names_rivals=name_rivals)
+    from vendor_score.contract.document import read_document
+    from vendor_score.contract.review import review_contracts
+
+    review = review_contracts(decision, {vendor: read_document(draft)})
+    return negotiation_list(
+        decision,
+        vendor,
+        check=review.checks[vendor],
+        promises=review.promises[vendor],
+        names_rivals=name_rivals,
     )
-    langs = languages() if wanted == _ALL else (wanted or run.lang,)
-    written: list[Path] = []
-    if out is not None:
-        content = annex_file(annex, langs, out.suffix.lower())
-        written += write_files(out.parent, {out.name: content})
-    if negotiation is not None:
-        content = negotiation_file(asks, name, langs, negotiation.suffix.lower())
-        written += write_files(negotiation.parent, {negotiation.name: content})
-    if run.as_json:
-        run.emit_json({
-            "schema": "vendor-score/annex/1",
-            "vendor": name,
-            "rows": [
-                {
-                    "criterion": row.criterion, "section": row.section,
-                    "target": row.target_value, "target_text": row.target.text(run.lang),
-                    "promised": row.promised, "state": row.state, "weight": row.weight,
-                }
-                for row in annex.rows
-            ],
-            "cap": annex.cap,
-            "rate": annex.rate,
-        })  # fmt: skip
-    elif run.shows:
-        view = screen(sys.stdout)
-        for row in annex.rows:
-            state = text(f"contract.annex.state.{row.state}", run.lang)
-            section = text(f"contract.annex.section.{row.section}", run.lang)
-            metric = pad(fit(clean(row.metric.text(run.lang)), 26), 26)
-            target = pad(fit(clean(row.target.text(run.lang)), 20), 20)
-            line = f"{metric} {target} {pad(fit(section, 16), 16)} {state}"
-            emit(fit(line, view.columns))
-        for path in written:
-            emit(text("terminal.written", run.lang, path=path))
-    return 0
+
+
+def _write(path: Path, content: bytes) -> list[Path]:
+    from vendor_score.safe_write import write_files
+
+    return write_files(path.parent, {path.name: content})
+
+
+def _record(annex: Annex, lang: Lang) -> dict[str, Any]:
+    return {
+        "schema": "vendor-score/annex/1",
+        "vendor": annex.vendor,
+        "rows": [
+            {
+                "criterion": row.criterion,
+                "section": row.section,
+                "target": row.target_value,
+                "target_text": row.target.text(lang),
+                "promised": row.promised,
+                "state": row.state,
+                "weight": row.weight,
+            }
+            for row in annex.rows
+        ],
+        "cap": annex.cap,
+        "rate": annex.rate,
+    }
+
+
+def _print(annex: Annex, lang: Lang) -> None:
+    view = screen(sys.stdout)
+    for row in annex.rows:
+        cells = (
+            (row.metric.text(lang), 26),
+            (row.target.text(lang), 20),
+            (text(f"contract.annex.section.{row.section}", lang), 16),
+        )
+        line = " ".join(pad(fit(clean(words), width), width) for words, width in cells)
+        state = text(f"contract.annex.state.{row.state}", lang)
+        emit(fit(f"{line} {state}", view.columns))

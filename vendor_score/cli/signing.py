@@ -63,12 +63,15 @@ def signing_command(run: Run, *, out: Path | None) -> int:
         content = _content(steps, plan, out.suffix.lower(), run.lang, criteria.title.text(run.lang))
         write_files(out.parent, {out.name: content})
     if run.as_json:
-        run.emit_json({
-            "schema": "vendor-score/signing/1",
-            "steps": [
-                {"id": s.id, "date": s.date.isoformat(), "title": s.title(run.lang)} for s in steps
-            ],
-        })
+        run.emit_json(
+            {
+                "schema": "vendor-score/signing/1",
+                "steps": [
+                    {"id": s.id, "date": s.date.isoformat(), "title": s.title(run.lang)}
+                    for s in steps
+                ],
+            }
+        )
     elif run.shows:
         _print(steps, plan, run.lang)
         if out is not None:

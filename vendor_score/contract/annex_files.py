@@ -1,4 +1,4 @@
-"""The annex and the negotiation list as docx, xlsx or md, in one language or in all side by side."""
+"""The annex and the negotiation list as docx, xlsx or md, in one language or several."""
 
 from __future__ import annotations
 
@@ -15,8 +15,17 @@ from vendor_score.wording import Lang, text
 __all__ = ["FORMS", "annex_file", "negotiation_file"]
 
 FORMS: Final = (".docx", ".xlsx", ".md")
-_HEADS = ("metric", "definition", "target", "promised", "measured", "period", "exclusions", "remedy")
-_WIDTHS = (16, 26, 12, 18, 20, 9, 12, 26)
+_HEADS = (
+    "metric",
+    "definition",
+    "target",
+    "promised",
+    "measured",
+    "period",
+    "exclusions",
+    "remedy",
+)
+_WIDTHS = (16, 26, 12, 18, 18, 11, 12, 26)
 _ASK_HEADS = ("what", "now", "ask", "why", "points", "money", "leverage", "clause", "state")
 _ASK_WIDTHS = (18, 24, 24, 22, 8, 10, 20, 7, 9)
 
@@ -61,8 +70,7 @@ def annex_file(annex: Annex, langs: Sequence[Lang], ending: str) -> bytes:
     sections = [(name, annex.section(name)) for name in SECTIONS if annex.section(name)]
     rules = [say(partial(_rule, annex, key)) for key in _rules(annex)]
     named = [
-        (_inline(say(_worded(f"contract.annex.section.{name}"))), rows)
-        for name, rows in sections
+        (_inline(say(_worded(f"contract.annex.section.{name}"))), rows) for name, rows in sections
     ]
     tables = [(head, [_cells(row, say) for row in rows]) for head, rows in named]
     if ending == ".xlsx":
@@ -86,9 +94,11 @@ def annex_file(annex: Annex, langs: Sequence[Lang], ending: str) -> bytes:
 def _cells(row: AnnexRow, say: _Say) -> list[str]:
     to_agree = row.state == "to_agree"
     target = say(
-        lambda lang: text("contract.annex.proposed", lang, target=row.target.text(lang))
-        if to_agree and row.target_value is not None
-        else row.target.text(lang)
+        lambda lang: (
+            text("contract.annex.proposed", lang, target=row.target.text(lang))
+            if to_agree and row.target_value is not None
+            else row.target.text(lang)
+        )
     )
     period = "month" if row.section in {"level", "own_baseline"} else "once"
     none = say(lambda lang: text("contract.annex.none", lang)) if row.section == "level" else ""
@@ -113,13 +123,15 @@ def _rules(annex: Annex) -> list[str]:
 def _rule(annex: Annex, key: str, lang: Lang) -> str:
     day = annex.first_review.isoformat() if annex.first_review else ""
     return text(
-        f"contract.annex.rule.{key}", lang, rate=f"{annex.rate:g}", cap=f"{100 * annex.cap:g}", day=day
+        f"contract.annex.rule.{key}",
+        lang,
+        rate=f"{annex.rate:g}",
+        cap=f"{100 * annex.cap:g}",
+        day=day,
     )
 
 
-def negotiation_file(
-    asks: Sequence[Ask], vendor: str, langs: Sequence[Lang], ending: str
-) -> bytes:
+def negotiation_file(asks: Sequence[Ask], vendor: str, langs: Sequence[Lang], ending: str) -> bytes:
     """The negotiation list in a form; it is for the buyer alone.
 
     Parameters
@@ -151,6 +163,4 @@ def negotiation_file(
         return plain_workbook(sheet, heads, rows, _ASK_WIDTHS, note)
     if ending == ".md":
         return f"# {title}\n\n{note}\n\n{markdown_table(heads, rows)}".encode()
-    return docx_bytes(
-        title, [Heading(title), Text(note), Table(heads, rows, _ASK_WIDTHS)]
-    )
+    return docx_bytes(title, [Heading(title), Text(note), Table(heads, rows, _ASK_WIDTHS)])

@@ -48,9 +48,7 @@ class BoundRanking:
     repairs: tuple[str, ...] = ()
 
 
-def rank_bound(
-    decision: Decision, promises: Mapping[str, Sequence[Promise]]
-) -> BoundRanking:
+def rank_bound(decision: Decision, promises: Mapping[str, Sequence[Promise]]) -> BoundRanking:
     """Put what the drafts bind in place of what was promised and rank again.
 
     Parameters

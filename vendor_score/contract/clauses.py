@@ -97,7 +97,9 @@ def _quotes(
     words = [hit.group() for hit in hits if hit.group().strip()]
     chosen = [p for p in passages if any(word in p.text for word in words)]
     chosen = chosen or [p for p in passages if rule.anchor.search(p.text)] or list(passages)
-    return [Quote(text=_shortened(p.block.text), place=p.block.place) for p in chosen[:_MOST_QUOTES]]
+    return [
+        Quote(text=_shortened(p.block.text), place=p.block.place) for p in chosen[:_MOST_QUOTES]
+    ]
 
 
 def _shortened(text: str) -> str:
@@ -111,9 +113,7 @@ def _vague() -> re.Pattern[str]:
 
 @cache
 def _figure() -> re.Pattern[str]:
-    return lexicon.regex(
-        r"\d|{contract.time.pattern}|{contract.amount.pattern}", re.IGNORECASE
-    )
+    return lexicon.regex(r"\d|{contract.time.pattern}|{contract.amount.pattern}", re.IGNORECASE)
 
 
 def _is_vague(text: str) -> bool:

@@ -34,8 +34,8 @@ def draft_findings(
     Finding
     """
     for code, severity, block, found, values in (
-        *_blanks(draft), *_words(draft, clauses), *_type(draft, clauses), *_disputes(draft, clauses),
-        *_not_clean(draft),
+        *_blanks(draft), *_words(draft, clauses), *_type(draft, clauses),
+        *_disputes(draft, clauses), *_not_clean(draft),
     ):  # fmt: skip
         yield Finding(
             code=code,
@@ -155,7 +155,8 @@ def _not_clean(draft: Draft) -> Iterator[_Raw]:
         yield code, severity, block, found, values
     for comment in draft.comments:
         block = by_place.get(comment.place) or Block(text="", place=comment.place)
-        yield "contract-open-comment", Severity.WARNING, block, comment.text, {"author": comment.author or "?"}  # noqa: E501
+        by = {"author": comment.author or "?"}
+        yield "contract-open-comment", Severity.WARNING, block, comment.text, by
     for flag in draft.flags:
         if flag in _UNREAD:
             yield "contract-part-not-read", Severity.ERROR, None, flag, {}

@@ -1,4 +1,4 @@
-"""Draft contracts to `Draft`: docx, md, txt, xlsx and the text layer of pdf, in a bounded process."""
+"""Draft contracts to `Draft`: docx, md, txt, xlsx and the text of pdf, in a bounded process."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def read_document(path: str | Path) -> Draft:
 
 
 def draft_of_text(text: str, file: str = "") -> Draft:
-    """A draft from plain text, such as one pasted into a notebook.
+    r"""A draft from plain text, such as one pasted into a notebook.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def draft_of_text(text: str, file: str = "") -> Draft:
 
     Examples
     --------
-    >>> draft_of_text("Fees: 100 a month.\\nTerm: one year.").blocks[1].place
+    >>> draft_of_text("Fees: 100 a month.\nTerm: one year.").blocks[1].place
     'line 2'
     """
     from vendor_score.contract.plain_text import text_view
@@ -169,6 +169,4 @@ def _of_workbook(path: Path) -> Draft:
         for sheet in book.sheets
         for (row, _), words in sheet.comments.items()
     )
-    return _draft(
-        blocks, file=path.name, sha256=book.sha256, comments=comments, flags=tuple(flags)
-    )
+    return _draft(blocks, file=path.name, sha256=book.sha256, comments=comments, flags=tuple(flags))

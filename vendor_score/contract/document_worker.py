@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -46,25 +47,33 @@ def main() -> None:
 
 
 def _read(path: str) -> Plain:
+    """What the file holds; else ``failed`` with the code of why it cannot be read."""
     try:
-        with Path(path).open("rb") as file:
-            if os.fstat(file.fileno()).st_size > MAX_FILE_BYTES:
-                raise Unreadable("file-too-large")
-            data = file.read(MAX_FILE_BYTES)
-        found = read_content(data, Path(path).suffix.lower())
-        return {**found, "sha256": sha256(data).hexdigest()}
+        data = _load(path)
+        return {**read_content(data, Path(path).suffix.lower()), "sha256": sha256(data).hexdigest()}
     except Unreadable as reason:
         return {"failed": reason.code, "values": reason.values}
-    except MemoryError:
-        return {"failed": "file-too-large", "values": {}}
-    except FileNotFoundError:
-        return {"failed": "file-missing", "values": {}}
-    except PermissionError:
-        return {"failed": "file-no-permission", "values": {}}
-    except IsADirectoryError:
-        return {"failed": "file-folder", "values": {}}
-    except Exception:  # noqa: BLE001 - readers of hostile files fail in every way there is
-        return {"failed": "file-damaged", "values": {}}
+    except Exception as error:  # noqa: BLE001 - readers of hostile files fail in every way there is
+        code = next((code for kind, code in _FAILURES if isinstance(error, kind)), "file-damaged")
+        return {"failed": code, "values": {}}
+
+
+_FAILURES = (
+    (MemoryError, "file-too-large"),
+    (FileNotFoundError, "file-missing"),
+    (PermissionError, "file-no-permission"),
+    (IsADirectoryError, "file-folder"),
+)
+
+
+def _load(path: str) -> bytes:
+    with Path(path).open("rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("file-special")
+        if status.st_size > MAX_FILE_BYTES:
+            raise Unreadable("file-too-large")
+        return file.read(MAX_FILE_BYTES)
 
 
 def read_content(data: bytes, ending: str) -> Plain:

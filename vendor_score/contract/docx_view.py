@@ -101,7 +101,7 @@ class _Reading:
     _count: int = 0
     _tables: int = 0
     _placed: set[str] = field(default_factory=set)
-    _open: tuple[str, str] = ("", "")
+    _open: str = ""
 
     def read(self, blocks: Iterable[Block], within: str = "") -> None:
         """Take blocks in order; ``within`` names what they stand in, where that is not the body."""
@@ -123,13 +123,9 @@ class _Reading:
         if block.list_level:
             self.flags["numbered"] = None
         final, original = (number + _text(block, view) for view in ("final", "original"))
-        before_final, before_original = self._open
-        self._open = ("", "")
+        final, self._open = self._open + final, ""
         if block.goes_on:  # the end of the paragraph was deleted: the next one continues it
-            self._open = (before_final + final, "")
-            final = ""
-        else:
-            final = before_final + final
+            final, self._open = "", final
         if final.strip() or original.strip():
             self.blocks.append(
                 {"text": final, "original": original, "place": place, "level": block.level}

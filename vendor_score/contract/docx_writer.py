@@ -144,7 +144,7 @@ def _table(table: Table) -> str:
 def _row(cells: Sequence[str], widths: Sequence[int], properties: str, look: str = "") -> str:
     inner = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f'{_paragraph(cell, "", f"{look}<w:sz w:val=" + chr(34) + "18" + chr(34) + "/>")}</w:tc>'
+        f"{_paragraph(cell, '', f'{look}<w:sz w:val=' + chr(34) + '18' + chr(34) + '/>')}</w:tc>"
         for cell, width in zip(cells, widths, strict=True)
     )
     return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vendor_score.questionnaire.files.package import Unreadable, read_tree
+from vendor_score.wording import lexicon
 
 if TYPE_CHECKING:
     from vendor_score.questionnaire.files.package import Node, Package
 
 __all__ = ["Numbering", "chinese_numeral"]
 
-_DIGITS = "〇\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"
-_TEN = "\u5341"
 _BASE = 10
 _CHINESE = frozenset({
     "chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital",
@@ -38,14 +37,15 @@ def chinese_numeral(number: int) -> str:
 
     Examples
     --------
-    >>> chinese_numeral(21).encode("unicode_escape").decode()
-    '\\\\u4e8c\\\\u5341\\\\u4e00'
+    >>> [ord(c) for c in chinese_numeral(21)]
+    [20108, 21313, 19968]
     """
+    digits = lexicon.words("contract.counting_digits")
     tens, ones = divmod(number, _BASE)
     if not 0 < number < _BASE**2:
         return str(number)
-    head = "" if tens == 0 else _TEN if tens == 1 else _DIGITS[tens] + _TEN
-    return head + (_DIGITS[ones] if ones else "")
+    head = "" if tens == 0 else digits[-1] if tens == 1 else digits[tens - 1] + digits[-1]
+    return head + (digits[ones - 1] if ones else "")
 
 
 @dataclass(frozen=True, slots=True)

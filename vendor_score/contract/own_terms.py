@@ -62,9 +62,8 @@ def check_terms(draft: Draft, terms: Terms) -> Iterator[TermCheck]:
 
 @cache
 def _patterns(id: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        lexicon.regex(pattern, re.IGNORECASE) for pattern in lexicon.words(f"contract.term.{id}.pattern")
-    )
+    listed = lexicon.words(f"contract.term.{id}.pattern")
+    return tuple(lexicon.regex(pattern, re.IGNORECASE) for pattern in listed)
 
 
 def _figures(id: str, text: str) -> Iterator[float]:
@@ -75,7 +74,7 @@ def _figures(id: str, text: str) -> Iterator[float]:
 
 
 def _figure(id: str, groups: dict[str, str]) -> float:
-    """The figure in the unit of the term; a pattern without a number says yes or no by its group."""
+    """The figure in the unit of the term; without a number the group says yes or no."""
     if "no" in groups:
         return 0.0
     if "n" not in groups:
@@ -95,7 +94,8 @@ def _units() -> dict[str, dict[str, float]]:
         "contract.unit.per_thousand": 0.1, "contract.unit.per_ten_thousand": 0.01,
     }  # fmt: skip
     table: dict[str, dict[str, float]] = {}
-    table |= {word: {"late_interest": factor} for key, factor in per.items() for word in lexicon.words(key)}
+    for key, factor in per.items():
+        table |= {word: {"late_interest": factor} for word in lexicon.words(key)}
     table |= {word: {"notice_days": float(_DAYS_A_MONTH)} for word in months}
     table |= {word: {"leak_notice_hours": float(_HOURS_A_DAY)} for word in days}
     return table

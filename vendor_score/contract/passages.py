@@ -1,4 +1,4 @@
-"""The text of a draft as it is searched: articles with their titles, blanks marked, boxes obeyed."""
+"""The text of a draft as it is searched: articles with their titles, and marked blanks."""
 
 from __future__ import annotations
 
@@ -60,8 +60,7 @@ class Article:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Blank:
-    """Something that was left to be filled in: ``amount``, ``rate``, ``dates``, ``day``, ``other``.
-    """
+    """Something left to be filled in: ``amount``, ``rate``, ``dates``, ``day``, ``other``."""
 
     kind: str
     text: str
@@ -118,8 +117,10 @@ def _starts(passages: Sequence[Passage]) -> frozenset[int]:
         if passage.block.level is not None:
             by_level.setdefault(passage.block.level, []).append(at)
     candidates = [by_level[level] for level in sorted(by_level)]
-    for pattern in (_article(), _chapter(), _TOP_NUMBER):
-        candidates.append([at for at, p in enumerate(passages) if pattern.match(p.text)])
+    candidates += [
+        [at for at, p in enumerate(passages) if pattern.match(p.text)]
+        for pattern in (_article(), _chapter(), _TOP_NUMBER)
+    ]
     return frozenset(next((found for found in candidates if len(found) >= _FEWEST), ()))
 
 

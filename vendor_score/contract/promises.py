@@ -147,7 +147,7 @@ def compare_promise(
     Promise
     """
     names = {criterion.id: _names(criterion), **(names or {})}
-    figures = [_read(criterion, m, names) for m in _mentions(criterion.id, draft, names)]
+    figures = [_read(criterion, m) for m in _mentions(criterion.id, draft, names)]
     readable = [figure for figure in figures if figure.reading is not None]
     readable = readable or list(_by_wording(criterion, draft))
     promised = _points(criterion, answer.reading)
@@ -169,9 +169,7 @@ def compare_promise(
     )
 
 
-def _without_figure(
-    criterion: Criterion, said: Promise, figures: Sequence[_Figure]
-) -> Promise:
+def _without_figure(criterion: Criterion, said: Promise, figures: Sequence[_Figure]) -> Promise:
     for verdict, chosen in (
         ("vague in the contract", next((f for f in figures if f.is_vague), None)),
         ("other definition", next((f for f in figures if f.is_other), None)),
@@ -204,9 +202,7 @@ def _verdict(
     chosen: _Figure,
     points: tuple[float | None, float | None],
 ) -> Verdict:
-    different = {
-        (figure.reading.low, figure.reading.high) for figure in readable if figure.reading
-    }
+    different = {(figure.reading.low, figure.reading.high) for figure in readable if figure.reading}
     if len(different) > 1:
         return "two figures"
     if chosen.is_vague:
@@ -258,23 +254,19 @@ def _names(criterion: Criterion) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(name.casefold() for name in listed), key=len, reverse=True))
 
 
-def _mentions(
-    id: str, draft: Draft, names: Mapping[str, Sequence[str]]
-) -> Iterator[_Mention]:
+def _mentions(id: str, draft: Draft, names: Mapping[str, Sequence[str]]) -> Iterator[_Mention]:
     owners = {name: owner for owner, listed in reversed(names.items()) for name in listed}
     for part in articles(draft):
         for text, block in _joined(part):
             for piece in _pieces(text, owners):
                 named = _named(piece, owners)
-                for at, (start, name) in enumerate(named):
+                for at, (_, name) in enumerate(named):
                     if owners[name] != id:
                         continue
                     end = named[at + 1][0] if at + 1 < len(named) else len(piece)
                     begin = named[at - 1][0] + len(named[at - 1][1]) if at else 0
                     words = piece[begin:end]
-                    yield _Mention(
-                        text=words.strip(), label=name, block=block
-                    )
+                    yield _Mention(text=words.strip(), label=name, block=block)
 
 
 def _joined(part: Article) -> Iterator[tuple[str, Block]]:
@@ -330,9 +322,7 @@ def _grouped(parts: Sequence[str], names: Sequence[str]) -> Iterator[str]:
     yield piece
 
 
-def _read(
-    criterion: Criterion, mention: _Mention, names: Mapping[str, Sequence[str]]
-) -> _Figure:
+def _read(criterion: Criterion, mention: _Mention) -> _Figure:
     text, exception = mention.text, None
     if (found := _exception().search(text)) is not None:
         exception = found.group().strip(" ,，(（)）")
@@ -343,7 +333,8 @@ def _read(
     after = text[at + len(mention.label) :] if at >= 0 else text
     without = f"{text[: max(at, 0)]} {after}"
     is_other = False
-    for attempt in map(_plain_cells, (after, text, without, *_figures_in(after), *_figures_in(text[: max(at, 0)]))):
+    figures = (*_figures_in(after), *_figures_in(text[: max(at, 0)]))
+    for attempt in map(_plain_cells, (after, text, without, *figures)):
         said = _in_signs(attempt)
         if not any(c.isdigit() for c in said) and said == attempt and not _numeral().search(said):
             continue

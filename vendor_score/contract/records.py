@@ -76,8 +76,6 @@ class Change:
         As the file says.
     place : str
         Of the block.
-    numbers : tuple of str
-        Such as ``20秒 → 60秒`` where a number changed.
     """
 
     removed: str = ""

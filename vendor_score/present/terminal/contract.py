@@ -35,7 +35,9 @@ def contract_lines(review: ContractReview, lang: Lang, view: Screen) -> Iterator
         A line.
     """
     for vendor, check in review.checks.items():
-        head = text("terminal.contract.head", lang, vendor=clean(vendor), file=clean(check.draft.file))
+        head = text(
+            "terminal.contract.head", lang, vendor=clean(vendor), file=clean(check.draft.file)
+        )
         yield from (view.paint(line, "bold") for line in indented(head, view.columns))
         yield text("terminal.contract.clarity", lang)
         for clause in check.clauses:

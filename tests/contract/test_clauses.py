@@ -1,0 +1,90 @@
+"""Drafts judged by hand: levels agree, and what a second look needs is found."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import vendor_score.contract
+from vendor_score.contract import check_contract, read_document
+from vendor_score.contract.records import ContractCheck
+
+DRAFTS = Path(__file__).parent / "drafts"
+JUDGED = json.loads((DRAFTS / "judged.json").read_text(encoding="utf-8"))
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def codes(check: ContractCheck) -> set[str]:
+    return {finding.code for finding in check.findings}
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_levels_are_those_of_a_careful_reader(name: str) -> None:
+    check = check_contract(read_document(DRAFTS / name))
+    pairs = [(c.level, wanted) for c, wanted in zip(check.clauses, JUDGED[name], strict=True)]
+    assert sum(level == wanted for level, wanted in pairs) >= 20
+    found = [bool(level) == bool(wanted) for level, wanted in pairs]
+    assert all(found), "a clause is found where the reader found it, and nowhere else"
+
+
+def test_every_quote_stands_where_it_says() -> None:
+    draft = read_document(DRAFTS / "a1_zh_good.txt")
+    at = {block.place: block.text for block in draft.blocks}
+    for clause in check_contract(draft).clauses:
+        for quote in clause.quotes:
+            assert at[quote.place].startswith(quote.text.rstrip("…"))
+
+
+def test_no_word_that_is_recognised_stands_in_the_code() -> None:
+    folder = Path(vendor_score.contract.__file__).parent
+    for path in folder.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not HAN.search(node.value), f"{path.name}: {node.value}"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("甲方支付订金5000元，可抵扣服务费。", "contract-deposit-word"),
+        ("甲方支付定金5000元，订金可退还。", "contract-two-deposit-words"),
+        ("本合同为服务外包合同。客服由甲方考勤和排班。", "dispatch_or_outsourcing"),
+        ("本合同为劳务派遣协议，人员由乙方管理和排班。", "dispatch_or_outsourcing"),
+        ("争议可提交杭州仲裁委员会仲裁或向人民法院起诉。", "contract-two-forums"),
+        ("争议由甲方所在地人民法院管辖。\n纠纷由乙方所在地人民法院管辖。", "contract-two-forums"),
+        ("依照《中华人民共和国合同法》签订。", "contract-repealed-law"),
+        ("违约金为30%，乙方不得请求调整违约金。", "contract-no-effect"),
+        ("Disputes go to arbitration in Leeds or to the courts of Leeds.", "contract-two-forums"),
+        ("The Client shall pay USD [amount] per month.", "contract-blank-amount"),
+        ("Either party may terminate with [ ] days' notice.", "contract-blank-day"),
+        ("服务期限自____年__月__日起。", "contract-blank-dates"),
+    ],
+)
+def test_traps_are_found(text: str, code: str) -> None:
+    assert code in codes(check_contract(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("甲方支付定金5000元，可抵扣服务费。", "contract-deposit-word"),
+        ("本合同为服务外包合同，不构成劳务派遣，客服由乙方管理和排班。", "dispatch_or_outsourcing"),
+        ("争议由甲方所在地杭州市人民法院管辖。", "contract-two-forums"),
+        ("店铺：XX旗舰店，服务自2027年1月1日起。", "contract-blank-other"),
+        ("☒ 定金 ☐ 订金，金额5000元，可退还。", "contract-deposit-word"),
+    ],
+)
+def test_what_is_no_trap_is_left_alone(text: str, code: str) -> None:
+    assert code not in codes(check_contract(text))
+
+
+def test_against_your_terms_is_apart_from_clarity() -> None:
+    check = check_contract("逾期付款的，按日千分之五支付违约金。任一方提前90天书面通知可解除合同。")
+    verdicts = {term.id: (term.stated, term.verdict) for term in check.terms}
+    assert verdicts["late_interest"] == (pytest.approx(0.5), "against")
+    assert verdicts["notice_days"] == (90.0, "against")
+    assert verdicts["leak_notice_hours"][1] == "not_stated"
