@@ -39,6 +39,7 @@ COMMANDS: Final = {
     "contract": ("contract", "contract_command"),
     "annex": ("annex", "annex_command"),
     "signing": ("signing", "signing_command"),
+    "trial": ("trial", "trial_command"),
     "methods": ("rank", "methods_command"),
 }
 """In the order of the work: the module of this folder that holds each, and its name there."""

@@ -180,18 +180,22 @@ def _target(leaf: Criterion, answer: Answer, section: str) -> tuple[float | None
     """The figure and how it is written; without a readable promise the buyer's own target."""
     if section == "own_baseline":
         return None, both("contract.annex.own_baseline")
-    own = leaf.target.operands[0] if leaf.target is not None and leaf.target.operands else None
+    own = _own_target(leaf)
     ends = _ends(leaf, answer.reading)
     if ends is None:
-        if own is not None and leaf.kind.scale(leaf.unit, end=leaf.out_of, year=None).unit:
-            return own, _bound(leaf, own)
-        return None, _words(leaf, answer)
+        return own, _words(leaf, answer) if own is None else _bound(leaf, own)
     promised = ends[1] if leaf.low_is_good else ends[0]
     if section != "level" or own is None:
         return promised, _bound(leaf, promised)
     better = min if leaf.low_is_good else max
     chosen = better(promised, own)
     return chosen, _bound(leaf, chosen)
+
+
+def _own_target(leaf: Criterion) -> float | None:
+    """The buyer's own target, where it is a number."""
+    operands = leaf.target.operands if leaf.target is not None else ()
+    return operands[0] if operands and isinstance(operands[0], float) else None
 
 
 def _ends(leaf: Criterion, reading: Reading | None) -> tuple[float, float] | None:

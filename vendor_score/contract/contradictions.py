@@ -155,7 +155,7 @@ def _not_clean(draft: Draft) -> Iterator[_Raw]:
         yield code, severity, block, found, values
     for comment in draft.comments:
         block = by_place.get(comment.place) or Block(text="", place=comment.place)
-        by = {"author": comment.author or "?"}
+        by: dict[str, object] = {"author": comment.author or "?"}
         yield "contract-open-comment", Severity.WARNING, block, comment.text, by
     for flag in draft.flags:
         if flag in _UNREAD:

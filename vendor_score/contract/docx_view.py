@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from vendor_score.contract.numbering import Numbering
 from vendor_score.questionnaire.files.docx_blocks import (
     SKIPPED,
     Block,
+    Change,
     Paragraph,
     Run,
     Table,
@@ -32,6 +33,8 @@ __all__ = ["docx_view"]
 
 Plain = dict[str, Any]
 """What goes over the pipe: plain data for JSON."""
+_GONE: Final[dict[View, Change]] = {"final": "deleted", "original": "inserted"}
+"""The change that takes a cell out of a view."""
 _SYMBOL_UNKNOWN = "\ufffd"
 
 
@@ -134,13 +137,13 @@ class _Reading:
     def _table(self, table: Table, place: str) -> None:
         for number, row in enumerate(table.rows, start=1):
             at = f"{place}, row {number}"
-            views: dict[str, list[str]] = {"final": [], "original": []}
+            views: dict[View, list[str]] = {"final": [], "original": []}
             for cell in row.cells:
                 if cell.merged:
                     continue
                 for paragraph in _paragraphs(cell.blocks):
                     self._note(paragraph, at)
-                for view, gone in (("final", "deleted"), ("original", "inserted")):
+                for view, gone in _GONE.items():
                     if gone not in (cell.change, row.change):
                         views[view].append(_blocks_text(cell.blocks, view))
             final, original = (

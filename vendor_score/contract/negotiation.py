@@ -152,9 +152,9 @@ def _asked(leaf: Criterion, why: str | None) -> Label:
 
 
 def _target_reading(leaf: Criterion) -> Reading | None:
-    if leaf.target is None or not leaf.target.operands:
+    value = leaf.target.operands[0] if leaf.target is not None and leaf.target.operands else None
+    if not isinstance(value, float):
         return None
-    value = leaf.target.operands[0]
     low, high = (None, value) if leaf.low_is_good else (value, None)
     return Reading(text="", kind=leaf.answer, low=low, high=high, unit=leaf.unit)
 

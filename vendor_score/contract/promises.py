@@ -255,7 +255,7 @@ def _names(criterion: Criterion) -> tuple[str, ...]:
 
 
 def _mentions(id: str, draft: Draft, names: Mapping[str, Sequence[str]]) -> Iterator[_Mention]:
-    owners = {name: owner for owner, listed in reversed(names.items()) for name in listed}
+    owners = {name: owner for owner, listed in reversed(tuple(names.items())) for name in listed}
     for part in articles(draft):
         for text, block in _joined(part):
             for piece in _pieces(text, owners):
