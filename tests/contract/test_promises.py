@@ -46,6 +46,7 @@ def compared(id: str, promised: str, draft: str) -> Promise:
         ("average_response", "30 s", "First response 20 s, average response up to 40 s", "weaker"),
         ("satisfaction", "92%", "客户满意度应不低于百分之九十", "weaker"),
         ("satisfaction", "4.8分", "满意度不低于90%", "other definition"),
+        ("seat_price", "5000元/人/月", "服务费：专属坐席4800元/人/月", "better"),
         ("reply_3min", "97%", "3分钟人工回复率不低于97%", "same"),
         ("notice", "30天", "任一方提前60天书面通知可解除合同", "weaker"),
         ("hours", "16小时", "一、范围\n略\n二、服务时间\n每日8:00-24:00\n三、费用\n略", "same"),

@@ -37,12 +37,15 @@ LAYERS = (
     {"grammar"},
     {"kinds"},
     {"questionnaire"},
+    {"contract.dates"},
+    {"contract.settings"},  # what criteria.yaml says of a contract
     {"criteria"},
     {"scoring"},
     {"robustness.records"},  # what the analyses find
     {"decision", "ranking.ranking"},  # the two records name each other
     {"ranking"},
     {"robustness"},
+    {"contract"},
     {"present"},
     {"notebook"},
     {"library", "completeness", "scaffold"},

@@ -47,7 +47,7 @@ STAGES: Final = {
     "prepare": ("init", "template"),
     "read": ("check",),
     "decide": ("rank", "sensitivity", "compare", "methods"),
-    "sign": ("rank",),
+    "sign": ("rank", "contract", "annex", "signing", "trial"),
     "hand_over": ("rank",),
 }
 """The stages of the work and their commands, as the help lists them; a command may serve two."""

@@ -14,9 +14,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from vendor_score.contract.passages import Article, articles, unnumbered
+from vendor_score.contract.passages import BLANK, Article, articles, unnumbered
 from vendor_score.contract.records import Block, Draft, Promise, Verdict
-from vendor_score.decision.criterion_column import in_own_unit
+from vendor_score.decision.criterion_column import comparable, in_own_unit
 from vendor_score.findings import Finding, Severity, Source
 from vendor_score.kinds.readings import read_text
 from vendor_score.records import Answer, AnswerState, Reading
@@ -189,7 +189,7 @@ def _filled(
         low, high, unit = in_own_unit(criterion, figure.reading)
     return Promise(
         criterion=said.criterion, promised=said.promised, points_promised=said.points_promised,
-        source=said.source, binds=said.binds, unit=unit, contract=figure.mention.text,
+        source=said.source, binds=said.binds, unit=unit, contract=figure.mention.text.replace(BLANK, "____"),
         verdict=verdict, points_contract=points, exception=figure.exception,
         contract_low=low, contract_high=high, place=figure.mention.block.place,
     )  # fmt: skip
@@ -223,7 +223,7 @@ def _ends(criterion: Criterion, reading: Reading | None) -> tuple[float, float] 
     if reading is None:
         return None
     try:
-        return criterion.scale.closed(reading)
+        return criterion.scale.closed(comparable(criterion, reading))
     except ValueError:
         return None
 
@@ -342,7 +342,7 @@ def _read(criterion: Criterion, mention: _Mention) -> _Figure:
         if reading.low is reading.high is None or reading.items is not None:
             continue
         if _ends(criterion, reading) is None:
-            is_other = True
+            is_other = not criterion.kind.is_price or _money().search(text) is not None
             continue
         if "conditional" in reading.flags and exception is None:
             exception = attempt.strip()
@@ -368,16 +368,16 @@ def _figures_in(text: str) -> list[str]:
 def _by_wording(criterion: Criterion, draft: Draft) -> Iterator[_Figure]:
     """Figures that a contract words in its own way, without the name of the criterion."""
     for part in articles(draft):
-        for passage in part.passages:
+        for text, block in _joined(part):
             for pattern in _wordings(criterion.id):
-                for found in pattern.finditer(passage.text):
+                for found in pattern.finditer(text):
                     groups = {k.rstrip("2"): v for k, v in found.groupdict().items() if v}
-                    said = f"{groups.get('n', '')}{groups.get('u', '')}"
+                    said = f"{groups['n']}{groups['u']}" if groups else found.group()
                     reading = read_text(said, criterion.question())
                     if _ends(criterion, reading) is None:
                         continue
                     yield _Figure(
-                        _Mention(text=found.group(), label="", block=passage.block),
+                        _Mention(text=found.group(), label="", block=block),
                         reading, None, is_vague=False,
                     )  # fmt: skip
 
@@ -394,6 +394,11 @@ def _wordings(id: str) -> tuple[re.Pattern[str], ...]:
 @cache
 def _bounded() -> re.Pattern[str]:
     return lexicon.regex("{contract.bounded_figure.pattern}", re.IGNORECASE)
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    return lexicon.regex("{contract.money.pattern}", re.IGNORECASE)
 
 
 @cache
@@ -444,14 +449,12 @@ def promise_findings(
             vendor=vendor,
             criterion=promise.criterion,
             source=Source(draft.file or None, None, promise.place or None),
-            found=promise.exception or promise.contract or None,
-            values={
-                "promised": promise.promised,
-                "before": _shown(promise.points_promised),
-                "after": _shown(promise.points_contract),
-            },
+            found=_found(promise),
+            values={"promised": promise.promised},
         )
 
 
-def _shown(points: float | None) -> str:
-    return "–" if points is None else f"{points:.1f}"
+def _found(promise: Promise) -> str | None:
+    if promise.verdict == "same, with exception":
+        return promise.exception
+    return promise.contract or None
