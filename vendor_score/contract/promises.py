@@ -33,6 +33,7 @@ _COMMA = re.compile(r"([,，、])(?!\d{3}\b)")
 _CELL = re.compile(r"(\s*\|\s*)")
 _EMPTY_BRACKETS = re.compile(r"[(（]\s*[)）]")
 _ALIKE = 1e-9
+_AROUND = " ,，:：(（)）"
 _CODES: Final[dict[Verdict, tuple[str, Severity]]] = {
     "weaker": ("contract-weaker", Severity.ERROR),
     "same, with exception": ("contract-exception", Severity.WARNING),
@@ -185,11 +186,12 @@ def _filled(
     criterion: Criterion, said: Promise, figure: _Figure, *, verdict: Verdict, points: float | None
 ) -> Promise:
     low, high, unit = (None, None, said.unit)
+    words = figure.mention.text.replace(BLANK, "____")
     if figure.reading is not None:
         low, high, unit = in_own_unit(criterion, figure.reading)
     return Promise(
         criterion=said.criterion, promised=said.promised, points_promised=said.points_promised,
-        source=said.source, binds=said.binds, unit=unit, contract=figure.mention.text.replace(BLANK, "____"),
+        source=said.source, binds=said.binds, unit=unit, contract=words,
         verdict=verdict, points_contract=points, exception=figure.exception,
         contract_low=low, contract_high=high, place=figure.mention.block.place,
     )  # fmt: skip
@@ -231,7 +233,7 @@ def _ends(criterion: Criterion, reading: Reading | None) -> tuple[float, float] 
 def _plain_order(criterion: Criterion, reading: Reading | None) -> float:
     """The cautious end where no points are given: more is better unless low is good."""
     ends = _ends(criterion, reading) or (0.0, 0.0)
-    return -ends[1] if criterion.low_is_good else ends[0]
+    return -ends[1] if criterion.low_is_good or criterion.kind.is_price else ends[0]
 
 
 def _points(criterion: Criterion, reading: Reading | None) -> float | None:
@@ -283,7 +285,8 @@ def _joined(part: Article) -> Iterator[tuple[str, Block]]:
 
 def _named(text: str, names: Iterable[str]) -> list[tuple[int, str]]:
     """Names in the text with their places, in order; of those that overlap the longest."""
-    folded = text.casefold()
+    # what an exception names (holidays, promotions) is no metric of the sentence
+    folded = _exception().sub(lambda hit: " " * len(hit.group()), text).casefold()
     taken: list[tuple[int, str]] = []
     for name in sorted((n for n in names if n in folded), key=len, reverse=True):
         for found in re.finditer(_whole(name), folded):
@@ -325,7 +328,7 @@ def _grouped(parts: Sequence[str], names: Sequence[str]) -> Iterator[str]:
 def _read(criterion: Criterion, mention: _Mention) -> _Figure:
     text, exception = mention.text, None
     if (found := _exception().search(text)) is not None:
-        exception = found.group().strip(" ,，(（)）")
+        exception = found.group().strip(_AROUND)
         text = _EMPTY_BRACKETS.sub("", text[: found.start()] + text[found.end() :])
     is_vague = _vague().search(text) is not None
     at = text.casefold().find(mention.label)
@@ -345,7 +348,7 @@ def _read(criterion: Criterion, mention: _Mention) -> _Figure:
             is_other = not criterion.kind.is_price or _money().search(text) is not None
             continue
         if "conditional" in reading.flags and exception is None:
-            exception = attempt.strip()
+            exception = attempt.strip(_AROUND)
         return _Figure(mention, reading, exception, is_vague)
     return _Figure(mention, None, exception, is_vague, is_other)
 
