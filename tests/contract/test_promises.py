@@ -42,7 +42,7 @@ def compared(id: str, promised: str, draft: str) -> Promise:
         ("first_response", "20秒", "节假日首响60秒,平时首响20秒", "two figures"),
         ("first_response", "20秒", "甲方在10个工作日内付款", "not in the contract"),
         ("first_response", "20 s", "The first response shall not exceed 20 seconds.", "same"),
-        ("first_response", "20 s", "First response 20 s except on holidays.", "same, with exception"),
+        ("first_response", "20 s", "First response 20 s except holidays.", "same, with exception"),
         ("average_response", "30 s", "First response 20 s, average response up to 40 s", "weaker"),
         ("satisfaction", "92%", "客户满意度应不低于百分之九十", "weaker"),
         ("satisfaction", "4.8分", "满意度不低于90%", "other definition"),

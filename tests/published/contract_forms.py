@@ -58,7 +58,7 @@ def criterion_for(inputs: Mapping[str, Any]) -> tuple[Criterion, dict[str, tuple
         if name.casefold() in contract and read_text(inputs["promised"], leaf.question()).has_value
     ]
     readable = (leaf for leaf in leaves if read_text(inputs["promised"], leaf.question()).has_value)
-    fallback = next((leaf for leaf in readable if leaf.answer in {"duration", "percent"}), leaves[0])
+    fallback = next((one for one in readable if one.answer in {"duration", "percent"}), leaves[0])
     leaf = min(named, key=lambda found: found[:2], default=(0, 0, fallback))[2]
     value = inputs.get("criterion", {}).get("value")
     if value is not None:

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MeasuredFigure", "read_measured"]
 
-_BASIS = re.compile(r"(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)")
-_COUNTED = re.compile(r"(?:Σ|=)\s*(\d+(?:\.\d+)?)")
+_WHOLE = re.compile(r"(?:^|[\s/])(\d[\d,]*(?:\.\d+)?)$")
+"""The number of cases at the end of what a figure was made from: ``362/710``, ``served 3,880``."""
 _HEADS: Final = ("metric", "value", "count", "period")
 _LAST_ROW: Final = 1 << 20
 
@@ -149,10 +149,8 @@ def _leaf_of(heading: str, by_name: Mapping[str, Criterion]) -> Criterion | None
 
 
 def _count(figure: Figure) -> int | None:
-    if (ratio := _BASIS.search(figure.basis)) is not None:
-        return round(float(ratio[2]))
-    counted = _COUNTED.search(figure.basis)
-    return round(float(counted[1])) if counted is not None else None
+    found = _WHOLE.search(figure.basis)
+    return round(float(found[1].replace(",", ""))) if found is not None else None
 
 
 def _in_unit(leaf: Criterion, text: str) -> float | None:
