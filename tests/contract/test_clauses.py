@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import vendor_score.contract
-from vendor_score.contract import check_contract, read_document
+from vendor_score.contract import check_contract, draft_of_text, read_document
+from vendor_score.contract.passages import articles
 from vendor_score.contract.records import ContractCheck
 
 DRAFTS = Path(__file__).parent / "drafts"
@@ -88,3 +89,13 @@ def test_against_your_terms_is_apart_from_clarity() -> None:
     assert verdicts["late_interest"] == (pytest.approx(0.5), "against")
     assert verdicts["notice_days"] == (90.0, "against")
     assert verdicts["leak_notice_hours"][1] == "not_stated"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["服务费" + " " * 9_000 + "元", "违约金" + "1" * 9_000, "甲方付款。" * 2_000, "_" * 9_000],
+)
+def test_no_piece_is_longer_than_expressions_can_bear(text: str) -> None:
+    found = [p.text for part in articles(draft_of_text(text)) for p in part.passages]
+    assert max(map(len, found)) <= 1_500
+    assert "".join(found).count("付款") == text.count("付款")

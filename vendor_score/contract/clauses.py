@@ -66,9 +66,9 @@ def check_contract(
 def _clause(rule: ClauseRule, parts: Sequence[Article]) -> Clause:
     titled = [part for part in parts if part.title and rule.anchor.search(part.title)]
     passages = [passage for part in titled for passage in part.passages]
-    own = list(passages)
+    own, taken = list(passages), {id(passage) for passage in passages}
     for part in parts:
-        passages += [p for p in part.passages if p not in own and rule.anchor.search(p.text)]
+        passages += [p for p in part.passages if id(p) not in taken and rule.anchor.search(p.text)]
     if not passages:
         return Clause(number=rule.number, level=0, missing=tuple(rule.elements))
     text = "\n".join(unnumbered(passage.text) for passage in passages)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 
-from vendor_score.contract.passages import folded
+from vendor_score.contract.passages import pieces
 from vendor_score.contract.records import Draft, Quote, TermCheck
 from vendor_score.contract.settings import Terms
 from vendor_score.wording import lexicon
@@ -41,7 +41,8 @@ def check_terms(draft: Draft, terms: Terms) -> Iterator[TermCheck]:
         stated = [
             (figure, Quote(text=block.text[:160], place=block.place))
             for block in draft.blocks
-            for figure in _figures(entry.name, folded(block.text))
+            for text in pieces(block)
+            for figure in _figures(entry.name, text)
         ]
         if not stated:
             yield TermCheck(

@@ -12,7 +12,17 @@ from itertools import groupby
 from vendor_score.contract.records import Block, Draft
 from vendor_score.wording import lexicon
 
-__all__ = ["BLANK", "Article", "Blank", "Passage", "articles", "blanks", "folded", "unnumbered"]
+__all__ = [
+    "BLANK",
+    "Article",
+    "Blank",
+    "Passage",
+    "articles",
+    "blanks",
+    "folded",
+    "pieces",
+    "unnumbered",
+]
 
 BLANK = "\u241f"
 """Stands where a blank was, so that nothing around it joins to a figure."""
@@ -23,6 +33,9 @@ _LONGEST_TITLE = 24
 _LONGEST_LATIN_TITLE = 60
 _FEWEST = 3
 """Articles that a numbering must give before it is taken for that of the articles."""
+_LONGEST_RUN, _LONGEST_PIECE = 12, 1_500
+_RUN = re.compile(rf"\s{{{_LONGEST_RUN},}}|([^\w\s])\1{{{_LONGEST_RUN},}}|_{{{_LONGEST_RUN},}}")
+_STOP = re.compile(r"[。;；.!]\s*|\n")
 _TICKED = re.compile(r"[☑☒✓✔√✅■]")
 _UNTICKED = re.compile(r"[☐□○]\s*[^☐☑☒□■✓✔√✅○\s;；。，,]+")
 
@@ -78,7 +91,12 @@ def articles(draft: Draft) -> tuple[Article, ...]:
     -------
     tuple of Article
     """
-    passages = [_passage(block) for block in draft.blocks if block.text.strip()]
+    passages = [
+        _passage(block, text)
+        for block in draft.blocks
+        if block.text.strip()
+        for text in pieces(block)
+    ]
     starts = _starts(passages)
     found: list[Article] = []
     open_passages: list[Passage] = []
@@ -139,7 +157,7 @@ def _title(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Full-width signs and letters as narrow ones (NFKC), as the rules are written.
+    """Full-width signs and letters as narrow ones (NFKC), and no endless runs of one sign.
 
     Parameters
     ----------
@@ -149,7 +167,28 @@ def folded(text: str) -> str:
     -------
     str
     """
-    return unicodedata.normalize("NFKC", text)
+    return _RUN.sub(lambda run: run.group()[:_LONGEST_RUN], unicodedata.normalize("NFKC", text))
+
+
+def pieces(block: Block) -> Iterator[str]:
+    """The text of a block as it is searched, in pieces that no expression takes long over.
+
+    Parameters
+    ----------
+    block : Block
+
+    Yields
+    ------
+    str
+        Folded; whole where it is no longer than a clause ever is, else parted between sentences.
+    """
+    text = folded(block.text)
+    while len(text) > _LONGEST_PIECE:
+        ends = [found.end() for found in _STOP.finditer(text, 0, _LONGEST_PIECE)]
+        end = ends[-1] if ends else _LONGEST_PIECE
+        yield text[:end]
+        text = text[end:]
+    yield text
 
 
 @cache
@@ -176,8 +215,7 @@ def unnumbered(text: str) -> str:
     return _numbering().sub("", text, count=1)
 
 
-def _passage(block: Block) -> Passage:
-    text = folded(block.text)
+def _passage(block: Block, text: str) -> Passage:
     if _TICKED.search(text):
         text = _UNTICKED.sub(" ", text)
     return Passage(text=_blank_mark().sub(BLANK, text), block=block)
@@ -210,13 +248,13 @@ def blanks(draft: Draft) -> Iterator[Blank]:
     ------
     Blank
     """
-    for block in draft.blocks:
-        text = folded(block.text)
+    for block, text in ((block, text) for block in draft.blocks for text in pieces(block)):
         found: list[Blank] = []
+        left = text
         for kind in _KINDS:
-            for match in _blank(kind).finditer(text):
-                around = text[max(0, match.start() - 16) : match.end() + 12].strip()
+            for match in _blank(kind).finditer(left):
+                around = left[max(0, match.start() - 16) : match.end() + 12].strip()
                 found.append(Blank(kind=kind, text=around, block=block))
-            text = _blank(kind).sub("\ue000", text)
+            left = _blank(kind).sub("\ue000", left)
         for _, same in groupby(found, key=lambda blank: blank.kind):
             yield next(same)
