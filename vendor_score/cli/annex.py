@@ -110,8 +110,9 @@ def _asks(
 ) -> tuple[Ask, ...]:
     from vendor_score.contract.negotiation import negotiation_list
 
+    withheld = [leaf.id for leaf in decision.criteria.leaves() if leaf.private]
     if draft is None:
-        return negotiation_list(decision, vendor, names_rivals=name_rivals)
+        return negotiation_list(decision, vendor, names_rivals=name_rivals, withheld=withheld)
     from vendor_score.contract.document import read_document
     from vendor_score.contract.review import review_contracts
 
@@ -122,6 +123,7 @@ def _asks(
         check=review.checks[vendor],
         promises=review.promises[vendor],
         names_rivals=name_rivals,
+        withheld=withheld,
     )
 
 

@@ -1,7 +1,7 @@
 """The clauses that a contract should have: what names each, and what makes each measurable.
 
-Rules are data: expressions of all languages in the lexica, ``contract.c05.anchor.pattern`` and
-``contract.c05.metric.pattern``. Nothing that is recognised stands in the code.
+Rules are data: expressions of all languages in the lexica, ``draft.c05.anchor.pattern`` and
+``draft.c05.metric.pattern``. Nothing that is recognised stands in the code.
 """
 
 from __future__ import annotations
@@ -67,4 +67,4 @@ def clause_rules() -> tuple[ClauseRule, ...]:
 
 
 def _compiled(number: int, name: str) -> re.Pattern[str]:
-    return lexicon.regex(f"{{contract.c{number:02}.{name}.pattern}}", re.IGNORECASE)
+    return lexicon.regex(f"{{draft.c{number:02}.{name}.pattern}}", re.IGNORECASE)

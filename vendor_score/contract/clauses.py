@@ -108,12 +108,12 @@ def _shortened(text: str) -> str:
 
 @cache
 def _vague() -> re.Pattern[str]:
-    return lexicon.regex("{contract.vague:words}", re.IGNORECASE)
+    return lexicon.regex("{draft.vague:words}", re.IGNORECASE)
 
 
 @cache
 def _figure() -> re.Pattern[str]:
-    return lexicon.regex(r"\d|{contract.time.pattern}|{contract.amount.pattern}", re.IGNORECASE)
+    return lexicon.regex(r"\d|{draft.time.pattern}|{draft.amount.pattern}", re.IGNORECASE)
 
 
 def _is_vague(text: str) -> bool:

@@ -52,7 +52,7 @@ _Raw = tuple[str, Severity, Block | None, str, dict[str, object]]
 
 @cache
 def _rx(name: str) -> re.Pattern[str]:
-    return lexicon.regex(f"{{contract.{name}.pattern}}", re.IGNORECASE)
+    return lexicon.regex(f"{{draft.{name}.pattern}}", re.IGNORECASE)
 
 
 def _texts(draft: Draft) -> list[tuple[str, Block]]:
@@ -97,7 +97,7 @@ def _words(draft: Draft, clauses: Sequence[Clause]) -> Iterator[_Raw]:
 
 
 def _vague_words(text: str) -> list[str]:
-    found = lexicon.regex("{contract.vague:words}", re.IGNORECASE).findall(text)
+    found = lexicon.regex("{draft.vague:words}", re.IGNORECASE).findall(text)
     return list(dict.fromkeys(found))
 
 

@@ -22,7 +22,13 @@ _LONGEST_BREAK = 60
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
-    """A length of time in days or in months, never mixed."""
+    """A length of time in days or in months, never mixed.
+
+    Attributes
+    ----------
+    days, months : int
+        Months count where there are any.
+    """
 
     days: int = 0
     months: int = 0

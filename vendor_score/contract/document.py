@@ -24,7 +24,7 @@ _BOOT = (
     "from vendor_score.contract.document_worker import main; main()"
 )
 _TICKED = re.compile(r"[☑☒✓✔√✅]\s*([^☐☑☒□■✓✔√✅○●\s;；。，,、|]+)")
-_ANNEX = lexicon.regex(r"\W*(?:\d+[.、]?\s*)?{contract.annex.pattern}", re.IGNORECASE)
+_ANNEX = lexicon.regex(r"\W*(?:\d+[.、]?\s*)?{draft.annex.pattern}", re.IGNORECASE)
 _LONGEST_HEADING = 40
 
 

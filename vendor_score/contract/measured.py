@@ -192,9 +192,7 @@ def _of_table(grid: Grid, by_name: Mapping[str, Criterion]) -> Iterator[Measured
 @cache
 def _heads() -> Mapping[str, str]:
     return {
-        heading_key(word): head
-        for head in _HEADS
-        for word in lexicon.words(f"contract.head.{head}")
+        heading_key(word): head for head in _HEADS for word in lexicon.words(f"draft.head.{head}")
     }
 
 

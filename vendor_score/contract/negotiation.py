@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -52,6 +52,15 @@ class Ask:
     is_must: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Rival:
+    """The runner-up, and how much of it may be printed."""
+
+    name: str
+    is_named: bool
+    withheld: frozenset[str]
+
+
 def negotiation_list(  # noqa: PLR0913 - what a buyer may know beside the decision
     decision: Decision,
     vendor: str,
@@ -60,6 +69,7 @@ def negotiation_list(  # noqa: PLR0913 - what a buyer may know beside the decisi
     promises: Sequence[Promise] = (),
     price_of_point: float | None = None,
     names_rivals: bool = False,
+    withheld: Collection[str] = (),
 ) -> tuple[Ask, ...]:
     """Everything worth asking for.
 
@@ -75,6 +85,8 @@ def negotiation_list(  # noqa: PLR0913 - what a buyer may know beside the decisi
         What a point of quality is worth, in the buyer's currency.
     names_rivals : bool, optional
         Whether the runner-up is named; else it is "another bidder".
+    withheld : collection of str, optional
+        Criteria of which no figure of a rival is printed.
 
     Returns
     -------
@@ -83,7 +95,11 @@ def negotiation_list(  # noqa: PLR0913 - what a buyer may know beside the decisi
     """
     rival = _rival(decision, vendor)
     asks = [
-        *_targets(decision, vendor, rival, names_rivals=names_rivals),
+        *_targets(
+            decision,
+            vendor,
+            None if rival is None else _Rival(rival, names_rivals, frozenset(withheld)),
+        ),
         *_weaker(decision, promises),
         *(_clauses(check) if check else ()),
     ]
@@ -104,9 +120,7 @@ def _rival(decision: Decision, vendor: str) -> str | None:
     return next((name for name in ranked if name != vendor), None)
 
 
-def _targets(
-    decision: Decision, vendor: str, rival: str | None, *, names_rivals: bool
-) -> Iterator[Ask]:
+def _targets(decision: Decision, vendor: str, rival: _Rival | None) -> Iterator[Ask]:
     """Answers that miss the buyer's target or must, that are only claimed, or that are missing."""
     given, broken = decision.answers.given[vendor], decision.knock_outs_of(vendor)
     musts = {knock_out.criterion for knock_out in broken} | set(decision.untested[vendor])
@@ -126,7 +140,7 @@ def _targets(
             why=both("contract.why.must") if leaf.id in musts or why is None else both(why),
             points=worth,
             money=None,
-            leverage=_leverage(decision, leaf, now, rival, names_rivals=names_rivals),
+            leverage=_leverage(decision, leaf, now, rival),
             clause=_CLAUSE_OF[binding_of(leaf)],
             is_must=leaf.id in musts,
         )
@@ -168,19 +182,17 @@ def _points(leaf: Criterion, reading: Reading | None) -> float:
         return 0.0
 
 
-def _leverage(
-    decision: Decision, leaf: Criterion, now: float, rival: str | None, *, names_rivals: bool
-) -> Label:
-    """The runner-up's figure where it is better; private answers are never shown."""
-    answer = decision.answers.given[rival].get(leaf.id) if rival else None
-    if answer is None or answer.reading is None or leaf.private:
+def _leverage(decision: Decision, leaf: Criterion, now: float, rival: _Rival | None) -> Label:
+    """The runner-up's figure where it is better and may be printed."""
+    if rival is None or leaf.id in rival.withheld:
         return Label.same("")
-    if _points(leaf, answer.reading) <= now:
+    answer = decision.answers.given[rival.name].get(leaf.id)
+    reading = answer.reading if answer is not None else None
+    if reading is None or _points(leaf, reading) <= now:
         return Label.same("")
-    reading = answer.reading
     figure = in_every_language(lambda lang: format_reading(reading, lang))
-    if names_rivals:
-        return both("contract.leverage.named", vendor=rival, figure=figure)
+    if rival.is_named:
+        return both("contract.leverage.named", vendor=rival.name, figure=figure)
     return both("contract.leverage.masked", figure=figure)
 
 

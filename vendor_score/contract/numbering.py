@@ -40,7 +40,7 @@ def chinese_numeral(number: int) -> str:
     >>> [ord(c) for c in chinese_numeral(21)]
     [20108, 21313, 19968]
     """
-    digits = lexicon.words("contract.counting_digits")
+    digits = lexicon.words("draft.counting_digits")
     tens, ones = divmod(number, _BASE)
     if not 0 < number < _BASE**2:
         return str(number)

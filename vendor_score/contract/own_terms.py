@@ -63,7 +63,7 @@ def check_terms(draft: Draft, terms: Terms) -> Iterator[TermCheck]:
 
 @cache
 def _patterns(id: str) -> tuple[re.Pattern[str], ...]:
-    listed = lexicon.words(f"contract.term.{id}.pattern")
+    listed = lexicon.words(f"draft.term.{id}.pattern")
     return tuple(lexicon.regex(pattern, re.IGNORECASE) for pattern in listed)
 
 
@@ -89,10 +89,10 @@ def _figure(id: str, groups: dict[str, str]) -> float:
 @cache
 def _units() -> dict[str, dict[str, float]]:
     """What a unit's word makes of the number, by term: a month is 30 days of notice."""
-    months = lexicon.words("contract.unit.month")
-    days = lexicon.words("contract.unit.day")
+    months = lexicon.words("draft.unit.month")
+    days = lexicon.words("draft.unit.day")
     per = {
-        "contract.unit.per_thousand": 0.1, "contract.unit.per_ten_thousand": 0.01,
+        "draft.unit.per_thousand": 0.1, "draft.unit.per_ten_thousand": 0.01,
     }  # fmt: skip
     table: dict[str, dict[str, float]] = {}
     for key, factor in per.items():
@@ -104,7 +104,7 @@ def _units() -> dict[str, dict[str, float]]:
 
 @cache
 def _numerals() -> dict[str, float]:
-    return {word: float(value) for word, value in lexicon.pairs("contract.numeral_words").items()}
+    return {word: float(value) for word, value in lexicon.pairs("draft.numeral_words").items()}
 
 
 def _numeral(word: str) -> float:

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 
 from vendor_score.contract.records import Block, Draft
 from vendor_score.wording import lexicon
@@ -120,12 +119,12 @@ def articles(draft: Draft) -> tuple[Article, ...]:
 
 @cache
 def _article() -> re.Pattern[str]:
-    return lexicon.regex("{contract.article.pattern}", re.IGNORECASE)
+    return lexicon.regex("{draft.article.pattern}", re.IGNORECASE)
 
 
 @cache
 def _chapter() -> re.Pattern[str]:
-    return lexicon.regex("{contract.chapter.pattern}")
+    return lexicon.regex("{draft.chapter.pattern}")
 
 
 def _starts(passages: Sequence[Passage]) -> frozenset[int]:
@@ -194,7 +193,7 @@ def pieces(block: Block) -> Iterator[str]:
 @cache
 def _numbering() -> re.Pattern[str]:
     return lexicon.regex(
-        r"\A\W*(?:{contract.article.pattern}|{contract.chapter.pattern}"
+        r"\A\W*(?:{draft.article.pattern}|{draft.chapter.pattern}"
         r"|\(?\d{1,2}(?:\.\d{1,2}){0,3}\s*[.、)](?=\D)|\d{1,2}(?:\.\d{1,2}){1,3}\s+)\s*",
         re.IGNORECASE,
     )
@@ -223,7 +222,7 @@ def _passage(block: Block, text: str) -> Passage:
 
 @cache
 def _blank_mark() -> re.Pattern[str]:
-    return lexicon.regex("{contract.blank.mark.pattern}", re.IGNORECASE)
+    return lexicon.regex("{draft.blank.mark.pattern}", re.IGNORECASE)
 
 
 _KINDS = ("dates", "rate", "amount", "day", "other")
@@ -234,7 +233,7 @@ _PATTERNS = {
 
 @cache
 def _blank(kind: str) -> re.Pattern[str]:
-    return lexicon.regex(f"{{contract.blank.{_PATTERNS[kind]}.pattern}}", re.IGNORECASE)
+    return lexicon.regex(f"{{draft.blank.{_PATTERNS[kind]}.pattern}}", re.IGNORECASE)
 
 
 def blanks(draft: Draft) -> Iterator[Blank]:
@@ -248,13 +247,14 @@ def blanks(draft: Draft) -> Iterator[Blank]:
     ------
     Blank
     """
-    for block, text in ((block, text) for block in draft.blocks for text in pieces(block)):
-        found: list[Blank] = []
-        left = text
-        for kind in _KINDS:
-            for match in _blank(kind).finditer(left):
-                around = left[max(0, match.start() - 16) : match.end() + 12].strip()
-                found.append(Blank(kind=kind, text=around, block=block))
-            left = _blank(kind).sub("\ue000", left)
-        for _, same in groupby(found, key=lambda blank: blank.kind):
-            yield next(same)
+    for block in draft.blocks:
+        found = [blank for text in pieces(block) for blank in _blanks_of(block, text)]
+        yield from {blank.kind: blank for blank in reversed(found)}.values()
+
+
+def _blanks_of(block: Block, text: str) -> Iterator[Blank]:
+    for kind in _KINDS:
+        for match in _blank(kind).finditer(text):
+            around = text[max(0, match.start() - 16) : match.end() + 12].strip()
+            yield Blank(kind=kind, text=around, block=block)
+        text = _blank(kind).sub("\ue000", text)

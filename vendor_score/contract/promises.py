@@ -359,7 +359,7 @@ def _plain_cells(text: str) -> str:
 
 def _in_signs(text: str) -> str:
     """Without the words of duty, and with bounds as signs, as answers are written."""
-    for words, sign in lexicon.pairs("contract.bound_words").items():
+    for words, sign in lexicon.pairs("draft.bound_words").items():
         text = re.sub(words, sign, text, flags=re.IGNORECASE)
     return text.strip(" :：,，。.")
 
@@ -388,7 +388,7 @@ def _by_wording(criterion: Criterion, draft: Draft) -> Iterator[_Figure]:
 @cache
 def _wordings(id: str) -> tuple[re.Pattern[str], ...]:
     try:
-        listed = lexicon.words(f"contract.figure.{id}.pattern")
+        listed = lexicon.words(f"draft.figure.{id}.pattern")
     except KeyError:  # the criterion is worded as it is asked
         return ()
     return tuple(lexicon.regex(pattern, re.IGNORECASE) for pattern in listed)
@@ -396,27 +396,27 @@ def _wordings(id: str) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _bounded() -> re.Pattern[str]:
-    return lexicon.regex("{contract.bounded_figure.pattern}", re.IGNORECASE)
+    return lexicon.regex("{draft.bounded_figure.pattern}", re.IGNORECASE)
 
 
 @cache
 def _money() -> re.Pattern[str]:
-    return lexicon.regex("{contract.money.pattern}", re.IGNORECASE)
+    return lexicon.regex("{draft.money.pattern}", re.IGNORECASE)
 
 
 @cache
 def _exception() -> re.Pattern[str]:
-    return lexicon.regex("{contract.exception.pattern}", re.IGNORECASE)
+    return lexicon.regex("{draft.exception.pattern}", re.IGNORECASE)
 
 
 @cache
 def _vague() -> re.Pattern[str]:
-    return lexicon.regex("{contract.vague:words}", re.IGNORECASE)
+    return lexicon.regex("{draft.vague:words}", re.IGNORECASE)
 
 
 @cache
 def _numeral() -> re.Pattern[str]:
-    return lexicon.regex("{contract.time.pattern}|{contract.rate.pattern}", re.IGNORECASE)
+    return lexicon.regex("{draft.time.pattern}|{draft.rate.pattern}", re.IGNORECASE)
 
 
 def promise_findings(
