@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from vendor_score.criteria.write import SettingPlace, WeightSpan, spans_of
 from vendor_score.contract.settings import ContractSettings
+from vendor_score.criteria.write import SettingPlace, WeightSpan, spans_of
 from vendor_score.kinds.base import Kind
 from vendor_score.kinds.examples import Aims, example_answer
 from vendor_score.kinds.improvements import AnswerImprovement
