@@ -123,7 +123,7 @@ $(UV):
 # `--upgrade`: without it uv keeps the releases that the file holds already.
 lock: $(UV)
 	$(UV) pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	    --extra images --extra notebook --extra pdf --group build --group docs --group lint --group test \
+	    --extra images --extra notebook --group build --group docs --group lint --group test \
 	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	    --output-file requirements.lock
 	@if command -v npm >/dev/null 2>&1; then rm -f package-lock.json; npm install --package-lock-only --no-audit --no-fund; \

@@ -120,11 +120,9 @@ def read_content(data: bytes, ending: str) -> Plain:
 
 def _pdf(data: bytes) -> Plain:
     """The text layer, a block a line, with no finer place than the page."""
-    try:
-        import pypdf
-    except ImportError:
-        raise Unreadable("draft-no-pdf-reader") from None
     import io
+
+    import pypdf
 
     reader = pypdf.PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
