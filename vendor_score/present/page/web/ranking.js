@@ -1,9 +1,10 @@
 /**
  * The ranking: one row per ranked vendor with its stacked bar, in plain DOM.
  *
- * On every move of a slider only transforms, a few texts and the order of rows change, so that it
- * keeps up with a dragged slider (plotly cannot redraw in a frame). Rows out of sight keep their
- * place and their figures in ``data-``; their bars are written when they come near the window.
+ * While a slider moves only transforms and a few texts change, so that the rows keep up with it:
+ * an element that is put elsewhere in the document is styled and laid out anew, all of it. They
+ * are put in order once it is let go. Rows out of sight get their places at once, and what stands
+ * on them when they come near the window.
  */
 
 import { apart, points } from "./display.js";
@@ -18,6 +19,7 @@ const GAP = 0.0022; // of the whole width: the seam between two segments
 const SEAM = 0.006; // of the whole width: between two columns of the split view
 const EASE = 0.24;
 const AT_ONCE = 24; // so many rows are written before the browser has said what is in sight
+const STILL = 0.4; // px: nearer to its place a row stands there
 const FINGER = 44; // px
 
 export class RankingView {
@@ -57,14 +59,21 @@ export class RankingView {
     this.card = card;
     this.frame = 0;
     this.rowHeight = 0;
+    /** @type {Set<Row>} rows on their way to their places or widths */
+    this.moving = new Set();
     this.el = h("div", { id: "ranking", role: "grid", "aria-label": t("page.ranking") });
     this.rows = model.payload.vendors.map((vendor, v) => this.makeRow(vendor, v));
     /** @type {Map<Element, Row>} */
     this.byElement = new Map(this.rows.map((row) => [row.el, row]));
     /** @type {Set<Row>} rows in the window or just outside it */
     this.near = new Set();
+    /** @type {[number, number]} their first and last place */
+    this.window = [0, AT_ONCE - 1];
     this.sight = new IntersectionObserver((entries) => this.onSight(entries), { rootMargin: "300px 0px" });
     this.rows.forEach((row) => this.sight.observe(row.el));
+    // all rows are of one height; asked here, where the browser has just laid them out
+    this.height = new ResizeObserver(([entry]) => { this.rowHeight = entry.contentRect.height / Math.max(1, this.el.childElementCount); });
+    this.height.observe(this.el);
     this.setUnits();
     this.el.addEventListener("keydown", (event) => this.onKey(event));
     this.still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -88,7 +97,7 @@ export class RankingView {
       if (isMissed && isTouched()) this.card.pickAll(v, this.units, row.segments[0] ?? el);
     });
     /** @type {Row} */
-    const row = { v, el, rank, change, waived, whisker, bar, score, segments: [], shown: [], goal: [], offset: 0, isStale: true };
+    const row = { v, el, rank, change, waived, whisker, bar, score, segments: [], shown: [], goal: [], home: -1, offset: 0, aim: 0, drawn: [], moved: null, isStale: true };
     return row;
   }
 
@@ -98,6 +107,7 @@ export class RankingView {
     this.colours = this.units.map((node) => colourOf(this.model, node));
     for (const row of this.rows) {
       row.segments = [];
+      row.drawn = [];
       row.shown = this.units.map(() => 0);
       row.goal = this.units.map(() => 0);
     }
@@ -115,11 +125,21 @@ export class RankingView {
         if (row.isStale && this.scores) this.write(row);
       }
     }
+    const places = [...this.near].filter((row) => row.home >= 0).map((row) => this.placeOf(row));
+    this.window = places.length ? [Math.min(...places), Math.max(...places)] : [0, AT_ONCE - 1];
   }
 
-  /** Rows out of sight too. */
+  /** Where a row stands now, on its way or not. @param {Row} row */
+  placeOf({ home, offset }) {
+    return home + Math.round(this.rowHeight ? offset / this.rowHeight : 0);
+  }
+
+  /** Rows out of sight too, in order. */
   writeAll() {
-    for (const row of this.listedRows()) if (row.isStale) this.write(row);
+    const rows = this.listedRows();
+    this.putInOrder(rows);
+    this.settle(rows);
+    for (const row of rows) if (row.isStale) this.write(row);
   }
 
   /** The rows that are listed, in order. */
@@ -127,11 +147,12 @@ export class RankingView {
     return listed(this.model, this.listing, this.scores).map((v) => this.rows[v]);
   }
 
-  /** Bring all of a row up to date at once. @param {Row} row */
+  /** Bring all that stands on a row up to date at once. @param {Row} row */
   write(row) {
     this.fill(row, this.scores);
     this.describe(row);
-    this.settle([row]);
+    this.showGoal(row);
+    this.draw(row);
     row.isStale = false;
   }
 
@@ -166,21 +187,22 @@ export class RankingView {
    */
   update(scores, kind, atOnce = false) {
     const isFirst = !this.scores;
+    const isMove = kind === "move" && !isFirst;
     this.scores = scores;
-    // read before anything is written: the layout is still the last frame's
-    this.rowHeight ||= this.el.firstElementChild?.getBoundingClientRect().height ?? 0;
-    const before = new Map([...this.el.children].map((el, place) => [el, place]));
     const rows = this.listedRows();
-    for (const row of this.rows) this.keep(row, scores);
+    for (const row of this.rows) row.isStale = true;
     this.showScores(scores);
     this.layColumns(rows);
-    if (kind !== "move" || isFirst) this.spans = placeSpans(this.model, this.store, scores);
-    const seen = rows.filter((row, place) => (this.near.size ? this.near.has(row) : place < AT_ONCE));
+    if (!isMove) this.spans = placeSpans(this.model, this.store, scores);
+    if (isMove && this.stand(rows)) rows.forEach((row, place) => { row.aim = (place - row.home) * this.rowHeight; });
+    else this.putInOrder(rows);
+    const [from, to] = this.window;
+    const seen = rows.filter((row, place) => (place >= from && place <= to) || (!isMove && this.near.has(row)));
     seen.forEach((row) => this.fill(row, scores));
-    arrange(this.el, rows.map((row) => row.el));
-    if (isFirst || atOnce || this.still.matches) this.settle(seen);
-    else this.animate(seen, rows, before, kind);
-    if (kind === "move" && !isFirst) return;
+    if (isFirst || atOnce || this.still.matches) this.settle(rows);
+    else this.animate(rows, new Set(seen), kind);
+    if (isMove) return;
+    this.rows.forEach((row) => this.keep(row, scores));
     for (const row of seen) {
       this.describe(row);
       row.isStale = false;
@@ -188,11 +210,27 @@ export class RankingView {
     this.tabStop(rows);
   }
 
+  /** Whether these are the rows that stand in the document, in whatever order. @param {Row[]} rows */
+  stand(rows) {
+    return this.rowHeight > 0 && rows.length === this.el.childElementCount && rows.every((row) => row.home >= 0);
+  }
+
+  /** In the document, too; a row is seen where it was until it is drawn. @param {Row[]} rows */
+  putInOrder(rows) {
+    arrange(this.el, rows.map((row) => row.el));
+    const before = new Map(rows.map((row) => [row, row.home]));
+    for (const row of this.rows) Object.assign(row, { home: -1, aim: 0 });
+    rows.forEach((row, place) => {
+      const home = before.get(row) ?? -1;
+      row.offset = home < 0 ? 0 : row.offset + (home - place) * this.rowHeight;
+      row.home = place;
+    });
+  }
+
   /** What stands on every row, in sight or not. @param {Row} row @param {Scores} scores */
-  keep(row, scores) {
-    row.isStale = true;
-    row.el.dataset.rank = String(scores.ranks[row.v]);
-    row.el.dataset.score = String(scores.scores[row.v]);
+  keep({ el, v }, scores) {
+    el.dataset.rank = String(scores.ranks[v]);
+    el.dataset.score = String(scores.scores[v]);
   }
 
   /** Scores as people see them: as many digits as tell ranks apart. @param {Scores} scores */
@@ -210,10 +248,10 @@ export class RankingView {
       row.segments = this.units.map((node, i) => this.makeSegment(row, node, i, this.colours[i]));
       row.bar.replaceChildren(...this.units.map((_, i) => h("i.column", { "aria-hidden": "true", style: `left: var(--start-${i}); width: var(--wide-${i})` })), ...row.segments);
     }
+    this.keep(row, scores);
     setText(row.rank, String(rank));
     setText(row.score, this.shown.get(v) ?? "");
     row.el.classList.toggle("first", rank === 1);
-    row.waived.hidden = !this.store.now.waived.has(v);
     this.showChange(row, this.model.baseline.ranks[v], rank);
     this.units.forEach((node, i) => { row.goal[i] = gainedIn(scores, v, node) / 100; });
   }
@@ -250,6 +288,8 @@ export class RankingView {
   /** @param {Row} row @param {number | null} before @param {number | null} rank */
   showChange(row, before, rank) {
     const moved = before === null || rank === null ? 0 : before - rank;
+    if (moved === row.moved) return;
+    row.moved = moved;
     setText(row.change, moved === 0 ? "" : `${moved > 0 ? "▲" : "▼"}${Math.abs(moved)}`);
     row.change.className = moved > 0 ? "change up" : moved < 0 ? "change down" : "change";
     if (moved === 0) row.change.removeAttribute("title");
@@ -265,6 +305,7 @@ export class RankingView {
     const [span, rank] = [this.spans[row.v], this.scores.ranks[row.v]];
     const said = span ? t("page.whisker", { best: span[0], worst: span[1] }) : "";
     showWhisker(row.whisker, { span, rank, n: this.shown.size, said });
+    row.waived.hidden = !this.store.now.waived.has(row.v);
     row.segments.forEach((segment, i) => {
       const node = this.units[i];
       const gained = points(row.goal[i] * 100);
@@ -285,61 +326,70 @@ export class RankingView {
   /** @param {Row[]} rows */
   settle(rows) {
     for (const row of rows) {
-      row.offset = 0;
-      row.goal.forEach((goal, i) => { row.shown[i] = goal; });
+      row.offset = row.aim;
+      this.moving.delete(row);
+      this.showGoal(row);
       this.draw(row);
     }
   }
 
+  /** @param {Row} row */
+  showGoal({ shown, goal }) {
+    goal.forEach((width, i) => { shown[i] = width; });
+  }
+
   /**
-   * Rows that changed place start from where they stood and glide; bars follow a slider at once.
-   * @param {Row[]} seen
+   * Rows in sight glide from where they stood; bars follow a slider at once.
    * @param {Row[]} rows
-   * @param {Map<Element, number>} before
+   * @param {Set<Row>} seen
    * @param {Change} kind
    */
-  animate(seen, rows, before, kind) {
-    const places = new Map(rows.map((row, place) => [row, place]));
-    seen.forEach((row) => {
-      const place = places.get(row) ?? 0;
-      const was = before.get(row.el);
-      if (was !== undefined) row.offset += (was - place) * this.rowHeight;
-      if (kind === "move") row.goal.forEach((goal, i) => { row.shown[i] = goal; });
+  animate(rows, seen, kind) {
+    for (const row of rows) {
+      if (kind === "move" && seen.has(row)) this.showGoal(row);
+      if (seen.has(row) || this.near.has(row)) this.moving.add(row);
+      else row.offset = row.aim;
       this.draw(row);
-    });
+    }
     if (!this.frame) this.frame = requestAnimationFrame(() => this.step());
   }
 
   step() {
     this.frame = 0;
-    let isMoving = false;
-    for (const row of this.rows) isMoving = this.approach(row) || isMoving;
-    if (isMoving) this.frame = requestAnimationFrame(() => this.step());
-    else this.rowHeight = 0; // the window may get another width
+    for (const row of this.moving) if (!this.approach(row)) this.moving.delete(row);
+    if (this.moving.size) this.frame = requestAnimationFrame(() => this.step());
   }
 
   /** @param {Row} row */
   approach(row) {
-    let isMoving = Math.abs(row.offset) > 0.4;
-    row.offset = isMoving ? row.offset * (1 - EASE) : 0;
+    const way = row.aim - row.offset;
+    let isMoving = Math.abs(way) > STILL;
+    row.offset = isMoving ? row.offset + way * EASE : row.aim;
     row.goal.forEach((goal, i) => {
       const far = goal - row.shown[i];
       if (Math.abs(far) > 0.0003) isMoving = true;
       row.shown[i] = Math.abs(far) > 0.0003 ? row.shown[i] + far * EASE : goal;
     });
-    if (isMoving || row.el.style.transform) this.draw(row);
+    this.draw(row);
     return isMoving;
   }
 
-  /** @param {Row} row */
+  /** Writes only what differs from what is drawn. @param {Row} row */
   draw(row) {
-    row.el.style.transform = row.offset ? `translateY(${row.offset.toFixed(1)}px)` : "";
     const { isSplit, columns: { starts, scale } } = this;
+    /** @param {HTMLElement} element @param {number} i @param {string} transform */
+    const put = (element, i, transform) => {
+      if (row.drawn[i] === transform) return;
+      row.drawn[i] = transform;
+      element.style.transform = transform;
+    };
+    put(row.el, row.shown.length, row.offset ? `translateY(${row.offset.toFixed(1)}px)` : "");
     let start = 0;
-    row.shown.forEach((width, i) => {
+    row.segments.forEach((segment, i) => {
+      const width = row.shown[i];
       const seen = Math.max(0, isSplit ? width * scale : width - GAP);
       const from = isSplit ? starts[i] : start;
-      row.segments[i].style.transform = `translateX(${(from * 100).toFixed(3)}%) scaleX(${seen.toFixed(5)})`;
+      put(segment, i, `translateX(${(from * 100).toFixed(3)}%) scaleX(${seen.toFixed(5)})`);
       start += width;
     });
   }
@@ -383,6 +433,12 @@ export class RankingView {
     if (found.isStale) this.write(found);
     const segments = segmentsOf(row);
     return segments[unit].hidden ? this.neighbour(row, unit, -1) ?? this.neighbour(row, unit, 1) : segments[unit];
+  }
+
+  dispose() {
+    this.sight.disconnect();
+    this.height.disconnect();
+    cancelAnimationFrame(this.frame);
   }
 
   /** @param {HTMLElement} from @param {HTMLElement} to */

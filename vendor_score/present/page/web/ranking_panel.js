@@ -153,7 +153,7 @@ export class RankingPanel {
   }
 
   dispose() {
-    this.view.sight.disconnect();
+    this.view.dispose();
   }
 
   /** A new leader is said aloud, once. @param {Scores} scores */

@@ -55,7 +55,7 @@ export class VerdictView {
     if (isHeld === this.isHeld) return;
     this.isHeld = isHeld;
     const parts = [this.text, this.figures];
-    const heights = parts.map((part) => part.offsetHeight); // all read before any is written
+    const heights = parts.map((part) => part.getBoundingClientRect().height); // all read before any is written
     parts.forEach((part, i) => { part.style.minHeight = isHeld ? `${heights[i]}px` : ""; });
   }
 

@@ -254,7 +254,11 @@ declare var define: unknown;
 interface Row {
   v: number; el: HTMLElement; rank: HTMLElement; change: HTMLElement; waived: HTMLElement;
   whisker: ReturnType<typeof import("./whiskers.js").makeWhisker>; bar: HTMLElement;
-  score: HTMLElement; segments: HTMLElement[]; shown: number[]; goal: number[]; offset: number;
+  score: HTMLElement; segments: HTMLElement[]; shown: number[]; goal: number[];
+  /** Its place in the document, -1 outside; px from there to where it is seen and to where it is going. */
+  home: number; offset: number; aim: number;
+  /** The transforms of its segments and its own, as they are written; places gained. */
+  drawn: string[]; moved: number | null;
   /** Whether what stands on it is of other weights: it is out of sight. */
   isStale: boolean;
 }
