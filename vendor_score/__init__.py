@@ -36,6 +36,7 @@ ONWARD = {
     "Decision.robustness": "vendor_score.robustness.assess:assess",
     "Decision.tune": "vendor_score.notebook:tune",
     "Decision.matrix": "vendor_score.decision.matrices:decision_matrix",
+    "Decision.offers": "vendor_score.award.compare:compare_offers",
     "Decision.html": "vendor_score.present.tables:decision_html",
     "Ranking.table": "vendor_score.present.tables:ranking_table",
     "Ranking.compare": "vendor_score.robustness.compare:compare_ranked",

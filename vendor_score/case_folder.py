@@ -23,10 +23,12 @@ __all__ = [
     "criteria_places",
     "is_case_folder",
     "lies_among",
+    "offers_folders",
     "review_places",
 ]
 
 ANSWERS: Final = "answers"
+OFFERS: Final = "offers"
 CRITERIA: Final = "criteria.yaml"
 REVIEW: Final = "review.xlsx"
 CASE_FOLDERS: Final = (ANSWERS, "offers", "drafts", "measured", "ballots", "results")
@@ -80,6 +82,29 @@ def answers_folder(source: Path) -> Path:
     if is_case_folder(source):
         return source / ANSWERS
     return source if source.is_dir() else source.absolute().parent
+
+
+def offers_folders(sources: Iterable[Path]) -> Iterator[Path]:
+    """Where offers lie: ``offers/`` beside the answers of a case folder.
+
+    Parameters
+    ----------
+    sources : iterable of Path
+        As the buyer named them.
+
+    Yields
+    ------
+    Path
+        Those that are there.
+    """
+    seen = set()
+    for source in sources:
+        folder = answers_folder(source).absolute()
+        case = source if is_case_folder(source) else folder.parent
+        place = case / OFFERS
+        if place.is_dir() and place not in seen:
+            seen.add(place)
+            yield place
 
 
 def criteria_places(sources: Iterable[Path]) -> Iterator[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from vendor_score.decision import Decision
+    from vendor_score.price import Offer
     from vendor_score.records import Answers
 
 __all__ = ["find_criteria", "find_criteria_file", "load", "relaxed_gc"]
@@ -51,6 +52,7 @@ def load(
     weights: Mapping[str, float] | None = None,
     skip: str | Path | None = None,
     progress: Callable[[int, int], None] | None = None,
+    offers: Sequence[Offer] | None = None,
 ) -> Decision:
     """Read answers and score them.
 
@@ -71,6 +73,8 @@ def load(
         A folder that is not looked into (earlier results).
     progress
         Called with the files read and the files in all.
+    offers
+        What the vendors offer, for a criterion that is the cost; without them it is left out.
 
     Returns
     -------
@@ -88,8 +92,6 @@ def load(
         Sources that do not go together, or criteria that lie only among the answers, where
         whoever returned them could have put them.
     """
-    from vendor_score.decision import decide
-
     paths = [Path(source) for source in sources if isinstance(source, str | Path)]
     if criteria is None:
         criteria = find_criteria_file(paths)
@@ -97,8 +99,18 @@ def load(
     found = find_criteria(criteria if criteria is not None else shipped_criteria())
     with relaxed_gc():
         answers = _answers(sources, found, skip=skip, named=named, progress=progress)
-        decision = decide(found, answers)
+        decision = _decide(found, answers, offers)
     return decision.with_weights(weights) if weights else decision
+
+
+def _decide(criteria: Criteria, answers: Answers, offers: Sequence[Offer] | None) -> Decision:
+    from vendor_score.decision import decide
+
+    if offers is None:
+        return decide(criteria, answers)
+    from vendor_score.award.costs import decide_with_offers
+
+    return decide_with_offers(criteria, answers, offers)
 
 
 def find_criteria(criteria: CriteriaSource = None, sources: Iterable[Path] = ()) -> Criteria:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-__all__ = ["apart", "gap", "number", "points", "share", "shares"]
+__all__ = ["apart", "gap", "money", "number", "points", "share", "shares"]
 
 FULL = 100.0
 _TENTHS = 1000  # of a percent, in one whole
@@ -159,3 +159,24 @@ def number(value: float) -> str:
     if rounded == int(rounded):
         return f"{int(rounded):,}"
     return f"{rounded:,.6f}".rstrip("0")
+
+
+def money(amount: float) -> str:
+    """An amount for people: whole units, with separators.
+
+    Parameters
+    ----------
+    amount : float
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> money(378022.5), money(0.95)
+    ('378,023', '0.95')
+    """
+    if abs(amount) < 100 and amount != int(amount):  # noqa: PLR2004
+        return f"{amount:,.2f}"
+    return f"{int(abs(amount) + 0.5) * (1 if amount >= 0 else -1):,}"

@@ -34,18 +34,21 @@ LAYERS = (
     },
     {"records"},
     {"schema"},
+    {"price"},
     {"grammar"},
     {"kinds"},
     {"questionnaire"},
     {"contract.dates"},
     {"contract.settings"},  # what criteria.yaml says of a contract
+    {"offers"},
     {"criteria"},
     {"scoring"},
-    {"robustness.records"},  # what the analyses find
+    {"robustness.records", "award.records"},  # what the analyses find
     {"decision", "ranking.ranking"},  # the two records name each other
     {"ranking"},
     {"robustness"},
     {"contract"},
+    {"award"},
     {"present"},
     {"notebook"},
     {"library", "completeness", "scaffold"},

@@ -34,6 +34,8 @@ COMMANDS: Final = {
     "template": ("template", "template_command"),
     "check": ("check", "check_command"),
     "rank": ("rank", "rank_command"),
+    "lock": ("lock", "lock_command"),
+    "price": ("price", "price_command"),
     "sensitivity": ("robustness", "sensitivity_command"),
     "compare": ("robustness", "compare_command"),
     "contract": ("contract", "contract_command"),
@@ -46,7 +48,7 @@ COMMANDS: Final = {
 STAGES: Final = {
     "prepare": ("init", "template"),
     "read": ("check",),
-    "decide": ("rank", "sensitivity", "compare", "methods"),
+    "decide": ("rank", "lock", "price", "sensitivity", "compare", "methods"),
     "sign": ("rank", "contract", "annex", "signing", "trial"),
     "hand_over": ("rank",),
 }

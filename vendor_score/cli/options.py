@@ -10,7 +10,7 @@ import os
 import shlex
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
@@ -24,6 +24,8 @@ from vendor_score.wording import Lang, system_lang, text
 
 if TYPE_CHECKING:
     from vendor_score.decision import Decision
+    from vendor_score.offers.read import OffersRead
+    from vendor_score.price import Offer
 
 __all__ = [
     "CommaList",
@@ -32,6 +34,7 @@ __all__ = [
     "Share",
     "criteria_option",
     "json_option",
+    "offers_option",
     "quiet_option",
     "refuse_without_sources",
     "run_options",
@@ -137,6 +140,7 @@ def _said(ctx: click.Context | None, key: str, **values: object) -> str:
 _PATH: Final = click.Path(path_type=Path)
 
 criteria_option = click.option("-c", "--criteria", metavar="FILE", type=_PATH)
+offers_option = click.option("--offers", metavar="PATH", type=_PATH)
 json_option = click.option("--json", "as_json", is_flag=True)
 quiet_option = click.option("--quiet", is_flag=True)
 weight_option = click.option("--weight", "weights", metavar="ID=SHARE", multiple=True, type=Share())
@@ -167,6 +171,8 @@ class Run:
         Shares of the whole (0 to 1) by group or criterion.
     as_json, quiet
         Print plain data, or nothing.
+    offers
+        What ``--offers`` names.
     """
 
     lang: Lang
@@ -176,6 +182,7 @@ class Run:
     weights: Mapping[str, float] = field(default_factory=dict)
     as_json: bool = False
     quiet: bool = False
+    offers: Path | None = None
 
     @property
     def shows(self) -> bool:
@@ -246,7 +253,11 @@ class Run:
         return next_lines(self.lang, key, **values)
 
     def load(
-        self, *, skip: Path | None = None, progress: Callable[[int, int], None] | None = None
+        self,
+        *,
+        skip: Path | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        offers: Sequence[Offer] | None = None,
     ) -> Decision:
         """Read and score the sources; see `vendor_score.load`.
 
@@ -256,6 +267,8 @@ class Run:
             A folder whose files are not read: that of the results.
         progress : callable, optional
             Called with files done and files in all.
+        offers : sequence of Offer, optional
+            What the vendors offer.
 
         Returns
         -------
@@ -269,7 +282,45 @@ class Run:
             weights=self.weights,
             skip=skip,
             progress=progress,
+            offers=offers,
         )
+
+    def read_offers(self, *, usual: bool = False) -> OffersRead | None:
+        """Read the offers that ``--offers`` names.
+
+        Parameters
+        ----------
+        usual : bool, optional
+            Whether ``offers/`` of a case folder is opened where none are named.
+
+        Returns
+        -------
+        OffersRead or None
+            None where none are to be opened.
+        """
+        places = self._offer_places() if usual or self.offers is not None else []
+        if not places:
+            return None
+        from vendor_score.offers.read import read_offers
+
+        return read_offers(places)
+
+    def offer_files(self) -> list[Path]:
+        """Files with offers, none of them opened.
+
+        Returns
+        -------
+        list of Path
+        """
+        from vendor_score.questionnaire.files import find_sources
+
+        return [file.path for file in find_sources(self._offer_places()).files]
+
+    def _offer_places(self) -> list[Path]:
+        """What ``--offers`` names, else ``offers/`` of a case folder."""
+        from vendor_score.case_folder import offers_folders
+
+        return [self.offers] if self.offers is not None else list(offers_folders(self.sources))
 
     def emit_json(self, record: object) -> None:
         """Print plain data, as every ``--json`` does.
@@ -378,6 +429,7 @@ def run_options(*own: Option, needs_sources: bool = True) -> Option:
                 weights=_shares(given.pop("weights", ())),
                 as_json=given.pop("as_json"),
                 quiet=given.pop("quiet"),
+                offers=given.pop("offers", None),
             )
             return function(run, **given)
 

@@ -21,6 +21,7 @@ from vendor_score.cli.options import (
     CommaList,
     Run,
     json_option,
+    offers_option,
     run_options,
     samples_option,
     say_next,
@@ -60,6 +61,7 @@ def _method_names(*_: Any) -> list[str]:
     click.option("-o", "--out", metavar="DIR", type=click.Path(path_type=Path), default="results"),
     click.option("--method", metavar="NAME", default="weighted-sum", shell_complete=_method_names),
     weight_option,
+    offers_option,
     click.option("--formats", metavar="LIST", type=CommaList(_formats)),
     samples_option,
     seed_option,
@@ -148,7 +150,9 @@ def _read(run: Run, out: Path) -> Decision:
     from vendor_score.present.terminal.findings import say_unread_files
 
     with progress_line(run.lang) as progress:
-        decision = run.load(skip=out, progress=progress)
+        read = run.read_offers()
+        offers = None if read is None else read.offers
+        decision = run.load(skip=out, progress=progress, offers=offers)
     say_unread_files(decision.all_findings, run.lang)
     return decision
 

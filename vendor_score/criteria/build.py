@@ -46,11 +46,14 @@ class Defaults:
         What missing answers are worth.
     evidence_discount : mapping of EvidenceState to float
         Share of the points that is lost, by state of the evidence.
+    currency : str
+        The buyer's, in which costs are counted.
     """
 
     reference_date: dt.date
     missing: MissingRules
     evidence_discount: Mapping[EvidenceState, float]
+    currency: str = "CNY"
 
 
 def build_criterion(
@@ -80,6 +83,8 @@ def build_criterion(
     kind = kind_of(written)
     _check_keys(fields, kind)
     unit, basis = kind.unit_and_basis(fields)
+    if kind.is_computed and not fields.has("rule"):
+        unit = defaults.currency
     scale = kind.scale_of_fields(fields, unit, defaults.reference_date.year)
     value = kind.value_function(fields, scale)
     kind.check_fields(fields, unit, basis)
@@ -99,6 +104,7 @@ def build_criterion(
         options=kind.options(fields),
         levels=tuple(level.label for level in fields.get("levels", ())),
         value=value,
+        price_rule=kind.price_rule(fields),
         direction=fields.get("direction"),
         defined_by=fields.get("defined_by"),
         target=_rule(fields, "target", kind, scale),
@@ -106,7 +112,7 @@ def build_criterion(
         missing=missing_rules(fields, defaults.missing),
         evidence=fields.get("evidence"),
         evidence_discount={**defaults.evidence_discount, **discounts(fields)},
-        private=fields.get("private", False),
+        private=fields.get("private", kind.is_computed),
         contract=fields.get("contract"),
         possible=fields.get("possible"),
         plausible=fields.get("plausible"),

@@ -10,6 +10,7 @@ from typing import Any, Final
 from vendor_score.cell_names import MAX_ROWS
 from vendor_score.contract.settings import BINDINGS
 from vendor_score.criteria.contract_fields import CONTRACT
+from vendor_score.criteria.demand import DEMAND, PRICE
 from vendor_score.criteria.plan_fields import NameShape, PlanShape, line_of
 from vendor_score.kinds.base import Kind
 from vendor_score.kinds.registry import KINDS
@@ -564,6 +565,8 @@ TOP: Final = Record((
     _field("cover", _COVER),
     _field("verdict", _VERDICT),
     _field("contract", CONTRACT, "contract_settings"),
+    _field("demand", DEMAND, "demand"),
+    _field("price", PRICE, "price"),
     _field("criteria", Nodes(), required=True),
 ))  # fmt: skip
 

@@ -21,6 +21,7 @@ from vendor_score.criteria.build import (
     walk,
 )
 from vendor_score.criteria.contract_fields import contract_settings_of
+from vendor_score.criteria.demand import demand_of, price_settings_of
 from vendor_score.criteria.fields import TOP, WeightSetForm
 from vendor_score.criteria.model import (
     Criteria,
@@ -32,6 +33,7 @@ from vendor_score.criteria.model import (
 from vendor_score.criteria.plan_fields import check_plan, line_of
 from vendor_score.criteria.write import places_of
 from vendor_score.errors import WeightError
+from vendor_score.kinds.registry import KINDS
 from vendor_score.questionnaire.vendors import name_key
 from vendor_score.reading_plan import UNUSED
 from vendor_score.records import Cover
@@ -175,6 +177,8 @@ def _criteria(root: MapNode | None, problems: Problems, file: CriteriaFile | Non
         evidence_discount=defaults.evidence_discount,
         questionnaire=_questionnaire(fields),
         verdict=_verdict(fields),
+        demand=demand_of(fields.get("demand")),
+        price=price_settings_of(fields.get("price")),
         cover=_cover(fields),
         contract=contract_settings_of(fields.get("contract")),
         file=file,
@@ -191,7 +195,14 @@ def _defaults(fields: Fields) -> Defaults:
         reference_date=fields.get("reference_date", today),
         missing=missing_rules(fields, MissingRules()),
         evidence_discount=discounts(fields),
+        currency=_currency(fields),
     )
+
+
+def _currency(fields: Fields) -> str:
+    demand: Fields | None = fields.get("demand")
+    code: str = demand.get("currency", "CNY") if demand else "CNY"
+    return code.upper()
 
 
 def _weight_sets(fields: Fields) -> dict[str, Mapping[str, float]]:
@@ -233,6 +244,7 @@ def _check_across(criteria: Criteria, tops: tuple[Draft, ...], fields: Fields) -
     _check_mapped_questions(criteria, tops, fields)
     _check_invited(fields)
     _check_definitions(tops)
+    _check_costs(tops, fields)
     _check_set_ids(tops, fields)
     try:
         leaf_shares(criteria.weight_tree())
@@ -274,6 +286,15 @@ def _check_definitions(tops: tuple[Draft, ...]) -> None:
         found = fields.get("defined_by")
         if found is not None and found not in known:
             fields.wrong("defined_by", "unknown_id", found=shown(found), near=nearest(found, known))
+
+
+def _check_costs(tops: tuple[Draft, ...], fields: Fields) -> None:
+    """A cost is worked out at the buyer's volumes: without a demand there is none."""
+    for draft in walk(tops):
+        kind = draft.fields.get("answer")
+        is_cost = not draft.is_group and kind is not None and KINDS[kind].is_computed
+        if is_cost and not fields.has("demand"):
+            draft.fields.wrong("answer", "cost_without_demand")
 
 
 def _check_set_ids(tops: tuple[Draft, ...], fields: Fields) -> None:

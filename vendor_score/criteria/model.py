@@ -16,6 +16,9 @@ from vendor_score.kinds.registry import kind_of
 from vendor_score.kinds.rules import Rule
 from vendor_score.kinds.scale import Scale
 from vendor_score.kinds.value_functions import ValueFunction
+from vendor_score.price.demand import Demand
+from vendor_score.price.formulas import PriceRule
+from vendor_score.price.settings import PriceSettings
 from vendor_score.records import (
     AnswerState,
     Cover,
@@ -104,6 +107,8 @@ class Criterion:
     value : ValueFunction or None
         Points of an answer; None for a relative criterion (then ``direction`` is set) and for
         ``date`` and ``text``, which are asked and shown but never scored.
+    price_rule : PriceRule or None
+        Of a cost that a formula on prices decides.
     direction : {"max", "min"} or None
         Of a relative criterion.
     defined_by : str or None
@@ -142,6 +147,7 @@ class Criterion:
     options: tuple[Option, ...] = ()
     levels: tuple[Label, ...] = ()
     value: ValueFunction | None = None
+    price_rule: PriceRule | None = None
     direction: Direction | None = None
     defined_by: str | None = None
     target: Rule | None = None
@@ -378,6 +384,10 @@ class Criteria:
         What vendors are told on the cover of the questionnaire.
     contract : ContractSettings
         The dates of signing, the annex, the buyer's own terms.
+    demand : Demand or None
+        What vendors are to make offers for.
+    price : PriceSettings
+        How offers are judged.
     file : CriteriaFile or None
         Where it was read from.
     """
@@ -393,6 +403,8 @@ class Criteria:
     verdict: VerdictSettings = field(default_factory=VerdictSettings)
     cover: Cover = field(default_factory=Cover)
     contract: ContractSettings = field(default_factory=ContractSettings)
+    demand: Demand | None = None
+    price: PriceSettings = field(default_factory=PriceSettings)
     file: CriteriaFile | None = None
 
     def leaves(self) -> tuple[Criterion, ...]:
@@ -441,9 +453,9 @@ class Criteria:
         Returns
         -------
         tuple of Question
-            One for each criterion, in file order.
+            One for each criterion that is asked, in file order.
         """
-        return tuple(leaf.question() for leaf in self.leaves())
+        return tuple(leaf.question() for leaf in self.leaves() if not leaf.kind.is_computed)
 
     def weight_tree(self) -> tuple[WeightNode, ...]:
         """The entered weights of all scored criteria, as a tree for `vendor_score.weights`.

@@ -415,7 +415,7 @@ def evidence_kept(criterion: Criterion, answer: Answer) -> float:
         proof is discounted as any other one without: being good costs nothing, and a figure
         beyond belief gains nothing by being called a claim.
     """
-    if criterion.kind.is_judged:
+    if criterion.kind.is_judged or criterion.kind.is_computed:
         return 1.0
     state = answer.evidence
     if answer.is_bare_claim and state is not EvidenceState.SEEN:

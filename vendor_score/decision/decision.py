@@ -31,6 +31,7 @@ from vendor_score.decision.findings import (
 )
 from vendor_score.errors import NothingReadError, UsageError, WeightError
 from vendor_score.findings import Finding, findings_frame
+from vendor_score.price.offer import Offer
 from vendor_score.records import Answer, Answers, AnswerState
 from vendor_score.scoring.kernel import Flags, Floats, Scores, weighted_sum
 from vendor_score.switchboard import onward
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import skcriteria
 
+    from vendor_score.award.records import OfferComparison
     from vendor_score.ranking.ranking import Ranking, Tuner
     from vendor_score.robustness.records import Robustness
 
@@ -128,6 +130,8 @@ class Decision:
         By criterion: those that take part, and those that have a must.
     waived : frozenset of (str, str)
         (vendor, criterion) of musts that are not held against the vendor.
+    opened : tuple of Offer or None
+        The offers of the vendors; None where none were opened.
 
     Examples
     --------
@@ -154,6 +158,8 @@ class Decision:
     """By criterion: those that take part, and those that have a must."""
     waived: frozenset[tuple[str, str]] = frozenset()
     """(vendor, criterion) of musts that are not held against the vendor."""
+    opened: tuple[Offer, ...] | None = field(default=None, repr=False)
+    """The offers of the vendors; None where none were opened."""
 
     # -- musts and statuses ---------------------------------------------------------------
 
@@ -277,6 +283,14 @@ class Decision:
         return tuple((top, tuple(ids[id])) for id, top in tops.items() if id in ids)
 
     # -- findings -------------------------------------------------------------------------
+
+    @cached_property
+    def offers(self) -> OfferComparison | None:
+        """Offers at the buyer's volumes and beside quality; None where none were opened."""
+        if self.opened is None or self.criteria.demand is None:
+            return None
+        compared: OfferComparison = onward("Decision.offers")(self, self.opened)
+        return compared
 
     @cached_property
     def all_findings(self) -> tuple[Finding, ...]:

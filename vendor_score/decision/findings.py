@@ -221,7 +221,7 @@ def not_asked_findings(
     for leaf in criteria.leaves():
         if leaf.is_scored and leaf.id not in asked | known:
             yield Finding(
-                code=_NOT_ASKED,
+                code="offers-not-opened" if leaf.kind.is_computed else _NOT_ASKED,
                 severity=Severity.WARNING,
                 criterion=leaf.id,
                 values={"label": leaf.label},

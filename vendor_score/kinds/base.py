@@ -17,6 +17,7 @@ from vendor_score.grammar.numerals import clean
 from vendor_score.kinds.rules import Rule, RuleForm, parse_rule
 from vendor_score.kinds.scale import Scale
 from vendor_score.kinds.value_functions import ValueFunction
+from vendor_score.price.formulas import PriceRule
 from vendor_score.records import Option, Question, Reading
 from vendor_score.schema.problems import nearest, one_of, shown
 from vendor_score.schema.schema_types import Field, Fields
@@ -82,6 +83,8 @@ class Kind:
     """False for what is asked and shown and never earns points."""
     is_judged: ClassVar[bool] = False
     """Whether the buyer's assessors score it, not the vendor's answer."""
+    is_computed: ClassVar[bool] = False
+    """Whether it is worked out from offers, so that no vendor is asked."""
     answers_by_points: ClassVar[bool] = False
     """Whether points that somebody gave may be the answer."""
     is_verbatim: ClassVar[bool] = False
@@ -224,6 +227,10 @@ class Kind:
 
     def value_function(self, fields: Fields, scale: Scale) -> ValueFunction | None:
         """The value function that the keys describe; None where there is none, or a wrong one."""
+        return None
+
+    def price_rule(self, fields: Fields) -> PriceRule | None:
+        """The formula that decides in place of a value function, where the buyer's rules say so."""
         return None
 
     def check_fields(self, fields: Fields, unit: str | None, basis: str | None) -> None:

@@ -190,6 +190,9 @@ def _straight_line(fields: Fields, named: Mapping[str, float], scale: Scale) -> 
     if "worst" not in named:
         fields.wrong("value", "value_number")
         return None
+    if "budget" in named:
+        fields.wrong("value", "budget_for_cost")
+        return None
     if named["worst"] == named["best"]:
         fields.wrong("value", "worst_is_best", found=f"{named['best']:g}")
         return None

@@ -15,7 +15,7 @@ __all__ = ["KINDS", "kind_of"]
 _MODULES: Final = (
     "duration", "percent", "score", "count", "years", "number", "money",
     "yes_no", "choice", "list", "date", "text", "judged",
-    "grade",
+    "cost", "grade",
 )  # fmt: skip
 
 

@@ -475,7 +475,7 @@ ANCHORS_FORM: Final[Schema] = {
     "patternProperties": {_NUMBER_KEY: POINTS.schema()},
     "additionalProperties": False,
 }
-NAMED_FORMS: Final = (("worst", "best"), ("yes", "no", "partial"))
+NAMED_FORMS: Final = (("worst", "best", "budget"), ("yes", "no", "partial"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

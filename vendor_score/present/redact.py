@@ -332,6 +332,7 @@ class _Redaction:
             entered_weights=totals.shares(before.entered_weights),
             columns=dict(sorted(columns.items(), key=lambda entry: order.index(entry[0]))),
             waived=frozenset(),
+            opened=None,  # what vendors ask for is the buyer's alone
         )
 
     def _column(self, column: Column, leaf: Criterion) -> Column:

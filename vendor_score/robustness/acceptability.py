@@ -140,6 +140,8 @@ class _ColumnSampler:
             return None
         scale = self.anchors.scale
         low, high = scale.interval(reading)
+        if "assumed" in reading.flags and reading.parts:
+            low = min(reading.parts)  # what is assumed stays at its dear end, as one-sided answers
         # "about 90 %" names one figure and means several
         if low == high and "approx" in reading.flags:
             low, high = _around(low, self.criterion, scale)

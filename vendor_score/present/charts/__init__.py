@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from vendor_score.present.charts.cost_chart import COST_QUALITY, cost_quality
 from vendor_score.present.charts.pair_charts import COMPARE, WATERFALL, compare, waterfall
 from vendor_score.present.charts.ranking_charts import (
     CONTRIBUTIONS,
@@ -38,6 +39,7 @@ __all__ = [
     "acceptability",
     "compare",
     "contributions",
+    "cost_quality",
     "heat_map",
     "methods",
     "profile",
@@ -62,6 +64,7 @@ CHARTS: dict[str, Chart] = {
         METHODS,
         WEIGHT_LINE,
         VALUE_CURVE,
+        COST_QUALITY,
     )
 }
 """Every chart by its name, in the order of pictures and page."""

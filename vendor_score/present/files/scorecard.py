@@ -16,6 +16,7 @@ from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Status
 from vendor_score.decision.criterion_column import in_own_unit
 from vendor_score.findings import COLUMNS, group_findings
+from vendor_score.present.files.scorecard_price import write_price
 from vendor_score.present.files.scorecard_scores import note_of, write_sums
 from vendor_score.present.files.scorecard_sheet import (
     METHOD,
@@ -356,6 +357,10 @@ def _write_sheets(book: Workbook, report: Report) -> None:
     write_ranking(book, replace(canvas, sheet=ranking))
     write_answers(answers, report, styles)
     write_findings(findings, report, styles)
+    offers = report.decision.offers
+    if offers is not None and offers.known:
+        price = book.add_worksheet(text("workbook.sheet.price", report.lang))
+        write_price(price, offers, styles, report.lang)
     book.define_name(WEIGHTS, f"={places.weights}")
     write_marks(book, "scorecard")
     ranking.activate()

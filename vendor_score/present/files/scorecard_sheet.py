@@ -58,6 +58,7 @@ _KINDS: Mapping[str, Mapping[str, Any]] = {
     "bold_points": {"num_format": "0.0", "bold": True},
     "share": {"num_format": "0.0%"},
     "entry": {"num_format": "0.0%", "bg_color": "#fff8d6", "border": 1, "locked": False},
+    "input": {"num_format": "#,##0.######", "bg_color": "#fff8d6", "border": 1, "locked": False},
     "whole": {"num_format": "0"},
     "figure": {"num_format": "#,##0.######"},
     "hidden": {"font_color": "#9aa0a6", "font_size": 8, "num_format": "0.#########"},

@@ -11,7 +11,7 @@ export class DrawnSection {
     this.title = chart.title;
     this.mark = enteredOnly(context.t);
     this.chart = chartBlock(context, { name: chart.name, title: chart.title, make: () => untitled(chart.figure),
-      table: () => table(chart.heads, chart.rows) });
+      table: () => table(chart.heads, chart.rows.map((row) => row.map(figureOf))) });
     this.el = bodyOf(null, h("p.note", null, this.mark), this.chart.el);
     this.isDrawn = false;
   }
@@ -30,4 +30,9 @@ function untitled(figure) {
   const own = structuredClone(figure);
   delete own.layout.title;
   return own;
+}
+
+/** Amounts stay on one line, so that no digit is parted from the others. @param {string} cell */
+function figureOf(cell) {
+  return /^\d[\d,.]*( – \d[\d,.]*)?$/.test(cell) ? { figure: cell } : cell;
 }

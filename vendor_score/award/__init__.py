@@ -1,0 +1,1 @@
+"""Offers beside quality: costs as a criterion, crossings, doubt, the frontier, cross-checks."""
