@@ -192,3 +192,21 @@ def test_what_is_assumed_stays_at_its_dear_end_while_answers_are_drawn(case: Pat
     assert seats.low < seats.high
     assert seats.parts == pytest.approx((seats.high, seats.high))
     assert fees.parts[0] == pytest.approx(fees.high - 12 * 2000 * 1.05)
+
+
+def test_what_is_shared_tells_no_price(case: Path, capsys) -> None:
+    asked = [
+        "--offers",
+        str(case / "offers"),
+        "-o",
+        "shared",
+        "--audience",
+        "shared",
+        "--lang",
+        "en",
+    ]
+    assert main(["rank", str(case), *asked, "--with-private-totals"]) == 0
+    for name in ("report.html", "ranking.json", "ranking.csv"):
+        text = Path("shared", name).read_text(encoding="utf-8-sig")
+        for amount in ("551,900", "551900", "378,022", "378022", "4800"):
+            assert amount not in text, (name, amount)
