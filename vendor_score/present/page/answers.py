@@ -28,7 +28,7 @@ def answer_rows(report: Report, vendor: str, questions: Sequence[Question]) -> l
     vendor : str
         Its name.
     questions : sequence of Question
-        What is asked, one for each criterion, in file order.
+        How each criterion is read and shown, in file order; a cost too, which is not asked.
 
     Returns
     -------

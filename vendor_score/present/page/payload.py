@@ -217,7 +217,8 @@ def _criterion(leaf: Criterion, decision: Decision, report: Report) -> dict[str,
 
 def _vendors(report: Report) -> list[dict[str, Any]]:
     decision = report.decision
-    short, questions = decision.answers.short_names, decision.criteria.questions()
+    short = decision.answers.short_names
+    questions = [leaf.question() for leaf in decision.criteria.leaves()]  # a cost is none, but shown
     return [
         {
             "name": name,
