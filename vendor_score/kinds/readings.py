@@ -22,7 +22,7 @@ FLAG_ORDER = (
     "partial", "lower_bound", "upper_bound", "range", "multi_value", "approx", "target", "period",
     "conditional", "labelled", "service_level", "relative_change", "relative_to_industry",
     "founding_year", "unit_assumed", "fraction_as_percent", "rescaled", "typo", "compound",
-    "tax_included", "tax_excluded", "evidence_claimed", "unusual",
+    "tax_included", "tax_excluded", "evidence_claimed", "unusual", "assumed",
 )  # fmt: skip
 STATES = {
     "missing": AnswerState.BLANK,
