@@ -218,7 +218,9 @@ def _criterion(leaf: Criterion, decision: Decision, report: Report) -> dict[str,
 def _vendors(report: Report) -> list[dict[str, Any]]:
     decision = report.decision
     short = decision.answers.short_names
-    questions = [leaf.question() for leaf in decision.criteria.leaves()]  # a cost is none, but shown
+    questions = [
+        leaf.question() for leaf in decision.criteria.leaves()
+    ]  # a cost is none, but shown
     return [
         {
             "name": name,
