@@ -25,6 +25,10 @@ _WITH_BLANK, _VAGUE = 2, 1
 _ALL = 3
 _LONGEST_QUOTE = 160
 _MOST_QUOTES = 3
+_LONGEST_ARTICLE = 8
+"""Passages of an article that one mention of a clause claims for it."""
+_LONGEST_HEADING = 24
+_STOPS = re.compile(r"[。;；,，|]|\.$")
 
 
 def check_contract(
@@ -68,10 +72,13 @@ def _clause(rule: ClauseRule, parts: Sequence[Article]) -> Clause:
     passages = [passage for part in titled for passage in part.passages]
     own, taken = list(passages), {id(passage) for passage in passages}
     for part in parts:
-        passages += [p for p in part.passages if id(p) not in taken and rule.anchor.search(p.text)]
+        named = [p for p in part.passages if rule.anchor.search(p.text)]
+        if named and not _is_of_another(part):
+            named = list(part.passages)
+        passages += [p for p in named if id(p) not in taken]
     if not passages:
         return Clause(number=rule.number, level=0, missing=tuple(rule.elements))
-    text = "\n".join(unnumbered(passage.text) for passage in passages)
+    text = _searched(passages)
     found = {name: hit for name, rx in rule.elements.items() if (hit := rx.search(text))}
     level = _ALL if len(found) == len(rule.elements) else 2 if found else 1
     caps: list[tuple[int, str]] = []
@@ -88,6 +95,28 @@ def _clause(rule: ClauseRule, parts: Sequence[Article]) -> Clause:
         missing=tuple(name for name in rule.elements if name not in found),
         capped_by=None if capped is None else capped[1],
     )
+
+
+def _is_of_another(part: Article) -> bool:
+    """Whether only the passages that name a clause belong to it: not the rest of the article."""
+    if not part.title or len(part.passages) > _LONGEST_ARTICLE:
+        return True
+    return any(rule.anchor.search(part.title) for rule in clause_rules())
+
+
+def _searched(passages: Sequence[Passage]) -> str:
+    """The text in which elements are looked for; a heading stands in the line that it heads."""
+    lines: list[str] = []
+    heading = ""
+    for passage in passages:
+        text = unnumbered(passage.text)
+        if not heading and len(text) <= _LONGEST_HEADING and not _STOPS.search(text):
+            heading = text
+            lines.append(text)
+            continue
+        lines.append(f"{heading}: {text}" if heading else text)
+        heading = ""
+    return "\n".join(lines)
 
 
 def _quotes(

@@ -127,6 +127,11 @@ def _chapter() -> re.Pattern[str]:
     return lexicon.regex("{draft.chapter.pattern}")
 
 
+@cache
+def _part() -> re.Pattern[str]:
+    return lexicon.regex("{draft.part.pattern}")
+
+
 def _starts(passages: Sequence[Passage]) -> frozenset[int]:
     """Where articles begin, by the first numbering that gives enough of them."""
     by_level: dict[int, list[int]] = {}
@@ -136,7 +141,7 @@ def _starts(passages: Sequence[Passage]) -> frozenset[int]:
     candidates = [by_level[level] for level in sorted(by_level)]
     candidates += [
         [at for at, p in enumerate(passages) if pattern.match(p.text)]
-        for pattern in (_article(), _chapter(), _TOP_NUMBER)
+        for pattern in (_article(), _chapter(), _part(), _TOP_NUMBER)
     ]
     return frozenset(next((found for found in candidates if len(found) >= _FEWEST), ()))
 
@@ -144,7 +149,7 @@ def _starts(passages: Sequence[Passage]) -> frozenset[int]:
 def _title(text: str) -> str:
     """The words between the number of an article and its text."""
     rest = text
-    for pattern in (_article(), _chapter(), _NUMBER):
+    for pattern in (_article(), _chapter(), _part(), _NUMBER):
         if (found := pattern.match(rest)) is not None:
             rest = rest[found.end() :].lstrip()
             break
@@ -193,7 +198,7 @@ def pieces(block: Block) -> Iterator[str]:
 @cache
 def _numbering() -> re.Pattern[str]:
     return lexicon.regex(
-        r"\A\W*(?:{draft.article.pattern}|{draft.chapter.pattern}"
+        r"\A\W*(?:{draft.article.pattern}|{draft.chapter.pattern}|{draft.part.pattern}"
         r"|\(?\d{1,2}(?:\.\d{1,2}){0,3}\s*[.、)](?=\D)|\d{1,2}(?:\.\d{1,2}){1,3}\s+)\s*",
         re.IGNORECASE,
     )

@@ -150,7 +150,10 @@ def compare_promise(
     names = {criterion.id: _names(criterion), **(names or {})}
     figures = [_read(criterion, m) for m in _mentions(criterion.id, draft, names)]
     readable = [figure for figure in figures if figure.reading is not None]
-    readable = readable or list(_by_wording(criterion, draft))
+    if not readable:
+        worded = list(_by_wording(criterion, draft))
+        readable = [figure for figure in worded if figure.reading is not None]
+        figures += worded
     promised = _points(criterion, answer.reading)
     said = Promise(
         criterion=criterion.id, promised=answer.text, points_promised=promised,
@@ -207,8 +210,8 @@ def _verdict(
     different = {(figure.reading.low, figure.reading.high) for figure in readable if figure.reading}
     if len(different) > 1:
         return "two figures"
-    if chosen.is_vague:
-        return "vague in the contract"
+    if chosen.is_vague or chosen.is_other:
+        return "vague in the contract" if chosen.is_vague else "other definition"
     before, after = points
     if before is None or after is None:
         if _ends(criterion, promised) is None or _ends(criterion, chosen.reading) is None:
@@ -285,8 +288,15 @@ def _joined(part: Article) -> Iterator[tuple[str, Block]]:
 
 def _named(text: str, names: Iterable[str]) -> list[tuple[int, str]]:
     """Names in the text with their places, in order; of those that overlap the longest."""
-    # what an exception names (holidays, promotions) is no metric of the sentence
-    folded = _exception().sub(lambda hit: " " * len(hit.group()), text).casefold()
+    # what an exception names (holidays, promotions) is no metric of the sentence, unless the
+    # metric itself is called so
+    whole = text.casefold()
+    own = [n for n in names if n in whole and _exception().search(n) is not None]
+    folded = (
+        _exception()
+        .sub(lambda hit: hit.group() if _holds(whole, hit, own) else " " * len(hit.group()), text)
+        .casefold()
+    )
     taken: list[tuple[int, str]] = []
     for name in sorted((n for n in names if n in folded), key=len, reverse=True):
         for found in re.finditer(_whole(name), folded):
@@ -294,6 +304,15 @@ def _named(text: str, names: Iterable[str]) -> list[tuple[int, str]]:
             if all(end <= s or start >= s + len(n) for s, n in taken):
                 taken.append((start, name))
     return sorted(taken)
+
+
+def _holds(text: str, hit: re.Match[str], names: Iterable[str]) -> bool:
+    """Whether one of the names stands where an exception was taken for one."""
+    return any(
+        at <= hit.start() < at + len(name)
+        for name in names
+        if (at := text.find(name, max(0, hit.start() - len(name)))) >= 0
+    )
 
 
 def _whole(name: str) -> str:
@@ -327,15 +346,22 @@ def _grouped(parts: Sequence[str], names: Sequence[str]) -> Iterator[str]:
 
 def _read(criterion: Criterion, mention: _Mention) -> _Figure:
     text, exception = mention.text, None
-    if (found := _exception().search(text)) is not None:
+    # the metric's own name takes nothing out ("first response during promotions")
+    named = text.casefold().find(mention.label)
+    hidden = (
+        f"{text[:named]}{' ' * len(mention.label)}{text[named + len(mention.label) :]}"
+        if named >= 0
+        else text
+    )
+    if (found := _exception().search(hidden)) is not None:
         exception = found.group().strip(_AROUND)
         text = _EMPTY_BRACKETS.sub("", text[: found.start()] + text[found.end() :])
     is_vague = _vague().search(text) is not None
+    is_other = _is_other(criterion, text)
     at = text.casefold().find(mention.label)
     question = criterion.question()
     after = text[at + len(mention.label) :] if at >= 0 else text
     without = f"{text[: max(at, 0)]} {after}"
-    is_other = False
     figures = (*_figures_in(after), *_figures_in(text[: max(at, 0)]))
     for attempt in map(_plain_cells, (after, text, without, *figures)):
         said = _in_signs(attempt)
@@ -349,7 +375,9 @@ def _read(criterion: Criterion, mention: _Mention) -> _Figure:
             continue
         if "conditional" in reading.flags and exception is None:
             exception = attempt.strip(_AROUND)
-        return _Figure(mention, reading, exception, is_vague)
+        if criterion.kind.is_price and _money().search(attempt) is None:
+            continue
+        return _Figure(mention, reading, exception, is_vague, is_other)
     return _Figure(mention, None, exception, is_vague, is_other)
 
 
@@ -365,7 +393,12 @@ def _in_signs(text: str) -> str:
 
 
 def _figures_in(text: str) -> list[str]:
-    return [found.group() for found in _bounded().finditer(text)]
+    """Figures with their bounds; what a colon joins is a time of day and no figure."""
+    return [
+        found.group()
+        for found in _bounded().finditer(text)
+        if text[found.end() : found.end() + 1] != ":" and text[: found.start()][-1:] != ":"
+    ]
 
 
 def _by_wording(criterion: Criterion, draft: Draft) -> Iterator[_Figure]:
@@ -376,12 +409,15 @@ def _by_wording(criterion: Criterion, draft: Draft) -> Iterator[_Figure]:
                 for found in pattern.finditer(text):
                     groups = {k.rstrip("2"): v for k, v in found.groupdict().items() if v}
                     said = f"{groups['n']}{groups['u']}" if groups else found.group()
-                    reading = read_text(said, criterion.question())
+                    reading: Reading | None = read_text(said, criterion.question())
+                    is_other = _is_other(criterion, text)
                     if _ends(criterion, reading) is None:
-                        continue
+                        if not criterion.kind.is_price:
+                            continue
+                        reading, is_other = None, True  # in another currency
                     yield _Figure(
                         _Mention(text=found.group(), label="", block=block),
-                        reading, None, is_vague=False,
+                        reading, None, is_vague=False, is_other=is_other,
                     )  # fmt: skip
 
 
@@ -402,6 +438,16 @@ def _bounded() -> re.Pattern[str]:
 @cache
 def _money() -> re.Pattern[str]:
     return lexicon.regex("{draft.money.pattern}", re.IGNORECASE)
+
+
+def _is_other(criterion: Criterion, text: str) -> bool:
+    """Whether a time is said of a share of cases, of the median, or with bots counted."""
+    return criterion.answer == "duration" and _other_definition().search(text) is not None
+
+
+@cache
+def _other_definition() -> re.Pattern[str]:
+    return lexicon.regex("{draft.other_definition.pattern}", re.IGNORECASE)
 
 
 @cache
