@@ -29,8 +29,8 @@ import pandas as pd
 from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
 
 from vendor_score.library import load
-from vendor_score.present.build import build_report
 from vendor_score.present.page.page import render_page
+from vendor_score.present.report import build_report
 
 GROUPS, LEAVES = 5, 4
 IDS = [[f"c{group}_{leaf}" for leaf in range(LEAVES)] for group in range(GROUPS)]

@@ -18,8 +18,8 @@ import pandas as pd
 
 import vendor_score
 from vendor_score.decision import Decision
-from vendor_score.present.build import build_report
 from vendor_score.present.page.page import render_page
+from vendor_score.present.report import build_report
 from vendor_score.safe_write import write_files
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -25,7 +25,7 @@ from vendor_score.completeness import check, write_review
 from vendor_score.criteria.load import load_criteria
 from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.library import load
-from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
+from vendor_score.questionnaire.template import JUDGEMENT_SHEET, REVIEW_SHEET
 from vendor_score.safe_write import write_files
 
 ROOT = Path(__file__).resolve().parent.parent

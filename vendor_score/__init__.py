@@ -32,17 +32,17 @@ _HOME = {
 }
 
 ONWARD = {
-    "Decision.rank": "vendor_score.ranking.rank:rank",
+    "Decision.rank": "vendor_score.ranking.methods:rank",
     "Decision.robustness": "vendor_score.robustness.assess:assess",
     "Decision.tune": "vendor_score.notebook:tune",
-    "Decision.matrix": "vendor_score.decision.matrices:decision_matrix",
+    "Decision.matrix": "vendor_score.ranking.matrices:decision_matrix",
     "Decision.offers": "vendor_score.award.compare:compare_offers",
-    "Decision.html": "vendor_score.present.tables:decision_html",
-    "Ranking.table": "vendor_score.present.tables:ranking_table",
+    "Decision.html": "vendor_score.present.model:decision_html",
+    "Ranking.table": "vendor_score.present.model:ranking_table",
     "Ranking.compare": "vendor_score.robustness.compare:compare_ranked",
-    "Ranking.why_not": "vendor_score.present.why_not:why_not",
+    "Ranking.why_not": "vendor_score.robustness.compare:why_not",
     "Ranking.save": "vendor_score.present.files.write:save_ranking",
-    "Ranking.html": "vendor_score.present.tables:ranking_html",
+    "Ranking.html": "vendor_score.present.model:ranking_html",
 }
 """What the methods of records call that lead to parts built on them (see `switchboard`)."""
 connect(ONWARD)

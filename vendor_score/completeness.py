@@ -13,23 +13,23 @@ from vendor_score.decision.findings import definitions_to_align
 from vendor_score.errors import NothingReadError, OutputError
 from vendor_score.findings import Finding, Severity, worst
 from vendor_score.kinds.registry import kind_of
+from vendor_score.library import file_name
 from vendor_score.questionnaire.annotate import annotated_copy, notes_of
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.exports import EXPORT_CODES
 from vendor_score.questionnaire.files import read_sources, read_workbooks
-from vendor_score.questionnaire.open_questions import (
+from vendor_score.questionnaire.review.overrides import Review, read_review
+from vendor_score.questionnaire.review.write_workbook import review_workbook
+from vendor_score.questionnaire.template import (
     Ask,
     OpenQuestions,
     asks_of,
     open_questions,
+    read_marks,
     vendor_lang,
 )
-from vendor_score.questionnaire.review.entries import Review, read_review
-from vendor_score.questionnaire.review.write_workbook import review_workbook
-from vendor_score.questionnaire.template_marks import read_marks
 from vendor_score.records import Answers, AnswerState, Question
 from vendor_score.safe_write import write_files
-from vendor_score.scaffold import file_name
 from vendor_score.wording import FALLBACK, Lang
 
 __all__ = [

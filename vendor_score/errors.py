@@ -1,11 +1,13 @@
-"""What can go wrong, for the person who can fix it: one tree, each error with its exit code."""
+"""What can go wrong, for the person who can fix it: exit codes, problems in settings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from vendor_score.wording import Lang, system_lang, text
+from vendor_score.wording import Label, Lang, both, joined, system_lang, text
 
 if TYPE_CHECKING:
     from vendor_score.findings import Finding
@@ -16,10 +18,17 @@ __all__ = [
     "MethodRefusalError",
     "NothingReadError",
     "OutputError",
+    "Path",
+    "Problem",
+    "Problems",
     "SourceError",
     "UsageError",
     "VendorScoreError",
     "WeightError",
+    "in_line",
+    "nearest",
+    "one_of",
+    "shown",
 ]
 
 
@@ -106,3 +115,159 @@ class MethodRefusalError(VendorScoreError):
 
 class OutputError(VendorScoreError):
     """An output that cannot be written; what stood there before is left whole."""
+
+
+# Problems in a settings file: each with its line and its path, all collected in one go.
+
+Path = tuple[str, ...]
+_SHOWN_LENGTH = 60
+_MOST = 200  # a file with more problems than this is no criteria.yaml at all
+
+
+class Problem(VendorScoreError):  # noqa: N818
+    """One line: ``criteria.yaml:14: response_time.weight: must be 0 or more, found -2``.
+
+    ``hint`` is the key of a further wording, such as "put quotes around it".
+    """
+
+    def __init__(
+        self, key: str, place: str, path: Path = (), hint: str | None = None, **values: object
+    ) -> None:
+        super().__init__(f"errors.criteria.{key}", **values)
+        self.place = place
+        self.path = path
+        self.hint = hint
+
+    def message(self, lang: Lang) -> str:
+        """The problem in one line: file, line, path, what was found and what to do.
+
+        Parameters
+        ----------
+        lang : str
+            Language of the words.
+
+        Returns
+        -------
+        str
+        """
+        parts = [self.place, ".".join(self.path), super().message(lang)]
+        hint = f"; {text(f'errors.criteria.{self.hint}', lang, **self.values)}" if self.hint else ""
+        return ": ".join(part for part in parts if part) + hint
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects problems of one file; `check` raises them together, in the order of their lines.
+
+    Attributes
+    ----------
+    file : str
+        Its name, for messages.
+    found : list of (int, Problem)
+        (line, problem), in the order of finding.
+    """
+
+    file: str
+    found: list[tuple[int, Problem]] = field(default_factory=list)
+
+    def add(
+        self, key: str, line: int | None, path: Path = (), hint: str | None = None, **values: object
+    ) -> None:
+        """Note a problem.
+
+        Parameters
+        ----------
+        key : str
+            Of the wording, below ``schema.``.
+        line : int or None
+            From 1; None where there is none.
+        path : Path, optional
+            Keys down to the place.
+        hint : str, optional
+            Of a wording that says what to do.
+        **values : object
+            What the wording is filled with; ``near`` is offered as what was meant.
+        """
+        if values.get("near") is not None:
+            hint = "did_you_mean"
+        place = f"{self.file}:{line}" if line else self.file
+        self.found.append((line or 0, Problem(key, place, path, hint, **values)))
+
+    def check(self) -> None:
+        """Raise all problems together, where there are any.
+
+        Raises
+        ------
+        CriteriaError
+            With every problem, in the order of their lines.
+        """
+        if self.found:
+            in_order = sorted(self.found, key=lambda pair: pair[0])[:_MOST]
+            raise CriteriaError(problem for _, problem in in_order)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that ``word`` was probably meant to be.
+
+    Parameters
+    ----------
+    word : str
+        As written.
+    known : iterable of str
+        Words that are known.
+
+    Returns
+    -------
+    str or None
+        None where none is near.
+    """
+    by_fold = {name.casefold().replace("-", "_"): name for name in known}
+    close = get_close_matches(word[:100].casefold().replace("-", "_"), by_fold, n=1, cutoff=0.6)
+    return by_fold[close[0]] if close else None
+
+
+def shown(found: object) -> str:
+    """What was found, on one line and not too long.
+
+    Parameters
+    ----------
+    found : object
+        Anything that stood in a file.
+
+    Returns
+    -------
+    str
+    """
+    line = " ".join(str(found).split()) or '""'
+    line = "".join(c if c.isprintable() else "�" for c in line)
+    return line if len(line) <= _SHOWN_LENGTH else f"{line[: _SHOWN_LENGTH - 1]}…"
+
+
+def in_line(line: int | None) -> Label:
+    """Where the first of two stands, as words in brackets; nothing where there are no lines.
+
+    Parameters
+    ----------
+    line : int or None
+        From 1; None where the settings came from Python.
+
+    Returns
+    -------
+    Label
+    """
+    return both("errors.in_line", line=line) if line else Label.same("")
+
+
+def one_of(names: Iterable[str]) -> Label:
+    """A list of names for a message, in every language.
+
+    Parameters
+    ----------
+    names : iterable of str
+        In the order of the list.
+
+    Returns
+    -------
+    Label
+    """
+    return joined(names)

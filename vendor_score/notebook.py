@@ -15,10 +15,10 @@ try:
 except ModuleNotFoundError:
     raise UsageError("errors.no_notebook") from None
 
-from vendor_score.present.build import build_report
 from vendor_score.present.page.page import bundle, plotly_script, stylesheet
 from vendor_score.present.page.payload import payload
 from vendor_score.present.page.static import small_picture
+from vendor_score.present.report import build_report
 from vendor_score.weights import change_shares
 from vendor_score.wording import Lang
 

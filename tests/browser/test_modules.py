@@ -23,8 +23,8 @@ from vendor_score.kinds.rules import Rule
 from vendor_score.present.page.page import bundle
 from vendor_score.present.page.payload import payload
 from vendor_score.present.report import Report
+from vendor_score.robustness.acceptability import score_model
 from vendor_score.robustness.assess import assess
-from vendor_score.robustness.model import score_model
 from vendor_score.robustness.tipping import tipping_points
 from vendor_score.robustness.verdict import verdict, verdict_facts
 from vendor_score.weights import change_shares, leaf_shares

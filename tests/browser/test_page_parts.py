@@ -104,8 +104,8 @@ def test_the_sample_stays_short_until_something_is_unfolded(open_page, width, he
     from pathlib import Path
 
     from vendor_score.library import load
-    from vendor_score.present.build import build_report
     from vendor_score.present.page.page import render_page
+    from vendor_score.present.report import build_report
 
     root = Path(__file__).parents[2]
     ranking = load(root / "sample_data", criteria=root / "criteria.yaml").rank()

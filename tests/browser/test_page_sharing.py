@@ -129,8 +129,8 @@ def test_language_follows_the_browser_at_first(open_page, page_bytes):
 
 def test_downloaded_criteria_rank_to_the_same_digits(open_page, tmp_path):
     from vendor_score.library import load
-    from vendor_score.present.build import build_report
     from vendor_score.present.page.page import render_page
+    from vendor_score.present.report import build_report
 
     sample = Path(__file__).parents[2] / "sample_data"
     criteria = Path(__file__).parents[2] / "criteria.yaml"

@@ -15,9 +15,9 @@ from vendor_score.kinds.value_functions import Anchors, ItemPoints, OptionPoints
 from vendor_score.present.page.page import bundle
 from vendor_score.present.page.payload import payload
 from vendor_score.present.report import Report
-from vendor_score.present.why_not import why_not_of, why_not_text
 from vendor_score.records import EvidenceState, Option, Reading
 from vendor_score.robustness.assess import assess
+from vendor_score.robustness.compare import why_not_of, why_not_text
 from vendor_score.robustness.verdict import verdict
 
 pytestmark = pytest.mark.browser

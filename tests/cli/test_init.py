@@ -11,7 +11,7 @@ import yaml
 
 from vendor_score.cli.main import main
 from vendor_score.criteria.load import load_criteria, shipped_criteria
-from vendor_score.scaffold import init_project
+from vendor_score.library import init_project
 
 NAMES = ["criteria.schema.json", "criteria.yaml", "questionnaire.xlsx"]
 

@@ -21,8 +21,7 @@ from vendor_score.criteria.fields import (
     schema_text,
 )
 from vendor_score.criteria.load import parse_criteria, shipped_criteria
-from vendor_score.errors import CriteriaError
-from vendor_score.schema.problems import Problems
+from vendor_score.errors import CriteriaError, Problems
 from vendor_score.schema.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode, read_nodes
 
 VALIDATOR = jsonschema.Draft7Validator(schema())

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vendor_score.kinds.scale import Scale
+from vendor_score.kinds.rules import Scale
 from vendor_score.kinds.value_functions import (
     Anchors,
     ItemPoints,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vendor_score.criteria.load import parse_criteria, shipped_criteria
-from vendor_score.criteria.write import (
-    setting_pieces,
-    weight_pieces,
-    weight_spans,
-    with_weights,
-)
-from vendor_score.errors import CriteriaError
+from vendor_score.criteria.model import SettingPiece, SettingPlace, places_of, setting_pieces
+from vendor_score.errors import CriteriaError, Problems
+from vendor_score.schema.yaml_nodes import read_nodes
 from vendor_score.weights import change_shares, leaf_shares, shares_to_enter
 
 FILE = shipped_criteria().file
@@ -41,14 +39,33 @@ criteria:
 """
 
 
+def weight_places(text: str) -> dict[str, SettingPlace]:
+    """Where the weight of each node stands, by id, parents first."""
+    root = read_nodes(text, Problems("criteria.yaml"))
+    assert root is not None
+    return {place.id: place for place in places_of(root, text) if place.field == "weight"}
+
+
+def with_weights(text: str, weights: Mapping[str, float]) -> str:
+    """The text with other weights, as the page joins its pieces."""
+
+    def at_its_place(piece: SettingPiece) -> str:
+        if piece.field != "weight" or piece.id not in weights:
+            return piece.own
+        number = repr(float(weights[piece.id])).removesuffix(".0")
+        return f"{piece.prefix}{number}{piece.suffix}"
+
+    return "".join(piece.text + at_its_place(piece) for piece in setting_pieces(text))
+
+
 def test_every_node_has_a_place() -> None:
-    assert list(weight_spans(TEXT)) == [node.id for node in shipped_criteria().nodes()]
-    assert list(weight_spans(ODD)) == ["a", "b", "g", "c", "d", "note"]
+    assert list(weight_places(TEXT)) == [node.id for node in shipped_criteria().nodes()]
+    assert list(weight_places(ODD)) == ["a", "b", "g", "c", "d", "note"]
 
 
 def test_the_places_hold_the_weights() -> None:
     for node in shipped_criteria().nodes():
-        start, end, *_ = weight_spans(TEXT)[node.id]
+        start, end, *_ = weight_places(TEXT)[node.id].span
         assert float(TEXT[start:end]) == node.weight
 
 
@@ -71,13 +88,11 @@ def test_missing_weights_are_put_where_no_comment_is_in_the_way() -> None:
 
 def test_pieces_joined_with_numbers_are_the_same_file() -> None:
     for text in (TEXT, ODD):
-        weights = {id: float(n) for n, id in enumerate(weight_spans(text))}
-        joined = "".join(
-            piece.text + ("" if piece.id is None else f"{weights[piece.id]:g}")
-            for piece in weight_pieces(text)
-        )
-        assert joined == with_weights(text, weights)
-        assert weight_pieces(text)[-1].id is None
+        ids = [node.id for node in parse_criteria(text).nodes() if node.weight]
+        weights = {id: float(n) for n, id in enumerate(ids, start=1)}
+        read = {n.id: n.weight for n in parse_criteria(with_weights(text, weights)).nodes()}
+        assert {id: read[id] for id in ids} == weights
+        assert setting_pieces(text)[-1].id is None
 
 
 @settings(deadline=None, max_examples=15)
@@ -91,16 +106,15 @@ def test_law_the_written_file_ranks_with_the_same_shares(share, id) -> None:
 
 def test_text_that_is_no_yaml_is_refused() -> None:
     with pytest.raises(CriteriaError):
-        weight_spans("a: [")
+        setting_pieces("a: [")
 
 
 def test_writing_weights_needs_no_second_parsing(monkeypatch) -> None:
     """What was noted where the weights stand, when the file was read, makes the same pieces."""
     file = shipped_criteria().file
-    pieces, settings = weight_pieces(file.text), setting_pieces(file.text)
-    monkeypatch.setattr("vendor_score.criteria.write.read_nodes", None)
-    assert weight_pieces(file.text, file.weight_spans) == pieces
-    assert setting_pieces(file.text, file.places) == settings
+    pieces = setting_pieces(file.text)
+    monkeypatch.setattr("vendor_score.criteria.model.read_nodes", None)
+    assert setting_pieces(file.text, file.places) == pieces
 
 
 def test_percentages_stay_percentages() -> None:
@@ -118,5 +132,5 @@ def test_percentages_stay_percentages() -> None:
 def test_setting_pieces_make_the_file_again_and_hold_every_weight(text: str) -> None:
     pieces = setting_pieces(text)
     assert "".join(piece.text + piece.own for piece in pieces) == text
-    assert {p.id for p in pieces if p.field == "weight" and p.id} == set(weight_spans(text))
+    assert {p.id for p in pieces if p.field == "weight" and p.id} == set(weight_places(text))
     assert {p.field for p in pieces} == {"weight", "value", "target", "must", "missing"}

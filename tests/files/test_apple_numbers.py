@@ -10,9 +10,8 @@ import zipfile
 import pytest
 
 from vendor_score.questionnaire.files import read_workbooks
-from vendor_score.questionnaire.files.apple_numbers import read_numbers
-from vendor_score.questionnaire.files.package import Unreadable
-from vendor_score.questionnaire.files.wire_format import Sink
+from vendor_score.questionnaire.files.containers import Sink, Unreadable
+from vendor_score.questionnaire.files.csv_and_numbers import read_numbers
 
 ROWS = [
     ("Question", "Answer"),

@@ -12,13 +12,8 @@ import make_broken_files
 import pytest
 
 from vendor_score.questionnaire.cells import Workbook
-from vendor_score.questionnaire.files import (
-    find_sources,
-    package,
-    read_sources,
-    read_workbooks,
-    reader,
-)
+from vendor_score.questionnaire.files import containers as package
+from vendor_score.questionnaire.files import find_sources, read_sources, read_workbooks, reader
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,15 +9,14 @@ from pathlib import Path
 import pytest
 import word_documents as word
 
-from vendor_score.questionnaire.cells import Workbook
-from vendor_score.questionnaire.files import package, read_workbooks
+from vendor_score.questionnaire.cells import Workbook, note_findings
+from vendor_score.questionnaire.files import containers as package
+from vendor_score.questionnaire.files import read_workbooks
+from vendor_score.questionnaire.files.cell_formats import sign_text
+from vendor_score.questionnaire.files.containers import Package, Sink, Unreadable, encode
 from vendor_score.questionnaire.files.docx_blocks import block_text, paragraphs
 from vendor_score.questionnaire.files.docx_walker import walk_document
-from vendor_score.questionnaire.files.fonts import sign_text
-from vendor_score.questionnaire.files.package import Package, Unreadable
 from vendor_score.questionnaire.files.reader import _WorkbookBuilder
-from vendor_score.questionnaire.files.records import note_findings
-from vendor_score.questionnaire.files.wire_format import Sink, encode
 from vendor_score.questionnaire.files.worker import read_content
 
 WINGDINGS = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'

@@ -18,8 +18,8 @@ from openpyxl.styles import Font, PatternFill
 
 from vendor_score.kinds.readings import parse_answer
 from vendor_score.questionnaire.files import read_workbooks
-from vendor_score.questionnaire.files.fonts import Font as Drawn
-from vendor_score.questionnaire.files.fonts import RichText, drawn
+from vendor_score.questionnaire.files.cell_formats import Font as Drawn
+from vendor_score.questionnaire.files.cell_formats import RichText, drawn
 
 OUT, WINGDINGS2 = InlineFont(strike=True), InlineFont(rFont="Wingdings 2")
 

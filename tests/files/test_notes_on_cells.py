@@ -14,11 +14,11 @@ import word_documents as word
 from openpyxl.comments import Comment
 
 from vendor_score.findings import Severity
-from vendor_score.questionnaire.cell_notes import enclose_own_note, without_form_notes
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
 from vendor_score.questionnaire.files import read_workbooks
-from vendor_score.questionnaire.files.wire_format import plain_note
+from vendor_score.questionnaire.files.containers import plain_note
 from vendor_score.questionnaire.reader import answers_from_workbooks
+from vendor_score.questionnaire.sheets.grid import enclose_own_note, without_form_notes
 from vendor_score.records import Question
 from vendor_score.wording import Label
 

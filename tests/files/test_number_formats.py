@@ -3,7 +3,7 @@ always written as ISO 8601."""
 
 import pytest
 
-from vendor_score.questionnaire.files.number_formats import BUILT_IN, number_format
+from vendor_score.questionnaire.files.cell_formats import BUILT_IN, number_format
 
 SHOWN = [
     ("0%", 0.92, "percent", "92%"),

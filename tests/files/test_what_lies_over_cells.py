@@ -8,8 +8,8 @@ import zipfile
 import pytest
 import xlsxwriter
 
+from vendor_score.questionnaire.cells import note_findings
 from vendor_score.questionnaire.files import read_workbooks
-from vendor_score.questionnaire.files.records import note_findings
 
 
 def vml(*shapes):

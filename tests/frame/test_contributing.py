@@ -38,7 +38,7 @@ KIND = '''\
 from __future__ import annotations
 
 from vendor_score.grammar.money import read_count
-from vendor_score.kinds.number_like import NumberKind
+from vendor_score.kinds.base import NumberKind
 from vendor_score.wording import both
 
 
@@ -69,7 +69,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from vendor_score.questionnaire.sheets.layout import UnreadSheet
-from vendor_score.questionnaire.sheets.located_answers import (
+from vendor_score.questionnaire.sheets.grid import (
     LocatedAnswer,
     SheetReading,
     VendorBlock,

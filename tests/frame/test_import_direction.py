@@ -51,7 +51,7 @@ LAYERS = (
     {"award"},
     {"present"},
     {"notebook"},
-    {"library", "completeness", "scaffold"},
+    {"library", "completeness"},
     {"cli"},
     {"__main__"},
 )
@@ -237,9 +237,9 @@ def test_scoring_reads_no_workbooks_and_draws_nothing(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", modules(), ids=ids)
-def test_scikit_criteria_is_met_in_two_places(path: Path) -> None:
+def test_scikit_criteria_is_met_in_one_room(path: Path) -> None:
     uses = any(name.startswith("skcriteria") for name in imports(path, for_types=False))
-    at_home = ids(path).startswith(("ranking/", "decision/matrices"))
+    at_home = ids(path).startswith("ranking/")
     assert at_home or not uses
 
 

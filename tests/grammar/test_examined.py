@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from vendor_score.grammar import non_answers, words, yes_no
+from vendor_score.grammar import words, yes_no
+from vendor_score.grammar import words as non_answers
 from vendor_score.grammar import words as stopwords
 from vendor_score.grammar import words as unit_words
 from vendor_score.grammar.numerals import clean

@@ -10,10 +10,10 @@ from hand_made import answered, criteria, decision, leaf
 
 from vendor_score.kinds.value_functions import OptionPoints
 from vendor_score.present import charts
-from vendor_score.present.build import build_report
-from vendor_score.present.files.ranking_files import ranking_record
 from vendor_score.present.files.scorecard import scorecard
+from vendor_score.present.files.write import ranking_record
 from vendor_score.present.page.payload import payload
+from vendor_score.present.report import build_report
 from vendor_score.present.terminal.robustness import change_words
 from vendor_score.records import Option, Reading
 from vendor_score.wording import Label

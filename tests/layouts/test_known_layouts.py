@@ -8,11 +8,7 @@ from sheets_by_hand import QUESTIONS, book, texts
 from vendor_score.errors import NothingReadError
 from vendor_score.questionnaire.reader import answers_from_workbooks
 from vendor_score.questionnaire.sheets import layouts
-from vendor_score.questionnaire.sheets.located_answers import (
-    LocatedAnswer,
-    SheetReading,
-    VendorBlock,
-)
+from vendor_score.questionnaire.sheets.grid import LocatedAnswer, SheetReading, VendorBlock
 from vendor_score.records import QuestionnaireSettings
 
 CARD = [["CARD"], ["18秒", "25秒"]]

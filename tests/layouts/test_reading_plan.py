@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sheets_by_hand import QUESTIONS, book, sheet
 
-from vendor_score.present.terminal.plan import plan_lines
+from vendor_score.present.terminal.findings import plan_lines
 from vendor_score.present.terminal.screen import Screen, width
 from vendor_score.questionnaire.reader import answers_from_workbooks
 from vendor_score.wording import languages

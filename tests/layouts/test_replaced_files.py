@@ -8,8 +8,8 @@ import pytest
 from sheets_by_hand import QUESTIONS, book, codes, found, texts
 
 from vendor_score.findings import Severity
+from vendor_score.questionnaire.files.sources import round_of
 from vendor_score.questionnaire.reader import answers_from_workbooks
-from vendor_score.questionnaire.replaced_files import round_of
 from vendor_score.records import QuestionnaireSettings, Supersedes
 
 OLD = [["Company name", "Acme Ltd"], ["Question", "Answer"], ["首响", "30秒"], ["满意度", "95%"]]

@@ -8,7 +8,7 @@ from sheets_by_hand import QUESTIONS, book, codes, found, sheet, texts
 from vendor_score.errors import NothingReadError
 from vendor_score.findings import Severity
 from vendor_score.questionnaire.reader import answers_from_workbooks
-from vendor_score.questionnaire.template_marks import MARKS_SHEET, vendor_id
+from vendor_score.questionnaire.template import MARKS_SHEET, vendor_id
 from vendor_score.records import AnswerState, EvidenceState
 
 HEAD = ["问题", "回答"]

@@ -7,7 +7,7 @@ import json
 import numpy as np
 from hand_made import criteria, decision, group, leaf
 
-from vendor_score.present.encode import encode, renamed
+from vendor_score.present.model import encode, renamed
 from vendor_score.robustness.records import LeaveOneOut, TippingPoint
 
 NAMES = ("Lantu Service", "__proto__", "云帆电商")

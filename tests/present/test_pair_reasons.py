@@ -10,9 +10,8 @@ from hand_made import answered, criteria, decision, leaf, number
 from vendor_score.criteria.model import MissingRules
 from vendor_score.errors import UsageError
 from vendor_score.kinds.value_functions import Anchors
-from vendor_score.present.why_not import why_not_of, why_not_text
 from vendor_score.records import Override, Reading
-from vendor_score.robustness.compare import compare, find_vendor
+from vendor_score.robustness.compare import compare, find_vendor, why_not_of, why_not_text
 from vendor_score.robustness.to_win import to_overtake
 
 LEFT_OUT = {"missing": MissingRules(default="exclude")}

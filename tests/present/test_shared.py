@@ -23,14 +23,13 @@ from vendor_score.cli.main import main
 from vendor_score.decision import Decision
 from vendor_score.findings import Finding, Severity, Source
 from vendor_score.kinds.value_functions import Anchors
-from vendor_score.present.build import build_report
-from vendor_score.present.files.ranking_files import ranking_csv, ranking_json
 from vendor_score.present.files.scorecard import scorecard
-from vendor_score.present.files.write import chart_images
+from vendor_score.present.files.write import chart_images, ranking_csv, ranking_json
 from vendor_score.present.page.page import plotly_script, render_page
 from vendor_score.present.page.payload import payload
 from vendor_score.present.redact import redacted
-from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
+from vendor_score.present.report import build_report
+from vendor_score.questionnaire.template import JUDGEMENT_SHEET, REVIEW_SHEET
 from vendor_score.reading_plan import PlannedColumn, PlannedName, SheetPlan
 from vendor_score.records import Answer, AnswerState, EvidenceState, Override, Reading
 

@@ -16,8 +16,8 @@ from offer_sheets import CRITERIA, write_case
 import vendor_score
 from vendor_score.award.compare import compare_offers
 from vendor_score.offers.read import read_offers
-from vendor_score.present.build import build_report
 from vendor_score.present.files.scorecard import scorecard
+from vendor_score.present.report import build_report
 from vendor_score.price import Demand, Offer, Spread, total_cost
 from vendor_score.price.assumptions import USUAL_ASSUMPTIONS
 

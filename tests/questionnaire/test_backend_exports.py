@@ -18,9 +18,9 @@ from exported_tables import (
 
 from vendor_score.findings import Source
 from vendor_score.kinds.readings import parse_answer
-from vendor_score.questionnaire.exports.measured_claims import compare_claims
+from vendor_score.questionnaire.exports.backend_export import compare_claims
 from vendor_score.questionnaire.questions import QuestionMatcher
-from vendor_score.questionnaire.sheets.located_answers import MeasuredFigure
+from vendor_score.questionnaire.sheets.grid import MeasuredFigure
 from vendor_score.records import Answer, AnswerState, Question
 from vendor_score.wording import Label
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vendor_score.decision.matrices import Matrix
-from vendor_score.ranking.preparation import inverted
+from vendor_score.ranking.matrices import Matrix, inverted
 from vendor_score.scoring.kernel import Floats, competition_ranks
 
 if TYPE_CHECKING:

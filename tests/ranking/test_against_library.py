@@ -18,11 +18,11 @@ import numpy as np
 import pytest
 from hand_made import matrix_decision
 
-from vendor_score.decision.matrices import Matrix
 from vendor_score.errors import MethodRefusalError
 from vendor_score.ranking import formulas
+from vendor_score.ranking.matrices import Matrix
 from vendor_score.ranking.methods import METHODS
-from vendor_score.robustness.agreement import REVERSAL_METHODS, best_stays_best
+from vendor_score.robustness.assess import REVERSAL_METHODS, best_stays_best
 
 OUTRANKING = {"electre1", "electre2"}
 FORMULAS = [method for method in METHODS if method.name not in OUTRANKING]

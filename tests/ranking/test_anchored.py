@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vendor_score.errors import UsageError
-from vendor_score.robustness.agreement import ANCHORED, anchored_ranks, anchored_scores
+from vendor_score.robustness.assess import ANCHORED, anchored_ranks, anchored_scores
 
 tables = st.integers(1, 4).flatmap(
     lambda width: st.tuples(

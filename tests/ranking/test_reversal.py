@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import vendor_score as vs
-from vendor_score.robustness.agreement import REVERSAL_METHODS, best_stays_best
+from vendor_score.robustness.assess import REVERSAL_METHODS, best_stays_best
 
 
 def decision(rows: dict[str, list[float]]) -> vs.Decision:

@@ -16,7 +16,7 @@ from report_made import report_of
 from vendor_score.criteria.model import MissingRules
 from vendor_score.kinds.rules import parse_rule
 from vendor_score.kinds.value_functions import Anchors
-from vendor_score.present.files.ranking_files import ranking_csv, ranking_json, safe_cell
+from vendor_score.present.files.write import ranking_csv, ranking_json, safe_cell
 from vendor_score.records import InputFile, Override, Reading
 
 FAST = Anchors(at=((10.0, 100.0), (60.0, 0.0)), unit="s", natural_low=0.0)

@@ -10,7 +10,7 @@ from vendor_score.completeness import check, write_review
 from vendor_score.decision import Decision
 from vendor_score.errors import OutputError
 from vendor_score.library import load
-from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
+from vendor_score.questionnaire.template import JUDGEMENT_SHEET, REVIEW_SHEET
 from vendor_score.records import AnswerState, EvidenceState
 
 CRITERIA = {

@@ -14,7 +14,7 @@ from vendor_score.cli.main import main
 from vendor_score.completeness import check, write_review
 from vendor_score.errors import UsageError
 from vendor_score.library import find_criteria_file, load
-from vendor_score.questionnaire.template_marks import REVIEW_SHEET
+from vendor_score.questionnaire.template import REVIEW_SHEET
 
 CRITERIA = """\
 title: Shortlist

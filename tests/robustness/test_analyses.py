@@ -12,11 +12,15 @@ from vendor_score.criteria.model import MissingRules
 from vendor_score.errors import UsageError
 from vendor_score.kinds.value_functions import Anchors, OptionPoints, YesNoPoints
 from vendor_score.records import EvidenceState, Reading
-from vendor_score.robustness.acceptability import answer_samplers
-from vendor_score.robustness.agreement import average_ranks, best_stays_best, kendall_w
-from vendor_score.robustness.assess import assess, diagnostics
+from vendor_score.robustness.acceptability import answer_samplers, score_model
+from vendor_score.robustness.assess import (
+    assess,
+    average_ranks,
+    best_stays_best,
+    diagnostics,
+    kendall_w,
+)
 from vendor_score.robustness.compare import compare
-from vendor_score.robustness.model import score_model
 from vendor_score.robustness.tipping import tipping_points
 from vendor_score.robustness.what_ifs import leave_one_out, missing_ranks, weight_set_results
 

@@ -99,7 +99,7 @@ def test_compare_takes_an_unambiguous_part_of_a_name(ranked):
 
 def test_what_would_take_speaks_in_labels_and_units():
     from vendor_score.criteria.load import shipped_criteria
-    from vendor_score.present.why_not import change_words
+    from vendor_score.robustness.compare import change_words
     from vendor_score.robustness.records import AnswerChange
 
     criteria = shipped_criteria()

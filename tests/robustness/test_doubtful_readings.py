@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 import vendor_score as vs
-from vendor_score.robustness.model import score_model
+from vendor_score.robustness.acceptability import score_model
 from vendor_score.robustness.what_ifs import deciding_readings
 
 SPEED = {

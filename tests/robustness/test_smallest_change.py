@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from vendor_score.robustness.model import ScoreModel
+from vendor_score.robustness.acceptability import ScoreModel
 from vendor_score.robustness.tipping import LEAD, smallest_changes, smallest_group_changes
 from vendor_score.weights import WeightNode, leaf_shares
 

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from vendor_score.errors import WeightError
-from vendor_score.robustness.model import ScoreModel
+from vendor_score.robustness.acceptability import ScoreModel
 from vendor_score.robustness.tipping import tipping_points
 from vendor_score.weights import WeightNode, change_shares, leaf_shares
 

@@ -18,7 +18,7 @@ from vendor_score.kinds.value_functions import (
     YesNoPoints,
 )
 from vendor_score.records import AnswerState, EvidenceState, Reading
-from vendor_score.robustness.model import score_model
+from vendor_score.robustness.acceptability import score_model
 from vendor_score.robustness.to_win import to_win
 
 SECONDS = Anchors(((10.0, 100.0), (30.0, 50.0), (60.0, 0.0)), unit="s", natural_low=0.0)

@@ -10,11 +10,9 @@ from openpyxl import load_workbook
 
 from vendor_score.criteria.load import load_criteria, shipped_criteria
 from vendor_score.errors import UsageError
-from vendor_score.library import load
-from vendor_score.questionnaire.template import template_workbook
-from vendor_score.questionnaire.template_marks import ID_HEADER
+from vendor_score.library import file_name, load, questionnaire_sections, write_questionnaires
+from vendor_score.questionnaire.template import ID_HEADER, template_workbook
 from vendor_score.records import AnswerState
-from vendor_score.scaffold import file_name, questionnaire_sections, write_questionnaires
 
 CRITERIA = {
     "title": {"en": "Shortlist", "zh": "比选"},

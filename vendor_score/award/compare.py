@@ -38,7 +38,7 @@ from vendor_score.price.results import (
     TotalCost,
 )
 from vendor_score.price.schedule import UnitOf
-from vendor_score.robustness.model import score_model
+from vendor_score.robustness.acceptability import score_model
 from vendor_score.robustness.to_win import to_win
 from vendor_score.scoring.kernel import weighted_sum
 

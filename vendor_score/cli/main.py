@@ -30,14 +30,14 @@ CLOSED_OUTPUT: Final = 141
 DEBUG: Final = "VENDOR_SCORE_DEBUG"
 
 COMMANDS: Final = {
-    "init": ("template", "init_command"),
-    "template": ("template", "template_command"),
-    "check": ("check", "check_command"),
+    "init": ("prepare", "init_command"),
+    "template": ("prepare", "template_command"),
+    "check": ("prepare", "check_command"),
     "rank": ("rank", "rank_command"),
     "lock": ("lock", "lock_command"),
     "price": ("price", "price_command"),
-    "sensitivity": ("robustness", "sensitivity_command"),
-    "compare": ("robustness", "compare_command"),
+    "sensitivity": ("rank", "sensitivity_command"),
+    "compare": ("rank", "compare_command"),
     "contract": ("contract", "contract_command"),
     "annex": ("annex", "annex_command"),
     "signing": ("signing", "signing_command"),

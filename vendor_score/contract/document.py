@@ -13,7 +13,7 @@ from typing import Any
 from vendor_score.contract.records import Block, Change, Draft, OpenComment
 from vendor_score.errors import SourceError
 from vendor_score.questionnaire.cells import SheetState, Workbook
-from vendor_score.questionnaire.files.package import BUSY_SECONDS
+from vendor_score.questionnaire.files.containers import BUSY_SECONDS
 from vendor_score.questionnaire.files.reader import read_workbooks
 from vendor_score.wording import both, lexicon
 

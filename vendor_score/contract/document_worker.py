@@ -12,8 +12,7 @@ from typing import Any
 
 from vendor_score.contract.docx_view import docx_view
 from vendor_score.contract.plain_text import text_view
-from vendor_score.questionnaire.files.delimited import decode
-from vendor_score.questionnaire.files.package import (
+from vendor_score.questionnaire.files.containers import (
     MAX_FILE_BYTES,
     OLE_MAGIC,
     TIMEOUT_SECONDS,
@@ -21,6 +20,7 @@ from vendor_score.questionnaire.files.package import (
     Unreadable,
     stream_names,
 )
+from vendor_score.questionnaire.files.csv_and_numbers import decode
 from vendor_score.questionnaire.files.worker import (
     ZIP,
     limit_resources,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from vendor_score.contract.numbering import Numbering
+from vendor_score.questionnaire.files.containers import Unreadable, read_tree
 from vendor_score.questionnaire.files.docx_blocks import (
     SKIPPED,
     Block,
@@ -24,10 +25,9 @@ from vendor_score.questionnaire.files.docx_blocks import (
     related_parts,
 )
 from vendor_score.questionnaire.files.docx_walker import CHANGES, walk_document
-from vendor_score.questionnaire.files.package import Unreadable, read_tree
 
 if TYPE_CHECKING:
-    from vendor_score.questionnaire.files.package import Node, Package
+    from vendor_score.questionnaire.files.containers import Node, Package
 
 __all__ = ["docx_view"]
 

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vendor_score.questionnaire.files.package import Unreadable, read_tree
+from vendor_score.questionnaire.files.containers import Unreadable, read_tree
 from vendor_score.wording import lexicon
 
 if TYPE_CHECKING:
-    from vendor_score.questionnaire.files.package import Node, Package
+    from vendor_score.questionnaire.files.containers import Node, Package
 
 __all__ = ["Numbering", "chinese_numeral"]
 

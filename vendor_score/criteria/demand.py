@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from vendor_score.errors import nearest, one_of, shown
 from vendor_score.price.abnormally_low import LOW_OFFER_RULES
 from vendor_score.price.assumptions import ASSUMPTIONS_CAP, USUAL_ASSUMPTIONS
 from vendor_score.price.demand import (
@@ -23,7 +24,6 @@ from vendor_score.price.demand import (
 from vendor_score.price.formulas import FORMULAS
 from vendor_score.price.offer import BASES
 from vendor_score.price.settings import PriceSettings, SmallFirms
-from vendor_score.schema.problems import nearest, one_of, shown
 from vendor_score.schema.schema_types import (
     Choice,
     Date,

@@ -12,6 +12,7 @@ from vendor_score.contract.settings import BINDINGS
 from vendor_score.criteria.contract_fields import CONTRACT
 from vendor_score.criteria.demand import DEMAND, PRICE
 from vendor_score.criteria.plan_fields import NameShape, PlanShape, line_of
+from vendor_score.errors import shown
 from vendor_score.kinds.base import Kind
 from vendor_score.kinds.registry import KINDS
 from vendor_score.kinds.value_functions import (
@@ -22,7 +23,6 @@ from vendor_score.kinds.value_functions import (
     named_record,
 )
 from vendor_score.records import AnswerState, EvidenceState, InvitedVendor, Limits, Supersedes
-from vendor_score.schema.problems import shown
 from vendor_score.schema.schema_types import (
     Choice,
     Date,
@@ -424,7 +424,7 @@ class Id:
 
         text = Text(64).read(node, at)
         if text is not None and not re.fullmatch(NODE_ID, text):
-            from vendor_score.schema.problems import shown
+            from vendor_score.errors import shown
 
             at.wrong(node, "bad_id", found=shown(text))
             return None

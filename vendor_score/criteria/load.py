@@ -29,15 +29,14 @@ from vendor_score.criteria.model import (
     MissingRules,
     QuestionnaireSettings,
     VerdictSettings,
+    places_of,
 )
 from vendor_score.criteria.plan_fields import check_plan, line_of
-from vendor_score.criteria.write import places_of
-from vendor_score.errors import WeightError
+from vendor_score.errors import Problems, WeightError, nearest, shown
 from vendor_score.kinds.registry import KINDS
 from vendor_score.questionnaire.vendors import name_key
 from vendor_score.reading_plan import UNUSED
 from vendor_score.records import Cover
-from vendor_score.schema.problems import Problems, nearest, shown
 from vendor_score.schema.schema_types import Fields, Location
 from vendor_score.schema.yaml_nodes import MapNode, read_nodes
 from vendor_score.weights import enter_weights, leaf_shares

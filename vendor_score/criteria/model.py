@@ -1,20 +1,20 @@
-"""Records of the criteria: a tree of groups and leaves, as the buyer wrote them."""
+"""Records of the criteria: a tree of groups and leaves, and where its numbers stand in the file."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vendor_score.contract.settings import ContractSettings
-from vendor_score.criteria.write import SettingPlace, WeightSpan, spans_of
+from vendor_score.errors import Problems
 from vendor_score.kinds.base import Kind
-from vendor_score.kinds.examples import Aims, example_answer
 from vendor_score.kinds.improvements import AnswerImprovement
+from vendor_score.kinds.readings import Aims, example_answer
 from vendor_score.kinds.registry import kind_of
-from vendor_score.kinds.rules import Rule
-from vendor_score.kinds.scale import Scale
+from vendor_score.kinds.rules import Rule, Scale
 from vendor_score.kinds.value_functions import ValueFunction
 from vendor_score.price.demand import Demand
 from vendor_score.price.formulas import PriceRule
@@ -29,6 +29,14 @@ from vendor_score.records import (
     QuestionnaireSettings,
     Reading,
 )
+from vendor_score.schema.yaml_nodes import (
+    Entry,
+    MapNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    read_nodes,
+)
 from vendor_score.weights import WeightNode
 from vendor_score.wording import Label
 
@@ -41,7 +49,13 @@ __all__ = [
     "MissingRule",
     "MissingRules",
     "QuestionnaireSettings",
+    "SettingPiece",
+    "SettingPlace",
     "VerdictSettings",
+    "WeightSpan",
+    "places_of",
+    "setting_pieces",
+    "walk",
 ]
 
 Direction = Literal["max", "min"]
@@ -128,7 +142,7 @@ class Criterion:
         What it is in a contract, where the buyer says so: ``level``, ``duty``, ``warranty``,
         ``own_baseline`` or ``no``.
     possible, plausible : tuple of (float or None) or None
-        Limits of what is read (`vendor_score.kinds.limits`).
+        Limits of what is read (`vendor_score.kinds.readings`).
     reference_date : datetime.date or None
         The day to which founding years and expiries count.
     """
@@ -199,6 +213,15 @@ class Criterion:
             return True
         anchors = self.value.anchors if self.value is not None else None
         return anchors is not None and anchors.at[0][0] < 0
+
+    def leaves(self) -> Iterator[Criterion]:
+        """Itself, as a `Group` gives those below it.
+
+        Yields
+        ------
+        Criterion
+        """
+        yield self
 
     def improvement(self, reading: Reading | None) -> AnswerImprovement | None:
         """What could be answered instead, must and points considered.
@@ -302,15 +325,11 @@ class Group:
     def leaves(self) -> Iterator[Criterion]:
         """The criteria below it, in file order.
 
-        Yields
-        ------
-        Criterion
+        Returns
+        -------
+        iterator of Criterion
         """
-        for child in self.children:
-            if isinstance(child, Group):
-                yield from child.leaves()
-            else:
-                yield child
+        return (node for node in walk(self.children) if isinstance(node, Criterion))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -352,11 +371,6 @@ class CriteriaFile:
     sha256: str
     text: str = ""
     places: tuple[SettingPlace, ...] = field(default=(), compare=False)
-
-    @property
-    def weight_spans(self) -> dict[str, WeightSpan]:
-        """The place of each node's weight, by id."""
-        return spans_of(self.places)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -414,17 +428,16 @@ class Criteria:
         -------
         tuple of Criterion
         """
-        return tuple(leaf for top in self.children for leaf in _leaves(top))
+        return tuple(leaf for top in self.children for leaf in top.leaves())
 
     def nodes(self) -> Iterator[Group | Criterion]:
         """Every group and criterion, parents before children, in file order.
 
-        Yields
-        ------
-        Group or Criterion
+        Returns
+        -------
+        iterator of Group or Criterion
         """
-        for top in self.children:
-            yield from _nodes(top)
+        return walk(self.children)
 
     def criterion(self, id: str) -> Criterion:
         """The leaf with this id.
@@ -467,18 +480,22 @@ class Criteria:
         return tuple(node for top in self.children if (node := _weight_node(top)) is not None)
 
 
-def _leaves(node: Group | Criterion) -> Iterator[Criterion]:
-    if isinstance(node, Group):
-        yield from node.leaves()
-    else:
+def walk(nodes: Iterable[Group | Criterion]) -> Iterator[Group | Criterion]:
+    """Every group and criterion, parents before children, in file order.
+
+    Parameters
+    ----------
+    nodes : iterable of Group or Criterion
+        Where to begin: ``criteria.children`` for the whole tree.
+
+    Yields
+    ------
+    Group or Criterion
+    """
+    for node in nodes:
         yield node
-
-
-def _nodes(node: Group | Criterion) -> Iterator[Group | Criterion]:
-    yield node
-    if isinstance(node, Group):
-        for child in node.children:
-            yield from _nodes(child)
+        if isinstance(node, Group):
+            yield from walk(node.children)
 
 
 def _weight_node(node: Group | Criterion) -> WeightNode | None:
@@ -486,3 +503,176 @@ def _weight_node(node: Group | Criterion) -> WeightNode | None:
         return WeightNode(id=node.id, weight=node.weight) if node.is_scored else None
     children = tuple(c for child in node.children if (c := _weight_node(child)) is not None)
     return WeightNode(id=node.id, weight=node.weight, children=children) if children else None
+
+
+# Where weights and settings stand in the text, so that a file with others keeps all else.
+
+_PERCENTAGE = re.compile(r"""["']?\s*([^"'%％\s]+)\s*[%％]\s*["']?""")
+
+
+class WeightSpan(NamedTuple):
+    """Where a node's weight stands in the text of criteria.yaml.
+
+    Where none stands, the span is empty.
+
+    Attributes
+    ----------
+    start : int
+        First character, counted from 0 in code points.
+    end : int
+        One beyond the last.
+    prefix : str
+        What a number put there needs before it.
+    suffix : str
+        What it needs behind it.
+    """
+
+    start: int
+    end: int
+    prefix: str = ""
+    suffix: str = ""
+
+
+class SettingPlace(NamedTuple):
+    """Where a weight or another setting that the page can change stands, or would stand.
+
+    Attributes
+    ----------
+    span : WeightSpan
+        In the text.
+    id : str
+        The node it belongs to.
+    field : str
+        ``weight``, ``value``, ``target``, ``must`` or ``missing``.
+    """
+
+    span: WeightSpan
+    id: str
+    field: str
+
+
+class SettingPiece(NamedTuple):
+    """Text up to a place of criteria.yaml where a weight or another setting stands.
+
+    Attributes
+    ----------
+    text : str
+        Up to the place.
+    id : str or None
+        The node it belongs to; None at the end.
+    field : str
+        ``weight``, ``value``, ``target``, ``must`` or ``missing``.
+    own : str
+        What stands there; empty where nothing does.
+    prefix, suffix : str
+        What a setting put there needs around it.
+    """
+
+    text: str
+    id: str | None
+    field: str = "weight"
+    own: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+_EDITED = ("value", "target", "must", "missing")
+
+
+def setting_pieces(
+    text: str, places: Iterable[SettingPlace] | None = None
+) -> tuple[SettingPiece, ...]:
+    """The text cut at every weight, and at every setting of a criterion that the page can change.
+
+    Parameters
+    ----------
+    text : str
+        Of a criteria.yaml.
+    places : iterable of SettingPlace, optional
+        Where known, they save parsing it again.
+
+    Returns
+    -------
+    tuple of SettingPiece
+        Joined with what stands at each place, they make the file again.
+
+    Raises
+    ------
+    CriteriaError
+        For text that is no YAML.
+    """
+    places = _places(text) if places is None else places
+    pieces, at = [], 0
+    # of several that are missing before one id, the order does not matter
+    for span, id, name in sorted(places, key=lambda place: (place.span.start, place.span.end)):
+        own = text[span.start : span.end]
+        pieces.append(SettingPiece(text[at : span.start], id, name, own, span.prefix, span.suffix))
+        at = span.end
+    return (*pieces, SettingPiece(text[at:], None))
+
+
+def _places(text: str) -> tuple[SettingPlace, ...]:
+    problems = Problems("criteria.yaml")
+    root = read_nodes(text, problems)
+    problems.check()
+    return places_of(root, text) if root else ()
+
+
+def places_of(root: MapNode, text: str) -> tuple[SettingPlace, ...]:
+    """Where every weight and setting stands, where the text is parsed already.
+
+    Parameters
+    ----------
+    root : MapNode
+        The mapping of the file.
+    text : str
+        Of the file.
+
+    Returns
+    -------
+    tuple of SettingPlace
+        Parents first, in file order.
+    """
+    return tuple(_places_below(root.get("criteria"), text))
+
+
+def _places_below(nodes: Node | None, text: str) -> Iterator[SettingPlace]:
+    for node in nodes.items if isinstance(nodes, SequenceNode) else ():
+        if not isinstance(node, MapNode):
+            continue
+        id = next((entry for entry in node.entries if entry.key.text == "id"), None)
+        if id is not None and isinstance(id.value, ScalarNode):
+            name = id.value.text.strip()
+            yield SettingPlace(_span(node, id, text), name, "weight")
+            if node.get("criteria") is None:
+                for key in _EDITED:
+                    yield SettingPlace(_setting(node, id, key, text), name, key)
+        yield from _places_below(node.get("criteria"), text)
+
+
+def _setting(node: MapNode, id: Entry, key: str, text: str) -> WeightSpan:
+    found = node.get(key)
+    if found is None:
+        return _before_id(node, id, key, text)
+    written = text[found.start : found.end]
+    return WeightSpan(found.start, found.start + len(written.rstrip()))
+
+
+def _span(node: MapNode, id: Entry, text: str) -> WeightSpan:
+    weight = node.get("weight")
+    return _before_id(node, id, "weight", text) if weight is None else _digits(weight, text)
+
+
+def _before_id(node: MapNode, id: Entry, key: str, text: str) -> WeightSpan:
+    """A place for a key that the node lacks: before ``id``, where no comment can be in the way."""
+    start = id.key.start
+    if node.is_flow:
+        return WeightSpan(start, start, f"{key}: ", ", ")
+    column = start - (text.rfind("\n", 0, start) + 1)
+    return WeightSpan(start, start, f"{key}: ", "\n" + " " * column)
+
+
+def _digits(weight: Node, text: str) -> WeightSpan:
+    """A weight's own place, without the sign of a percentage and the quotes around it."""
+    written = _PERCENTAGE.fullmatch(text, weight.start, weight.end)
+    return WeightSpan(*written.span(1)) if written else WeightSpan(weight.start, weight.end)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from vendor_score.cell_names import MAX_ROWS
+from vendor_score.errors import nearest, shown
 from vendor_score.reading_plan import (
     LAYOUTS,
     OF_NAMES,
@@ -16,7 +17,6 @@ from vendor_score.reading_plan import (
     PlanCorrection,
     What,
 )
-from vendor_score.schema.problems import nearest, shown
 from vendor_score.schema.schema_types import (
     Choice,
     Date,

@@ -10,9 +10,9 @@ from vendor_score.criteria.model import Criteria, Criterion
 from vendor_score.decision.criterion_column import Column
 from vendor_score.errors import WeightError
 from vendor_score.findings import Finding, Severity
-from vendor_score.grammar.asked import find_subject
+from vendor_score.grammar.figures import find_subject
 from vendor_score.grammar.numerals import clean
-from vendor_score.questionnaire.open_questions import Ask
+from vendor_score.questionnaire.template import Ask
 from vendor_score.records import Answer, Answers, AnswerState
 from vendor_score.weights import leaf_shares
 from vendor_score.wording import Label, both, joined

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from vendor_score.grammar.asked import About, Asked, is_by_the_year
-from vendor_score.grammar.levels import (
+from vendor_score.grammar.figures import (
+    About,
+    Asked,
     choose,
     find_non_answer,
     finish_reading,
+    is_by_the_year,
     is_rate,
     levels_of,
     may_be_negative,
@@ -19,13 +21,12 @@ from vendor_score.grammar.levels import (
     why_no_value,
     without_periods,
 )
-from vendor_score.grammar.non_answers import Result, no_value, unreadable
 from vendor_score.grammar.numerals import CHINESE, read_chinese, round_off
 from vendor_score.grammar.quantities import Quantity
 from vendor_score.grammar.statements import Part, Statement, is_long_time
 from vendor_score.grammar.times import in_time, read_time
 from vendor_score.grammar.tokens import Token
-from vendor_score.grammar.words import Role, UnitWord
+from vendor_score.grammar.words import Result, Role, UnitWord, no_value, unreadable
 from vendor_score.units import SECONDS, known_unit
 from vendor_score.wording import lexicon
 

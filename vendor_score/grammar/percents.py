@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from vendor_score.grammar.asked import About, Asked, annualize, times_a_year
-from vendor_score.grammar.levels import (
+from vendor_score.grammar.figures import (
+    About,
+    Asked,
+    annualize,
     choose,
     find_non_answer,
     finish_reading,
@@ -17,14 +19,14 @@ from vendor_score.grammar.levels import (
     may_be_negative,
     scaled,
     state_answer,
+    times_a_year,
     why_no_value,
     without_periods,
 )
-from vendor_score.grammar.non_answers import Result, no_value, unreadable
 from vendor_score.grammar.numerals import CHINESE, read_chinese, read_digits, round_off
 from vendor_score.grammar.quantities import Quantity
 from vendor_score.grammar.statements import Part, Statement, is_long_time
-from vendor_score.grammar.words import Role, UnitWord
+from vendor_score.grammar.words import Result, Role, UnitWord, no_value, unreadable
 from vendor_score.units import SECONDS
 from vendor_score.wording import lexicon
 

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from vendor_score.grammar.asked import LATEST_YEAR, Asked
-from vendor_score.grammar.levels import (
+from vendor_score.grammar.figures import (
+    LATEST_YEAR,
+    Asked,
     choose,
     find_non_answer,
     finish_reading,
@@ -20,11 +21,10 @@ from vendor_score.grammar.levels import (
     why_no_value,
     without_periods,
 )
-from vendor_score.grammar.non_answers import Result, no_value, unreadable
 from vendor_score.grammar.numerals import CHINESE
 from vendor_score.grammar.quantities import Quantity
 from vendor_score.grammar.statements import Part, Statement, is_long_time
-from vendor_score.grammar.words import Role, contains_phrase
+from vendor_score.grammar.words import Result, Role, contains_phrase, no_value, unreadable
 from vendor_score.units import SECONDS, convert
 from vendor_score.wording import lexicon
 

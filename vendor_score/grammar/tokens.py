@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from vendor_score.grammar.non_answers import ANYWHERE
 from vendor_score.grammar.numerals import (
     CHINESE,
     MULTIPLIERS,
@@ -21,6 +20,7 @@ from vendor_score.grammar.numerals import (
     round_off,
 )
 from vendor_score.grammar.words import (
+    ANYWHERE,
     BASES,
     COUNT_NOUNS,
     CURRENCIES,

@@ -8,10 +8,20 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from vendor_score.grammar.denials import drop_harmless, has_exception, is_assent, is_bound
-from vendor_score.grammar.non_answers import ANYWHERE, Result, no_value, unreadable
 from vendor_score.grammar.tokens import Dialect, Token, build_dialect, phrase_layer, tokenize
-from vendor_score.grammar.words import PHRASES, Role, contains_phrase
+from vendor_score.grammar.words import (
+    ANYWHERE,
+    PHRASES,
+    Result,
+    Role,
+    contains_phrase,
+    drop_harmless,
+    has_exception,
+    is_assent,
+    is_bound,
+    no_value,
+    unreadable,
+)
 from vendor_score.wording import lexicon
 
 __all__ = ["KNOWN", "Boxes", "read_checkboxes", "read_yes_no"]

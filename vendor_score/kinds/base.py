@@ -1,30 +1,52 @@
-"""What a kind of answer is: everything that reading, scoring and showing ask of it, in one place.
-
-A kind is a module of this folder with one object, registered in `registry`. The defaults here are
-those of a plain number with its own value function; a kind overrides what is different about it.
-"""
+"""What a kind of answer is, and the two families of kinds: those of numbers, those of options."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
 from typing import ClassVar, Literal
 
-from vendor_score.grammar.lists import Named
-from vendor_score.grammar.non_answers import Result
-from vendor_score.grammar.numerals import clean
-from vendor_score.kinds.rules import Rule, RuleForm, parse_rule
-from vendor_score.kinds.scale import Scale
-from vendor_score.kinds.value_functions import ValueFunction
+from vendor_score.errors import nearest, one_of, shown
+from vendor_score.grammar.figures import Asked, find_subject
+from vendor_score.grammar.numerals import clean, fold
+from vendor_score.grammar.options import Named, names_of
+from vendor_score.grammar.times import is_date_text
+from vendor_score.grammar.words import Result, no_value
+from vendor_score.kinds.rules import Rule, RuleForm, Scale, parse_rule
+from vendor_score.kinds.value_functions import (
+    MOST,
+    Anchors,
+    OptionForm,
+    Points,
+    ValueForm,
+    ValueFunction,
+)
 from vendor_score.price.formulas import PriceRule
 from vendor_score.records import Option, Question, Reading
-from vendor_score.schema.problems import nearest, one_of, shown
-from vendor_score.schema.schema_types import Field, Fields
-from vendor_score.units import known_unit
-from vendor_score.wording import Label, Lang, both, text
+from vendor_score.schema.schema_types import Field, Fields, Location
+from vendor_score.schema.yaml_nodes import ScalarNode
+from vendor_score.units import SECONDS, known_unit
+from vendor_score.wording import Label, Lang, both, has, joined, lexicon, text
 
-__all__ = ["AskedAnswer", "CellCheck", "Kind", "label_of_unit"]
+__all__ = [
+    "AskedAnswer",
+    "CellCheck",
+    "Kind",
+    "NumberKind",
+    "OptionKind",
+    "digits",
+    "example_with_unit",
+    "figure_by_unit",
+    "label_of_unit",
+    "option_points",
+    "plain_number",
+    "span",
+    "time_text",
+]
 
 NUMBER_RULES: tuple[RuleForm, ...] = ("<=", "<", ">=", ">", "==", "in")
 _UNIT_KEYS = {"%": "percent", "h/day": "h_day"}
@@ -266,3 +288,290 @@ def label_of_unit(unit: str) -> Label:
 def normalized(texts: tuple[str, ...]) -> list[str]:
     """The words of a question in the form in which answers are read."""
     return [clean(text) for text in texts]
+
+
+# What the kinds that are numbers share: reading one, and value functions over numbers.
+
+_MANY_SECONDS = 600
+
+
+def digits(value: float) -> str:
+    """With thousands separators, without exponent or needless digits."""
+    written = f"{Decimal(repr(float(value))):,f}".removesuffix(".0")
+    whole, _, decimals = written.partition(".")
+    # Three decimals could be taken for a group of thousands: 1.234 is written 1.2340.
+    return f"{whole}.{decimals}0" if len(decimals) == 3 else written  # noqa: PLR2004
+
+
+def span(reading: Reading, lang: Lang, factor: float = 1.0) -> str:
+    """Bounds, stretch or number, before its unit; both ends are divided by ``factor``."""
+    low, high = reading.low, reading.high
+
+    def about(value: float) -> str:
+        figure = digits(value / factor)
+        return text("reading.about", lang, figure=figure) if "approx" in reading.flags else figure
+
+    if low is None and high is not None:
+        return f"≤{about(high)}"
+    if high is None and low is not None:
+        return f"≥{about(low)}"
+    if low is None or high is None or low == high:
+        return about(low or 0.0)
+    return f"{about(low)}–{digits(high / factor)}"
+
+
+def time_text(reading: Reading, lang: Lang) -> str:
+    """Seconds up to ten minutes, then in the largest unit that keeps the numbers whole."""
+    unit, factor = reading.unit or "s", 1.0
+    if unit == "s":
+        ends = [v for v in (reading.low, reading.high) if v is not None]
+        for larger in ("h", "min"):
+            if min(ends) >= _MANY_SECONDS and all(v % SECONDS[larger] == 0 for v in ends):
+                unit, factor = larger, SECONDS[larger]
+                break
+    return text(f"reading.time.{unit}", lang, figure=span(reading, lang, factor))
+
+
+def plain_number(reading: Reading, lang: Lang) -> str:
+    """A number with its unit, or the year of a founding."""
+    if reading.unit == "founding_year":
+        return text("reading.founded", lang, year=f"{reading.low:.0f}")
+    if has(f"reading.time.{reading.unit}"):
+        return time_text(reading, lang)
+    return span(reading, lang) + ("%" if reading.unit == "%" else "")
+
+
+_NOTHING = frozenset(lexicon.words("none", "none.event"))
+_LATEST_YEAR = 2100
+_DEFAULT_OUT_OF = 5.0
+_FIGURES_BY_UNIT = {"s": "18", "min": "30", "h": "24", "days": "5", "weeks": "2", "h/day": "16"}
+
+Written = tuple[tuple[float, float, ScalarNode], ...]
+
+
+class NumberKind(Kind):
+    """A kind whose answers are numbers."""
+
+    __slots__ = ()
+
+    has_limits: ClassVar[bool] = True
+    checks_anchors: ClassVar[bool] = True
+    """Whether anchors must lie on the scale; percentages of change may go beyond theirs."""
+
+    @property
+    def dialect(self) -> str:
+        """Which words of the grammar count in its questions (`grammar.tokens.load_dialect`)."""
+        return self.id
+
+    def read(self, text: str, asked: AskedAnswer, raw: str) -> Result:
+        if is_date_text(text):
+            return no_value("excel_date")
+        if text.strip(" .。!") in _NOTHING:
+            return self.nothing(asked)
+        return self.read_figure(text, asked)
+
+    def read_figure(self, text: str, asked: AskedAnswer) -> Result:
+        """Read a clean answer that is no date and does not say that there is none."""
+        return self.reader(text, _number_asked(asked, self.dialect))
+
+    def reader(self, text: str, asked: Asked) -> Result:
+        """The grammar's reader of this kind of number."""
+        raise NotImplementedError
+
+    def nothing(self, asked: AskedAnswer) -> Result:
+        """无 where a number is asked for: there is no figure, unless none of them is 0."""
+        return no_value("ambiguous")
+
+    def shown_figure(self, question: Question) -> str:
+        if isinstance(question.example, float):
+            return digits(question.example)
+        return super().shown_figure(question)
+
+    def write(self, reading: Reading, lang: Lang) -> str:
+        return plain_number(reading, lang)
+
+    def value_function(self, fields: Fields, scale: Scale) -> ValueFunction | None:
+        form: ValueForm | None = fields.get("value")
+        if form is None:
+            return None
+        if form.named is not None:
+            return _straight_line(fields, form.named, scale)
+        if form.anchors is None:
+            return self._as_points(fields, scale)
+        at = fields.at.below("value")
+        if not _are_in_order(form.anchors, at, fields):
+            return None
+        if self.checks_anchors and not _are_on_scale(form.anchors, at, scale):
+            return None
+        return _anchors([(answer, points) for answer, points, _ in form.anchors], scale)
+
+    def _as_points(self, fields: Fields, scale: Scale) -> Points | None:
+        if not self.takes_points(scale):
+            fields.wrong("value", "value_points_kind", kind=self.id)
+            return None
+        return Points()
+
+    def takes_points(self, scale: Scale) -> bool:
+        """Whether answers on this scale can be points already."""
+        return self.may_be_points
+
+    def check_fields(self, fields: Fields, unit: str | None, basis: str | None) -> None:
+        if fields.has("direction") and fields.has("value"):
+            fields.wrong("direction", "direction_and_value")
+
+
+def example_with_unit(kind: Kind, question: Question) -> Label:
+    """The example's figure with the question's unit behind it."""
+    figure, unit = kind.shown_figure(question), kind.unit_label(question)
+    if any(unit.values()):
+        return both("language.figure_unit", figure=figure, unit=unit)
+    return Label.same(figure)
+
+
+def figure_by_unit(unit: str) -> str:
+    """A credible number of so many seconds, hours, days: nobody replies within 18 days."""
+    return _FIGURES_BY_UNIT.get(unit, "12")
+
+
+@lru_cache(maxsize=1024)
+def _number_asked(asked: AskedAnswer, dialect: str) -> Asked:
+    bare = known_unit(asked.bare)
+    return Asked(
+        unit=known_unit(asked.unit) or asked.unit,
+        out_of=asked.out_of or _DEFAULT_OUT_OF,
+        low_is_good=asked.low_is_good,
+        may_be_negative=asked.may_be_negative,
+        about=find_subject(normalized(asked.about), dialect),
+        latest_year=asked.year or _LATEST_YEAR,
+        bare=bare if bare in SECONDS else None,
+    )
+
+
+def _straight_line(fields: Fields, named: Mapping[str, float], scale: Scale) -> Anchors | None:
+    if "worst" not in named:
+        fields.wrong("value", "value_number")
+        return None
+    if "budget" in named:
+        fields.wrong("value", "budget_for_cost")
+        return None
+    if named["worst"] == named["best"]:
+        fields.wrong("value", "worst_is_best", found=f"{named['best']:g}")
+        return None
+    return _anchors([(named["worst"], 0.0), (named["best"], MOST)], scale)
+
+
+def _anchors(written: list[tuple[float, float]], scale: Scale) -> Anchors:
+    """Anchors in rising order. A scale ends nowhere that anchors go beyond (a change of -20 %)."""
+    at = tuple(sorted(written))
+    low, high = scale.low, scale.high
+    return Anchors(
+        at,
+        unit=scale.unit,
+        natural_low=low if low is not None and low <= at[0][0] else None,
+        natural_high=high if high is not None and high >= at[-1][0] else None,
+        reference_year=scale.reference_year,
+    )
+
+
+def _are_in_order(written: Written, at: Location, fields: Fields) -> bool:
+    if len(written) < 2:  # noqa: PLR2004
+        fields.wrong("value", "few_anchors")
+        return False
+    seen: dict[float, ScalarNode] = {}
+    for answer, _, key in written:
+        if answer in seen:
+            first = seen[answer]
+            at.wrong(key, "duplicate_anchor", found=shown(key.text), first=shown(first.text))
+            return False
+        seen[answer] = key
+    steps = [b[0] - a[0] for a, b in pairwise(written)]
+    for step, (_, _, key) in zip(steps, written[1:], strict=True):
+        if (step > 0) != (steps[0] > 0):
+            at.wrong(key, "unordered_anchors", found=shown(key.text))
+            return False
+    return True
+
+
+def _are_on_scale(written: Written, at: Location, scale: Scale) -> bool:
+    for answer, _, key in written:
+        below = scale.low is not None and answer < scale.low
+        if below or (scale.high is not None and answer > scale.high):
+            low = "" if scale.low is None else f"{scale.low:g}"
+            high = "…" if scale.high is None else f"{scale.high:g}"
+            at.wrong(key, "anchor_off_scale", found=shown(key.text), low=low, high=high)
+            return False
+    return True
+
+
+# What the kinds share whose answers name options, items or grades.
+
+_MOST_SHOWN = 6
+
+
+class OptionKind(Kind):
+    """A kind whose answers name some of the words in its `options_key`."""
+
+    __slots__ = ()
+
+    is_number: ClassVar[bool] = False
+    has_unit: ClassVar[bool] = False
+    value_form: ClassVar[Literal["anchors", "yes_no"] | None] = None
+    rule_operands: ClassVar[Literal["number", "yes_no", "names"]] = "names"
+
+    def means_something(self, text: str, flag: str, asked: AskedAnswer, raw: str) -> bool:
+        return fold(text) in names_of(asked.options).ids
+
+    def write(self, reading: Reading, lang: Lang) -> str:
+        return ""  # items are written by their names
+
+    def example(self, question: Question) -> Label:
+        named = question.example if isinstance(question.example, tuple) else ()
+        if named:
+            return joined([self.option_label(id, question.options) for id in named])
+        return both("questionnaire.pick_one") if question.options else Label.same("")
+
+    def expected_answer(self, question: Question) -> Label:
+        if not question.options:
+            return super().expected_answer(question)
+        return joined([option.label for option in question.options[:_MOST_SHOWN]])
+
+    def options(self, fields: Fields) -> tuple[Option, ...]:
+        name = self.options_key or ""
+        forms: Mapping[str, OptionForm] = fields.get(name, {})
+        options = tuple(
+            Option(id=id, label=form.label or Label.same(id), aliases=form.aliases)
+            for id, form in forms.items()
+        )
+        self._check_words(fields, name, options)
+        return options
+
+    def options_earn_points(self, fields: Fields) -> bool:
+        forms: Mapping[str, OptionForm] = fields.get(self.options_key or "", {})
+        return any(form.points is not None for form in forms.values())
+
+    def word_key(self, word: str) -> str:
+        """The form in which two words of the options are the same."""
+        return " ".join(word.casefold().split())
+
+    def _check_words(self, fields: Fields, name: str, options: tuple[Option, ...]) -> None:
+        """No word may stand for two options."""
+        owner: dict[str, str] = {}
+        for option in options:
+            words = {option.id, *option.label.values(), *option.aliases}
+            for word in sorted(words):
+                first = owner.setdefault(self.word_key(word), option.id)
+                if first != option.id:
+                    form: OptionForm = fields.get(name)[option.id]
+                    at = fields.at.below(name).below(shown(option.id))
+                    at.wrong(form.node, "option_word_twice", found=shown(word), first=shown(first))
+
+
+def option_points(fields: Fields, name: str) -> dict[str, float] | None:
+    """Points by option; None where they are asked only. Some with and some without is a problem."""
+    forms: Mapping[str, OptionForm] = fields.get(name, {})
+    points = {option: form.points for option, form in forms.items() if form.points is not None}
+    if points and len(points) < len(forms):
+        lacking = next(option for option, form in forms.items() if form.points is None)
+        at = fields.at.below(name).below(shown(lacking))
+        at.wrong(forms[lacking].node, "option_without_points")
+    return points or None

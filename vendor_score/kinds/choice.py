@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from vendor_score.grammar.choices import read_choice
-from vendor_score.grammar.lists import names_of
-from vendor_score.grammar.non_answers import Result
-from vendor_score.kinds.base import AskedAnswer, CellCheck
-from vendor_score.kinds.option_like import OptionKind, option_points
-from vendor_score.kinds.rules import RuleForm
-from vendor_score.kinds.scale import Scale
+from vendor_score.grammar.options import names_of, read_choice
+from vendor_score.grammar.words import Result
+from vendor_score.kinds.base import AskedAnswer, CellCheck, OptionKind, option_points
+from vendor_score.kinds.rules import RuleForm, Scale
 from vendor_score.kinds.value_functions import OptionPoints, OptionsShape, ValueFunction
 from vendor_score.records import Question
 from vendor_score.schema.schema_types import Field, Fields

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from vendor_score.grammar.non_answers import Result
-from vendor_score.kinds.base import AskedAnswer, CellCheck
-from vendor_score.kinds.number_like import NumberKind, span
-from vendor_score.kinds.scale import Scale
+from vendor_score.errors import shown
+from vendor_score.grammar.words import Result
+from vendor_score.kinds.base import AskedAnswer, CellCheck, NumberKind, span
+from vendor_score.kinds.rules import Scale
 from vendor_score.kinds.value_functions import MOST, Anchors, Points, ValueForm, ValueFunction
 from vendor_score.price.formulas import FORMULAS, PriceRule, drop_table
 from vendor_score.records import Question, Reading
-from vendor_score.schema.problems import shown
 from vendor_score.schema.schema_types import (
     Choice,
     Field,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Literal
 
-from vendor_score.grammar.non_answers import Result
 from vendor_score.grammar.times import read_date
+from vendor_score.grammar.words import Result
 from vendor_score.kinds.base import AskedAnswer, CellCheck, Kind
 from vendor_score.records import Question, Reading
 from vendor_score.wording import Lang, both

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from vendor_score.grammar.asked import Asked
-from vendor_score.grammar.non_answers import Result
+from vendor_score.grammar.figures import Asked
 from vendor_score.grammar.times import read_duration
-from vendor_score.kinds.number_like import NumberKind, example_with_unit, figure_by_unit, time_text
+from vendor_score.grammar.words import Result
+from vendor_score.kinds.base import NumberKind, example_with_unit, figure_by_unit, time_text
 from vendor_score.records import Question, Reading
 from vendor_score.units import SECONDS, convert
 from vendor_score.wording import Label, Lang

@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
 
-from vendor_score.grammar.lists import Named
-from vendor_score.grammar.non_answers import Result, no_value, unreadable
+from vendor_score.errors import shown
 from vendor_score.grammar.numerals import clean
+from vendor_score.grammar.options import Named
+from vendor_score.grammar.words import Result, no_value, unreadable
 from vendor_score.grammar.yes_no import read_checkboxes
-from vendor_score.kinds.base import AskedAnswer, CellCheck
-from vendor_score.kinds.option_like import OptionKind, option_points
-from vendor_score.kinds.rules import Rule, RuleForm, parse_rule
-from vendor_score.kinds.scale import Scale
+from vendor_score.kinds.base import AskedAnswer, CellCheck, OptionKind, option_points
+from vendor_score.kinds.rules import Rule, RuleForm, Scale, parse_rule
 from vendor_score.kinds.value_functions import (
     MOST,
     OptionForm,
@@ -28,7 +27,6 @@ from vendor_score.kinds.value_functions import (
     ValueFunction,
 )
 from vendor_score.records import Question, Reading
-from vendor_score.schema.problems import shown
 from vendor_score.schema.schema_types import (
     Field,
     Fields,

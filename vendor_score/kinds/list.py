@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from vendor_score.grammar.lists import names_of, read_list
-from vendor_score.grammar.non_answers import ANYWHERE, Result
-from vendor_score.grammar.words import Role
-from vendor_score.kinds.base import AskedAnswer, CellCheck
-from vendor_score.kinds.option_like import OptionKind, option_points
-from vendor_score.kinds.rules import RuleForm
-from vendor_score.kinds.scale import Scale
+from vendor_score.errors import nearest, shown
+from vendor_score.grammar.options import names_of, read_list
+from vendor_score.grammar.words import ANYWHERE, Result, Role
+from vendor_score.kinds.base import AskedAnswer, CellCheck, OptionKind, option_points
+from vendor_score.kinds.rules import RuleForm, Scale
 from vendor_score.kinds.value_functions import (
     MOST,
     ItemPoints,
@@ -20,7 +18,6 @@ from vendor_score.kinds.value_functions import (
     ValueFunction,
 )
 from vendor_score.records import Question
-from vendor_score.schema.problems import nearest, shown
 from vendor_score.schema.schema_types import Field, Fields, ListOf, Number, Text
 from vendor_score.schema.yaml_nodes import ScalarNode, SequenceNode
 from vendor_score.wording import both, joined

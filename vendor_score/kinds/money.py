@@ -5,13 +5,19 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import ClassVar
 
-from vendor_score.grammar.asked import find_subject
+from vendor_score.errors import nearest, one_of, shown
+from vendor_score.grammar.figures import find_subject
 from vendor_score.grammar.money import AskedPrice, asked_price, read_money
-from vendor_score.grammar.non_answers import Result
-from vendor_score.kinds.base import AskedAnswer, normalized
-from vendor_score.kinds.number_like import NumberKind, digits, example_with_unit, span
+from vendor_score.grammar.words import Result
+from vendor_score.kinds.base import (
+    AskedAnswer,
+    NumberKind,
+    digits,
+    example_with_unit,
+    normalized,
+    span,
+)
 from vendor_score.records import Question, Reading
-from vendor_score.schema.problems import nearest, one_of, shown
 from vendor_score.schema.schema_types import Choice, Field, Fields, Text
 from vendor_score.units import BASES, known_currency, price_unit
 from vendor_score.wording import Label, Lang, both, has, in_every_language, text

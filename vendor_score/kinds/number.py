@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from vendor_score.grammar.asked import Asked
+from vendor_score.grammar.figures import Asked
 from vendor_score.grammar.money import read_plain_number
-from vendor_score.grammar.non_answers import Result
-from vendor_score.kinds.base import AskedAnswer
-from vendor_score.kinds.number_like import NumberKind, example_with_unit, figure_by_unit
+from vendor_score.grammar.words import Result
+from vendor_score.kinds.base import AskedAnswer, NumberKind, example_with_unit, figure_by_unit
 from vendor_score.records import Question
 from vendor_score.wording import Label
 

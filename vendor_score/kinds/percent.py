@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from vendor_score.grammar.asked import Asked
-from vendor_score.grammar.non_answers import Result
+from vendor_score.grammar.figures import Asked
 from vendor_score.grammar.percents import read_percent
-from vendor_score.kinds.base import AskedAnswer, CellCheck
-from vendor_score.kinds.number_like import NumberKind, digits, span
+from vendor_score.grammar.words import Result
+from vendor_score.kinds.base import AskedAnswer, CellCheck, NumberKind, digits, span
 from vendor_score.records import Question, Reading
 from vendor_score.wording import Label, Lang, both, text
 

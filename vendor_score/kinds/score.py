@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from vendor_score.grammar.asked import Asked
-from vendor_score.grammar.non_answers import Result
+from vendor_score.grammar.figures import Asked
 from vendor_score.grammar.percents import read_score
-from vendor_score.kinds.number_like import NumberKind, digits, span
-from vendor_score.kinds.scale import Scale
+from vendor_score.grammar.words import Result
+from vendor_score.kinds.base import NumberKind, digits, span
+from vendor_score.kinds.rules import Scale
 from vendor_score.kinds.value_functions import MOST
 from vendor_score.records import Question, Reading
 from vendor_score.schema.schema_types import Field, Fields, Number

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from vendor_score.grammar.non_answers import Result
-from vendor_score.kinds.base import AskedAnswer, CellCheck, Kind
-from vendor_score.kinds.number_like import plain_number
+from vendor_score.grammar.words import Result
+from vendor_score.kinds.base import AskedAnswer, CellCheck, Kind, plain_number
 from vendor_score.records import Question, Reading
 from vendor_score.wording import Lang
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 
+from vendor_score.errors import shown
 from vendor_score.kinds.improvements import (
     AnswerImprovement,
     ListImprovement,
@@ -20,10 +21,8 @@ from vendor_score.kinds.improvements import (
     OptionImprovement,
     meets,
 )
-from vendor_score.kinds.rules import Rule
-from vendor_score.kinds.scale import Scale
+from vendor_score.kinds.rules import Rule, Scale
 from vendor_score.records import Reading
-from vendor_score.schema.problems import shown
 from vendor_score.schema.schema_types import (
     Field,
     LabelText,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from vendor_score.grammar.asked import Asked
-from vendor_score.grammar.non_answers import Result
+from vendor_score.grammar.figures import Asked
 from vendor_score.grammar.times import date_year, founding_year, is_date_text, read_years
-from vendor_score.kinds.base import AskedAnswer
-from vendor_score.kinds.number_like import NumberKind, example_with_unit
-from vendor_score.kinds.scale import Scale
+from vendor_score.grammar.words import Result
+from vendor_score.kinds.base import AskedAnswer, NumberKind, example_with_unit
+from vendor_score.kinds.rules import Scale
 from vendor_score.records import Question
 from vendor_score.wording import Label, both
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from vendor_score.grammar.non_answers import Result, unreadable
 from vendor_score.grammar.times import begins_later, drop_denials, says_expired
+from vendor_score.grammar.words import Result, unreadable
 from vendor_score.grammar.yes_no import KNOWN, read_yes_no
 from vendor_score.kinds.base import AskedAnswer, CellCheck, Kind
-from vendor_score.kinds.rules import RuleForm
-from vendor_score.kinds.scale import Scale
+from vendor_score.kinds.rules import RuleForm, Scale
 from vendor_score.kinds.value_functions import ValueForm, ValueFunction, YesNoPoints
 from vendor_score.records import Option, Question, Reading
 from vendor_score.schema.schema_types import Fields

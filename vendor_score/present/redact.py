@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from vendor_score.criteria.model import Criteria, Criterion, Group
+from vendor_score.criteria.model import Criteria, Criterion, Group, walk
 from vendor_score.decision import Decision
 from vendor_score.decision.criterion_column import Column
 from vendor_score.errors import UsageError
@@ -343,7 +343,7 @@ class _Redaction:
     def _criteria(self, criteria: Criteria) -> Criteria:
         """The tree with totals in place of groups; its own text would tell private anchors."""
         children = tuple(node for top in criteria.children for node in self._nodes(top))
-        known = {node.id for top in children for node in _walk(top)}
+        known = {node.id for node in walk(children)}
         sets = {
             name: {id: weight for id, weight in entered.items() if id in known}
             for name, entered in criteria.weight_sets.items()
@@ -419,10 +419,3 @@ class _Redaction:
 
 def _cell(source: Source) -> tuple[str | None, ...] | None:
     return (source.file, source.sheet, source.cell) if source.cell else None
-
-
-def _walk(node: Group | Criterion) -> Iterator[Group | Criterion]:
-    yield node
-    if isinstance(node, Group):
-        for child in node.children:
-            yield from _walk(child)

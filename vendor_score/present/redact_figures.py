@@ -5,13 +5,13 @@ A top group with private criteria becomes one criterion whose points are the gro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
-from vendor_score.criteria.model import Criterion, Group
+from vendor_score.criteria.model import Criterion, Group, walk
 from vendor_score.decision import Decision
 from vendor_score.decision.criterion_column import Column
 from vendor_score.kinds.value_functions import Points
@@ -50,14 +50,12 @@ class GroupTotals:
 
     def __init__(self, decision: Decision, decimals: int) -> None:
         self._decision, self._decimals = decision, decimals
-        self._home = {
-            leaf.id: top for top in decision.criteria.children for leaf in _leaves_of(top)
-        }
+        self._home = {leaf.id: top for top in decision.criteria.children for leaf in top.leaves()}
         asked = frozenset(decision.columns)
         self.hidden = frozenset(
             top.id
             for top in decision.criteria.children
-            if any(leaf.private and leaf.id in asked for leaf in _leaves_of(top))
+            if any(leaf.private and leaf.id in asked for leaf in top.leaves())
         )
         """Top groups (or criteria) of which only the total is shown."""
         self.public_inside = {
@@ -128,7 +126,7 @@ class GroupTotals:
         return {
             node.id: top.id if top.id in self.hidden else node.id
             for top in self._decision.criteria.children
-            for node in _nodes_of(top)
+            for node in walk([top])
         }
 
     @cached_property
@@ -304,20 +302,6 @@ def _answer(id: str, figure: float) -> Answer:
         return Answer(criterion=id, state=AnswerState.NOT_APPLICABLE)
     reading = Reading(text="", kind="score", low=figure, high=figure)
     return Answer(criterion=id, state=AnswerState.ANSWERED, reading=reading)
-
-
-def _leaves_of(node: Group | Criterion) -> Iterator[Criterion]:
-    if isinstance(node, Group):
-        yield from node.leaves()
-    else:
-        yield node
-
-
-def _nodes_of(node: Group | Criterion) -> Iterator[Group | Criterion]:
-    yield node
-    if isinstance(node, Group):
-        for child in node.children:
-            yield from _nodes_of(child)
 
 
 # How sure a ranking is, without private criteria and with rounded figures.

@@ -1,11 +1,11 @@
-"""The finished report: what every writer takes, so that all of them agree."""
+"""The finished report, which every writer takes so that all agree, and how it is built."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision
@@ -13,9 +13,13 @@ from vendor_score.findings import Finding
 from vendor_score.ranking.ranking import WEIGHTED_SUM, Ranking
 from vendor_score.robustness.records import Robustness
 from vendor_score.robustness.verdict import VerdictFacts
-from vendor_score.wording import Label, Lang
+from vendor_score.wording import Label, Lang, system_lang
 
-__all__ = ["Audience", "Report"]
+if TYPE_CHECKING:
+    from vendor_score.ranking.ranking import Ranking
+    from vendor_score.robustness.records import Robustness
+
+__all__ = ["Audience", "Report", "build_report"]
 
 Audience = Literal["buyer", "shared"]
 
@@ -96,3 +100,56 @@ class Report:
         if figure is None or self.decimals is None:
             return figure
         return round(figure, self.decimals)
+
+
+# A ranking to the finished report: how sure it is, and the verdict made from both.
+
+
+def build_report(  # noqa: PLR0913 - the settings of one report, all by name
+    ranking: Ranking,
+    *,
+    lang: Lang | None = None,
+    samples: int = 100_000,
+    seed: int = 0,
+    audience: Audience = "buyer",
+    robustness: Robustness | None = None,
+) -> Report:
+    """Everything that is said about a ranking, ready for the writers.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        As `Decision.rank` gives it.
+    lang : str, optional
+        Language of the words.
+    samples : int, optional
+        Draws of weights and answers, where the robustness is not known.
+    seed : int, optional
+        Same seed, same digits.
+    audience : str, optional
+        ``buyer``, or ``shared``: then nothing private is in it.
+    robustness : Robustness, optional
+        Known already: taken as it is instead of worked out.
+
+    Returns
+    -------
+    Report
+        Redacted for its audience.
+    """
+    from vendor_score.present.redact import redacted
+    from vendor_score.robustness.verdict import verdict_facts, verdict_text
+
+    if robustness is None:
+        robustness = ranking.decision.robustness(samples=samples, seed=seed)
+    facts = verdict_facts(ranking.decision, ranking, robustness)
+    report = Report(
+        decision=ranking.decision,
+        ranking=ranking,
+        robustness=robustness,
+        verdict=verdict_text(facts),
+        facts=facts,
+        findings=ranking.decision.all_findings,
+        lang=lang or system_lang(),
+        audience=audience,
+    )
+    return redacted(report)

@@ -25,8 +25,8 @@ from xml.sax.saxutils import escape
 
 from vendor_score.cell_names import a1, read_address, read_range
 from vendor_score.findings import Finding, Severity
-from vendor_score.questionnaire.cell_notes import enclose_own_note
 from vendor_score.questionnaire.cells import Sheet, Workbook
+from vendor_score.questionnaire.sheets.grid import enclose_own_note
 from vendor_score.questionnaire.template import FIXED_DATE
 from vendor_score.wording import Lang
 

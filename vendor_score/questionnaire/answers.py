@@ -10,14 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from vendor_score.findings import Finding, Severity, Source
 from vendor_score.grammar.numerals import MULTIPLIERS, clean
-from vendor_score.kinds.limits import UNUSUAL, doubted
-from vendor_score.kinds.readings import read_text, state_of
+from vendor_score.kinds.readings import UNUSUAL, doubted, read_text, state_of
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.column_doubts import blank_finding, look_findings, reading_findings
+from vendor_score.questionnaire.files.sources import ReplacedFiles
 from vendor_score.questionnaire.questions import alnum
-from vendor_score.questionnaire.replaced_files import ReplacedFiles
-from vendor_score.questionnaire.sheets.located_answers import LocatedAnswer
+from vendor_score.questionnaire.sheets.grid import LocatedAnswer
 from vendor_score.questionnaire.vendors import Claim, alike_names, name_key, shown_name
 from vendor_score.records import Answer, AnswerState, EvidenceState, Question, Reading
 from vendor_score.units import SECONDS, convert, known_unit

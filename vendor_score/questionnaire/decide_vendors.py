@@ -27,7 +27,7 @@ from vendor_score.questionnaire.naming_signs import (
     sign_of,
 )
 from vendor_score.questionnaire.plan_corrections import NameCorrections
-from vendor_score.questionnaire.sheets.located_answers import LocatedAnswer
+from vendor_score.questionnaire.sheets.grid import LocatedAnswer
 from vendor_score.questionnaire.sheets.option_columns import is_mark
 from vendor_score.questionnaire.vendors import (
     Claim,

@@ -13,25 +13,28 @@ from vendor_score.errors import NothingReadError
 from vendor_score.findings import Finding, Severity, Source
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.answers import AnswerMerger, CellReader
-from vendor_score.questionnaire.cell_notes import without_form_notes
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
-from vendor_score.questionnaire.check_settings import SettingsCheck
 from vendor_score.questionnaire.column_doubts import doubt_columns
 from vendor_score.questionnaire.decide_vendors import Decided, VendorDecision
-from vendor_score.questionnaire.exports.measured_claims import compare_claims
-from vendor_score.questionnaire.exports.own_files import is_own_form
+from vendor_score.questionnaire.exports.backend_export import compare_claims
 from vendor_score.questionnaire.exports.survey_binding import asks_for_company
+from vendor_score.questionnaire.files.sources import ReplacedFiles
 from vendor_score.questionnaire.naming_signs import heads_persons
-from vendor_score.questionnaire.near_texts import did_you_mean, nearest_texts
-from vendor_score.questionnaire.plan_corrections import PlanCorrections
-from vendor_score.questionnaire.questions import QuestionMatcher, alnum, normalize_heading
-from vendor_score.questionnaire.replaced_files import ReplacedFiles
-from vendor_score.questionnaire.sheets.layouts import read_sheets
-from vendor_score.questionnaire.sheets.located_answers import (
+from vendor_score.questionnaire.plan_corrections import PlanCorrections, SettingsCheck
+from vendor_score.questionnaire.questions import (
+    QuestionMatcher,
+    alnum,
+    did_you_mean,
+    nearest_texts,
+    normalize_heading,
+)
+from vendor_score.questionnaire.sheets.grid import (
     MeasuredFigure,
     SheetReading,
     layout_finding,
+    without_form_notes,
 )
+from vendor_score.questionnaire.sheets.layouts import is_own_form, read_sheets
 from vendor_score.questionnaire.vendors import claim_blocks, name_key, shown_name
 from vendor_score.reading_plan import LEFT_OUT, PlannedName, SheetPlan
 from vendor_score.records import (
@@ -400,8 +403,11 @@ def answers_from_received(
 ) -> Answers:
     """The answers in files already read, with reviews applied. Raises NothingReadError."""
     from vendor_score.questionnaire.files import note_findings, stray_findings
-    from vendor_score.questionnaire.review.apply_overrides import apply_reviews
-    from vendor_score.questionnaire.review.entries import read_review, settings_with_reviews
+    from vendor_score.questionnaire.review.overrides import (
+        apply_reviews,
+        read_review,
+        settings_with_reviews,
+    )
 
     reviews = [read_review(book) for book in received.reviews]
     settings, found = settings_with_reviews(settings, reviews, questions)

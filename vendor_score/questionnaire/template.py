@@ -1,33 +1,99 @@
-"""The questionnaire to send out, as a workbook that can be filled anywhere and read back whole."""
+"""What is sent to vendors: the questionnaire as a workbook, its marks, and open questions."""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from vendor_score.cell_names import column_letters
+from vendor_score.findings import Finding, Severity
 from vendor_score.kinds.registry import kind_of
-from vendor_score.questionnaire.template_marks import ID_HEADER, MARKS_SHEET, vendor_id
-from vendor_score.records import Cover, Question
-from vendor_score.wording import FALLBACK, Label, Lang, both, languages
+from vendor_score.questionnaire.cells import Workbook
+from vendor_score.records import Answer, Answers, AnswerState, Cover, Question
+from vendor_score.wording import FALLBACK, Label, Lang, both, in_every_language, languages, text
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+    import xlsxwriter
     from xlsxwriter.worksheet import Worksheet
 
 __all__ = [
     "FIXED_DATE",
+    "ID_HEADER",
+    "JUDGEMENT_SHEET",
+    "MARKS_SHEET",
+    "REVIEW_SHEET",
+    "Ask",
+    "Marks",
+    "OpenQuestions",
     "Section",
     "TemplateLang",
+    "WorkbookKind",
+    "asks_of",
     "cover_names",
     "is_asked",
     "lines_in",
+    "open_questions",
+    "read_marks",
     "template_workbook",
+    "vendor_id",
+    "vendor_lang",
     "write_marks",
 ]
+
+MARKS_SHEET = "_vendor_score"
+"""The very hidden sheet: keys in column A, values in column B."""
+
+ID_HEADER = "vendor-score id"
+"""Header of the hidden column that holds criterion ids beside the questions."""
+
+REVIEW_SHEET = "Review"
+JUDGEMENT_SHEET = "Judgements"
+
+WorkbookKind = Literal["questionnaire", "review", "scorecard"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Marks:
+    """What the hidden sheet says: the kind of workbook and, where personal, whose it is."""
+
+    kind: WorkbookKind
+    vendor_id: str | None = None
+    vendor_name: str | None = None
+
+
+def vendor_id(name: str) -> str:
+    """A stable id for a vendor's personal questionnaire, from its name."""
+    return hashlib.sha256(name.encode()).hexdigest()[:16]
+
+
+def read_marks(workbook: Workbook) -> Marks | None:
+    """The marks of a workbook written by this tool, None for any other workbook.
+
+    An id that does not belong to the name beside it was typed by somebody, and is not believed.
+    """
+    sheet = next((sheet for sheet in workbook.sheets if sheet.name == MARKS_SHEET), None)
+    if sheet is None:
+        return None
+    pairs = {
+        cell.text: sheet.cells.get((row, 2)) for (row, col), cell in sheet.cells.items() if col == 1
+    }
+    told = {key: cell.text for key, cell in pairs.items() if cell is not None}
+    kind = next((kind for kind in get_args(WorkbookKind) if kind == told.get("format")), None)
+    if kind is None:
+        return None
+    name = told.get("vendor name")
+    genuine = name is not None and told.get("vendor id") == vendor_id(name)
+    return Marks(
+        kind=kind,
+        vendor_id=told.get("vendor id") if genuine else None,
+        vendor_name=name if genuine else None,
+    )
+
 
 TemplateLang: TypeAlias = str  # a language, or "both": every language there is
 
@@ -64,10 +130,10 @@ def template_workbook(
     ``vendor`` makes it a personal one: the name stands on the cover and, with its id, on a hidden
     sheet, so that a renamed file still says whose it is. The same arguments give the same bytes.
     """
-    from xlsxwriter import Workbook
+    import xlsxwriter
 
     buffer = io.BytesIO()
-    with Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": _in(title, lang, " / "), "created": FIXED_DATE})
         styles = _styles(book)
         sheet = book.add_worksheet(_in(both("questionnaire.cover_sheet"), lang, " "))
@@ -88,7 +154,7 @@ def is_asked(question: Question) -> bool:
     return not kind_of(question.kind).is_judged or question.text != question.label
 
 
-def write_marks(book: Workbook, kind: str, vendor: str = "") -> None:
+def write_marks(book: xlsxwriter.Workbook, kind: str, vendor: str = "") -> None:
     """Add the very hidden sheet by which a workbook of this tool is known again."""
     sheet = book.add_worksheet(MARKS_SHEET)
     pairs = [("format", kind)]
@@ -111,7 +177,7 @@ def _languages(lang: TemplateLang) -> tuple[Lang, ...]:
     return (*(one for one in languages() if one != FALLBACK), FALLBACK)
 
 
-def _styles(book: Workbook) -> dict[str, Any]:
+def _styles(book: xlsxwriter.Workbook) -> dict[str, Any]:
     base = {"valign": "vcenter", "text_wrap": True, "font_size": 10, "border": 1}
     base["border_color"] = "#D0D5DD"
     return {
@@ -200,7 +266,10 @@ def _sheet_name(lang: TemplateLang) -> str:
 
 
 def _write_questions(
-    book: Workbook, styles: dict[str, Any], sections: Sequence[Section], lang: TemplateLang
+    book: xlsxwriter.Workbook,
+    styles: dict[str, Any],
+    sections: Sequence[Section],
+    lang: TemplateLang,
 ) -> None:
     sheet = book.add_worksheet(_sheet_name(lang))
     page = _QuestionSheet(sheet=sheet, styles=styles, lang=lang, lists=_Lists(book))
@@ -236,7 +305,7 @@ def _rows(sections: Sequence[Section]) -> Iterator[tuple[int, int, Label | Quest
 class _Lists:
     """Drop-downs too long for a cell's own list stand on a hidden sheet."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
         self._book = book
         self._columns: list[list[str]] = []
 
@@ -355,3 +424,131 @@ def _print_on_a4(sheet: Worksheet, lang: TemplateLang, *, landscape: bool) -> No
 def _protect(sheet: Worksheet) -> None:
     """Locked where vendors should not type; without a password, so that nobody is locked out."""
     sheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+# The questions to put to a vendor again, as a text for a mail, in the vendor's language.
+
+_AGAIN = {AnswerState.BLANK, AnswerState.PENDING, AnswerState.UNREADABLE}
+_DOUBTFUL_FLAGS = {"ambiguous", "excel_date", "excel_time", "near_match"}
+_ENOUGH_LETTERS = 0.1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenQuestions:
+    """What to ask one vendor again; ``text`` is ready to be sent, empty where nothing is open."""
+
+    vendor: str
+    lang: Lang
+    criteria: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ask:
+    """Something to ask a vendor about one of its answers.
+
+    ``is_pressing``: it is asked even where the answer could be read.
+    """
+
+    vendor: str
+    criterion: str
+    text: Label
+    is_pressing: bool
+
+
+def asks_of(findings: Iterable[Finding]) -> Iterator[Ask]:
+    """What the findings have to ask of vendors, in every language."""
+    for finding in findings:
+        if not (finding.vendor and finding.criterion):
+            continue
+        asked = in_every_language(finding.ask)
+        if asked.text(FALLBACK):
+            yield Ask(
+                vendor=finding.vendor,
+                criterion=finding.criterion,
+                text=asked,
+                is_pressing=finding.severity is not Severity.INFO,
+            )
+
+
+def open_questions(
+    answers: Answers, questions: Sequence[Question], vendor: str, asks: Iterable[Ask] = ()
+) -> OpenQuestions:
+    """The open questions of a vendor: left blank, announced, in doubt, or not to be compared.
+
+    ``asks`` are what there is to ask this vendor. What the buyer has corrected, and what the vendor
+    declined to say, is not asked again.
+    """
+    lang = vendor_lang(answers, vendor)
+    about: dict[str, list[Ask]] = {}
+    for ask in asks:
+        about.setdefault(ask.criterion, []).append(ask)
+    open_ones = [
+        (question, answer, about.get(question.id, []))
+        for question in questions
+        if not kind_of(question.kind).is_judged
+        and _is_open(answer := answers.of(vendor, question.id), about.get(question.id, []))
+    ]
+    lines = [_line(n, *one, lang) for n, one in enumerate(open_ones, 1)]
+    told = ""
+    if lines:
+        head = text("questionnaire.follow_up.head", lang, vendor=vendor, count=len(lines))
+        told = "\n".join([head, "", *lines, "", text("questionnaire.follow_up.end", lang)])
+    ids = tuple(question.id for question, _, _ in open_ones)
+    return OpenQuestions(vendor=vendor, lang=lang, criteria=ids, text=told)
+
+
+def vendor_lang(answers: Answers, vendor: str) -> Lang:
+    """The language a vendor answers in: one whose script a tenth of the letters written are of.
+
+    Chinese answers hold many Latin letters (names, units), English ones no Chinese characters.
+    """
+    written = "".join([vendor, *(answer.text for answer in answers.given[vendor].values())])
+    letters = [c for c in written if c.isalpha()]
+    names = [unicodedata.name(c, "") for c in letters]
+    english = text("language.script", FALLBACK)
+    for lang in languages():
+        script = text("language.script", lang)
+        if script != english and letters:
+            share = sum(name.startswith(script) for name in names) / len(letters)
+            if share >= _ENOUGH_LETTERS:
+                return lang
+    return FALLBACK
+
+
+def _is_open(answer: Answer, asks: Sequence[Ask]) -> bool:
+    if answer.override is not None and not answer.override.stale:
+        return False
+    if answer.state is AnswerState.REFUSED:
+        return False
+    if answer.state in _AGAIN or any(ask.is_pressing for ask in asks):
+        return True
+    return answer.reading is not None and bool(_DOUBTFUL_FLAGS & set(answer.reading.flags))
+
+
+def _line(number: int, question: Question, answer: Answer, asks: Sequence[Ask], lang: Lang) -> str:
+    wrote = answer.text.strip().replace("\n", " / ")
+    key = "wrote" if wrote else "blank"
+    asked = " ".join(dict.fromkeys(ask.text.text(lang) for ask in asks))
+    return text(
+        f"questionnaire.follow_up.{key}",
+        lang,
+        number=number,
+        question=question.text.text(lang),
+        wrote=wrote,
+        ask=asked or text("questionnaire.follow_up.unsure", lang),
+        hint="" if wrote and asked else _hint(question, lang),
+        where=" ".join(part for part in (answer.source.sheet, answer.source.cell) if part),
+    )
+
+
+def _hint(question: Question, lang: Lang) -> str:
+    """The form of an answer: an example of figures, the options of a choice."""
+    kind = kind_of(question.kind)
+    if kind.is_number:
+        example = kind.example(question).text(lang)
+        return text("questionnaire.follow_up.example", lang, example=example)
+    if question.options:
+        options = kind.expected_answer(question).text(lang)
+        return text("questionnaire.follow_up.options", lang, options=options)
+    return ""

@@ -16,15 +16,15 @@ from vendor_score.findings import NOWHERE, Finding, Severity, Source
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.questionnaire.naming_signs import is_buyers_word, sign_of
 from vendor_score.questionnaire.questions import alnum, strip_numbering
-from vendor_score.questionnaire.sheets.grid import is_example
-from vendor_score.questionnaire.sheets.located_answers import (
+from vendor_score.questionnaire.sheets.grid import (
     LocatedAnswer,
     Naming,
     SheetReading,
     VendorBlock,
+    is_example,
     layout_finding,
 )
-from vendor_score.questionnaire.template_marks import read_marks
+from vendor_score.questionnaire.template import read_marks
 from vendor_score.wording import lexicon
 
 __all__ = [

@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vendor_score.decision.matrices import Matrix
 from vendor_score.errors import MethodRefusalError
-from vendor_score.ranking.preparation import inverted
+from vendor_score.ranking.matrices import Matrix, inverted
 from vendor_score.scoring.kernel import DECIMALS, Flags, Floats, competition_ranks
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from typing import Any
 import numpy as np
 
 from vendor_score.errors import WeightError
-from vendor_score.robustness.acceptability import MOST_WORKED_OUT, leading_rows
-from vendor_score.robustness.model import ScoreModel
+from vendor_score.robustness.acceptability import MOST_WORKED_OUT, ScoreModel, leading_rows
 from vendor_score.robustness.records import SmallestChange, TippingPoint
 from vendor_score.scoring.kernel import (
     TIE,

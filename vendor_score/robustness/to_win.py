@@ -15,8 +15,12 @@ from vendor_score.decision import Decision
 from vendor_score.decision.criterion_column import cautious_numbers, comparable, evidence_kept
 from vendor_score.kinds.improvements import AnswerImprovement, BetterAnswer
 from vendor_score.records import Answer, AnswerState, Reading
-from vendor_score.robustness.acceptability import MOST_WORKED_OUT, leading_rows
-from vendor_score.robustness.model import ScoreModel, score_model
+from vendor_score.robustness.acceptability import (
+    MOST_WORKED_OUT,
+    ScoreModel,
+    leading_rows,
+    score_model,
+)
 from vendor_score.robustness.records import AnswerChange, ToWin
 from vendor_score.scoring.kernel import AHEAD, Floats, round_score, round_scores, weighted_mean
 

@@ -14,10 +14,10 @@ from vendor_score import number_text
 from vendor_score.criteria.model import VerdictSettings
 from vendor_score.decision import Decision, decide
 from vendor_score.questionnaire.cells import shown_reading
-from vendor_score.ranking.rank import rank
+from vendor_score.ranking.methods import rank
 from vendor_score.ranking.ranking import WEIGHTED_SUM, Ranking
 from vendor_score.records import AnswerState, EvidenceState
-from vendor_score.robustness.model import score_model
+from vendor_score.robustness.acceptability import score_model
 from vendor_score.robustness.records import Robustness, TippingPoint
 from vendor_score.robustness.what_ifs import score_bounds
 from vendor_score.scoring.kernel import TIE, is_tie, round_score

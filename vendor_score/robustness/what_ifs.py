@@ -15,12 +15,10 @@ from vendor_score.criteria.model import Criteria
 from vendor_score.decision import Decision, KnockOut
 from vendor_score.decision.criterion_column import Column, cautious_numbers, read_column
 from vendor_score.errors import WeightError
-from vendor_score.kinds.limits import UNUSUAL
-from vendor_score.kinds.readings import read_text, state_of
+from vendor_score.kinds.readings import UNUSUAL, read_text, state_of
 from vendor_score.kinds.value_functions import Points
 from vendor_score.records import Answer, AnswerState, EvidenceState
-from vendor_score.robustness.acceptability import leading_rows
-from vendor_score.robustness.model import ScoreModel, score_model
+from vendor_score.robustness.acceptability import ScoreModel, leading_rows, score_model
 from vendor_score.robustness.records import (
     LeaveOneOut,
     MissingRanks,

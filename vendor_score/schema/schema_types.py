@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Generic, Protocol, TypeVar
 
-from vendor_score.schema.problems import Path, Problems, nearest, one_of, shown
+from vendor_score.errors import Path, Problems, nearest, one_of, shown
 from vendor_score.schema.yaml_nodes import MapNode, Node, ScalarNode, SequenceNode, as_number
 from vendor_score.wording import Label, both, languages, text
 

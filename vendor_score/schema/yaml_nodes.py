@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from numbers import Real
 from typing import TYPE_CHECKING, Any, Final
 
-from vendor_score.schema.problems import Path, Problems, in_line, shown
+from vendor_score.errors import Path, Problems, in_line, shown
 
 if TYPE_CHECKING:
     import yaml

@@ -28,7 +28,7 @@ from vendor_score.present.charts.chart import (
 from vendor_score.present.charts.ranking_charts import plain
 from vendor_score.present.model import group_colour
 from vendor_score.ranking.ranking import Ranking
-from vendor_score.robustness.model import ScoreModel, score_model
+from vendor_score.robustness.acceptability import ScoreModel, score_model
 from vendor_score.robustness.records import (
     Acceptability,
     MethodAgreement,

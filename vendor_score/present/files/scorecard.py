@@ -1,14 +1,10 @@
-"""scorecard.xlsx: the arithmetic as live formulas, every answer with its cell, and the findings.
-
-Change a weight in the range ``weights`` and the workbook ranks anew, in Excel, WPS and LibreOffice.
-Computed values are stored with the formulas, so that previews and phones show them.
-"""
+"""scorecard.xlsx: the arithmetic as live formulas, weights to change, every answer, findings."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,15 +13,28 @@ from vendor_score.decision import Status
 from vendor_score.decision.criterion_column import in_own_unit
 from vendor_score.findings import COLUMNS, group_findings
 from vendor_score.present.files.scorecard_price import write_price
-from vendor_score.present.files.scorecard_scores import note_of, write_sums
 from vendor_score.present.files.scorecard_sheet import (
+    BASE_ROW,
+    COUNTED,
+    ENTRY_ROW,
+    FIRST_ROW,
+    FIXED_COLUMNS,
+    GROUP_ROW,
+    ID_ROW,
+    KEPT_ROW,
+    KEY,
+    LABEL_ROW,
     METHOD,
     MOST_VENDORS,
     NAME,
     NOTE,
     PLACE,
     RANK,
+    REST,
+    RUNS,
     SCORE,
+    SET_ROW,
+    SHARE_ROW,
     STATUS,
     Canvas,
     Formula,
@@ -33,23 +42,313 @@ from vendor_score.present.files.scorecard_sheet import (
     Row,
     Styles,
     cell_text,
+    column_letters,
     fit_columns,
     put,
     set_up_page,
     text_width,
 )
-from vendor_score.present.model import coloured_groups
+from vendor_score.present.model import coloured_groups, rule_words
 from vendor_score.present.report import Report
 from vendor_score.questionnaire.template import write_marks
 from vendor_score.ranking.ranking import WEIGHTED_SUM, RankedVendor
 from vendor_score.records import Answer, AnswerState
+from vendor_score.scoring.kernel import DECIMALS
 from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["WEIGHTS", "scorecard", "write_answers", "write_findings", "write_ranking"]
+__all__ = [
+    "WEIGHTS",
+    "note_of",
+    "scorecard",
+    "write_answers",
+    "write_findings",
+    "write_ranking",
+    "write_sums",
+    "write_weights",
+]
+
+_SUM, _FACTOR = 1, 2
+_SLACK = "0.000000000001"  # as in vendor_score.weights: 0.1 * 3 + 0.7 is 1
+
+
+def write_weights(canvas: Canvas) -> None:
+    """A cell to change for each criterion, the share that counts below it, and the steps between.
+
+    The steps stand in hidden rows: the share as delivered, the share where the cell was changed
+    (text and blanks are 0), the share where it was not.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet with the sums.
+    """
+    canvas.put(ENTRY_ROW, NAME, canvas.say("workbook.weight_entered"), "bold")
+    canvas.put(BASE_ROW, NAME, canvas.say("workbook.weight_delivered"), "hidden")
+    canvas.put(SET_ROW, NAME, canvas.say("workbook.weight_changed"), "hidden")
+    canvas.put(KEPT_ROW, NAME, canvas.say("workbook.weight_kept"), "hidden")
+    canvas.put(SHARE_ROW, NAME, canvas.say("workbook.weight_used"))
+    for at, leaf in enumerate(canvas.report.decision.criteria_taking_part):
+        share = canvas.report.decision.leaf_weights[leaf.id]
+        _write_column(canvas, canvas.places.value_column(at), share)
+    _write_factors(canvas)
+    _guide_entries(canvas)
+    for row in (BASE_ROW, SET_ROW, KEPT_ROW):
+        canvas.sheet.set_row(row, None, None, {"hidden": True})
+
+
+def _write_column(canvas: Canvas, column: int, share: float) -> None:
+    """One criterion, from the cell to change down to the share that counts."""
+    letters = column_letters(column)
+    entry, base = f"{letters}{ENTRY_ROW + 1}", f"{letters}{BASE_ROW + 1}"
+    changed, kept = f"{letters}{SET_ROW + 1}", f"{letters}{KEPT_ROW + 1}"
+    # a changed cell is a share of the whole; one put back to what was delivered counts as
+    # untouched, and text or a blank in it is a weight of 0, not an error that spreads through the
+    # sheet
+    set_here = f"=IF(ISNUMBER({entry}),IF({entry}={base},0,MAX({entry},0)),0)"
+    left_alone = f"=IF(ISNUMBER({entry}),IF({entry}={base},{base},0),0)"
+    used = f"={changed}*{_cell(SET_ROW, _FACTOR)}+{kept}*{_cell(KEPT_ROW, _FACTOR)}"
+    canvas.put(ENTRY_ROW, column, share, "entry")
+    canvas.put(BASE_ROW, column, share, "hidden")
+    canvas.formula(SET_ROW, column, Formula(set_here, "hidden", 0.0))
+    canvas.formula(KEPT_ROW, column, Formula(left_alone, "hidden", share))
+    canvas.formula(SHARE_ROW, column, Formula(used, "share", share))
+
+
+def _write_factors(canvas: Canvas) -> None:
+    """What changed and untouched cells add up to, and what each kind is multiplied by."""
+    changed, kept = _cell(SET_ROW, _SUM), _cell(KEPT_ROW, _SUM)
+    # changed shares stand as typed while they leave room for the rest, which is scaled to fill it;
+    # beyond 1, or short of it with nothing left to scale, they can only be relative: all are
+    # divided by their sum
+    fits = f"AND({changed}<=1+{_SLACK},OR({kept}>0,{changed}>=1-{_SLACK}))"
+    relative = f"IF({changed}+{kept}>0,1/({changed}+{kept}),0)"
+    rest = f"IF({kept}>0,MAX(1-{changed},0)/{kept},0)"
+    told = canvas.say("workbook.weights_relative")
+    # no cell is changed yet: the stored sums are 0 and 1
+    for row, stored in ((SET_ROW, 0.0), (KEPT_ROW, 1.0)):
+        total = f"=SUM({canvas.places.across(row)})"
+        canvas.formula(row, _SUM, Formula(total, "hidden", stored))
+    canvas.formula(SET_ROW, _FACTOR, Formula(f"=IF({fits},1,{relative})", "hidden", 1.0))
+    canvas.formula(KEPT_ROW, _FACTOR, Formula(f"=IF({fits},{rest},{relative})", "hidden", 1.0))
+    canvas.formula(ENTRY_ROW, _SUM, Formula(f'=IF({fits},"","{told}")', "warning", ""))
+
+
+def _guide_entries(canvas: Canvas) -> None:
+    """Spreadsheet programs ask for numbers of 0 or more."""
+    last = canvas.places.value_column(canvas.places.criteria - 1)
+    # a hint for people; the formulas bear whatever is typed or pasted
+    least = {"validate": "decimal", "criteria": ">=", "value": 0}
+    canvas.sheet.data_validation(ENTRY_ROW, FIXED_COLUMNS, ENTRY_ROW, last, least)
+
+
+def _cell(row: int, column: int) -> str:
+    return f"${column_letters(column)}${row + 1}"
+
+
+# The sheet of sums: weights, values, contributions, scores and ranks as formulas.
+
+_LEFT_OUT = "–"
+_FIXED_HEADS = (
+    "terms.vendor", "workbook.status", "terms.rank", "terms.score", "workbook.counted",
+    "workbook.method_rank", "workbook.runs", "workbook.key", "workbook.rest", "workbook.place",
+    "workbook.note",
+)  # fmt: skip
+_SHADES = {
+    "type": "2_color_scale",
+    "min_type": "num",
+    "max_type": "num",
+    "min_value": 0,
+    "max_value": 100,
+    "min_color": "#ffffff",
+    "max_color": "#9ec5e8",
+}
+
+
+def write_sums(canvas: Canvas) -> None:
+    """Weights on top, a row per vendor below: values on the left, contributions on the right.
+
+    Parameters
+    ----------
+    canvas : Canvas
+        The sheet with the sums.
+    """
+    report, places = canvas.report, canvas.places
+    canvas.put(0, 0, report.decision.criteria.title.text(report.lang), "title")
+    canvas.put(1, 0, canvas.say("workbook.weights_note"))
+    _write_heads(canvas)
+    write_weights(canvas)
+    for at, vendor in enumerate(report.weighted_sum.vendors[: places.vendors]):
+        _write_vendor(canvas, vendor, FIRST_ROW + at)
+    _set_widths(canvas)
+    _shade_values(canvas)
+    set_up_page(
+        canvas.sheet, heads=FIRST_ROW, repeated=(GROUP_ROW, LABEL_ROW), columns=1, is_wide=True
+    )
+
+
+def _write_heads(canvas: Canvas) -> None:
+    for column, name in enumerate(_FIXED_HEADS):
+        canvas.put(LABEL_ROW, column, canvas.say(name), "head")
+    places = canvas.places
+    _write_criteria(canvas, places.value_column, canvas.say("terms.value"))
+    _write_criteria(canvas, places.contribution_column, canvas.say("terms.contribution"))
+
+
+def _write_criteria(canvas: Canvas, column_of: Callable[[int], int], heading: str) -> None:
+    """Group, label and id over the columns of one block."""
+    decision, lang = canvas.report.decision, canvas.report.lang
+    labels = {node.id: node.label.text(lang) for node in decision.criteria.nodes()}
+    told = None
+    for at, leaf in enumerate(decision.criteria_taking_part):
+        column, group = column_of(at), leaf.path[0]
+        shown = "" if group == told else f"{labels[group]} · {heading}"
+        canvas.put(GROUP_ROW, column, shown, "group")
+        canvas.put(LABEL_ROW, column, leaf.label.text(lang), "head")
+        canvas.put(ID_ROW, column, leaf.id, "small")
+        told = group
+
+
+def _write_vendor(canvas: Canvas, vendor: RankedVendor, row: int) -> None:
+    report, places = canvas.report, canvas.places
+    canvas.put(row, NAME, vendor.name, "bold")
+    canvas.put(row, STATUS, canvas.say(f"terms.status.{vendor.status}"))
+    canvas.put(row, RUNS, int(vendor.status is not Status.KNOCKED_OUT), "hidden")
+    canvas.put(row, METHOD, report.ranking.by_name[vendor.name].rank, "whole")
+    canvas.put(row, NOTE, note_of(report, vendor.name))
+    scored = report.decision.scored[vendor.name]
+    for place, leaf in enumerate(report.decision.criteria_taking_part):
+        # a dash where the answer is left out: SUMPRODUCT and ISNUMBER pass over text, 0 would
+        # count
+        value = scored[leaf.id].value
+        shown = _LEFT_OUT if value is None else value
+        canvas.put(row, places.value_column(place), shown, "points")
+        stored = vendor.contributions[leaf.id]
+        formula = Formula(_contribution(places, row, place), "points", stored)
+        canvas.formula(row, places.contribution_column(place), formula)
+    for column, formula in _outcome(canvas, vendor, row).items():
+        canvas.formula(row, column, formula)
+
+
+def _contribution(places: Places, row: int, place: int) -> str:
+    """weight x value / share that counts; nothing where the answer is left out."""
+    letters = column_letters(places.value_column(place))
+    value, share = f"{letters}{row + 1}", f"{letters}${SHARE_ROW + 1}"
+    counted = f"${column_letters(COUNTED)}{row + 1}"
+    return f"=IF(AND(ISNUMBER({value}),{counted}>0),{share}*{value}/{counted},0)"
+
+
+def _outcome(canvas: Canvas, vendor: RankedVendor, row: int) -> dict[int, Formula]:
+    """Score, share that counts, rank, and the place on the sheet with the ranking."""
+    places, decision = canvas.places, canvas.report.decision
+    counted = float(decision.scores.counted[decision.rows_of([vendor.name])[0]])
+    # what is stored is what a program shows before it computes: previews, phones, mail
+    is_ranked, compared = vendor.rank is not None, round(vendor.score, DECIMALS)
+    if canvas.report.decimals is not None:
+        compared = round(compared - _tie_break(vendor), DECIMALS)
+    cell = {column: f"${column_letters(column)}{row + 1}" for column in range(FIXED_COLUMNS)}
+    key, rounded = cell[KEY], _compared(canvas, vendor, cell[SCORE])
+    runs = f"AND({cell[RUNS]}=1,{cell[COUNTED]}>0)"
+    shares, values = places.shares, places.values_of(row)
+    rank = f"RANK({key},{places.down(KEY)},0)"
+    # -- makes numbers of TRUE and FALSE, the habit in every spreadsheet program
+    sum_of_shares = f"=SUMPRODUCT({shares},--ISNUMBER({values}))"
+    return {
+        SCORE: Formula(_score(canvas, row), "bold_points", vendor.score),
+        COUNTED: Formula(sum_of_shares, "share", counted),
+        # ranked and unranked vendors have a column each, so that RANK never mixes them; "" is
+        # text, which RANK and COUNT pass over
+        KEY: Formula(f'=IF({runs},{rounded},"")', "hidden", compared if is_ranked else ""),
+        REST: Formula(f'=IF({runs},"",{rounded})', "hidden", "" if is_ranked else compared),
+        RANK: Formula(f'=IF({runs},{rank},"")', "whole", vendor.rank or ""),
+        PLACE: Formula(_place(places, cell, row), "hidden", row - FIRST_ROW + 1),
+    }
+
+
+def _score(canvas: Canvas, row: int) -> str:
+    total, decimals = f"SUM({canvas.places.contributions_of(row)})", canvas.report.decimals
+    return f"={total}" if decimals is None else f"=ROUND({total},{decimals})"
+
+
+def _compared(canvas: Canvas, vendor: RankedVendor, score: str) -> str:
+    """What is ranked: where scores are rounded, equal ones keep the order of the full figures."""
+    if canvas.report.decimals is None:
+        return f"ROUND({score},{DECIMALS})"
+    # a millionth of a point by rank: far below the one decimal that is shown
+    return f"ROUND({score}-{_tie_break(vendor):.6f},{DECIMALS})"
+
+
+def _tie_break(vendor: RankedVendor) -> float:
+    return (vendor.rank or 0) * 1e-6
+
+
+def _place(places: Places, cell: Mapping[int, str], row: int) -> str:
+    """By rank, then by score outside the ranking; equal ones in the order of the rows."""
+    keys, rests = places.down(KEY), places.down(REST)
+    # RANK gives equal ones the same place; COUNTIF from the top down to this row, itself included,
+    # sets them one below the other, so that every place is taken once and MATCH finds it
+    ranked = f"RANK({cell[KEY]},{keys},0)+COUNTIF({places.above(KEY, row)},{cell[KEY]})-1"
+    outside = f"RANK({cell[REST]},{rests},0)+COUNTIF({places.above(REST, row)},{cell[REST]})-1"
+    return f"=IF(ISNUMBER({cell[KEY]}),{ranked},COUNT({keys})+{outside})"
+
+
+def note_of(report: Report, vendor: str) -> str:
+    """Which musts knocked the vendor out, and which are untested.
+
+    Parameters
+    ----------
+    report : Report
+        Redacted already.
+    vendor : str
+        Its name.
+
+    Returns
+    -------
+    str
+    """
+    decision, lang = report.decision, report.lang
+    labels = {leaf.id: leaf.label.text(lang) for leaf in decision.criteria.leaves()}
+    # a must inside a total would tell a private answer by its rule
+    lines = [
+        text("workbook.knocked_out_unseen", lang, label=labels[broken.criterion])
+        if broken.criterion in report.only_totals
+        else text(
+            "workbook.knocked_out",
+            lang,
+            label=labels[broken.criterion],
+            rule=rule_words(broken.rule, decision.criteria.criterion(broken.criterion), lang),
+        )
+        for broken in decision.knock_outs_of(vendor)
+    ]
+    if open_musts := decision.untested[vendor]:
+        names = ", ".join(labels[id] for id in open_musts)
+        lines.append(text("workbook.untested_musts", lang, names=names))
+    return "; ".join(lines)
+
+
+def _set_widths(canvas: Canvas) -> None:
+    sheet, is_plain = canvas.sheet, canvas.report.ranking.method == WEIGHTED_SUM
+    last = canvas.places.contribution_column(canvas.places.criteria - 1)
+    sheet.set_column(NAME, NAME, 28)
+    sheet.set_column(STATUS, STATUS, 14)
+    sheet.set_column(RANK, COUNTED, 9)
+    sheet.set_column(METHOD, METHOD, 11, None, {"hidden": is_plain})
+    sheet.set_column(RUNS, NOTE, 9, None, {"hidden": True})
+    sheet.set_column(FIXED_COLUMNS, last, 11)
+    sheet.set_row(0, 26)
+    sheet.set_row(LABEL_ROW, 42)
+    sheet.set_v_pagebreaks([canvas.places.contribution_column(0)])
+
+
+def _shade_values(canvas: Canvas) -> None:
+    last = canvas.places.value_column(canvas.places.criteria - 1)
+    canvas.sheet.conditional_format(FIRST_ROW, FIXED_COLUMNS, canvas.places.last_row, last, _SHADES)
+
+
+# The sheets of answers and findings, a row each, and the ranking in front of them.
 
 _ANSWER_HEADS = (
     "vendor", "group", "criterion", "id", "state", "value", "answer", "low", "high", "unit",
@@ -203,7 +502,7 @@ def write_ranking(book: Workbook, canvas: Canvas) -> None:
     for at, vendor in enumerate(report.weighted_sum.vendors[: places.vendors]):
         for column, formula in enumerate(_formulas(canvas, vendor, at)):
             canvas.formula(_FIRST + at, column, formula)
-    _set_widths(canvas)
+    _set_ranking_widths(canvas)
     set_up_page(canvas.sheet, heads=_FIRST)
     _insert_chart(book, canvas)
 
@@ -258,7 +557,7 @@ def _shown(rank: int | None) -> int | str:
     return "" if rank is None else rank
 
 
-def _set_widths(canvas: Canvas) -> None:
+def _set_ranking_widths(canvas: Canvas) -> None:
     sheet, groups = canvas.sheet, len(canvas.report.decision.top_groups)
     is_plain = canvas.report.ranking.method == WEIGHTED_SUM
     sheet.set_column(_MATCH, _MATCH, 6, None, {"hidden": True})

@@ -11,15 +11,13 @@ from typing import Any, cast
 import numpy as np
 
 from vendor_score import wording
-from vendor_score.criteria.model import Criteria, Criterion, Group
-from vendor_score.criteria.write import setting_pieces
+from vendor_score.criteria.model import Criteria, Criterion, Group, setting_pieces
 from vendor_score.decision import Decision
 from vendor_score.decision.criterion_column import cautious_numbers
 from vendor_score.findings import FindingGroup, group_findings
 from vendor_score.present.charts import CHARTS
 from vendor_score.present.charts import chart as theme
-from vendor_score.present.encode import encode, renamed
-from vendor_score.present.model import GROUP_COLOURS
+from vendor_score.present.model import GROUP_COLOURS, encode, renamed
 from vendor_score.present.page.answers import answer_rows, curve, place, value_settings
 from vendor_score.present.page.sources import source_rows
 from vendor_score.present.redact import marked_private

@@ -8,7 +8,7 @@ from vendor_score import number_text
 from vendor_score.decision import Decision
 from vendor_score.present.report import Report
 from vendor_score.present.terminal.screen import Screen, clean, fit, indented, pad
-from vendor_score.present.why_not import change_words
+from vendor_score.robustness.compare import change_words
 from vendor_score.robustness.records import AnswerChange, SmallestChange, TippingPoint
 from vendor_score.robustness.verdict import explanation
 from vendor_score.robustness.what_ifs import weight_set_label

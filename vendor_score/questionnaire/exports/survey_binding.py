@@ -14,8 +14,8 @@ from vendor_score.grammar.numerals import clean
 from vendor_score.kinds.readings import read_text
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell
+from vendor_score.questionnaire.column_doubts import bare_negative, missing_codes
 from vendor_score.questionnaire.exports.backend_columns import Platform, PlatformHeader, heading_key
-from vendor_score.questionnaire.exports.missing_codes import bare_negative, missing_codes
 from vendor_score.questionnaire.questions import (
     QuestionMatch,
     QuestionMatcher,
@@ -23,11 +23,14 @@ from vendor_score.questionnaire.questions import (
     normalize_heading,
     strip_numbering,
 )
-from vendor_score.questionnaire.sheets.grid import ColumnRole, Grid, is_contact_word, role_of
-from vendor_score.questionnaire.sheets.located_answers import (
+from vendor_score.questionnaire.sheets.grid import (
+    ColumnRole,
+    Grid,
     ambiguous_question,
+    is_contact_word,
     layout_finding,
     near_match,
+    role_of,
 )
 from vendor_score.records import Question
 from vendor_score.wording import lexicon

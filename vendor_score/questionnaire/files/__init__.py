@@ -10,8 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from vendor_score.questionnaire.files.reader import read_workbooks, start_workers
-    from vendor_score.questionnaire.files.records import (
+    from vendor_score.questionnaire.cells import (
         DiscoveredFiles,
         FoundFile,
         ReadFiles,
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
         note_findings,
         stray_findings,
     )
+    from vendor_score.questionnaire.files.reader import read_workbooks, start_workers
     from vendor_score.questionnaire.files.sources import find_sources, read_sources
 
 __all__ = [
@@ -35,20 +35,20 @@ __all__ = [
 ]
 
 _HOME = {
-    "DiscoveredFiles": "records",
-    "FoundFile": "records",
-    "ReadFiles": "records",
-    "UnreadableFile": "records",
-    "find_sources": "sources",
-    "note_findings": "records",
-    "read_sources": "sources",
-    "read_workbooks": "reader",
-    "start_workers": "reader",
-    "stray_findings": "records",
+    "DiscoveredFiles": "cells",
+    "FoundFile": "cells",
+    "ReadFiles": "cells",
+    "UnreadableFile": "cells",
+    "find_sources": "files.sources",
+    "note_findings": "cells",
+    "read_sources": "files.sources",
+    "read_workbooks": "files.reader",
+    "start_workers": "files.reader",
+    "stray_findings": "cells",
 }
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    return getattr(import_module(f"vendor_score.questionnaire.{_HOME[name]}"), name)

@@ -32,8 +32,7 @@ from vendor_score.questionnaire.files.docx_walker import walk_document
 from vendor_score.wording import FALLBACK, Lang, languages, lexicon, text
 
 if TYPE_CHECKING:
-    from vendor_score.questionnaire.files.package import Package
-    from vendor_score.questionnaire.files.wire_format import Sink, Value
+    from vendor_score.questionnaire.files.containers import Package, Sink, Value
 
 __all__ = ["Line", "LinePair", "pair_lines", "read_docx"]
 

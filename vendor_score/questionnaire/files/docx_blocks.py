@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from vendor_score.questionnaire.files.package import Node, Unreadable, read_tree
+from vendor_score.questionnaire.files.containers import Node, Unreadable, read_tree
 from vendor_score.questionnaire.files.xlsx_parts import read_relations
 from vendor_score.wording import lexicon
 
 if TYPE_CHECKING:
-    from vendor_score.questionnaire.files.package import Package
+    from vendor_score.questionnaire.files.containers import Package
 
 __all__ = [
     "SKIPPED",

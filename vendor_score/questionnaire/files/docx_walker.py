@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from vendor_score.questionnaire.files.cell_formats import is_symbol_font, sign, sign_text
+from vendor_score.questionnaire.files.containers import Node, Unreadable, read_tree
 from vendor_score.questionnaire.files.docx_blocks import (
     SKIPPED,
     Block,
@@ -28,11 +30,9 @@ from vendor_score.questionnaire.files.docx_blocks import (
     related_parts,
     unread_parts,
 )
-from vendor_score.questionnaire.files.fonts import is_symbol_font, sign, sign_text
-from vendor_score.questionnaire.files.package import Node, Unreadable, read_tree
 
 if TYPE_CHECKING:
-    from vendor_score.questionnaire.files.package import Package
+    from vendor_score.questionnaire.files.containers import Package
 
 __all__ = ["CHANGES", "RunReader", "chosen", "control_text", "is_placeholder", "walk_document"]
 

@@ -12,18 +12,21 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from vendor_score.cell_names import a1, read_address
-from vendor_score.questionnaire.files.fonts import Font, RichText
-from vendor_score.questionnaire.files.number_formats import (
+from vendor_score.questionnaire.files.cell_formats import (
+    Font,
+    RichText,
     general,
     iso_date,
     number_format,
     serial_of,
 )
-from vendor_score.questionnaire.files.package import MAX_COLUMNS, MAX_ROWS, Unreadable
-from vendor_score.questionnaire.files.wire_format import (
+from vendor_score.questionnaire.files.containers import (
+    MAX_COLUMNS,
+    MAX_ROWS,
     TICKED,
     UNTICKED,
     Placed,
+    Unreadable,
     Value,
     boolean,
     is_picture,
@@ -35,8 +38,7 @@ from vendor_score.questionnaire.files.xlsx_parts import CellStyle, drawn_value, 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from vendor_score.questionnaire.files.package import Package
-    from vendor_score.questionnaire.files.wire_format import Sink
+    from vendor_score.questionnaire.files.containers import Package, Sink
 
 __all__ = ["StyleReading", "read_ods"]
 

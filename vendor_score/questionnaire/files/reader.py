@@ -24,14 +24,16 @@ from vendor_score.cell_names import a1
 from vendor_score.questionnaire.cells import (
     Cell,
     CellKind,
+    CellTableBuilder,
+    FoundFile,
     Remark,
     Sheet,
     SheetNote,
     SheetState,
+    UnreadableFile,
     Workbook,
 )
-from vendor_score.questionnaire.files.package import BUSY_SECONDS, TIMEOUT_SECONDS
-from vendor_score.questionnaire.files.records import CellTableBuilder, FoundFile, UnreadableFile
+from vendor_score.questionnaire.files.containers import BUSY_SECONDS, TIMEOUT_SECONDS
 
 __all__ = ["Progress", "lay_over", "read_workbooks", "start_workers"]
 

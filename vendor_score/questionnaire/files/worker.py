@@ -19,17 +19,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
-from vendor_score.questionnaire.files.delimited import decode, is_table, read_delimited
-from vendor_score.questionnaire.files.package import (
+from vendor_score.questionnaire.files.containers import (
     MAX_FILE_BYTES,
     MEMORY_BYTES,
     OLE_MAGIC,
     TIMEOUT_SECONDS,
+    Frame,
     Package,
+    Sink,
     Unreadable,
+    encode,
     stream_names,
 )
-from vendor_score.questionnaire.files.wire_format import Frame, Sink, encode
+from vendor_score.questionnaire.files.csv_and_numbers import decode, is_table, read_delimited
 from vendor_score.questionnaire.files.xlsx import read_xlsx as _read_xlsx  # noqa: F401 - ready early
 
 __all__ = [
@@ -140,7 +142,7 @@ def _read_apple(ending: str, sink: Sink, path: str) -> None:
     """Only the ending says which of Apple's programs wrote a package of theirs."""
     if ending != ".numbers":
         raise Unreadable("not-readable", kind="apple")
-    from vendor_score.questionnaire.files.apple_numbers import read_numbers
+    from vendor_score.questionnaire.files.csv_and_numbers import read_numbers
 
     read_numbers(path, sink)
 

@@ -10,21 +10,24 @@ import io
 import struct
 from typing import TYPE_CHECKING, Any
 
-from vendor_score.questionnaire.files.fonts import Font, RichText
-from vendor_score.questionnaire.files.number_formats import (
+from vendor_score.questionnaire.files.cell_formats import (
     BUILT_IN,
     DAY,
     GENERAL,
+    Font,
+    RichText,
     number_format,
     serial_of,
 )
-from vendor_score.questionnaire.files.package import OLE_MAGIC, Unreadable, stream_names
-from vendor_score.questionnaire.files.wire_format import (
+from vendor_score.questionnaire.files.containers import (
+    OLE_MAGIC,
+    Unreadable,
     Value,
     binary_error,
     boolean,
     number_value,
     plain_note,
+    stream_names,
     text_value,
     uncalculated,
 )
@@ -33,8 +36,8 @@ from vendor_score.questionnaire.files.xlsx_parts import CellStyle, drawn_value, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vendor_score.questionnaire.files.number_formats import NumberFormat
-    from vendor_score.questionnaire.files.wire_format import Sink
+    from vendor_score.questionnaire.files.cell_formats import NumberFormat
+    from vendor_score.questionnaire.files.containers import Sink
 
 __all__ = ["read_xls", "read_xls_values"]
 

@@ -5,10 +5,19 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, NamedTuple
 
-from vendor_score.questionnaire.files.fonts import PLAIN, Font, RichText
-from vendor_score.questionnaire.files.number_formats import BUILT_IN, GENERAL, number_format
-from vendor_score.questionnaire.files.package import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Unreadable
-from vendor_score.questionnaire.files.wire_format import (
+from vendor_score.questionnaire.files.cell_formats import (
+    BUILT_IN,
+    GENERAL,
+    PLAIN,
+    Font,
+    RichText,
+    number_format,
+)
+from vendor_score.questionnaire.files.containers import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_SHEETS,
+    Unreadable,
     Value,
     binary_error,
     boolean,
@@ -26,8 +35,7 @@ from vendor_score.questionnaire.files.xlsx_parts import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from vendor_score.questionnaire.files.package import Package
-    from vendor_score.questionnaire.files.wire_format import Sink
+    from vendor_score.questionnaire.files.containers import Package, Sink
 
 __all__ = ["read_xlsb"]
 

@@ -11,8 +11,14 @@ import re
 from typing import TYPE_CHECKING
 
 from vendor_score.cell_names import a1, read_address
-from vendor_score.questionnaire.files.package import MAX_COLUMNS, MAX_ROWS, Unreadable
-from vendor_score.questionnaire.files.wire_format import TICKED, UNTICKED, plain_note
+from vendor_score.questionnaire.files.containers import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    TICKED,
+    UNTICKED,
+    Unreadable,
+    plain_note,
+)
 from vendor_score.questionnaire.files.xlsx_parts import (
     decoded,
     is_on,
@@ -27,8 +33,7 @@ from vendor_score.wording import lexicon
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from vendor_score.questionnaire.files.package import Package
-    from vendor_score.questionnaire.files.wire_format import Placed, Sink
+    from vendor_score.questionnaire.files.containers import Package, Placed, Sink
 
 __all__ = ["note_extras", "read_comments", "read_overlay", "read_xlsx"]
 

@@ -6,19 +6,26 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from vendor_score.questionnaire.files.fonts import PLAIN, Font, RichText, drawn
-from vendor_score.questionnaire.files.number_formats import (
+from vendor_score.questionnaire.files.cell_formats import (
     BUILT_IN,
     GENERAL,
+    PLAIN,
+    Font,
     NumberFormat,
+    RichText,
+    drawn,
     number_format,
 )
-from vendor_score.questionnaire.files.package import MAX_SHEETS, Unreadable
-from vendor_score.questionnaire.files.wire_format import PARTLY_STRUCK, text_value, with_look
+from vendor_score.questionnaire.files.containers import (
+    MAX_SHEETS,
+    PARTLY_STRUCK,
+    Unreadable,
+    text_value,
+    with_look,
+)
 
 if TYPE_CHECKING:
-    from vendor_score.questionnaire.files.package import Package
-    from vendor_score.questionnaire.files.wire_format import Value
+    from vendor_score.questionnaire.files.containers import Package, Value
 
 __all__ = [
     "BookPart",

@@ -9,24 +9,26 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from vendor_score.cell_names import a1, column_number, read_range
-from vendor_score.questionnaire.files.fonts import RichText
-from vendor_score.questionnaire.files.number_formats import NumberFormat, number_format, serial_of
-from vendor_score.questionnaire.files.package import (
+from vendor_score.questionnaire.files.cell_formats import (
+    NumberFormat,
+    RichText,
+    number_format,
+    serial_of,
+)
+from vendor_score.questionnaire.files.containers import (
     MAX_COLUMNS,
     MAX_MERGES,
-    MAX_ROWS,
-    Unreadable,
-    new_parser,
-)
-from vendor_score.questionnaire.files.wire_format import (
     MAX_PLACES,
+    MAX_ROWS,
     NOTHING,
     TICKED,
     UNSEEN_ZERO,
     UNTICKED,
+    Unreadable,
     Value,
     boolean,
     is_picture,
+    new_parser,
     number_value,
     uncalculated,
     with_look,
@@ -42,7 +44,7 @@ from vendor_score.questionnaire.files.xlsx_parts import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from vendor_score.questionnaire.files.wire_format import Sink, Value
+    from vendor_score.questionnaire.files.containers import Sink, Value
 
 __all__ = [
     "COLUMN_NUMBERS",

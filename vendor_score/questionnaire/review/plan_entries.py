@@ -11,9 +11,8 @@ from vendor_score.cell_names import MAX_ROWS, a1
 from vendor_score.findings import Finding, Severity, Source
 from vendor_score.grammar.numerals import clean
 from vendor_score.questionnaire.cells import Sheet, Workbook
-from vendor_score.questionnaire.near_texts import did_you_mean, nearest_texts
-from vendor_score.questionnaire.questions import alnum
-from vendor_score.questionnaire.replaced_files import folded_file
+from vendor_score.questionnaire.files.sources import folded_file
+from vendor_score.questionnaire.questions import alnum, did_you_mean, nearest_texts
 from vendor_score.questionnaire.vendors import name_key
 from vendor_score.reading_plan import (
     LAYOUTS,

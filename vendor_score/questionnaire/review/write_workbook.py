@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from vendor_score.findings import Finding, Severity
 from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import shown_reading
-from vendor_score.questionnaire.review.entries import (
+from vendor_score.questionnaire.review.overrides import (
     ASSESSORS,
     COLUMNS,
     Entry,
@@ -19,8 +19,13 @@ from vendor_score.questionnaire.review.entries import (
     fingerprint,
 )
 from vendor_score.questionnaire.review.write_plan import write_plan_sheets
-from vendor_score.questionnaire.template import FIXED_DATE, lines_in, write_marks
-from vendor_score.questionnaire.template_marks import JUDGEMENT_SHEET, REVIEW_SHEET
+from vendor_score.questionnaire.template import (
+    FIXED_DATE,
+    JUDGEMENT_SHEET,
+    REVIEW_SHEET,
+    lines_in,
+    write_marks,
+)
 from vendor_score.records import Answer, Answers, AnswerState, Question
 from vendor_score.wording import FALLBACK, Lang, text
 

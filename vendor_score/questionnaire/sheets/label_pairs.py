@@ -9,16 +9,19 @@ from itertools import pairwise
 
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.questions import QuestionMatch, QuestionMatcher
-from vendor_score.questionnaire.sheets.grid import ColumnRole, Grid, is_contact_word, role_of
-from vendor_score.questionnaire.sheets.layout import UnreadSheet
-from vendor_score.questionnaire.sheets.located_answers import (
+from vendor_score.questionnaire.sheets.grid import (
+    ColumnRole,
+    Grid,
     LocatedAnswer,
     SheetReading,
     VendorBlock,
     ambiguous_question,
+    is_contact_word,
     near_match,
     planned_question,
+    role_of,
 )
+from vendor_score.questionnaire.sheets.layout import UnreadSheet
 from vendor_score.reading_plan import PlannedQuestion
 
 __all__ = ["ColonForm", "LabelPairs", "count_lines"]

@@ -8,29 +8,27 @@ from dataclasses import dataclass, replace
 
 from vendor_score.findings import NOWHERE, Finding, Severity, Source
 from vendor_score.questionnaire.cells import Cell
+from vendor_score.questionnaire.plan_corrections import column_roles, correct_tables
 from vendor_score.questionnaire.questions import NEAR_THRESHOLD, QuestionMatch
-from vendor_score.questionnaire.sheets.corrected_columns import column_roles, correct_tables
 from vendor_score.questionnaire.sheets.grid import (
     ColumnRole,
     Grid,
-    is_contact_word,
-    is_filled,
-    is_no_vendor,
-    joined,
-    role_of,
-)
-from vendor_score.questionnaire.sheets.layout import UnreadSheet
-from vendor_score.questionnaire.sheets.located_answers import (
     LocatedAnswer,
     Naming,
     SheetReading,
     VendorBlock,
     account_columns,
     ambiguous_question,
+    is_contact_word,
+    is_filled,
+    is_no_vendor,
+    joined,
     merge_columns,
     near_match,
     planned_question,
+    role_of,
 )
+from vendor_score.questionnaire.sheets.layout import UnreadSheet
 from vendor_score.questionnaire.sheets.option_columns import (
     OptionColumns,
     find_option_columns,

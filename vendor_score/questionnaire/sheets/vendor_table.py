@@ -9,37 +9,34 @@ from dataclasses import dataclass, field
 
 from vendor_score.findings import Finding, Severity, Source
 from vendor_score.questionnaire.cells import Cell, CellKind
-from vendor_score.questionnaire.exports.missing_codes import bare_negative, missing_codes
+from vendor_score.questionnaire.column_doubts import bare_negative, missing_codes
 from vendor_score.questionnaire.naming_signs import heads_breakdown, is_row_note
 from vendor_score.questionnaire.questions import QuestionMatch, QuestionMatcher, normalize_heading
 from vendor_score.questionnaire.sheets.grid import (
     ColumnRole,
     Grid,
-    holds_names,
-    is_contact_word,
-    is_example,
-    is_no_vendor,
-    is_note,
-    role_of,
-)
-from vendor_score.questionnaire.sheets.layout import UnreadSheet
-from vendor_score.questionnaire.sheets.located_answers import (
     LocatedAnswer,
     SheetReading,
     VendorBlock,
     account_columns,
     ambiguous_question,
+    holds_names,
+    is_contact_word,
+    is_example,
+    is_no_vendor,
+    is_note,
     layout_finding,
     merge_columns,
     near_match,
     planned_question,
+    role_of,
 )
+from vendor_score.questionnaire.sheets.layout import SheetProfile, UnreadSheet, names_vendors
 from vendor_score.questionnaire.sheets.option_columns import (
     OptionColumns,
     find_option_columns,
     ticked_option,
 )
-from vendor_score.questionnaire.sheets.profile import SheetProfile, names_vendors
 from vendor_score.questionnaire.sheets.question_table import ColumnSettings
 from vendor_score.questionnaire.vendors import name_key
 from vendor_score.reading_plan import PlannedColumn, PlannedQuestion
