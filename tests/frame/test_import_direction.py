@@ -49,6 +49,7 @@ LAYERS = (
     {"robustness"},
     {"contract"},
     {"award"},
+    {"people"},
     {"present"},
     {"notebook"},
     {"library", "completeness"},
