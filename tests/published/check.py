@@ -14,12 +14,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import people_forms
 import price_forms
 
 Example = Mapping[str, Any]
 AS_A_SOURCE = frozenset({"published_rounded", "notes", "interval_when_mode_not_stated"})
 """Keys of ``expected`` that only document where a figure comes from."""
-FORMS = (price_forms,)
+SAMPLED = frozenset({
+    *("centroid", "first_share", "hold", "flip", "flip_root", "flip_b"),
+    *("certainty_now", "certainty_after_top2"),
+})  # fmt: skip
+"""Keys of ``expected`` whose figures may be drawn."""
+FORMS = (price_forms, people_forms)
 
 
 def main(files: Sequence[str]) -> int:
@@ -74,9 +80,7 @@ def misses_of(example: Example, found: Mapping[str, Any]) -> Iterator[str]:
     for key, expected in example["expected"].items():
         if key in AS_A_SOURCE:
             continue
-        within = tolerance.get(key, tolerance.get("default", 0)) if isinstance(
-            tolerance, dict
-        ) else tolerance  # fmt: skip
+        within = tolerance_of(key, tolerance)
         if key not in found:
             yield f"{key}: expected {shown(expected)}, not computed"
         elif key == "findings":
@@ -85,6 +89,14 @@ def misses_of(example: Example, found: Mapping[str, Any]) -> Iterator[str]:
                 yield f"findings: not found {shown(missing)}"
         elif not is_same(expected, found[key], within):
             yield f"{key}: expected {shown(expected)}, found {shown(found[key])}"
+
+
+def tolerance_of(key: str, tolerance: float | Mapping[str, float]) -> float:
+    """The tolerance of a key: one for all, by key, or one for what is drawn."""
+    if not isinstance(tolerance, dict):
+        return tolerance
+    kind = "sampled" if key in SAMPLED else "exact"
+    return tolerance.get(key, tolerance.get(kind, tolerance.get("default", 0)))
 
 
 def is_same(expected: Any, found: Any, within: float) -> bool:

@@ -9,9 +9,7 @@ from typing import Any
 import numpy as np
 
 from vendor_score import people
-from vendor_score.decision.matrices import Matrix
 from vendor_score.kinds.value_functions import Anchors
-from vendor_score.people.agreement import kendall_w
 from vendor_score.people.pairwise import (
     RANDOM_INDEX,
     PairwiseFit,
@@ -20,7 +18,9 @@ from vendor_score.people.pairwise import (
     largest_eigenvalue,
 )
 from vendor_score.ranking import formulas
-from vendor_score.robustness import agreement as anchored
+from vendor_score.ranking.matrices import Matrix
+from vendor_score.robustness import assess as anchored
+from vendor_score.robustness.assess import kendall_w
 from vendor_score.scoring.kernel import leaders, weighted_mean
 from vendor_score.weights import WeightNode, leaf_shares
 

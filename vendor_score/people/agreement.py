@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from vendor_score.robustness.agreement import kendall_w
+from vendor_score.robustness.assess import kendall_w
 from vendor_score.scoring.kernel import Floats
 
 __all__ = [
