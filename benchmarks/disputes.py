@@ -16,7 +16,7 @@ import numpy as np
 
 from vendor_score.people import weigh_disagreement
 from vendor_score.people.disputes import DRAWS
-from vendor_score.scoring.kernel import Floats, leaders
+from vendor_score.scoring import Floats, leaders
 
 CRITERIA = 20
 LOOP_DRAWS = 3

@@ -12,7 +12,7 @@ from vendor_score.decision import Decision
 from vendor_score.decision.findings import definitions_to_align
 from vendor_score.errors import NothingReadError, OutputError
 from vendor_score.findings import Finding, Severity, worst
-from vendor_score.kinds.registry import kind_of
+from vendor_score.kinds import kind_of
 from vendor_score.library import file_name
 from vendor_score.questionnaire.annotate import annotated_copy, notes_of
 from vendor_score.questionnaire.cells import Workbook

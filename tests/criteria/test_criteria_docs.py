@@ -11,7 +11,7 @@ import pytest
 import vendor_score
 from vendor_score.criteria.fields import GROUP, LEAF, TOP
 from vendor_score.criteria.load import parse_criteria
-from vendor_score.kinds.registry import KINDS
+from vendor_score.kinds import KINDS
 from vendor_score.records import AnswerState
 
 ROOT = Path(vendor_score.__file__).parents[1]

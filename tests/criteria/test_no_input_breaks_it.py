@@ -10,7 +10,7 @@ from vendor_score.criteria.fields import GROUP, LEAF, TOP
 from vendor_score.criteria.load import load_criteria, parse_criteria, shipped_criteria
 from vendor_score.criteria.model import Criteria
 from vendor_score.errors import CriteriaError
-from vendor_score.kinds.registry import KINDS
+from vendor_score.kinds import KINDS
 
 FILE = shipped_criteria().file
 LINES = (FILE.text if FILE else "").split("\n")

@@ -140,7 +140,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "vendor_score", package, ignore=ignored)
     (package / "kinds" / "pairs.py").write_text(KIND, encoding="utf-8")
-    replace(package / "kinds" / "registry.py", '"grade",\n)', '"grade", "pairs",\n)')
+    replace(package / "kinds" / "__init__.py", '"grade",\n)', '"grade", "pairs",\n)')
     replace(package / "ranking" / "methods.py", "METHODS: tuple[Method, ...] = (\n", METHOD)
     sheets = package / "questionnaire" / "sheets"
     (sheets / "arrow_lines.py").write_text(LAYOUT, encoding="utf-8")

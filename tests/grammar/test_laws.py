@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from specification import EXAMPLES
 
 from vendor_score.grammar.numerals import MAX_LENGTH, clean
+from vendor_score.kinds import KINDS
 from vendor_score.kinds.readings import format_reading, parse_answer, state_of
-from vendor_score.kinds.registry import KINDS
 from vendor_score.records import AnswerState
 
 ANY_KIND = st.sampled_from(list(KINDS))

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from vendor_score.kinds.registry import KINDS
+from vendor_score.kinds import KINDS
 from vendor_score.questionnaire.answers import read_cell
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.column_doubts import (

@@ -4,7 +4,7 @@ import pytest
 
 from vendor_score.criteria.load import load_criteria, shipped_criteria
 from vendor_score.criteria.model import Criterion
-from vendor_score.kinds.registry import kind_of
+from vendor_score.kinds import kind_of
 from vendor_score.questionnaire.answers import read_cell
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.records import AnswerState, Reading

@@ -4,8 +4,8 @@ import pytest
 
 from vendor_score.criteria.load import load_criteria
 from vendor_score.errors import CriteriaError
+from vendor_score.kinds import kind_of
 from vendor_score.kinds.readings import format_reading, parse_answer, read_text
-from vendor_score.kinds.registry import kind_of
 from vendor_score.records import Option
 from vendor_score.wording import Label
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import vendor_score
-from vendor_score.kinds.registry import KINDS, kind_of
+from vendor_score.kinds import KINDS, kind_of
 
 PACKAGE = Path(vendor_score.__file__).parent
 WEB = PACKAGE / "present" / "page" / "web"

@@ -24,7 +24,7 @@ from vendor_score.people import (
     share_within_one_level,
     weight_distance,
 )
-from vendor_score.scoring.kernel import weighted_mean
+from vendor_score.scoring import weighted_mean
 
 
 def panel(seed: int, judges: int = 4, vendors: int = 3, criteria: int = 4, blank: float = 0.2):

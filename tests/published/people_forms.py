@@ -21,7 +21,7 @@ from vendor_score.ranking import formulas
 from vendor_score.ranking.matrices import Matrix
 from vendor_score.robustness import assess as anchored
 from vendor_score.robustness.assess import kendall_w
-from vendor_score.scoring.kernel import leaders, weighted_mean
+from vendor_score.scoring import leaders, weighted_mean
 from vendor_score.weights import WeightNode, leaf_shares
 
 Figures = dict[str, Any]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from vendor_score.ranking.matrices import Matrix, inverted
-from vendor_score.scoring.kernel import Floats, competition_ranks
+from vendor_score.scoring import Floats, competition_ranks
 
 if TYPE_CHECKING:
     import skcriteria

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 import vendor_score
-from vendor_score.scoring import kernel
+from vendor_score import scoring as kernel
 
 PACKAGE = Path(vendor_score.__file__).parent
 POINTS = arrays(np.float64, (5, 3), elements=st.floats(0, 100) | st.just(float("nan")))

@@ -40,7 +40,7 @@ from vendor_score.price.results import (
 from vendor_score.price.schedule import UnitOf
 from vendor_score.robustness.acceptability import score_model
 from vendor_score.robustness.to_win import to_win
-from vendor_score.scoring.kernel import weighted_sum
+from vendor_score.scoring import weighted_sum
 
 __all__ = ["compare_offers", "quality_of"]
 

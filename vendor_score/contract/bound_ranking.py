@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from vendor_score.contract.records import BoundVendor, Promise
 from vendor_score.records import AnswerState, Reading
-from vendor_score.scoring.kernel import is_tie
+from vendor_score.scoring import is_tie
 from vendor_score.wording import Label, both
 
 if TYPE_CHECKING:

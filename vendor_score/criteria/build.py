@@ -10,8 +10,8 @@ from typing import Any, cast
 from vendor_score.criteria.fields import GROUP, LEAF, is_group, is_percent, kind_names
 from vendor_score.criteria.model import Criterion, Group, MissingRules
 from vendor_score.errors import in_line, nearest, one_of, shown
+from vendor_score.kinds import KINDS, kind_of
 from vendor_score.kinds.base import Kind
-from vendor_score.kinds.registry import KINDS, kind_of
 from vendor_score.kinds.rules import Rule, Scale
 from vendor_score.questionnaire.questions import alnum, normalize_heading, strip_numbering
 from vendor_score.records import AnswerState, EvidenceState

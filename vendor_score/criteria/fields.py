@@ -13,8 +13,8 @@ from vendor_score.criteria.contract_fields import CONTRACT
 from vendor_score.criteria.demand import DEMAND, PRICE
 from vendor_score.criteria.plan_fields import NameShape, PlanShape, line_of
 from vendor_score.errors import shown
+from vendor_score.kinds import KINDS
 from vendor_score.kinds.base import Kind
-from vendor_score.kinds.registry import KINDS
 from vendor_score.kinds.value_functions import (
     ANCHORS_FORM,
     NAMED_FORMS,

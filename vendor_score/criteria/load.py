@@ -33,7 +33,7 @@ from vendor_score.criteria.model import (
 )
 from vendor_score.criteria.plan_fields import check_plan, line_of
 from vendor_score.errors import Problems, WeightError, nearest, shown
-from vendor_score.kinds.registry import KINDS
+from vendor_score.kinds import KINDS
 from vendor_score.questionnaire.vendors import name_key
 from vendor_score.reading_plan import UNUSED
 from vendor_score.records import Cover

@@ -10,10 +10,10 @@ from typing import Literal, NamedTuple
 
 from vendor_score.contract.settings import ContractSettings
 from vendor_score.errors import Problems
+from vendor_score.kinds import kind_of
 from vendor_score.kinds.base import Kind
 from vendor_score.kinds.improvements import AnswerImprovement
 from vendor_score.kinds.readings import Aims, example_answer
-from vendor_score.kinds.registry import kind_of
 from vendor_score.kinds.rules import Rule, Scale
 from vendor_score.kinds.value_functions import ValueFunction
 from vendor_score.price.demand import Demand

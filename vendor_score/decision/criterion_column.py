@@ -14,7 +14,7 @@ import numpy as np
 from vendor_score.criteria.model import Criterion, MissingRule
 from vendor_score.kinds.rules import FOUNDING_YEAR
 from vendor_score.records import Answer, Answers, AnswerState, EvidenceState, Reading
-from vendor_score.scoring.kernel import Flags, Floats, MustResult, missing_points, must_result
+from vendor_score.scoring import Flags, Floats, MustResult, missing_points, must_result
 from vendor_score.wording import Label, both
 
 __all__ = [

@@ -33,7 +33,7 @@ from vendor_score.errors import NothingReadError, UsageError, WeightError
 from vendor_score.findings import Finding, findings_frame
 from vendor_score.price.offer import Offer
 from vendor_score.records import Answer, Answers, AnswerState
-from vendor_score.scoring.kernel import Flags, Floats, Scores, weighted_sum
+from vendor_score.scoring import Flags, Floats, Scores, weighted_sum
 from vendor_score.switchboard import onward
 from vendor_score.weights import WeightNode, change_shares, enter_weights, leaf_shares, prune
 from vendor_score.wording import FALLBACK, Lang

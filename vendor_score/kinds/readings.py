@@ -12,8 +12,8 @@ from vendor_score.grammar.figures import find_subject
 from vendor_score.grammar.numerals import MAX_LENGTH, clean
 from vendor_score.grammar.options import Named
 from vendor_score.grammar.words import Result, contains_phrase, no_value, unreadable, whole_answer
+from vendor_score.kinds import kind_of
 from vendor_score.kinds.base import AskedAnswer, Kind
-from vendor_score.kinds.registry import kind_of
 from vendor_score.kinds.rules import FOUNDING_YEAR, Rule
 from vendor_score.kinds.value_functions import ItemPoints, OptionPoints, ValueFunction, YesNoPoints
 from vendor_score.records import AnswerState, Limits, Option, Question, Reading

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from vendor_score.robustness.assess import kendall_w
-from vendor_score.scoring.kernel import Floats
+from vendor_score.scoring import Floats
 
 __all__ = [
     "FIVE_LEVELS",

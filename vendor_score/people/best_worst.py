@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from vendor_score.scoring.kernel import Floats
+from vendor_score.scoring import Floats
 
 __all__ = [
     "BestWorst",

@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 
 from vendor_score.people.group import vote_shares
-from vendor_score.scoring.kernel import TIE, Floats, Indices, leaders, round_scores
+from vendor_score.scoring import TIE, Floats, Indices, leaders, round_scores
 from vendor_score.weights import WeightNode
 
 __all__ = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vendor_score.scoring.kernel import Floats, Whole, leaders, weighted_mean
+from vendor_score.scoring import Floats, Whole, leaders, weighted_mean
 
 __all__ = [
     "Consensus",

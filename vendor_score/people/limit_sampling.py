@@ -13,7 +13,7 @@ from typing import Final, Literal
 import numpy as np
 
 from vendor_score.people.limits import Limit
-from vendor_score.scoring.kernel import Floats
+from vendor_score.scoring import Floats
 from vendor_score.weights import WeightNode, leaf_shares, node_shares
 
 __all__ = ["ConstrainedDraws", "draw_in_polytope", "draw_within_limits"]

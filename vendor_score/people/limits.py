@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from vendor_score.errors import WeightError
-from vendor_score.scoring.kernel import Flags, Floats
+from vendor_score.scoring import Flags, Floats
 from vendor_score.weights import WeightNode
 from vendor_score.wording import lexicon
 

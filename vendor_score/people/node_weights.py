@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from vendor_score.scoring.kernel import Floats, Indices
+from vendor_score.scoring import Floats, Indices
 from vendor_score.weights import WeightNode, enter_weights, leaf_shares
 
 __all__ = [

@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from vendor_score.scoring.kernel import Floats
+from vendor_score.scoring import Floats
 
 __all__ = ["critic_weights", "entropy_weights", "merec_weights", "standard_deviation_weights"]
 

@@ -15,7 +15,7 @@ from typing import Final, Literal, TypeAlias
 
 import numpy as np
 
-from vendor_score.scoring.kernel import Floats
+from vendor_score.scoring import Floats
 
 __all__ = [
     "RANDOM_INDEX",

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from vendor_score.scoring.kernel import DECIMALS, Floats
+from vendor_score.scoring import DECIMALS, Floats
 
 __all__ = ["Flows", "GaiaPlane", "Preference", "PreferenceType", "gaia_plane", "promethee_flows"]
 

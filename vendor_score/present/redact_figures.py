@@ -29,7 +29,7 @@ from vendor_score.robustness.records import (
     WithoutMixed,
 )
 from vendor_score.robustness.verdict import VerdictFacts
-from vendor_score.scoring.kernel import Flags, Floats
+from vendor_score.scoring import Flags, Floats
 from vendor_score.wording import Label
 
 __all__ = ["GroupTotals", "redacted_facts", "redacted_robustness"]

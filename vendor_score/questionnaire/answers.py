@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from vendor_score.findings import Finding, Severity, Source
 from vendor_score.grammar.numerals import MULTIPLIERS, clean
+from vendor_score.kinds import kind_of
 from vendor_score.kinds.readings import UNUSUAL, doubted, read_text, state_of
-from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.column_doubts import blank_finding, look_findings, reading_findings
 from vendor_score.questionnaire.files.sources import ReplacedFiles

@@ -11,8 +11,8 @@ from statistics import median
 from vendor_score.findings import Finding, Severity
 from vendor_score.grammar.figures import find_subject
 from vendor_score.grammar.numerals import clean
+from vendor_score.kinds import kind_of
 from vendor_score.kinds.readings import limits_text
-from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.sheets.grid import Grid
 from vendor_score.records import Answer, AnswerState, Question, Reading

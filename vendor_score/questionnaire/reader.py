@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from vendor_score.errors import NothingReadError
 from vendor_score.findings import Finding, Severity, Source
-from vendor_score.kinds.registry import kind_of
+from vendor_score.kinds import kind_of
 from vendor_score.questionnaire.answers import AnswerMerger, CellReader
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
 from vendor_score.questionnaire.column_doubts import doubt_columns

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from vendor_score.cell_names import column_letters
 from vendor_score.findings import Finding, Severity
-from vendor_score.kinds.registry import kind_of
+from vendor_score.kinds import kind_of
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.records import Answer, Answers, AnswerState, Cover, Question
 from vendor_score.wording import FALLBACK, Label, Lang, both, in_every_language, languages, text

@@ -18,7 +18,7 @@ import numpy as np
 
 from vendor_score.errors import MethodRefusalError
 from vendor_score.ranking.matrices import Matrix, inverted
-from vendor_score.scoring.kernel import DECIMALS, Flags, Floats, competition_ranks
+from vendor_score.scoring import DECIMALS, Flags, Floats, competition_ranks
 
 if TYPE_CHECKING:
     Levels = np.ndarray[Any, np.dtype[np.int_]]

@@ -12,7 +12,7 @@ from vendor_score.criteria.model import Criterion
 from vendor_score.decision.criterion_column import cautious_numbers
 from vendor_score.errors import MethodRefusalError, UsageError
 from vendor_score.kinds.value_functions import Points
-from vendor_score.scoring.kernel import Flags, Floats
+from vendor_score.scoring import Flags, Floats
 
 if TYPE_CHECKING:
     import skcriteria

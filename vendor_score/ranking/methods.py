@@ -32,7 +32,7 @@ from vendor_score.ranking.matrices import (
     within_bounds,
 )
 from vendor_score.ranking.ranking import WEIGHTED_SUM, RankedVendor, Ranking
-from vendor_score.scoring.kernel import Floats, competition_ranks, round_score
+from vendor_score.scoring import Floats, competition_ranks, round_score
 from vendor_score.wording import Label, both
 
 __all__ = [

@@ -25,7 +25,7 @@ from vendor_score.robustness.smaa import (
     sample_ranks,
     weight_sampler,
 )
-from vendor_score.scoring.kernel import (
+from vendor_score.scoring import (
     Flags,
     Floats,
     competition_ranks,

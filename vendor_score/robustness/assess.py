@@ -38,7 +38,7 @@ from vendor_score.robustness.what_ifs import (
     weight_set_results,
     without_mixed,
 )
-from vendor_score.scoring.kernel import Floats, competition_ranks, row_sums
+from vendor_score.scoring import Floats, competition_ranks, row_sums
 from vendor_score.wording import Label, both, in_every_language
 
 __all__ = [

@@ -20,7 +20,7 @@ from vendor_score.questionnaire.cells import shown_reading
 from vendor_score.ranking.ranking import Ranking
 from vendor_score.robustness.records import AnswerChange, ToWin
 from vendor_score.robustness.to_win import to_overtake
-from vendor_score.scoring.kernel import TIE
+from vendor_score.scoring import TIE
 from vendor_score.wording import Label, Lang, has, in_every_language, system_lang, text
 
 if TYPE_CHECKING:

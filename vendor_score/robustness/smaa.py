@@ -23,7 +23,7 @@ from typing import Any, assert_never
 import numpy as np
 
 from vendor_score.robustness.records import WeightSpace
-from vendor_score.scoring.kernel import DECIMALS, Flags, Floats
+from vendor_score.scoring import DECIMALS, Flags, Floats
 from vendor_score.weights import WeightNode, node_shares
 
 __all__ = [

@@ -17,7 +17,7 @@ import numpy as np
 from vendor_score.errors import WeightError
 from vendor_score.robustness.acceptability import MOST_WORKED_OUT, ScoreModel, leading_rows
 from vendor_score.robustness.records import SmallestChange, TippingPoint
-from vendor_score.scoring.kernel import (
+from vendor_score.scoring import (
     TIE,
     Flags,
     Floats,

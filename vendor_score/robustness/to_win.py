@@ -22,7 +22,7 @@ from vendor_score.robustness.acceptability import (
     score_model,
 )
 from vendor_score.robustness.records import AnswerChange, ToWin
-from vendor_score.scoring.kernel import AHEAD, Floats, round_score, round_scores, weighted_mean
+from vendor_score.scoring import AHEAD, Floats, round_score, round_scores, weighted_mean
 
 __all__ = ["relative_change", "to_overtake", "to_win"]
 

@@ -20,7 +20,7 @@ from vendor_score.records import AnswerState, EvidenceState
 from vendor_score.robustness.acceptability import score_model
 from vendor_score.robustness.records import Robustness, TippingPoint
 from vendor_score.robustness.what_ifs import score_bounds
-from vendor_score.scoring.kernel import TIE, is_tie, round_score
+from vendor_score.scoring import TIE, is_tie, round_score
 from vendor_score.wording import Label, Lang, both, in_every_language, joined, text
 
 __all__ = [

@@ -26,7 +26,7 @@ from vendor_score.robustness.records import (
     WeightSetResult,
     WithoutMixed,
 )
-from vendor_score.scoring.kernel import TIE, Flags, Floats, leaders, round_scores, weighted_mean
+from vendor_score.scoring import TIE, Flags, Floats, leaders, round_scores, weighted_mean
 from vendor_score.weights import change_shares
 from vendor_score.wording import Label, both
 

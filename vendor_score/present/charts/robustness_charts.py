@@ -39,7 +39,7 @@ from vendor_score.robustness.records import (
 )
 from vendor_score.robustness.tipping import score_lines
 from vendor_score.robustness.tipping import tipping_points as find_tipping_points
-from vendor_score.scoring.kernel import ScoreLines
+from vendor_score.scoring import ScoreLines
 from vendor_score.weights import WeightNode
 from vendor_score.wording import FALLBACK, Lang, text
 

@@ -53,7 +53,7 @@ from vendor_score.present.report import Report
 from vendor_score.questionnaire.template import write_marks
 from vendor_score.ranking.ranking import WEIGHTED_SUM, RankedVendor
 from vendor_score.records import Answer, AnswerState
-from vendor_score.scoring.kernel import DECIMALS
+from vendor_score.scoring import DECIMALS
 from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:

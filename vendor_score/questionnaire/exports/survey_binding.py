@@ -11,8 +11,8 @@ from typing import Literal
 
 from vendor_score.findings import Finding, Severity, Source
 from vendor_score.grammar.numerals import clean
+from vendor_score.kinds import kind_of
 from vendor_score.kinds.readings import read_text
-from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell
 from vendor_score.questionnaire.column_doubts import bare_negative, missing_codes
 from vendor_score.questionnaire.exports.backend_columns import Platform, PlatformHeader, heading_key

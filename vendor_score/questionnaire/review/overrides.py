@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from vendor_score.cell_names import a1
 from vendor_score.findings import NOWHERE, Finding, Severity, Source
-from vendor_score.kinds.registry import kind_of
+from vendor_score.kinds import kind_of
 from vendor_score.questionnaire.answers import read_cell
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
 from vendor_score.questionnaire.review.plan_entries import (

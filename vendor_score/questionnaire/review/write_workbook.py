@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vendor_score.findings import Finding, Severity
-from vendor_score.kinds.registry import kind_of
+from vendor_score.kinds import kind_of
 from vendor_score.questionnaire.cells import shown_reading
 from vendor_score.questionnaire.review.overrides import (
     ASSESSORS,

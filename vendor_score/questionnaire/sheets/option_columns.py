@@ -14,8 +14,8 @@ from itertools import pairwise
 from vendor_score.findings import NOWHERE, Source
 from vendor_score.grammar.numerals import clean
 from vendor_score.grammar.yes_no import read_yes_no
+from vendor_score.kinds import kind_of
 from vendor_score.kinds.readings import read_text
-from vendor_score.kinds.registry import kind_of
 from vendor_score.questionnaire.cells import Cell, CellKind
 from vendor_score.questionnaire.questions import QuestionMatcher, alnum
 from vendor_score.questionnaire.sheets.grid import Grid

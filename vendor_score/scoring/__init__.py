@@ -1,1 +1,0 @@
-"""Numbers in, numbers out: points and weights to scores, ranks and ties."""
