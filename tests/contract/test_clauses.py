@@ -99,3 +99,32 @@ def test_no_piece_is_longer_than_expressions_can_bear(text: str) -> None:
     found = [p.text for part in articles(draft_of_text(text)) for p in part.passages]
     assert max(map(len, found)) <= 1_500
     assert "".join(found).count("付款") == text.count("付款")
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "verdict"),
+    [
+        ("甲方支付订金5万元。定金不予退还。", "deposit_refunded", "against"),
+        ("合同期满后10日内退还定金。", "deposit_refunded", "meets"),
+        ("A deposit of two months' fees, non-refundable.", "deposit_refunded", "against"),
+        ("乙方有权根据市场情况调整服务价格。", "prices_fixed", "against"),
+        ("The Provider may adjust the fees at any time.", "prices_fixed", "against"),
+        ("合同期内服务单价不得上调。", "prices_fixed", "meets"),
+        ("The Provider may engage affiliates without notice.", "subcontracting_consent", "against"),
+        ("未经甲方同意，乙方不得转委托。", "subcontracting_consent", "meets"),
+        ("因指标未达成造成的损失，乙方概不负责。", "vendor_liable", "against"),
+        ("期满前90日未书面提出异议的，自动续期一年。", "renewal_notice_days", "against"),
+        ("It renews automatically unless 180 days' notice is given.", "notice_days", "not_stated"),
+        ("甲方解约付3个月服务费。乙方违约付1个月服务费。", "penalty_balance", "against"),
+        ("甲方解约付1个月服务费。乙方违约付2个月服务费。", "penalty_balance", "meets"),
+        ("terminate for material breach uncured in 90 days", "leak_notice_hours", "not_stated"),
+        ("A data breach is reported within 36 hours.", "leak_notice_hours", "against"),
+    ],
+)  # fmt: skip
+def test_own_terms_are_read_from_the_words_that_are_about_them(
+    text: str, term: str, verdict: str
+) -> None:
+    check = check_contract(text)
+    found = {one.id: one.verdict for one in check.terms}
+    assert found[term] == verdict
+    assert verdict != "against" or "contract-against-term" in codes(check)

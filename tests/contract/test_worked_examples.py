@@ -28,7 +28,7 @@ def test_each_example_holds(example: dict[str, Any]) -> None:
         if key == "findings":
             assert set(expected) <= set(found[key])
         elif key == "must_contain":
-            assert all(part in found["text"] for part in expected)
+            assert all(part in found["must_contain"] for part in expected)
         elif isinstance(expected, float):
             assert found[key] == pytest.approx(expected, abs=example["tolerance"])
         elif isinstance(expected, dict) and key == "points_lost":

@@ -122,13 +122,11 @@ def docx(inputs: Mapping[str, Any]) -> Figures:
         "final": draft.text().split("\n")[0],
         "original": draft.text("original").split("\n")[0],
         "checked": list(draft.checked),
-        "must_contain": [part for part in PARTS.findall(text) if part] or [text],
+        "must_contain": text,
         "flags": [flag for flag in ("inserted", "deleted", "struck") if flag in draft.flags],
-        "text": text,
     }
 
 
-PARTS = re.compile(r"[^\s（）]+")
 TRACKED = 'w:id="1" w:author="A" w:date="2026-01-01T00:00:00Z"'
 
 

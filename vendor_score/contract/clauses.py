@@ -13,7 +13,7 @@ from functools import cache
 from vendor_score.contract.clause_rules import ClauseRule, clause_rules
 from vendor_score.contract.contradictions import draft_findings
 from vendor_score.contract.document import draft_of_text
-from vendor_score.contract.own_terms import check_terms
+from vendor_score.contract.own_terms import check_terms, term_findings
 from vendor_score.contract.passages import BLANK, Article, Passage, articles, unnumbered
 from vendor_score.contract.records import Clause, ContractCheck, Draft, Quote
 from vendor_score.contract.settings import Terms
@@ -59,12 +59,15 @@ def check_contract(
         draft = draft_of_text(draft)
     parts = articles(draft)
     clauses = tuple(_clause(rule, parts) for rule in clause_rules())
+    own = tuple(check_terms(draft, terms or Terms()))
     return ContractCheck(
         draft=draft,
         clauses=clauses,
-        terms=tuple(check_terms(draft, terms or Terms())),
-        findings=tuple(draft_findings(draft, clauses, vendor)),
-    )
+        terms=own,
+        findings=(
+            *draft_findings(draft, clauses, vendor), *term_findings(own, draft.file, vendor)
+        ),
+    )  # fmt: skip
 
 
 def _clause(rule: ClauseRule, parts: Sequence[Article]) -> Clause:
@@ -142,7 +145,7 @@ def _vague() -> re.Pattern[str]:
 
 @cache
 def _figure() -> re.Pattern[str]:
-    return lexicon.regex(r"\d|{draft.time.pattern}|{draft.amount.pattern}", re.IGNORECASE)
+    return lexicon.regex("{draft.figure.pattern}", re.IGNORECASE)
 
 
 def _is_vague(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from vendor_score.contract.passages import articles, blanks
+from vendor_score.contract.passages import articles, blanks, unnumbered
 from vendor_score.contract.records import Block, Clause, Draft
 from vendor_score.findings import Finding, Severity, Source
 from vendor_score.wording import lexicon
@@ -88,6 +88,12 @@ def _words(draft: Draft, clauses: Sequence[Clause]) -> Iterator[_Raw]:
             block = _block_of(draft, clause)
             found = ", ".join(_vague_words(block.text)) if block else ""
             yield "contract-vague", Severity.WARNING, block, found, {"clause": clause.number}
+    capped = {clause.number for clause in clauses if clause.capped_by == "vague"}
+    shown = {quote.place for c in clauses if c.number in capped for quote in c.quotes}
+    for text, block in _texts(draft):
+        words = _vague_words(text)
+        if words and block.place not in shown and _rx("figure").search(unnumbered(text)) is None:
+            yield "contract-vague-words", Severity.WARNING, block, ", ".join(words), {}
     for name, code in (
         ("repealed_law", "contract-repealed-law"),
         ("no_reduction", "contract-no-effect"),

@@ -20,6 +20,7 @@ __all__ = [
     "blanks",
     "folded",
     "pieces",
+    "speaks_of_renewal",
     "unnumbered",
 ]
 
@@ -193,6 +194,30 @@ def pieces(block: Block) -> Iterator[str]:
         yield text[:end]
         text = text[end:]
     yield text
+
+
+@cache
+def _renewal() -> re.Pattern[str]:
+    return lexicon.regex("{draft.figure_not.notice.pattern}", re.IGNORECASE)
+
+
+def speaks_of_renewal(text: str, at: int) -> bool:
+    """Whether a notice in a text is one against renewal, and ends nothing before its time.
+
+    Parameters
+    ----------
+    text : str
+        Folded.
+    at : int
+        Where in it.
+
+    Returns
+    -------
+    bool
+    """
+    start = max((found.end() for found in _STOP.finditer(text, 0, at)), default=0)
+    end = next((found.start() for found in _STOP.finditer(text, at)), len(text))
+    return _renewal().search(text, start, end) is not None
 
 
 @cache

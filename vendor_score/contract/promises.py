@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from vendor_score.contract.passages import BLANK, Article, articles, unnumbered
+from vendor_score.contract.passages import BLANK, Article, articles, speaks_of_renewal, unnumbered
 from vendor_score.contract.records import Block, Draft, Promise, Verdict
 from vendor_score.decision.criterion_column import comparable, in_own_unit
 from vendor_score.findings import Finding, Severity, Source
@@ -407,6 +407,8 @@ def _by_wording(criterion: Criterion, draft: Draft) -> Iterator[_Figure]:
         for text, block in _joined(part):
             for pattern in _wordings(criterion.id):
                 for found in pattern.finditer(text):
+                    if criterion.id == "notice" and speaks_of_renewal(text, found.start()):
+                        continue
                     groups = {k.rstrip("2"): v for k, v in found.groupdict().items() if v}
                     said = f"{groups['n']}{groups['u']}" if groups else found.group()
                     reading: Reading | None = read_text(said, criterion.question())

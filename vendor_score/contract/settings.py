@@ -31,6 +31,13 @@ class Terms:
         Least months' fees up to which the vendor is liable.
     holidays : float
         1 where public holidays have to be covered.
+    deposit_refunded, prices_fixed, subcontracting_consent, vendor_liable : float
+        1 where the deposit has to come back, where the vendor alone may not change prices, where
+        sub-contracting needs the buyer's consent, where the vendor may not exclude its liability.
+    renewal_notice_days : float
+        Most days in which to object to automatic renewal.
+    penalty_balance : float
+        Highest ratio of the buyer's penalty to the vendor's.
     """
 
     notice_days: float | None = 30
@@ -39,6 +46,12 @@ class Terms:
     leak_notice_hours: float | None = 24
     liability_months: float | None = 12
     holidays: float | None = 1
+    deposit_refunded: float | None = 1
+    prices_fixed: float | None = 1
+    subcontracting_consent: float | None = 1
+    vendor_liable: float | None = 1
+    renewal_notice_days: float | None = 60
+    penalty_balance: float | None = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

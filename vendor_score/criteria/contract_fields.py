@@ -54,7 +54,8 @@ _TERMS: Final = Record(tuple(
     _field(name, Number(0))
     for name in (
         "notice_days", "late_interest", "deposit_months", "leak_notice_hours",
-        "liability_months", "holidays_covered",
+        "liability_months", "holidays_covered", "deposit_refunded", "prices_fixed",
+        "subcontracting_consent", "vendor_liable", "renewal_notice_days", "penalty_balance",
     )
 ))  # fmt: skip
 CONTRACT: Final = Record((

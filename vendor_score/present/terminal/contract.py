@@ -95,9 +95,12 @@ def _promise(promise: Promise, review: ContractReview, lang: Lang, view: Screen)
     points = "–" if promise.points_contract is None else f"{promise.points_contract:.0f}"
     before = "–" if promise.points_promised is None else f"{promise.points_promised:.0f}"
     said = text(f"terminal.contract.verdict.{key}", lang)
+    if promise.exception and "exception" not in promise.verdict:
+        exception = clean(promise.exception)
+        said = text("terminal.contract.with_exception", lang, verdict=said, exception=exception)
     head = pad(fit(label, 24), 24)
     line = f"{head} {pad(fit(clean(promise.promised), 14), 14)} {before:>3} → {points:>3}  {said}"
-    yield line
+    yield from indented(line, view.columns, rest=" " * 6)
     if promise.contract:
         at = f"{clean(promise.place)}: " if promise.place else ""
         yield view.paint(f"     {fit(at + clean(promise.contract), view.columns - 6)}", "dim")
