@@ -47,12 +47,13 @@ LAYERS = (
     {"decision", "ranking.ranking"},  # the two records name each other
     {"ranking"},
     {"robustness"},
+    {"rounds"},
     {"contract"},
     {"award"},
     {"people"},
     {"present"},
     {"notebook"},
-    {"library", "completeness"},
+    {"library", "completeness", "handover"},
     {"cli"},
     {"__main__"},
 )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CommaList",
     "IntInRange",
+    "NamePair",
     "Run",
     "Share",
     "criteria_option",
@@ -125,6 +126,22 @@ class Share(click.ParamType[tuple[str, float]]):
         if not id or not 0 <= share <= 1:
             _refuse(param, ctx, "options.refused.share", found=value)
         return id, share
+
+
+class NamePair(click.ParamType[tuple[str, str]]):
+    """``THEN=NOW``: two names of one vendor, typed in whatever width."""
+
+    name = "names"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        if isinstance(value, tuple):
+            return value
+        then, _, now = (part.strip() for part in value.replace("＝", "=").partition("="))
+        if not then or not now:
+            _refuse(param, ctx, "options.refused.renamed", found=value)
+        return then, now
 
 
 def _refuse(

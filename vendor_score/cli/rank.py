@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +17,7 @@ from vendor_score.cli.command import Choice, command, lang_option
 from vendor_score.cli.options import (
     CommaList,
     IntInRange,
+    NamePair,
     Run,
     json_option,
     offers_option,
@@ -26,6 +27,7 @@ from vendor_score.cli.options import (
     seed_option,
     weight_option,
 )
+from vendor_score.errors import UsageError
 from vendor_score.findings import Severity, worst
 from vendor_score.present.terminal.screen import (
     Screen,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from vendor_score.ranking.ranking import Ranking
     from vendor_score.robustness.compare import Comparison, Difference
     from vendor_score.robustness.records import WeightSpace
+    from vendor_score.rounds.records import Since
 
 __all__ = [
     "compare_command",
@@ -84,6 +87,9 @@ def _method_names(*_: Any) -> list[str]:
         "--audience", metavar="buyer|shared", type=Choice(("buyer", "shared")), default="buyer"
     ),
     click.option("--with-private-totals", is_flag=True),
+    click.option("--against", metavar="SOURCE", multiple=True, type=click.Path(path_type=Path)),
+    click.option("--against-criteria", metavar="FILE", type=click.Path(path_type=Path)),
+    click.option("--renamed", metavar="THEN=NOW", multiple=True, type=NamePair()),
     click.option("--open", "open_report", is_flag=True),
 )
 def rank_command(
@@ -96,6 +102,9 @@ def rank_command(
     seed: int,
     audience: Audience,
     with_private_totals: bool,
+    against: tuple[Path, ...],
+    against_criteria: Path | None,
+    renamed: tuple[tuple[str, str], ...],
     open_report: bool,
 ) -> int:
     """Rank the vendors and write the report; 1 where errors remain among the findings.
@@ -118,6 +127,12 @@ def rank_command(
         ``buyer`` or ``shared``.
     with_private_totals : bool
         Share totals that hold nothing but private answers.
+    against : tuple of Path
+        What the last round was ranked from, or its ranking.json.
+    against_criteria : Path or None
+        The criteria of the last round.
+    renamed : tuple of (str, str)
+        Names then and now of vendors that have another name.
     open_report : bool
         Show the report in a browser.
 
@@ -129,7 +144,10 @@ def rank_command(
     from vendor_score.questionnaire.files import start_workers
 
     start_workers()  # they load while the program does
+    if not against and (renamed or against_criteria):
+        raise UsageError("options.refused.without_against")
     decision = _read(run, out)
+    since = _since(decision, against, criteria=against_criteria, renamed=dict(renamed), skip=out)
     if audience == "shared" and not with_private_totals:
         _check_totals(decision, run.lang)
     ranking = decision.rank(method)
@@ -139,7 +157,9 @@ def rank_command(
     from vendor_score.present.files.write import USUAL_FORMATS, save_report
     from vendor_score.present.report import build_report
 
-    report = build_report(ranking, lang=run.lang, audience=audience, robustness=robustness)
+    report = build_report(
+        ranking, lang=run.lang, audience=audience, robustness=robustness, since=since
+    )
     written = save_report(report, out, formats or USUAL_FORMATS)
     if run.as_json:
         _print_json(report)
@@ -152,6 +172,22 @@ def rank_command(
     if open_report:
         _open(written)
     return int(worst(decision.all_findings) is Severity.ERROR)
+
+
+def _since(
+    decision: Decision,
+    against: tuple[Path, ...],
+    *,
+    criteria: Path | None,
+    renamed: Mapping[str, str],
+    skip: Path,
+) -> Since | None:
+    """What changed since the last round; None where none is named."""
+    if not against:
+        return None
+    from vendor_score.handover import since_round
+
+    return since_round(decision, *against, criteria=criteria, renamed=renamed, skip=skip)
 
 
 def _check_totals(decision: Decision, lang: Lang) -> None:

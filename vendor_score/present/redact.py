@@ -241,6 +241,7 @@ def redacted(report: Report) -> Report:
       their levels alone;
     - a top group with private criteria is one criterion with the group's total; its other
       criteria keep their answers and findings but show no points;
+    - nothing is said of the last round, in which vendors wrote what they have taken back;
     - scores, contributions and figures of certainty have one decimal (of a percentage). The points
       of such a group are worked out from the rounded score, so that whatever is computed from the
       report is no finer than what it shows.
@@ -290,6 +291,7 @@ class _Redaction:
             decimals=_DECIMALS,
             only_totals=self.totals.hidden,
             within_totals=dict(self.totals.public_inside),
+            since=None,
         )
 
     def _ranking(self, ranking: Ranking, decision: Decision) -> Ranking:

@@ -13,6 +13,7 @@ from vendor_score.findings import Finding
 from vendor_score.ranking.ranking import WEIGHTED_SUM, Ranking
 from vendor_score.robustness.records import Robustness
 from vendor_score.robustness.verdict import VerdictFacts
+from vendor_score.rounds.records import Since
 from vendor_score.wording import Label, Lang, system_lang
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class Report:
         Top groups that stand for all that is in them.
     within_totals : mapping of str to str
         Criteria whose answers are shown without points, with their group.
+    since : Since or None
+        What changed since the last round, where one was named.
     """
 
     decision: Decision
@@ -70,6 +73,7 @@ class Report:
     decimals: int | None = None
     only_totals: frozenset[str] = frozenset()
     within_totals: Mapping[str, str] = field(default_factory=dict)
+    since: Since | None = None
 
     @cached_property
     def weighted_sum(self) -> Ranking:
@@ -113,6 +117,7 @@ def build_report(  # noqa: PLR0913 - the settings of one report, all by name
     seed: int = 0,
     audience: Audience = "buyer",
     robustness: Robustness | None = None,
+    since: Since | None = None,
 ) -> Report:
     """Everything that is said about a ranking, ready for the writers.
 
@@ -130,6 +135,8 @@ def build_report(  # noqa: PLR0913 - the settings of one report, all by name
         ``buyer``, or ``shared``: then nothing private is in it.
     robustness : Robustness, optional
         Known already: taken as it is instead of worked out.
+    since : Since, optional
+        What changed since the last round; left out of what is shared.
 
     Returns
     -------
@@ -151,5 +158,6 @@ def build_report(  # noqa: PLR0913 - the settings of one report, all by name
         findings=ranking.decision.all_findings,
         lang=lang or system_lang(),
         audience=audience,
+        since=since,
     )
     return redacted(report)

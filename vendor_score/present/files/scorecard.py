@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from vendor_score.criteria.model import Criterion
@@ -50,9 +51,11 @@ from vendor_score.present.files.scorecard_sheet import (
 )
 from vendor_score.present.model import coloured_groups, rule_words
 from vendor_score.present.report import Report
+from vendor_score.present.since_view import since_view
 from vendor_score.questionnaire.template import write_marks
 from vendor_score.ranking.ranking import WEIGHTED_SUM, RankedVendor
 from vendor_score.records import Answer, AnswerState
+from vendor_score.rounds.records import Since
 from vendor_score.scoring import DECIMALS
 from vendor_score.wording import Lang, text
 
@@ -67,6 +70,7 @@ __all__ = [
     "write_answers",
     "write_findings",
     "write_ranking",
+    "write_since",
     "write_sums",
     "write_weights",
 ]
@@ -404,6 +408,41 @@ def write_findings(sheet: Worksheet, report: Report, styles: Styles) -> None:
     _write_table(sheet, heads, rows, styles, {7: "wrapped", 8: "wrapped", 9: "wrapped"})
 
 
+def write_since(sheet: Worksheet, report: Report, since: Since, styles: Styles) -> None:
+    """What changed since the last round: the sentences, then each table below its heading.
+
+    Parameters
+    ----------
+    sheet : Worksheet
+        Empty.
+    report : Report
+        Redacted already.
+    since : Since
+        Of the report.
+    styles : Styles
+        Of this workbook.
+    """
+    view, at = since_view(since, report.decision, report.lang), 2
+    put(sheet, 0, 0, text("since.title", report.lang), styles["title"])
+    for sentence in view.lead:
+        put(sheet, at, 0, sentence, styles["text"])
+        at += 1
+    for table in view.tables:
+        put(sheet, at + 1, 0, table.title, styles["bold"])
+        put(sheet, at + 2, 0, table.note, styles["small"])
+        for column, head in enumerate(table.heads):
+            put(sheet, at + 3, column, head, styles["head"])
+        at += 4
+        for row, exact in zip(table.rows, table.exact or repeat({}), strict=False):
+            for column, content in enumerate(row):
+                style = styles["points" if column in exact else "text"]
+                put(sheet, at, column, exact.get(column, content), style)
+            at += 1
+    rows = [row for table in view.tables for row in (table.heads, *table.rows)]
+    fit_columns(sheet, [""] * max(map(len, rows), default=0), rows)
+    set_up_page(sheet, heads=1)
+
+
 def _write_table(
     sheet: Worksheet, heads: Row, rows: Sequence[Row], styles: Styles, kinds: dict[int, str]
 ) -> None:
@@ -650,12 +689,14 @@ def scorecard(report: Report) -> bytes:
 
 def _write_sheets(book: Workbook, report: Report) -> None:
     styles, places = Styles(book), Places.of(report)
-    ranking, sums, answers, findings = (book.add_worksheet(name) for name in places.sheet_names)
+    ranking, sums, answers, findings, *since = map(book.add_worksheet, places.sheet_names)
     canvas = Canvas(sheet=sums, report=report, places=places, styles=styles)
     write_sums(canvas)
     write_ranking(book, replace(canvas, sheet=ranking))
     write_answers(answers, report, styles)
     write_findings(findings, report, styles)
+    if report.since is not None:
+        write_since(since[0], report, report.since, styles)
     offers = report.decision.offers
     if offers is not None and offers.known:
         price = book.add_worksheet(text("workbook.sheet.price", report.lang))

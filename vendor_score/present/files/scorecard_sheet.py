@@ -307,7 +307,7 @@ class Places:
     Attributes
     ----------
     sheet_names : tuple of str
-        Of ranking, scorecard, answers and findings.
+        Of ranking, scorecard, answers, findings and, where a last round was named, what changed.
     vendors : int
         Rows.
     criteria : int
@@ -331,7 +331,8 @@ class Places:
         -------
         array of int
         """
-        names = ("ranking", "scorecard", "answers", "findings")
+        names = ["ranking", "scorecard", "answers", "findings"]
+        names += [] if report.since is None else ["since"]
         return Places(
             sheet_names=tuple(text(f"workbook.sheet.{name}", report.lang) for name in names),
             vendors=min(len(report.weighted_sum.vendors), MOST_VENDORS),

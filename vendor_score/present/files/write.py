@@ -18,6 +18,7 @@ from vendor_score.errors import OutputError, UsageError
 from vendor_score.findings import Source
 from vendor_score.present.model import encode, renamed
 from vendor_score.present.report import Report
+from vendor_score.present.since_view import since_record
 from vendor_score.ranking.ranking import RankedVendor, Ranking
 from vendor_score.records import Answer, AnswerState, Override
 from vendor_score.safe_write import write_files
@@ -318,6 +319,7 @@ def ranking_record(report: Report) -> dict[str, Any]:
     dict
     """
     decision, ranking = report.decision, report.ranking
+    since = {} if report.since is None else {"since": since_record(report.since)}
     return {
         "schema": SCHEMA,
         "title": decision.criteria.title.text(report.lang),
@@ -333,6 +335,7 @@ def ranking_record(report: Report) -> dict[str, Any]:
         "robustness": robustness_record(report),
         "verdict": report.verdict.as_dict(),
         "findings": [finding.as_dict(report.lang) for finding in report.findings],
+        **since,
     }
 
 

@@ -22,6 +22,7 @@ from vendor_score.present.page.answers import answer_rows, curve, place, value_s
 from vendor_score.present.page.sources import source_rows
 from vendor_score.present.redact import marked_private
 from vendor_score.present.report import Report
+from vendor_score.present.since_view import since_view
 from vendor_score.robustness.acceptability import answer_samplers
 from vendor_score.robustness.verdict import verdict_sentences
 from vendor_score.robustness.what_ifs import weight_set_label
@@ -82,6 +83,7 @@ def payload(report: Report) -> dict[str, Any]:
         "findings": finding_rows(report),
         "sources": source_rows(report),
         "charts": chart_rows(report),
+        "since": _since(report),
         "yaml": _yaml(report),
         "given": _given(report),
         "texts": texts(),
@@ -120,6 +122,31 @@ def texts() -> dict[str, list[str]]:
     """
     keys = [key for key in wording.catalogue(wording.FALLBACK) if key.startswith(TEXT_AREAS)]
     return {key: [wording.text(key, lang) for lang in wording.languages()] for key in keys}
+
+
+def _since(report: Report) -> dict[Lang, dict[str, Any]] | None:
+    """What changed since the last round, in the words of each language."""
+    since = report.since
+    if since is None:
+        return None
+    views = {lang: since_view(since, report.decision, lang) for lang in languages()}
+    return {
+        lang: {
+            "lead": list(view.lead),
+            "tables": [
+                {
+                    "key": table.key,
+                    "title": table.title,
+                    "note": table.note,
+                    "heads": list(table.heads),
+                    "figures": sorted(table.figures),
+                    "rows": [list(row) for row in table.rows],
+                }
+                for table in view.tables
+            ],
+        }
+        for lang, view in views.items()
+    }
 
 
 def _yaml(report: Report) -> dict[str, Any] | None:

@@ -314,6 +314,11 @@ def _results_page(report: Report, written: Sequence[Path], view: Screen) -> Iter
     yield from _without_mixed(report, view)
     yield from _deciding_readings(report, view)
     yield ""
+    if report.since is not None:
+        from vendor_score.present.terminal.since import since_lines
+
+        yield from since_lines(report.since, report.decision, lang, view)
+        yield ""
     yield view.paint(text("terminal.results", lang), "bold")
     for path in written:
         yield f"  {clean(shown_path(path))}"

@@ -55,6 +55,9 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
     "scorecard_answers": (
         "workbook.vendor", "workbook.criterion", "workbook.answer", "workbook.state",
     ),
+    "scorecard_since": (
+        "since.head.vendor", "since.head.rank", "since.head.then", "since.head.now",
+    ),
     "findings": ("workbook.finding.severity", "workbook.finding.code", "workbook.finding.fix"),
     "review": (
         "questionnaire.review.vendor", "questionnaire.review.criterion",
@@ -71,7 +74,8 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
 """Headings, as keys of the catalogues, that stand together in one row of each output."""
 
 _NAMES = {
-    kind: "review" for kind in _HEADS if kind.startswith(("review", "plan"))
+    **{kind: "review" for kind in _HEADS if kind.startswith(("review", "plan"))},
+    "scorecard_since": "scorecard",
 }  # sheets of one workbook
 
 

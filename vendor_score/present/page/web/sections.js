@@ -12,6 +12,7 @@ import { HeatSection } from "./heat_section.js";
 import { hasNotes } from "./notes.js";
 import { NotesSection } from "./notes_section.js";
 import { rankedVendors } from "./score.js";
+import { SinceSection } from "./since_section.js";
 import { SourcesSection } from "./sources_section.js";
 import { SureSection, sureTopics } from "./sure_section.js";
 import { VendorsSection } from "./vendors_section.js";
@@ -22,6 +23,10 @@ export function sections(context) {
   const { payload } = model;
   /** @type {SectionPlan[]} */
   const plans = [];
+  const since = payload.since?.[t.lang];
+  since?.tables.forEach((told, i) => plans.push({ part: "since", id: `since-${told.key}`, title: told.title, prints: true,
+    ...(i === 0 && { summary: () => since.lead[0] }),
+    make: () => new SinceSection(context, told, i === 0 ? since.lead : []) }));
   if (payload.vendors.length > 1) {
     plans.push({ part: "why", id: "compare", title: t("page.compare"), make: () => new CompareSection(context),
       summary: (scores) => leadOf(context, scores) });

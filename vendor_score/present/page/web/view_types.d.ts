@@ -109,6 +109,7 @@ interface Payload {
   charts: { figures: Record<string, Record<string, Figure>>; drawn: Record<string, DrawnChart[]>; inks: Record<string, string> };
   yaml: { pieces: YamlPiece[]; weights: [string, number][] } | null;
   given: Given | null;
+  since: Record<string, { lead: string[]; tables: SinceTable[] }> | null;
   texts: Record<string, string[]>;
 }
 
@@ -197,7 +198,9 @@ interface Context {
 interface Part { update?: (scores: Scores, kind: Change) => void; dispose?: () => void }
 /** The content of an opened section; ``show`` turns to the vendor or pair that an address names. */
 interface Section extends Part { el: HTMLElement; show?: (visit: Visit) => void }
-type PartId = "answer" | "why" | "sure" | "data";
+type PartId = "answer" | "since" | "why" | "sure" | "data";
+/** A table of the part on the last round, in one language. */
+interface SinceTable { key: string; title: string; note: string; heads: string[]; figures: number[]; rows: string[][] }
 /** A section before it is opened: its part, its name in addresses and as a class, its heading. */
 interface SectionPlan {
   part: PartId; id: string; title: string; make: () => Section;
