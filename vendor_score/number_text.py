@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-__all__ = ["apart", "gap", "money", "number", "points", "share", "shares"]
+__all__ = [
+    "apart", "differing", "gap", "money", "multiplied", "number", "points", "share", "shares",
+]  # fmt: skip
 
 FULL = 100.0
 _TENTHS = 1000  # of a percent, in one whole
 _COMPARED = 9  # decimals to which scores are compared
+_MOST_DIGITS = 5
 
 
 def points(value: float) -> str:
@@ -141,6 +144,80 @@ def _digits_apart(one: float, other: float) -> int:
 def _points(value: float, digits: int) -> str:
     shown = f"{value:.{digits}f}"
     return f"99.{'9' * digits}" if float(shown) == FULL and value < FULL else shown
+
+
+def differing(one: float, other: float) -> tuple[str, str]:
+    """Two figures so fine that their difference, as they are shown, is the gap that is shown.
+
+    Parameters
+    ----------
+    one, other : float
+        Points, 0 to 100.
+
+    Returns
+    -------
+    (str, str)
+        With one decimal where that will do.
+
+    Examples
+    --------
+    >>> differing(84.96, 84.04), differing(71.68, 71.65)
+    (('84.96', '84.04'), ('71.68', '71.65'))
+    >>> differing(85.0, 84.0)
+    ('85.0', '84.0')
+    """
+    wanted = gap(abs(one - other))
+    for digits in range(1, _MOST_DIGITS):
+        shown = _points(one, digits), _points(other, digits)
+        if gap(round(abs(float(shown[0]) - float(shown[1])), _COMPARED)) == wanted:
+            return shown
+    return shown
+
+
+def multiplied(
+    values: Sequence[float], weight: float, products: Sequence[str]
+) -> tuple[str, list[str]]:
+    """A weight and the values it multiplies, so fine that the products are those shown.
+
+    Parameters
+    ----------
+    values : sequence of float
+        Points, 0 to 100.
+    weight : float
+        Share of 1.
+    products : sequence of str
+        Weight times value as it is shown, for each value.
+
+    Returns
+    -------
+    (str, list of str)
+        The weight in percent and the values, with one decimal where that will do.
+
+    Examples
+    --------
+    >>> multiplied([87.5], 0.0225, ["2.0"])
+    ('2.25%', ['87.5'])
+    """
+    for digits in range(1, _MOST_DIGITS):
+        found = [
+            _factor(value, round(weight * FULL, digits), product)
+            for value, product in zip(values, products, strict=True)
+        ]
+        if None not in found:
+            break
+    shown = share(weight) if digits == 1 else f"{weight * FULL:.{digits}f}%"
+    texts = (text or points(value) for text, value in zip(found, values, strict=True))
+    return shown, list(texts)
+
+
+def _factor(value: float, percent: float, product: str) -> str | None:
+    """The value so fine that its product with the weight is the one shown, if that can be."""
+    half = 0.5 * 10 ** -len(product.partition(".")[2])
+    for digits in range(1, _MOST_DIGITS):
+        shown = _points(value, digits)
+        if abs(float(shown) * percent / FULL - float(product)) <= half + 10**-_COMPARED:
+            return shown
+    return None
 
 
 def number(value: float) -> str:

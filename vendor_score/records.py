@@ -392,6 +392,11 @@ class Answer:
     override: Override | None = None
     judgements: tuple[Judgement, ...] = ()
 
+    @property
+    def is_corrected(self) -> bool:
+        """Whether what counts is the buyer's correction; a stale one does not count."""
+        return self.override is not None and not self.override.stale
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InputFile:

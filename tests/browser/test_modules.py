@@ -466,6 +466,34 @@ def test_packed_texts_are_unpacked_as_they_were(browser):
     page.close()
 
 
+def test_weights_and_values_multiply_out_as_shown_and_weights_add_up(modules):
+    draw = random.Random(7)
+    for _ in range(200):
+        raw = [draw.random() ** 3 + 0.001 for _ in range(draw.randint(1, 12))]
+        rows = [
+            {"value": round(draw.uniform(0, 100), draw.randint(0, 4)), "weight": each / sum(raw)}
+            for each in raw
+        ]
+        shown = modules.evaluate("(rows) => modules.display.multiplied(rows)", rows)
+        percents = [0.05 if "<" in each["weight"] else float(each["weight"].strip("%>"))
+                    for each in shown]  # fmt: skip
+        for row, each, percent in zip(rows, shown, percents, strict=True):
+            product = float(number_text.points(row["value"] * row["weight"]))
+            assert float(each["value"]) * percent / 100 == pytest.approx(product, abs=0.0501)
+        if not any("<" in each["weight"] for each in shown):
+            assert sum(percents) == pytest.approx(100, abs=1e-9)
+
+
+def test_two_figures_are_shown_as_python_shows_them(modules):
+    draw = random.Random(8)
+    pairs = [[draw.uniform(0, 100)] * 2 for _ in range(300)]
+    pairs = [[a, min(100.0, b + draw.choice([0, 0.004, 0.03, 0.4, 9]))] for a, b in pairs]
+    found = modules.evaluate(
+        "(pairs) => pairs.map((pair) => modules.display.differing(...pair))", pairs
+    )
+    assert found == [list(number_text.differing(*pair)) for pair in pairs]
+
+
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_shares_and_scores_are_shown_as_python_shows_them(modules, seed):
     decision, draw, _, plain = problem(seed)

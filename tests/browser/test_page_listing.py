@@ -122,3 +122,46 @@ def test_nothing_jumps_while_a_slider_moves(open_page, page_bytes, width):
         assert opened.page.evaluate(places) == before
     opened.slide("dsr", 40)
     assert opened.page.evaluate(places) == pytest.approx(before, abs=0.5)
+
+
+def test_what_is_listed_is_kept_in_the_address_and_in_the_copy(open_page, page_bytes, tmp_path):
+    opened = open_page(page_bytes)
+    whole = opened.order()
+    group = opened.page.locator(".listing").get_by_label("Sort by", exact=True)
+    group.select_option(index=2)
+    choose(opened, "Rows", "thin")
+    opened.page.get_by_role("button", name="Split by group").click()
+    opened.page.locator(".picker summary").click()
+    opened.page.locator(".picker-list").get_by_label(whole[1], exact=True).uncheck()
+    shown, sorted_by = opened.order(), group.input_value()
+    address = opened.page.evaluate("location.hash")
+    again = open_page(page_bytes, fragment=address)
+    assert again.order() == shown
+    assert whole[1] not in shown
+    listing = again.page.locator(".listing")
+    assert listing.get_by_label("Sort by", exact=True).input_value() == sorted_by
+    assert listing.get_by_label("Rows", exact=True).input_value() == "thin"
+    assert again.page.locator("#ranking.split.thin").count() == 1
+    opened.page.get_by_role("button", name="Share").click()
+    with opened.page.expect_download() as saved:
+        opened.page.get_by_role("button", name="Save a copy").click()
+    copy = open_page(saved.value.path().read_bytes())
+    assert copy.order() == shown
+    assert copy.page.locator("#ranking.split.thin").count() == 1
+
+
+def test_find_and_the_first_so_many_are_kept_in_the_address(open_page, long_page):
+    opened = open_page(long_page)
+    choose(opened, "Show", "5")
+    opened.page.fill(".listing input", "dor 04")
+    shown = opened.order()
+    assert len(shown) == 5
+    address = opened.page.evaluate("location.hash")
+    assert open_page(long_page, fragment=address).order() == shown
+    strange = open_page(long_page, fragment="#top=7&sort=nothing&rows=wide&hide=Nobody,%E0%A4%A")
+    assert len(strange.order()) == len(open_page(long_page).order())
+    strange.page.evaluate("(hash) => { location.hash = hash; }", address)
+    strange.page.wait_for_function("document.querySelectorAll('#ranking [data-vendor]').length < 9")
+    assert strange.order() == shown
+    strange.page.evaluate("location.hash = '#at=why'")
+    assert strange.order() == shown, "an address that names a place alone leaves the list"

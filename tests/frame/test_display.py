@@ -68,3 +68,23 @@ def test_scores_that_differ_look_different(scores):
     for one, own in zip(scores, shown, strict=True):
         for other, its in zip(scores, shown, strict=True):
             assert (one == other) == (float(own) == float(its))
+
+
+@given(
+    st.lists(st.floats(0, 100).map(lambda x: round(x, 4)), min_size=1, max_size=4),
+    st.floats(0.0005, 1),
+)
+def test_shown_values_times_the_shown_weight_are_the_shown_products(values, weight):
+    products = [number_text.points(value * weight) for value in values]
+    shown, factors = number_text.multiplied(values, weight, products)
+    for value, product in zip(factors, products, strict=True):
+        found = float(value) * float(shown.rstrip("%")) / 100
+        assert found == pytest.approx(float(product), abs=0.05 + 1e-8)
+
+
+@given(st.floats(0, 100), st.floats(0, 100))
+def test_two_figures_differ_as_shown_by_the_shown_gap(one, other):
+    shown = number_text.differing(one, other)
+    wanted = number_text.gap(abs(one - other))
+    if wanted != "<0.01":
+        assert number_text.gap(round(abs(float(shown[0]) - float(shown[1])), 9)) == wanted

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+from dataclasses import replace
 
 import pytest
 from hand_made import answered, criteria, decision, group, leaf, number
@@ -87,7 +88,7 @@ def test_the_contract_field_by_field():
     assert first["criteria"]["first"] == {
         "value": 84.0, "value_high": 84.0, "weight": 0.5, "contribution": 42.0,
         "state": "answered", "text": "18秒", "low": 18, "high": 18, "unit": "s", "flags": [],
-        "items": None, "evidence": "none", "override": None,
+        "items": None, "evidence": "none", "evidence_text": "", "remarks": "", "override": None,
         "source": {"file": "a.xlsx", "sheet": "Service", "cell": "C2"},
     }  # fmt: skip
 
@@ -230,3 +231,21 @@ def test_any_name_comes_back_from_csv(name):
     table = rows(told)
     assert len(table) == 2
     assert table[1][1].removeprefix("'") == name.replace("\0", "").removeprefix("'")
+
+
+def test_remarks_evidence_and_corrections_are_in_json_and_csv():
+    told = replace(
+        number(5),
+        remarks="not on\nSundays",
+        evidence_text="Annex 2",
+        override=Override(text="5", reason="by phone"),
+    )
+    gone = replace(number(6), override=Override(text="9", stale=True))
+    tree = criteria(leaf("x"), leaf("y"), leaf("z", 0))
+    made = report_of(decision(tree, {"A": {"x": told, "y": gone, "z": told}}))
+    cell = json.loads(ranking_json(made))["vendors"][0]["criteria"]["x"]
+    assert (cell["remarks"], cell["evidence_text"]) == ("not on\nSundays", "Annex 2")
+    heads, row = rows(ranking_csv(made))
+    by_head = dict(zip(heads, row, strict=True))
+    assert by_head["readings corrected by the buyer"] == "x; z"
+    assert by_head["remarks"] == "x: not on Sundays; z: not on Sundays"

@@ -1,6 +1,7 @@
 """The other analyses: bounds, agreement, weight sets, leave one out, sampled answers, compare."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from vendor_score.criteria.model import MissingRules
 from vendor_score.errors import UsageError
 from vendor_score.kinds.value_functions import Anchors, OptionPoints, YesNoPoints
-from vendor_score.records import EvidenceState, Reading
+from vendor_score.records import EvidenceState, Override, Reading
 from vendor_score.robustness.acceptability import answer_samplers, score_model
 from vendor_score.robustness.assess import (
     assess,
@@ -269,3 +270,12 @@ def test_a_method_that_reverses_ranks_fails_the_reversal_test():
     assert best_stays_best(problem, "topsis") is False
     assert best_stays_best(problem, "weighted-sum") is True
     assert best_stays_best(matrix_decision([[1, 2], [3, 4]], [1, 1]), "topsis") is None
+
+
+def test_the_table_of_two_vendors_says_what_each_answer_rests_on():
+    told = replace(number(90.0), remarks="weekdays only", override=Override(text="90"))
+    problem = decision(criteria(leaf("a")), {"A": {"a": told}, "B": {"a": 40.0}})
+    row = compare(problem, "A", "B").table.loc["a"]
+    assert (bool(row["corrected_a"]), bool(row["corrected_b"])) == (True, False)
+    assert (row["remarks_a"], row["remarks_b"]) == ("weekdays only", "")
+    assert row["cell_b"] == "a.xlsx › Service › C2"

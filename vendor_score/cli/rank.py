@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from vendor_score.present.report import Audience, Report
     from vendor_score.ranking.methods import Method
     from vendor_score.ranking.ranking import Ranking
+    from vendor_score.records import Answer
     from vendor_score.robustness.compare import Comparison, Difference
     from vendor_score.robustness.records import WeightSpace
     from vendor_score.rounds.records import Since
@@ -383,6 +384,7 @@ def sensitivity_command(run: Run, *, samples: int, seed: int, space: WeightSpace
 # ``vendor-score compare``: why one vendor is ahead of another, criterion by criterion.
 
 _FIGURES = 9
+_CORRECTED = " *"
 _LINES = 25
 """Lines that are printed without --all: what a terminal shows at once."""
 
@@ -441,13 +443,14 @@ def compare_command(run: Run, *, vendors: tuple[str, ...], shows_all: bool) -> i
 
 
 def _scores(comparison: Comparison, lang: Lang, view: Screen) -> Iterator[str]:
+    scores = number_text.differing(comparison.score_a, comparison.score_b)
     said = text(
         "terminal.compare.scores",
         lang,
         a=clean(comparison.a),
         b=clean(comparison.b),
-        score_a=number_text.points(comparison.score_a),
-        score_b=number_text.points(comparison.score_b),
+        score_a=scores[0],
+        score_b=scores[1],
         difference=_signed(comparison.difference),
     )
     return (view.paint(line, "bold") for line in indented(said, view.columns))
@@ -458,6 +461,9 @@ def _origins(comparison: Comparison, lang: Lang, view: Screen, room: int | None)
     names = clean(comparison.a), clean(comparison.b)
     heading = text("terminal.compare.groups", lang, a=names[0], b=names[1])
     head = [view.paint(line, "dim") for line in indented(heading, view.columns)]
+    if _corrected_groups(comparison):
+        said = f"{_CORRECTED.strip()} {text('page.corrected_key', lang)}"
+        head += [view.paint(line, "dim") for line in indented(said, view.columns)]
     trade = comparison.trade_off
     tail = [] if trade is None else ["", *indented(clean(trade.text().text(lang)), view.columns)]
     groups = list(_group_lines(comparison, lang, view))
@@ -483,47 +489,65 @@ def _origins(comparison: Comparison, lang: Lang, view: Screen, room: int | None)
 def _group_lines(comparison: Comparison, lang: Lang, view: Screen) -> Iterator[str]:
     columns = view.columns - _FIGURES
     weighted = {found.criterion.path[0] for found in comparison.criteria if found.weight > 0}
+    corrected = _corrected_groups(comparison)
     for group in (group for group in comparison.groups if group.id in weighted):
-        name = pad(fit(clean(group.label.text(lang)), columns - 1), columns)
+        mark = _CORRECTED if group.id in corrected else ""
+        name = pad(fit(clean(group.label.text(lang)), columns - 3) + mark, columns)
         yield name + pad(_signed(group.difference), _FIGURES, right=True)
+
+
+def _corrected_groups(comparison: Comparison) -> set[str]:
+    """The top groups of which some figure rests on a reading that the buyer corrected."""
+    return {
+        found.criterion.path[0]
+        for found in comparison.criteria
+        if found.weight > 0 and (found.a.answer.is_corrected or found.b.answer.is_corrected)
+    }
 
 
 def _criterion(
     found: Difference, names: tuple[str, str], lang: Lang, view: Screen
 ) -> Iterator[str]:
     columns = view.columns - _FIGURES
-    share = number_text.share(found.weight)
+    products = number_text.differing(found.contribution_a, found.contribution_b)
+    share, values = number_text.multiplied((found.points_a, found.points_b), found.weight, products)
     label = fit(f"{clean(found.criterion.label.text(lang))} ({share})", columns - 1)
     yield view.paint(pad(label, columns), "bold") + pad(
         _signed(found.difference), _FIGURES, right=True
     )
-    sides = ((found.a, found.points_a), (found.b, found.points_b))
-    for name, (scored, points) in zip(names, sides, strict=True):
-        worth = text(
-            "terminal.compare.worth",
-            lang,
-            value=number_text.points(points),
-            weight=share,
-            points=number_text.points(points * found.weight),
-        )
-        said = f"{name}: {_answer(scored, points, lang)} [{worth}]"
+    sides = zip(names, (found.a, found.b), values, products, strict=True)
+    for name, scored, value, product in sides:
+        worth = text("terminal.compare.worth", lang, value=value, weight=share, points=product)
+        said = f"{name}: {_answer(scored, value, lang)} [{worth}]"
         if where := clean(str(scored.answer.source)):
             said += f"  {where}"
         yield from indented(said, view.columns, first="  ")
+        yield from _beside(scored.answer, lang, view)
 
 
-def _answer(scored: ScoredAnswer, points: float, lang: Lang) -> str:
+def _beside(answer: Answer, lang: Lang, view: Screen) -> Iterator[str]:
+    """What the vendor wrote beside the answer: evidence and remarks."""
+    for key, said in (
+        ("terms.evidence", answer.evidence_text),
+        ("workbook.remarks", answer.remarks),
+    ):
+        if said.strip():
+            beside = text("terminal.of", lang, name=text(key, lang), what=clean(said))
+            yield from indented(beside, view.columns, first="    ", rest="    ")
+
+
+def _answer(scored: ScoredAnswer, counts_as: str, lang: Lang) -> str:
     """As written, with how it is missing, what corrected it, and whether it is left out."""
     answer = scored.answer
     said = [clean(answer.text)] if answer.text else []
     notes = []
     if scored.rule is not None:
         notes.append(text(f"terms.state.{scored.state.value}", lang))
-    if answer.override is not None and not answer.override.stale:
+    if answer.is_corrected and answer.override is not None:
         mark = text("terminal.compare.corrected", lang)
         notes.append(clean(f"{mark}: {answer.override.text}"))
     if scored.value is None:
-        notes.append(text("terminal.compare.left_out", lang, points=number_text.points(points)))
+        notes.append(text("terminal.compare.left_out", lang, points=counts_as))
     note = text("language.list_joint", lang).join(notes)
     return " ".join([*said, f"({note})"] if said and note else [*said, note] if note else said)
 
@@ -568,13 +592,17 @@ def _difference(found: Difference) -> dict[str, Any]:
 
 
 def _side(scored: ScoredAnswer, contribution: float, counts_as: float) -> dict[str, Any]:
-    where, override = scored.answer.source, scored.answer.override
+    answer = scored.answer
+    where, override = answer.source, answer.override
     return {
-        "text": scored.answer.text,
+        "text": answer.text,
         "state": scored.state.value,
         "value": scored.value,
         "counts_as": counts_as,
         "contribution": contribution,
-        "override": None if override is None or override.stale else override.text,
+        "override": override.text if override is not None and answer.is_corrected else None,
+        "evidence": answer.evidence.value,
+        "evidence_text": answer.evidence_text,
+        "remarks": answer.remarks,
         "source": {"file": where.file, "sheet": where.sheet, "cell": where.cell},
     }

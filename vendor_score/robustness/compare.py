@@ -182,17 +182,29 @@ class Comparison:
 
     @property
     def table(self) -> pd.DataFrame:
-        """A row per criterion: weight, both answers, both contributions, their difference."""
+        """A row per criterion: weight, both answers, both contributions, their difference.
+
+        Then what each answer rests on: whether the buyer corrected its reading
+        (``corrected_a``), its cell, evidence and remarks, and the same for b.
+        """
         import pandas as pd
 
-        columns = ["weight", self.a, self.b, "points_a", "points_b", "difference"]
-        rows = [
-            [d.weight, *answers, d.contribution_a, d.contribution_b, d.difference]
-            for d in self.criteria
-            for answers in ((d.a.answer.text, d.b.answer.text),)
-        ]
         index = pd.Index([d.criterion.id for d in self.criteria], name="criterion")
-        return pd.DataFrame(rows, index=index, columns=columns)
+        columns: dict[str, list[object]] = {
+            "weight": [d.weight for d in self.criteria],
+            self.a: [d.a.answer.text for d in self.criteria],
+            self.b: [d.b.answer.text for d in self.criteria],
+            "points_a": [d.contribution_a for d in self.criteria],
+            "points_b": [d.contribution_b for d in self.criteria],
+            "difference": [d.difference for d in self.criteria],
+        }
+        for side in ("a", "b"):
+            answers = [getattr(d, side).answer for d in self.criteria]
+            columns[f"corrected_{side}"] = [answer.is_corrected for answer in answers]
+            columns[f"cell_{side}"] = [str(answer.source) for answer in answers]
+            columns[f"evidence_{side}"] = [answer.evidence_text for answer in answers]
+            columns[f"remarks_{side}"] = [answer.remarks for answer in answers]
+        return pd.DataFrame(columns, index=index)
 
 
 def compare(decision: Decision, a: str, b: str) -> Comparison:
@@ -587,8 +599,7 @@ def counted_answer(scored: ScoredAnswer, criterion: Criterion, lang: Lang) -> st
     shown = " ".join(shown.split())
     if len(shown) > _LONGEST:
         shown = f"{shown[: _LONGEST - 1]}…"
-    is_changed = answer.override is not None and not answer.override.stale
-    return text("why.overridden", lang, answer=shown) if is_changed else shown
+    return text("why.overridden", lang, answer=shown) if answer.is_corrected else shown
 
 
 def _left_out(comparison: Comparison, lang: Lang) -> str:

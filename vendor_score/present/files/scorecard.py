@@ -231,7 +231,7 @@ def _write_vendor(canvas: Canvas, vendor: RankedVendor, row: int) -> None:
         shown = _LEFT_OUT if value is None else value
         canvas.put(row, places.value_column(place), shown, "points")
         stored = vendor.contributions[leaf.id]
-        formula = Formula(_contribution(places, row, place), "points", stored)
+        formula = Formula(_contribution(places, row, place), "contribution", stored)
         canvas.formula(row, places.contribution_column(place), formula)
     for column, formula in _outcome(canvas, vendor, row).items():
         canvas.formula(row, column, formula)

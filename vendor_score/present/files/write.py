@@ -415,6 +415,8 @@ def _words(leaf: Criterion, answer: Answer) -> dict[str, Any]:
         "flags": list(reading.flags) if reading else [],
         "items": list(reading.items) if reading and reading.items is not None else None,
         "evidence": answer.evidence.value,
+        "evidence_text": answer.evidence_text,
+        "remarks": answer.remarks,
         "override": _override(answer.override),
         "source": _source(answer.source),
     }
@@ -611,7 +613,8 @@ def _heads(report: Report) -> Iterator[str]:
         yield f"{group.label.text(lang)} ({text('terms.contribution', lang)})"
     for leaf in report.decision.criteria_taking_part:
         yield f"{leaf.label.text(lang)} ({text('terms.value', lang)})"
-    yield from (text(f"workbook.{name}", lang) for name in ("knocked_out_by", "untested"))
+    names = ("corrected", "remarks", "knocked_out_by", "untested")
+    yield from (text(f"workbook.{name}", lang) for name in names)
 
 
 def _row(report: Report, vendor: RankedVendor) -> Iterator[str | float | None]:
@@ -626,9 +629,23 @@ def _row(report: Report, vendor: RankedVendor) -> Iterator[str | float | None]:
     scored = decision.scored[vendor.name]
     for leaf in decision.criteria_taking_part:
         yield report.rounded(scored[leaf.id].value)
+    yield from _beside(report, vendor.name)
     broken = decision.knock_outs_of(vendor.name)
     yield "; ".join(_broken(report, knock_out) for knock_out in broken)
     yield "; ".join(decision.untested[vendor.name])
+
+
+def _beside(report: Report, vendor: str) -> Iterator[str]:
+    """Whose readings the buyer corrected, and the vendor's remarks, by criterion."""
+    lang, decision = report.lang, report.decision
+    told = [leaf for leaf in report.listed_criteria if leaf.id not in report.only_totals]
+    answers = [(leaf.label.text(lang), decision.answers.of(vendor, leaf.id)) for leaf in told]
+    yield "; ".join(label for label, answer in answers if answer.is_corrected)
+    yield "; ".join(
+        f"{label}: {' '.join(answer.remarks.split())}"
+        for label, answer in answers
+        if answer.remarks.strip()
+    )
 
 
 def _broken(report: Report, knock_out: KnockOut) -> str:

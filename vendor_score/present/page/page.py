@@ -210,6 +210,7 @@ _PAGE = """<!doctype html>
 </html>
 """
 _PLAIN, _PACKED = "application/json", "application/octet-stream"
+_LINE = 1000
 _LONGEST_PLAIN = 200_000  # a usual payload stays readable; long ones would outgrow 2.5 MB
 
 
@@ -273,8 +274,9 @@ def _packed_if_long(content: str) -> tuple[str, str]:
 
 
 def _base64(content: bytes) -> str:
-    """In short lines: searching through megabytes in one run takes a regular expression ages."""
-    return base64.encodebytes(content).decode("ascii")
+    """In lines: searching through megabytes in one run takes a regular expression ages."""
+    text = base64.b64encode(content).decode("ascii")
+    return "\n".join(text[at : at + _LINE] for at in range(0, len(text), _LINE))
 
 
 def as_json(value: Any) -> str:

@@ -469,6 +469,7 @@ def _row(group: FindingGroup) -> dict[str, Any]:
 # What answers that are not exact may be worth: even draws for the sampling in the page.
 
 _DRAWS = 24
+_HAIR = 1e-4  # points
 
 
 class _Evenly:
@@ -496,12 +497,23 @@ def draw_rows(decision: Decision) -> list[list[Any]]:
     Returns
     -------
     list of list
-        [vendor, column, points that are equally likely].
+        [vendor, column, points that are equally likely]; of points that lie evenly the first and
+        the last.
     """
     even = dict.fromkeys(decision.leaf_weights, 1.0 / len(decision.leaf_weights))
     weighted = replace(decision, leaf_weights=even)
     rng = cast("np.random.Generator", _Evenly())
     return [
-        [vendor, column, [round(points, 4) for points in sampler(rng, _DRAWS).tolist()]]
+        [
+            vendor,
+            column,
+            _ends_if_even([round(points, 4) for points in sampler(rng, _DRAWS).tolist()]),
+        ]
         for vendor, column, sampler in answer_samplers(weighted, decision.vendors)
     ]
+
+
+def _ends_if_even(points: list[float]) -> list[float]:
+    """The ends alone where the points between follow from them, as they mostly do."""
+    even = np.linspace(points[0], points[-1], len(points))
+    return [points[0], points[-1]] if np.abs(even - points).max() <= _HAIR else points

@@ -1,9 +1,10 @@
 /** From pixel to cell: what stands behind a segment, beside the pointer or the focus. */
 
-import { number, points, share } from "./display.js";
+import { multiplied, number, points, share } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { drawCurve } from "./curve.js";
-import { flagsText, optionNames, placeText, readingText, stateText, unitText } from "./reading.js";
+import { fixMark, flagsText, isCorrected, optionNames, placeText, readingText, stateText, unitText } from "./reading.js";
+import { pointsOf } from "./model.js";
 import { gainedIn } from "./score.js";
 import { ruleParts } from "./values.js";
 
@@ -54,8 +55,25 @@ export class Card {
     const { t, model, scores } = this;
     const rows = nodes.filter((node) => node.columns.some((c) => this.store.now.weights[c] > 0)).map((node) => h("li", null,
       h("button.card-choice", { type: "button", onclick: () => this.pick(v, node, anchor) },
-        h("span", null, t.label(model.labels.get(node.id))), h("strong", null, points(gainedIn(scores, v, node))))));
+        h("span", null, t.label(model.labels.get(node.id)), fixMark(node.columns.some((c) => this.store.now.weights[c] > 0 && isCorrected(this.answer(v, model.columns[c]))), t)),
+        h("strong", null, points(gainedIn(scores, v, node))))));
     this.fill(v, anchor, [h("h3", null, `${t.title("terms.score")} ${points(scores.scores[v])}`), h("ul", null, rows)]);
+    this.el.querySelector("button")?.focus();
+  }
+
+  /** The vendors whose answers stand at one place of a chart. @param {number[]} vendors @param {WeightNode} node @param {HTMLElement} anchor */
+  pickAmong(vendors, node, anchor) {
+    if (vendors.length === 1) {
+      this.pick(vendors[0], node, anchor);
+      return;
+    }
+    clearTimeout(this.timer);
+    this.isPinned = true;
+    const { t, model } = this;
+    const rows = vendors.map((v) => h("li", null, h("button.card-choice", { type: "button", onclick: () => this.pick(v, node, anchor) },
+      h("span", null, bdi(model.payload.vendors[v].name), fixMark(isCorrected(this.answer(v, model.columns[node.column])), t)),
+      h("strong", null, valueText(pointsOf(this.scores, v, model.columns[node.column]))))));
+    this.fill(null, anchor, [h("h3", null, t.label(model.labels.get(node.id))), h("ul", null, rows)]);
     this.el.querySelector("button")?.focus();
   }
 
@@ -70,17 +88,16 @@ export class Card {
 
   /** @param {number} v @param {WeightNode} node @param {HTMLElement} anchor */
   show(v, node, anchor) {
-    this.fill(v, anchor, node.children.length ? this.groupBody(v, node) : this.leafBody(v, node.column));
+    this.fill(v, anchor, node.children.length ? this.groupBody(v, node, anchor) : this.leafBody(v, node.column));
   }
 
-  /** @param {number} v @param {HTMLElement} anchor @param {(Node | false | null)[]} body */
+  /** @param {number | null} v @param {HTMLElement} anchor @param {(Node | false | null)[]} body */
   fill(v, anchor, body) {
     this.anchor = anchor;
-    const vendor = this.model.payload.vendors[v];
     this.el.classList.toggle("pinned", this.isPinned);
     this.el.replaceChildren(
       h("div.card-head", null,
-        h("p.card-vendor", null, bdi(vendor.name)),
+        h("p.card-vendor", null, v !== null && bdi(this.model.payload.vendors[v].name)),
         h("button.close", { type: "button", hidden: !this.isPinned, "aria-label": this.t("page.close"), onclick: () => this.close() }, "×")),
       ...body.filter((part) => part instanceof Node));
     this.el.hidden = false;
@@ -102,17 +119,20 @@ export class Card {
     this.el.style.top = `${Math.max(8, top)}px`;
   }
 
-  /** @param {number} v @param {WeightNode} node */
-  groupBody(v, node) {
+  /** @param {number} v @param {WeightNode} node @param {HTMLElement} anchor */
+  groupBody(v, node, anchor) {
     const { t, model } = this;
     const scores = this.scores;
     const rows = node.columns.map((column) => {
       const criterion = model.columns[column];
       const answer = this.answer(v, criterion);
+      const own = model.tree.nodes.get(criterion.id);
+      const label = [t.label(criterion.label), fixMark(isCorrected(answer), t)];
       return h("tr", null,
-        h("th", { scope: "row" }, t.label(criterion.label), h("small.where", null, placeText(answer.at))),
+        h("th", { scope: "row" }, this.isPinned && own ? h("button.answer-link", { type: "button", onclick: () => this.pick(v, own, anchor) }, h("span.answer-text", null, label)) : label,
+          h("small.where", null, placeText(answer.at)), answer.remarks && h("small.remarks", null, `${t("page.remarks")}: `, bdi(answer.remarks))),
         h("td.verbatim", null, answer.text ? bdi(answer.text) : h("em", null, stateText(answer, t) || "–")),
-        h("td.figure", null, valueText(answer)),
+        h("td.figure", null, valueText(pointsOf(scores, v, criterion))),
         h("td.figure", null, points(scores.contributions[v][column])));
     });
     const gained = gainedIn(scores, v, node);
@@ -148,8 +168,9 @@ export class Card {
     const weight = this.store.now.weights[column];
     const gained = this.scores.contributions[v][column];
     const counts = countingWeight(this.model, this.scores, v, column, weight);
+    const value = pointsOf(this.scores, v, criterion);
     return [h("h3", null, this.t.label(criterion.label)),
-            ...describeAnswer(criterion, this.answer(v, criterion), this.t, { weight, counts, gained })];
+            ...describeAnswer(criterion, this.answer(v, criterion), this.t, { value, weight, counts, gained })];
   }
 }
 
@@ -165,22 +186,21 @@ export function countingWeight({ problem }, scores, v, column, weight) {
   return Number.isNaN(problem.points[v][column]) || !(scores.totals[v] > 0) ? 0 : weight / scores.totals[v];
 }
 
-/** The points of an answer: ``62.0``, or a dash where it is left out. @param {Answer} answer */
-export function valueText(answer) {
-  return answer.value === undefined ? "–" : points(answer.value);
-}
+/** The points of an answer: ``62.0``, or a dash where it is left out. @param {number | null} own */
+export const valueText = (own) => (own === null ? "–" : points(own));
 
 /**
- * Everything known of one answer; shared by the card and the vendors' tables.
+ * Everything known of one answer.
  * @param {Criterion} criterion
  * @param {Answer} answer
  * @param {Translator} t
- * @param {{ weight: number, counts: number, gained: number }} given the share of the whole, and what of it counts for this vendor
+ * @param {{ value: number | null, weight: number, counts: number, gained: number }} given its points, the share of the whole, and what of it counts for this vendor
  */
-export function describeAnswer(criterion, answer, t, { weight, counts, gained }) {
+function describeAnswer(criterion, answer, t, { value, weight, counts, gained }) {
+  const [shown] = multiplied([{ value: value ?? undefined, weight: counts }]);
   const said = answer.text ? h("q.said", null, bdi(answer.text)) : h("em.said", null, stateText(answer, t) || "–");
   return [
-    h("p.sum", null, t("page.leaf_sum", { value: valueText(answer), weight: share(counts), gained: points(gained) })),
+    h("p.sum", null, t("page.leaf_sum", { ...shown, gained: points(gained) })),
     Math.abs(counts - weight) > 1e-9 && h("p.note", null, t(counts > 0 ? "page.weight_raised" : "page.weight_handed_on", { weight: share(weight), counts: share(counts) })),
     criterion.withheld ? h("p.note", null, t("page.only_total")) : h("p", null, said),
     h("dl.facts", null, facts(criterion, answer, t).map(([name, text]) => [h("dt", null, name), h("dd", null, text)])),

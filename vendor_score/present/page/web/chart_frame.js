@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { isOnPaper } from "./paper.js";
 import { saves } from "./plots.js";
+import { fixMark, isCorrected } from "./reading.js";
 
 /**
  * A chart as elements of the page, which any screen and reader shows; the twin is made when it is
@@ -52,10 +53,23 @@ export function watchWidth({ disposals }, el, act) {
  * @param {Criterion} criterion one that takes part
  * @param {...Child} children
  */
-export function answerLink({ card, model }, v, criterion, ...children) {
+export function answerLink(context, v, criterion, ...children) {
+  const { model, t } = context;
   const node = model.tree.nodes.get(criterion.id);
-  if (!node) return h("span", null, ...children);
-  return h("button.answer-link", { type: "button", onclick: (event) => card.pick(v, node, event.currentTarget) }, ...children);
+  if (node) return nodeLink(context, v, node, ...children);
+  return h("span", null, ...children, fixMark(isCorrected(model.payload.vendors[v].answers[model.positions.get(criterion.id)]), t));
+}
+
+/**
+ * The same for whatever a vendor gains in a group or criterion.
+ * @param {Context} context
+ * @param {number} v
+ * @param {WeightNode} node
+ * @param {...Child} children
+ */
+export function nodeLink({ card, model, store, t }, v, node, ...children) {
+  const rests = node.columns.some((column) => (node.columns.length === 1 || store.now.weights[column] > 0) && isCorrected(card.answer(v, model.columns[column])));
+  return h("button.answer-link", { type: "button", onclick: (event) => card.pick(v, node, event.currentTarget) }, ...children, fixMark(rests, t));
 }
 
 /** Ticks at round numbers that cover from low to high, 0 among them. @param {number} low @param {number} high @param {number} [most] */

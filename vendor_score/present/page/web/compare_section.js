@@ -1,7 +1,7 @@
 /** Two vendors side by side: where the points between them come from. */
 
-import { answerLink, elementChart } from "./chart_frame.js";
-import { points } from "./display.js";
+import { answerLink, elementChart, nodeLink } from "./chart_frame.js";
+import { differing, points } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { escapeLabel } from "./labels.js";
 import { pairChart, signed } from "./pair_charts.js";
@@ -122,20 +122,19 @@ export class CompareSection {
   /** From no difference to the whole of it, group by group; the steps add up. */
   stepwise() {
     const [a, b] = this.pair();
-    const { card } = this.context;
     let level = 0;
     /** @param {number} v @param {WeightNode} node @param {string} gained */
-    const side = (v, node, gained) => h("button.answer-link", { type: "button",
-      onclick: (event) => card.pick(v, node, event.currentTarget) }, h("span.answer-text", null, gained));
+    const side = (v, node, gained) => nodeLink(this.context, v, node, h("span.answer-text", null, gained));
     /** @type {PairStep[]} */
     const steps = this.groups().map((group) => {
       const from = level;
       level += group.a - group.b;
-      return { label: group.label, from, to: level, left: side(b, group.node, apart(group.b, group.a)), right: side(a, group.node, apart(group.a, group.b)) };
+      const [gainedA, gainedB] = differing(group.a, group.b);
+      return { label: group.label, from, to: level, left: side(b, group.node, gainedB), right: side(a, group.node, gainedA) };
     });
     const { scores } = this.scores;
-    steps.push({ label: this.t("page.whole_difference"), from: 0, to: scores[a] - scores[b], isTotal: true,
-      left: apart(scores[b], scores[a]), right: apart(scores[a], scores[b]) });
+    const [right, left] = differing(scores[a], scores[b]);
+    steps.push({ label: this.t("page.whole_difference"), from: 0, to: scores[a] - scores[b], isTotal: true, left, right });
     return pairChart({ names: this.names(), steps, kind: "stepwise", unit: this.t("page.points_unit") });
   }
 
@@ -161,7 +160,9 @@ export class CompareSection {
   /** @param {PlotlyPart} layout */
   nameEnds(layout) {
     const { scores } = this.scores;
-    const [a, b] = this.pair().map((v) => `${escapeLabel(this.model.payload.vendors[v].name)} ${points(scores[v])}`);
+    const pair = this.pair();
+    const shown = differing(scores[pair[0]], scores[pair[1]]);
+    const [a, b] = pair.map((v, i) => `${escapeLabel(this.model.payload.vendors[v].name)} ${shown[i]}`);
     layout.annotations[0].text = `← ${b}`;
     layout.annotations[1].text = `${a} →`;
   }
@@ -191,7 +192,11 @@ export class CompareSection {
     const { t } = this;
     const [a, b] = this.names().map(bdi);
     return table([t.title("terms.group"), { figure: b }, { figure: a }, { figure: t("page.difference") }],
-      this.groups().map((group) => [group.label, { figure: apart(group.b, group.a) }, { figure: apart(group.a, group.b) }, { figure: signed(group.a - group.b) }]));
+      this.groups().map((group) => {
+        const [gainedA, gainedB] = differing(group.a, group.b);
+        return [group.label, { figure: nodeLink(this.context, this.pair()[1], group.node, gainedB) },
+          { figure: nodeLink(this.context, this.pair()[0], group.node, gainedA) }, { figure: signed(group.a - group.b) }];
+      }));
   }
 
   table() {
@@ -202,23 +207,17 @@ export class CompareSection {
     const answer = (v, c) => {
       const found = this.model.payload.vendors[v].answers[this.model.positions.get(c.id)];
       return h("span", null, this.link(v, c), found.text && !c.withheld && h("small", null, ` ${readingText(found.reading, t)}`),
+        found.evidence_text && h("small.remarks", null, `${t("terms.evidence")}: `, bdi(found.evidence_text)),
         found.remarks && h("small.remarks", null, `${t("page.remarks")}: `, bdi(found.remarks)));
     };
-    /** @param {number} v @param {Criterion} c */
-    const gained = (v, c) => ({ figure: points(this.scores.contributions[v][c.column]) });
+    /** @param {number} v @param {Criterion} c @param {string} shown */
+    const gained = (v, c, shown) => ({ figure: answerLink(this.context, v, c, shown) });
     return table([t.title("terms.criterion"), nameB, { figure: t.title("terms.contribution") }, nameA, { figure: t.title("terms.contribution") }, { figure: t("page.difference") }],
-      this.differences().map(({ criterion: c, difference }) => [t.label(c.label), answer(b, c), gained(b, c), answer(a, c), gained(a, c), { figure: signed(difference) }]));
+      this.differences().map(({ criterion: c, difference, ...each }) => {
+        const [gainedA, gainedB] = differing(each.weight * each.a, each.weight * each.b);
+        return [t.label(c.label), answer(b, c), gained(b, c, gainedB), answer(a, c), gained(a, c, gainedA), { figure: signed(difference) }];
+      }));
   }
-}
-
-/**
- * Points beside others that differ: as fine as it takes for the difference to be seen.
- * @param {number} own
- * @param {number} other
- */
-function apart(own, other) {
-  const digits = [1, 2, 3].find((n) => !differs(own - other) || own.toFixed(n) !== other.toFixed(n)) ?? 4;
-  return digits === 1 ? points(own) : own.toFixed(digits);
 }
 
 /** @param {number} difference in points, beyond what adding up loses */

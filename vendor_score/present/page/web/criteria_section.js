@@ -2,10 +2,11 @@
 
 import { missingText, ruleWithUnit, valueText } from "./card.js";
 import { answerLink } from "./chart_frame.js";
-import { drawCurve } from "./curve.js";
+import { drawCurve, nearestMark } from "./curve.js";
 import { bdi, h, setText } from "./dom.js";
+import { pointsOf } from "./model.js";
 import { table } from "./plots.js";
-import { stateText } from "./reading.js";
+import { isCorrected, stateText } from "./reading.js";
 import { bodyOf } from "./section.js";
 import { shownShares } from "./weights.js";
 
@@ -39,7 +40,12 @@ export class CriteriaSection {
     const group = criterion.path.length > 1 ? t.label(model.labels.get(criterion.path[0])) : "";
     const weight = h("span.criterion-weight");
     this.weights.push({ criterion, el: weight });
-    const curve = h("div.curve-box");
+    const node = model.tree.nodes.get(criterion.id);
+    // an answer on the curve leads to its card; by keyboard those of the table below do
+    const curve = h("div.curve-box", { onclick: (event) => {
+      const near = node && nearestMark(event.currentTarget, event);
+      if (near) this.context.card.pickAmong(near.map((i) => this.scores.order[i]), node, curve);
+    } });
     const box = h("div.scroll");
     const answers = h("details.twin-of", { ontoggle: () => this.fill(criterion, answers, box) }, h("summary", null, t("page.all_answers")), box);
     this.drawn.push({ criterion, curve, answers, box });
@@ -55,9 +61,10 @@ export class CriteriaSection {
   /** The answers by place in the ranking. @param {Criterion} criterion @returns {PlacedAnswer[]} */
   placed(criterion) {
     const { scores } = this;
-    return scores.order.flatMap((v) => {
-      const { reading } = this.answer(v, criterion);
-      return reading ? [{ place: String(scores.ranks[v] ?? "–"), on: reading.on, held: reading.held }] : [];
+    return scores.order.map((v) => {
+      const answer = this.answer(v, criterion);
+      const place = `${scores.ranks[v] ?? "–"}${isCorrected(answer) ? "*" : ""}`;
+      return { place, on: answer.reading?.on, held: answer.reading?.held };
     });
   }
 
@@ -79,7 +86,8 @@ export class CriteriaSection {
       const answer = this.answer(v, criterion);
       const said = answer.text ? bdi(answer.text) : h("em", null, stateText(answer, t) || "–");
       return [h("span", null, `${scores.ranks[v] ?? "–"} `, bdi(model.payload.vendors[v].name)),
-        answerLink(this.context, v, criterion, h("span.answer-text", null, said)), { figure: valueText(answer) }];
+        h("span", null, answerLink(this.context, v, criterion, h("span.answer-text", null, said)), answer.remarks && h("small.remarks", null, `${t("page.remarks")}: `, bdi(answer.remarks))),
+        { figure: answerLink(this.context, v, criterion, valueText(criterion.column < 0 ? null : pointsOf(this.scores, v, criterion))) }];
     })));
   }
 

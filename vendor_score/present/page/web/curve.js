@@ -14,6 +14,7 @@ const PAD = { left: 30, right: 16, top: 28, bottom: 22 };
 const HIGH = 78; // of the field between the axes
 const LANE = 12; // of a row of places below the axis
 const LANES = 3;
+const REACH = 44; // px: from a press to the mark that it means
 const CHARACTER = 6.1; // width of a character at 11 px, a little generous
 const FAR = 0.35; // bounds and answers further out than this share of the scale stand at its edge
 
@@ -54,8 +55,8 @@ function drawLine(criterion, at, answer, t, others) {
   return frame(criterion, t, base + PAD.bottom, axis(y), tickTexts(from, to, x, base, unitText(criterion.unit, t)),
     bounds.map((bound, i) => boundMark(bound, i, x, [from, to])),
     svg("polyline.curve-line", { points: outline.map(([a, p]) => `${x(a)},${y(p)}`).join(" ") }),
-    lanes.dots.map(([at, value]) => svg("circle.curve-other", { cx: at, cy: y(pointsAt(anchors, value)), r: 3 })),
-    lanes.texts.map(({ at, lane, text }) => svg("text.curve-place", { x: at, y: PAD.top + HIGH + 10 + lane * LANE, "text-anchor": "middle" }, text)),
+    lanes.dots.map(({ at, value, who }) => svg("circle.curve-other", { cx: at, cy: y(pointsAt(anchors, value)), r: 3, "data-who": who })),
+    lanes.texts.map(({ at, lane, text, who }) => svg("text.curve-place", { x: at, y: PAD.top + HIGH + 10 + lane * LANE, "text-anchor": "middle", "data-who": who }, text)),
     marks(reading, anchors, x, y));
 }
 
@@ -144,21 +145,22 @@ function boundMark({ name, at, text }, row, x, [from, to]) {
  * @param {[number, number]} field what lies beyond it has an arrow
  */
 function placeLanes(others, x, [from, to]) {
-  /** @type {Map<number, { value: number, places: string[] }>} */
+  /** @type {Map<number, { value: number, places: string[], who: number[] }>} */
   const groups = new Map();
-  for (const { on, place } of others) {
-    if (!on) continue;
+  others.forEach(({ on, place }, i) => {
+    if (!on) return;
     const value = (on[0] + on[1]) / 2;
     const key = Math.round(x(value));
-    const group = groups.get(key) ?? { value, places: [] };
+    const group = groups.get(key) ?? { value, places: [], who: [] };
     group.places.push(place);
+    group.who.push(i);
     groups.set(key, group);
-  }
+  });
   const ends = Array.from({ length: LANES }, () => -Infinity);
-  /** @type {{ at: number, lane: number, text: string }[]} */
+  /** @type {{ at: number, lane: number, text: string, who: string }[]} */
   const texts = [];
   const sorted = [...groups].sort(([a], [b]) => a - b);
-  for (const [at, { value, places }] of sorted) {
+  for (const [at, { value, places, who }] of sorted) {
     const named = places.length > 4 ? `${places.slice(0, 3).join(",")}…` : places.join(",");
     const text = value > to ? `${named}→` : value < from ? `←${named}` : named;
     const half = widthOf(text) / 2;
@@ -166,10 +168,10 @@ function placeLanes(others, x, [from, to]) {
     const lane = ends.findIndex((end) => middle - half > end + 3);
     if (lane < 0) continue;
     ends[lane] = middle + half;
-    texts.push({ at: middle, lane, text });
+    texts.push({ at: middle, lane, text, who: who.join() });
   }
   return { count: Math.max(0, ...texts.map(({ lane }) => lane + 1)), texts,
-    dots: sorted.map(([at, { value }]) => /** @type {[number, number]} */ ([at, value])) };
+    dots: sorted.map(([at, { value, who }]) => ({ at, value, who: who.join() })) };
 }
 
 /**
@@ -215,16 +217,33 @@ function drawBars(criterion, bars, answer, t, others) {
     const top = 4 + i * ROW;
     const long = Math.max(2, (bar.points / 100) * BAR.most);
     const asked = musts.has(bar.id) ? t("terms.must") : targets.has(bar.id) ? t("terms.target") : "";
-    const places = others.filter((other) => other.held?.includes(bar.id)).map(({ place }) => place);
+    const who = others.flatMap((other, at) => (other.held?.includes(bar.id) ? [at] : []));
+    const places = who.map((at) => others[at].place);
     const room = Math.floor((WIDTH - BAR.left - long - 34) / CHARACTER);
     return [
       svg("text.curve-text", { x: BAR.left - 6, y: top + 11, "text-anchor": "end" }, shortened(t.label(bar.label), asked ? 17 - asked.length : 19), asked && svg("tspan.curve-asked", null, ` · ${asked}`)),
       svg(held.has(bar.id) ? "rect.curve-bar.held" : "rect.curve-bar", { x: BAR.left, y: top + 2, height: ROW - 9, width: long, rx: 2 }),
       svg("text.curve-text", { x: BAR.left + long + 6, y: top + 11 }, shortPoints(bar.points)),
-      places.length > 0 && svg("text.curve-place", { x: BAR.left + long + 32, y: top + 11 }, fitting(places, room)),
+      places.length > 0 && svg("text.curve-place", { x: BAR.left + long + 32, y: top + 11, "data-who": who.join() }, fitting(places, room)),
     ];
   });
   return frame(criterion, t, 8 + bars.length * ROW, children);
+}
+
+/**
+ * The answers at the mark next to a press, as places among the others; a finger need not hit it.
+ * @param {HTMLElement} box
+ * @param {{ clientX: number, clientY: number }} press
+ */
+export function nearestMark(box, { clientX, clientY }) {
+  /** @type {{ far: number, who: string } | null} */
+  let near = null;
+  for (const mark of box.querySelectorAll("[data-who]")) {
+    const { left, right, top, bottom } = mark.getBoundingClientRect();
+    const far = Math.hypot(Math.max(left - clientX, 0, clientX - right), Math.max(top - clientY, 0, clientY - bottom));
+    if (!near || far < near.far) near = { far, who: mark.getAttribute("data-who") ?? "" };
+  }
+  return near && near.far <= REACH ? near.who.split(",").map(Number) : null;
 }
 
 /** As many places as have room. @param {string[]} places @param {number} room characters */

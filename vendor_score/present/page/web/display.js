@@ -56,8 +56,11 @@ export const percent = (value) => `${number(value * 100)}%`;
  * @param {number[]} values
  * @param {number} [whole] what they add up to as shown, in tenths of a percent
  */
-export function tenthsOf(values, whole) {
-  const exact = values.map((value) => Number((value * 1000).toFixed(6)));
+export const tenthsOf = (values, whole) => unitsOf(values, 1000, whole);
+
+/** @param {number[]} values @param {number} units in one whole @param {number} [whole] */
+function unitsOf(values, units, whole) {
+  const exact = values.map((value) => Number((value * units).toFixed(6)));
   const tenths = exact.map(Math.floor);
   const left = (whole ?? Math.round(exact.reduce((a, b) => a + b, 0))) - tenths.reduce((a, b) => a + b, 0);
   const byLoss = exact.map((_, i) => i).sort((a, b) => (tenths[a] - exact[a]) - (tenths[b] - exact[b]) || a - b);
@@ -87,6 +90,49 @@ export function apart(scores) {
     for (const score of [distinct[i - 1], distinct[i]]) digits.set(score, Math.max(digits.get(score) ?? 1, n));
   }
   return compared.map((score) => pointsTo(score, digits.get(score) ?? 1));
+}
+
+const MOST_DIGITS = 5;
+
+/**
+ * Two figures so fine that their difference, as they are shown, is the gap that is shown.
+ * @param {number} one
+ * @param {number} other
+ */
+export function differing(one, other) {
+  const wanted = gap(Math.abs(one - other));
+  /** @param {number} digits */
+  const shown = (digits) => [pointsTo(one, digits), pointsTo(other, digits)];
+  for (let digits = 1; digits < MOST_DIGITS - 1; digits += 1) {
+    const [a, b] = shown(digits);
+    if (gap(Number(Math.abs(Number(a) - Number(b)).toFixed(9))) === wanted) return [a, b];
+  }
+  return shown(MOST_DIGITS - 1);
+}
+
+/**
+ * Weights of one whole and values, so fine that what is shown multiplies out to the products shown
+ * and the weights still add up.
+ * @param {{ value: number | undefined, weight: number }[]} rows a value is undefined where an answer is left out
+ */
+export function multiplied(rows) {
+  const weights = rows.map(({ weight }) => weight);
+  for (let digits = 1; ; digits += 1) {
+    const units = unitsOf(weights, 100 * 10 ** digits);
+    const values = rows.map(({ value, weight }, i) => (value === undefined ? "–" : factor(value, units[i] / 10 ** digits, points(value * weight))));
+    if (digits < MOST_DIGITS - 1 && values.includes(null)) continue;
+    return rows.map(({ value, weight }, i) => ({ value: values[i] ?? points(value ?? 0),
+      weight: digits === 1 ? shareOfTenths(units[i], weight) : `${(units[i] / 10 ** digits).toFixed(digits)}%` }));
+  }
+}
+
+/** The value so fine that its product with the weight is the one shown, if that can be. @param {number} value @param {number} percent @param {string} product */
+function factor(value, percent, product) {
+  for (let digits = 1; digits < MOST_DIGITS; digits += 1) {
+    const shown = pointsTo(value, digits);
+    if (Math.abs((Number(shown) * percent) / 100 - Number(product)) <= 0.05 + 1e-9) return shown;
+  }
+  return null;
 }
 
 /** @param {number} value @param {number} digits */

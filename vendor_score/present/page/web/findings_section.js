@@ -1,5 +1,6 @@
 /** The findings: what to check before relying on the ranking, problem by problem. */
 
+import { answerLink } from "./chart_frame.js";
 import { bdi, h } from "./dom.js";
 import { placeText } from "./reading.js";
 import { bodyOf } from "./section.js";
@@ -14,6 +15,7 @@ export class FindingsSection {
   /** @param {Context} context */
   constructor(context) {
     const { t, model } = context;
+    this.context = context;
     const { findings, vendors, order } = model.payload;
     this.t = t;
     this.model = model;
@@ -81,8 +83,11 @@ export class FindingsSection {
     const { t, model } = this;
     const label = model.labels.get(finding.criterion);
     const where = placeText(finding.at);
+    const criterion = model.byId.get(finding.criterion);
+    const v = model.payload.vendors.findIndex(({ name }) => name === finding.vendor);
     return h("li", null,
-      h("p.finding-title", null, finding.vendor && [bdi(finding.vendor), label ? " · " : ""], label && t.label(label)),
+      h("p.finding-title", null, finding.vendor && [bdi(finding.vendor), label ? " · " : ""],
+        label && (criterion && v >= 0 ? answerLink(this.context, v, criterion, h("span.answer-text", null, t.label(label))) : t.label(label))),
       h("p", null, finding.found && [t("page.found"), " ", h("q", null, bdi(finding.found)), "; "],
         t("page.expected", { expected: t.pick(finding.expected) })),
       h("p", null, t.pick(finding.fix)),

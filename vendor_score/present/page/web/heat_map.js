@@ -4,7 +4,7 @@ import { shortPoints } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { walkCells } from "./grid_keys.js";
 import { groupColour, pointsOf } from "./model.js";
-import { stateText } from "./reading.js";
+import { isCorrected, stateText } from "./reading.js";
 import { tintOf } from "./tints.js";
 
 const NAMES = 286; // px: rank, name and score beside the cells
@@ -33,25 +33,24 @@ export function drawHeatMap(view, width) {
 
 /**
  * How far apart the ranked vendors are on a criterion, in its own points.
- * @param {Model} model
  * @param {Scores} scores
  * @param {Criterion} criterion
  */
-export function gapOf(model, scores, criterion) {
+export function gapOf(scores, criterion) {
   const found = scores.order.flatMap((v) => {
-    const own = pointsOf(model, v, criterion);
+    const own = pointsOf(scores, v, criterion);
     return scores.ranks[v] === null || own === null ? [] : [own];
   });
   return found.length ? Math.max(...found) - Math.min(...found) : 0;
 }
 
 /** @param {HeatView} view @param {number} v @param {Criterion} criterion */
-function cellOf({ context: { model, t } }, v, criterion) {
-  const own = pointsOf(model, v, criterion);
+function cellOf({ context: { model, t }, scores }, v, criterion) {
+  const own = pointsOf(scores, v, criterion);
   const answer = model.payload.vendors[v].answers[model.positions.get(criterion.id)];
-  const marks = [own === null ? "left-out" : tintOf(own), own !== null && answer.state && "no-answer", answer.override && "corrected"];
+  const marks = [own === null ? "left-out" : tintOf(own), own !== null && answer.state && "no-answer", isCorrected(answer) && "corrected"];
   const shown = own === null ? "–" : shortPoints(own);
-  const said = [answer.text || stateText(answer, t), answer.override && t.title("terms.override")].filter(Boolean).join(t("page.comma"));
+  const said = [answer.text || stateText(answer, t), isCorrected(answer) && t("page.corrected")].filter(Boolean).join(t("page.comma"));
   return h(["td.cell", ...marks.filter(Boolean)].join("."), {
     tabindex: "-1", "data-v": v, "data-criterion": criterion.id, title: said,
     "aria-label": `${model.payload.vendors[v].name}, ${t.label(criterion.label)}: ${shown}${said ? ` (${said})` : ""}` }, shown);
@@ -102,7 +101,7 @@ function wideTable(view) {
       h("tr", null, h("th.heat-rank", { scope: "col" }, h("span.hidden-text", null, t.title("terms.rank"))),
         h("th", { scope: "col" }, t.title("terms.vendor")), h("th.heat-score", { scope: "col" }, t.title("terms.score")), heads)),
     h("tbody", null, rows),
-    h("tfoot", null, foot(t("page.heat_gap"), (c) => shortPoints(gapOf(model, scores, c))),
+    h("tfoot", null, foot(t("page.heat_gap"), (c) => shortPoints(gapOf(scores, c))),
       foot(t.title("terms.weight"), (c) => percentText(view, c))));
 }
 
@@ -133,7 +132,7 @@ function turnedTable(view, width) {
     h(`${tallText(model.payload.vendors[v].name)}.turned-name`, null, bdi(model.payload.vendors[v].name)), h("span.turned-rank", null, rankText(view, v)),
     h("span.turned-score", null, view.shown.get(v))));
   /** @param {Criterion} c */
-  const facts = (c) => h("small", null, `${percentText(view, c)} · ${t("page.heat_gap")} ${shortPoints(gapOf(model, scores, c))}`);
+  const facts = (c) => h("small", null, `${percentText(view, c)} · ${t("page.heat_gap")} ${shortPoints(gapOf(scores, c))}`);
   /** @param {Criterion} c */
   const row = (c) => {
     const cells = [vendors.map((v) => cellOf(view, v, c)), blanks()];

@@ -92,7 +92,7 @@ export class HeatSection {
     const order = this.order.select.value;
     if (order === "group") return columns;
     /** @param {Criterion} c */
-    const gap = (c) => gapOf(this.model, this.scores, c) * (order === "stake" ? weights[c.column] : 1);
+    const gap = (c) => gapOf(this.scores, c) * (order === "stake" ? weights[c.column] : 1);
     return columns.map((c) => ({ c, gap: gap(c) })).sort((a, b) => b.gap - a.gap).map(({ c }) => c);
   }
 
@@ -139,7 +139,7 @@ export class HeatSection {
     const columns = this.columns();
     const { order } = scores;
     const { data: [cells], layout } = figure;
-    cells.z = order.map((v) => columns.map((c) => pointsOf(model, v, c)));
+    cells.z = order.map((v) => columns.map((c) => pointsOf(scores, v, c)));
     cells.x = columns.map((_, i) => i);
     cells.y = order.map((_, i) => i);
     layout.xaxis.tickvals = cells.x;

@@ -2,15 +2,53 @@
 
 import { h, setText } from "./dom.js";
 import { gainedIn, rankedVendors } from "./score.js";
+import { decoded } from "./visit.js";
 
 const TOPS = [5, 10, 20, 50, 100];
 const FEW = 8; // so many are found by eye
 const ROOMY = 12;
 const TIGHT = 40;
 
-/** @param {number} vendors @returns {Listing} */
-export const everyone = (vendors) => ({ query: "", top: 0, hidden: new Set(), sortBy: null,
-  rows: vendors <= ROOMY ? "roomy" : vendors <= TIGHT ? "tight" : "thin" });
+/** @param {number} vendors @returns {Listing["rows"]} */
+const usualRows = (vendors) => (vendors <= ROOMY ? "roomy" : vendors <= TIGHT ? "tight" : "thin");
+
+/**
+ * For the address and the copy: ``find=north&top=10&sort=price&rows=thin&bars=split&hide=Acme,Birch``.
+ * @param {Model} model
+ * @param {Listing} listing
+ */
+export function listingText({ payload: { vendors } }, { query, top, hidden, sortBy, rows, isSplit }) {
+  const parts = [];
+  if (query.trim()) parts.push(`find=${encodeURIComponent(query)}`);
+  if (top) parts.push(`top=${top}`);
+  if (sortBy !== null) parts.push(`sort=${encodeURIComponent(sortBy)}`);
+  if (rows !== usualRows(vendors.length)) parts.push(`rows=${rows}`);
+  if (isSplit) parts.push("bars=split");
+  if (hidden.size) parts.push(`hide=${[...hidden].sort((a, b) => a - b).map((v) => encodeURIComponent(vendors[v].name)).join(",")}`);
+  return parts.join("&");
+}
+
+/**
+ * What such a text says; what does not fit this page is left out.
+ * @param {Model} model
+ * @param {string} text
+ * @returns {Listing}
+ */
+export function readListing({ payload: { vendors }, tree }, text) {
+  /** @param {string} name */
+  const field = (name) => new RegExp(`(?:^|[#&\\s])${name}=([^&\\s]*)`).exec(text)?.[1] ?? "";
+  const places = new Map(vendors.map(({ name }, v) => [name, v]));
+  const sortBy = decoded(field("sort"));
+  const rows = /** @type {Listing["rows"]} */ (field("rows"));
+  return {
+    query: decoded(field("find")),
+    top: TOPS.find((top) => String(top) === field("top") && top < vendors.length) ?? 0,
+    hidden: new Set(field("hide").split(",").flatMap((name) => places.get(decoded(name)) ?? [])),
+    sortBy: tree.roots.some(({ id }) => id === sortBy) ? sortBy : null,
+    rows: ["roomy", "tight", "thin"].includes(rows) ? rows : usualRows(vendors.length),
+    isSplit: field("bars") === "split",
+  };
+}
 
 /**
  * The vendors to list, in order; their ranks stay those among all.

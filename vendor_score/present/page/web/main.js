@@ -6,7 +6,7 @@ import { keptWeightings } from "./colleagues.js";
 import { h } from "./dom.js";
 import { applyEdits, hasEdits, readEdits } from "./edits.js";
 import { firstLanguage, translator } from "./i18n.js";
-import { everyone } from "./listing.js";
+import { listingText, readListing } from "./listing.js";
 import { footer, masthead } from "./masthead.js";
 import { readPayload } from "./model.js";
 import { keptNotes } from "./notes.js";
@@ -39,6 +39,7 @@ export function mount(el, host) {
   view.setLanguage(firstLanguage(host.setting?.lang, host.payload));
   const stopStore = store.subscribe((kind) => view.onChange(kind));
   const stopVisits = host.onVisit?.((visit) => view.go(visit));
+  const stopListing = host.onListing?.((text) => view.list(text));
   if (host.setting?.visit?.at) view.go(host.setting.visit);
   const stopHost = host.onWeights((weights) => view.onHostWeights(weights));
   /** @param {Event} event */
@@ -49,6 +50,7 @@ export function mount(el, host) {
     stopStore();
     stopHost();
     stopVisits?.();
+    stopListing?.();
     keys.removeEventListener("keydown", onKey);
     view.dispose();
     el.replaceChildren();
@@ -84,7 +86,7 @@ class View {
     /** @type {Set<string>} sections that stand open, in whatever language */
     this.open = new Set();
     this.visit = host.setting?.visit ?? nowhere();
-    this.listing = everyone(model.payload.vendors.length);
+    this.listing = readListing(model, host.setting?.listing ?? "");
     this.laid = store.now.edits;
   }
 
@@ -114,6 +116,7 @@ class View {
       writeAll: () => ranking.view.writeAll(),
       go: (visit) => this.go(visit),
       note: (visit) => this.note(visit),
+      keep: () => this.host.remember?.(this.setting()),
     };
     this.verdict = new VerdictView(context);
     const ranking = new RankingPanel(context);
@@ -153,12 +156,20 @@ class View {
 
   setting() {
     const { weights, locks, edits } = this.store.now;
-    return { weights, locks: [...locks], lang: this.lang, visit: this.visit, edits };
+    return { weights, locks: [...locks], lang: this.lang, visit: this.visit, edits, listing: listingText(this.model, this.listing) };
   }
 
   /** Open a place and go there, if there is such a place. @param {Partial<Visit>} visit */
   go(visit) {
     if (this.parts.show({ ...nowhere(), ...visit })) this.note(visit);
+  }
+
+  /** List the vendors as an address says. @param {string} text */
+  list(text) {
+    const wanted = readListing(this.model, text);
+    if (listingText(this.model, wanted) === listingText(this.model, this.listing)) return;
+    Object.assign(this.listing, wanted);
+    this.rebuild();
   }
 
   /** @param {Partial<Visit>} visit */

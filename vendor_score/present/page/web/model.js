@@ -7,8 +7,14 @@
 import { pointsAmong, rankVendors } from "./score.js";
 import { weightTree } from "./weights.js";
 
+const DRAWS = 24; // as in present/page/payload.py
+
+/** Points that lie evenly come as their ends. @param {number[]} points */
+const spread = (points) => (points.length === 2 ? Array.from({ length: DRAWS }, (_, i) => points[0] + ((points[1] - points[0]) * i) / (DRAWS - 1)) : points);
+
 /** @param {Payload} payload */
 export function readPayload(payload) {
+  payload.draws = payload.draws.map(([v, column, points]) => [v, column, spread(points)]);
   const tree = weightTree(payload.tree);
   const columns = payload.criteria.filter((c) => c.column >= 0)
     .sort((a, b) => a.column - b.column);
@@ -49,9 +55,9 @@ export function inTheRunning({ problem }, waived) {
   return { vendors: compared.flatMap((isIn, v) => (isIn ? [v] : [])), points: pointsAmong(problem, compared) };
 }
 
-/** What an answer earns, null where it is left out. @param {Model} model @param {number} v @param {Criterion} criterion */
-export function pointsOf({ problem }, v, { column }) {
-  const own = problem.points[v][column];
+/** What an answer earns, null where it is left out. @param {Scores} scores @param {number} v @param {Criterion} criterion */
+export function pointsOf({ points }, v, { column }) {
+  const own = points[v][column];
   return Number.isNaN(own) ? null : own;
 }
 

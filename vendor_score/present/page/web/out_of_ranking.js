@@ -1,6 +1,7 @@
 /** Below the ranking: vendors that are knocked out or not ranked, and untested musts, with reasons. */
 
 import { points } from "./display.js";
+import { answerLink } from "./chart_frame.js";
 import { bdi, h, setText } from "./dom.js";
 import { placeText } from "./reading.js";
 import { ruleWithUnit } from "./card.js";
@@ -9,6 +10,7 @@ export class OutOfRanking {
   /** @param {Context} context */
   constructor(context) {
     const { t, model, store } = context;
+    this.context = context;
     this.t = t;
     this.model = model;
     this.store = store;
@@ -31,22 +33,22 @@ export class OutOfRanking {
       "aria-checked": "false", onclick: () => this.store.toggleWaived(v) }, t("page.what_if_waived"));
     const el = h("li", null, h("span.name", null, bdi(vendor.name)), score,
       h("ul.reasons", null, vendor.knock_outs.length
-        ? vendor.knock_outs.map((broken) => h("li", null, this.reason(broken, vendor)))
+        ? vendor.knock_outs.map((broken) => h("li", null, this.reason(broken, v)))
         : h("li", null, t("page.unranked_reason"))),
       waive && h("span.waive", null, waive));
     if (waive) waive.setAttribute("aria-label", t("page.waive_for", { name: vendor.name }));
     return { el, v, score, waive };
   }
 
-  /** @param {KnockOut} broken @param {Vendor} vendor */
-  reason(broken, vendor) {
+  /** @param {KnockOut} broken @param {number} v */
+  reason(broken, v) {
     const { t, model } = this;
     const criterion = model.byId.get(broken.criterion);
     if (broken.rule === null) return `${t.label(criterion.label)}: ${t("page.must_unseen")}`;
-    const answer = vendor.answers[model.positions.get(broken.criterion)];
+    const answer = model.payload.vendors[v].answers[model.positions.get(broken.criterion)];
     const rule = broken.rule.startsWith("missing") ? t("page.rule.fail") : ruleWithUnit(broken.rule, criterion, t);
     const where = placeText(answer?.at);
-    return [`${t.label(criterion.label)}: ${t("page.must_is")} ${rule}, ${t("page.found")} `, h("q", null, bdi(broken.found ?? "")),
+    return [`${t.label(criterion.label)}: ${t("page.must_is")} ${rule}, ${t("page.found")} `, answerLink(this.context, v, criterion, h("q.answer-text", null, bdi(broken.found ?? ""))),
             where && h("span.where", null, ` ${where}`)];
   }
 

@@ -27,7 +27,7 @@ export async function start() {
     payload,
     weights: linked?.weights ?? first.weights ?? payload.weights,
     setting: { lang: linked?.lang ?? langOf(location.hash) ?? first.lang, locks: [...(linked?.locks ?? first.locks ?? [])],
-               visit: readVisit(location.hash), edits: /[#&]e=/.test(location.hash) ? readEdits(payload, location.hash) : first.edits,
+               listing: saysListing(location.hash) ? location.hash : first.listing, visit: readVisit(location.hash), edits: /[#&]e=/.test(location.hash) ? readEdits(payload, location.hash) : first.edits,
                notes: saved.notes, colleagues: saved.colleagues },
     setWeights: () => {},
     onWeights: (listener) => {
@@ -36,6 +36,11 @@ export async function start() {
     },
     onVisit: (listener) => {
       const onHash = () => listener(readVisit(location.hash));
+      addEventListener("hashchange", onHash);
+      return () => removeEventListener("hashchange", onHash);
+    },
+    onListing: (listener) => {
+      const onHash = () => saysListing(location.hash) && listener(location.hash);
       addEventListener("hashchange", onHash);
       return () => removeEventListener("hashchange", onHash);
     },
@@ -70,6 +75,9 @@ const readPayloadText = async (script) => {
 
 /** @param {string} text */
 const langOf = (text) => /[#&]lang=([\w-]+)/.exec(text)?.[1];
+
+/** Whether an address holds a whole setting, or how the vendors are listed; others leave the list as it is. @param {string} text */
+const saysListing = (text) => /[#&](?:w|find|top|sort|rows|bars|hide)=/.test(text);
 
 /** The address follows at rest; some places a page is shown in do not let it. @param {string} text */
 function writeHash(text) {

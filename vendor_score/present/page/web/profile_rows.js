@@ -14,15 +14,13 @@ const TICKS = [0, 25, 50, 75, 100];
  */
 export function profileRows(context, v, rows) {
   const { model, t } = context;
-  /** @param {Criterion} criterion */
-  const answer = (criterion) => model.payload.vendors[v].answers[model.positions.get(criterion.id)];
   return h("div.profile", null,
     h("ul", null, rows.map(({ criterion, low, high, own }) => h("li.profile-row", { style: `--c: ${groupColour(model, criterion)}` },
       answerLink(context, v, criterion, h("span.answer-text", null, t.label(criterion.label))),
       h("span.held-track", { "aria-hidden": "true" }, TICKS.map((at) => h("i.held-grid", { style: `left: ${at}%` })),
         h("i.profile-span", { style: `left: ${low}%; width: ${high - low}%` }),
         own !== null && h("i.profile-dot", { style: `left: ${own}%` })),
-      h("strong.profile-figure", null, valueText(answer(criterion)))))),
+      h("strong.profile-figure", null, answerLink(context, v, criterion, valueText(own)))))),
     h("div.profile-row.held-axis", { "aria-hidden": "true" }, h("span"), h("span.held-track", null,
       TICKS.map((at) => h("span.held-tick", { style: `left: ${at}%` }, at))), h("span")));
 }

@@ -11,6 +11,7 @@ import { apart, points } from "./display.js";
 import { arrange, h, setText } from "./dom.js";
 import { listed } from "./listing.js";
 import { colourOf, visibleUnits } from "./model.js";
+import { isCorrected } from "./reading.js";
 import { gainedIn, rankedVendors } from "./score.js";
 import { nodeShare } from "./weights.js";
 import { makeWhisker, placeSpans, showWhisker } from "./whiskers.js";
@@ -37,9 +38,6 @@ export class RankingView {
 
   /** @type {([number, number] | null)[]} places that are open, by vendor */
   spans = [];
-
-  /** Whether each group has a column of its own, on a common zero. */
-  isSplit = false;
 
   /** @type {{ starts: number[], scale: number }} where columns start, shares of the width */
   columns = { starts: [], scale: 1 };
@@ -86,8 +84,9 @@ export class RankingView {
     const change = h("span.change");
     const badge = vendor.status === "unconfirmed" && h("span.badge", null, t("terms.status.unconfirmed"));
     const waived = h("span.badge", { hidden: true }, t("page.waived"));
+    const fix = h("span.fix", { hidden: true }, h("span.hidden-text"));
     const whisker = makeWhisker();
-    const who = h("div.who", { role: "rowheader" }, nameOf(vendor), badge, waived, change, whisker.el);
+    const who = h("div.who", { role: "rowheader" }, nameOf(vendor), fix, badge, waived, change, whisker.el);
     const bar = h("div.bar");
     const score = h("span.score", { role: "gridcell" });
     const el = h("div.row", { role: "row", "data-vendor": vendor.name }, rank, who, bar, score);
@@ -97,7 +96,7 @@ export class RankingView {
       if (isMissed && isTouched()) this.card.pickAll(v, this.units, row.segments[0] ?? el);
     });
     /** @type {Row} */
-    const row = { v, el, rank, change, waived, whisker, bar, score, segments: [], shown: [], goal: [], home: -1, offset: 0, aim: 0, drawn: [], moved: null, isStale: true };
+    const row = { v, el, rank, fix, change, waived, whisker, bar, score, segments: [], shown: [], goal: [], home: -1, offset: 0, aim: 0, drawn: [], moved: null, isStale: true };
     return row;
   }
 
@@ -279,9 +278,14 @@ export class RankingView {
     this.columns = { starts, scale };
   }
 
+  /** Whether each group has a column of its own, on a common zero. */
+  get isSplit() {
+    return this.listing.isSplit;
+  }
+
   /** @param {boolean} isSplit */
   split(isSplit) {
-    this.isSplit = isSplit;
+    this.listing.isSplit = isSplit;
     if (this.scores) this.update(this.scores, "jump", true);
   }
 
@@ -310,8 +314,21 @@ export class RankingView {
       const node = this.units[i];
       const gained = points(row.goal[i] * 100);
       segment.hidden = row.goal[i] <= 0;
-      segment.setAttribute("aria-label", `${t.label(this.model.labels.get(node.id))}: ${gained}`);
+      const mark = this.corrected(row.v, node.columns).length ? ` (${t("page.corrected")})` : "";
+      segment.setAttribute("aria-label", `${t.label(this.model.labels.get(node.id))}: ${gained}${mark}`);
     });
+    const named = this.corrected(row.v, this.model.columns.map(({ column }) => column)).map(({ label }) => t.label(label));
+    row.fix.hidden = !named.length;
+    const rests = t("page.rests_corrected", { criteria: named.join(t("page.comma")) });
+    row.fix.title = rests;
+    if (row.fix.firstElementChild) setText(row.fix.firstElementChild, ` (${rests})`);
+  }
+
+  /** Criteria that count and whose reading the buyer corrected. @param {number} v @param {number[]} columns */
+  corrected(v, columns) {
+    const { model, store } = this;
+    return columns.map((column) => model.columns[column])
+      .filter(({ id, column }) => store.now.weights[column] > 0 && isCorrected(model.payload.vendors[v].answers[model.positions.get(id)]));
   }
 
   /** The one tab stop. @param {Row[]} rows */

@@ -6,6 +6,7 @@ import { ListingTools, listed } from "./listing.js";
 import { escapeLabel } from "./labels.js";
 import { colourOf } from "./model.js";
 import { RankingView } from "./ranking.js";
+import { isCorrected } from "./reading.js";
 import { gainedIn, rankedVendors } from "./score.js";
 import { nodeShare, shownShares } from "./weights.js";
 
@@ -51,12 +52,14 @@ export class RankingPanel {
   bars() {
     const { t, model } = this;
     /** @param {boolean} isSplit */
-    const button = (isSplit) => h("button", { type: "button", "aria-pressed": String(!isSplit),
+    const button = (isSplit) => h("button", { type: "button", "aria-pressed": String(isSplit === this.context.listing.isSplit),
       onclick: () => this.split(isSplit) }, t(isSplit ? "page.bars_split" : "page.bars_stacked"));
     this.buttons = [button(false), button(true)];
+    const hasFixes = model.payload.vendors.some(({ answers }) => answers.some(isCorrected));
     const hasSpans = model.payload.sure.missing_ranks.some((span) => span !== null && span[0] !== span[1]);
     return h("div.bars-line", null, h("div.bars-choice", { role: "group", "aria-label": t("page.bars") }, this.buttons),
-      hasSpans && h("span.whisker-key", null, h("span.whisker-track", { "aria-hidden": "true" }, h("i.whisker-line.key-line"), h("i.whisker-mark.key-mark")), t("page.whisker_key")));
+      hasSpans && h("span.whisker-key", null, h("span.whisker-track", { "aria-hidden": "true" }, h("i.whisker-line.key-line"), h("i.whisker-mark.key-mark")), t("page.whisker_key")),
+      hasFixes && h("span.fix-key", null, h("span.fix", { "aria-hidden": "true" }), t("page.corrected_key")));
   }
 
   /** @param {boolean} isSplit */
@@ -64,6 +67,7 @@ export class RankingPanel {
     this.buttons?.forEach((button, i) => button.setAttribute("aria-pressed", String(isSplit === (i === 1))));
     this.view.split(isSplit);
     this.showHeads();
+    this.context.keep();
   }
 
   /** The names of the columns above them; the legend tells them, too. */
@@ -143,6 +147,7 @@ export class RankingPanel {
   relist() {
     this.showListing(this.context.scores());
     this.view.update(this.context.scores(), "jump", true);
+    this.context.keep();
   }
 
   /** @param {Scores} scores */

@@ -4,7 +4,7 @@
  * @typedef {{points: number[][], columns: number, statuses: string[],
  *            relative: Relative[], entered: number[], given: Given | null}} Problem
  * @typedef {{scores: number[], contributions: Float64Array[], ranks: (number|null)[],
- *            order: number[], totals: number[]}} Scores
+ *            order: number[], totals: number[], points: number[][]}} Scores
  */
 
 /** Scores closer than nine decimals tie. @param {number} score @param {number} [decimals] */
@@ -113,7 +113,7 @@ function placed(x, worst, best) {
 export function rankVendors(problem, weights, waived = new Set()) {
   const compared = problem.statuses.map((s, v) => s !== "knocked_out" || waived.has(v));
   const points = pointsAmong(problem, compared);
-  const sums = weightedSums(points, weights);
+  const sums = { ...weightedSums(points, weights), points };
   const takesPart = compared.map((isIn, v) => isIn && sums.totals[v] > 0);
   const { given, entered } = problem;
   if (!given) return { ...sums, ...ranked(sums.scores, takesPart) };

@@ -14,16 +14,17 @@ const CLOSE = 1e-12;
 /**
  * @param {WeightTree} tree
  * @param {number[]} entered
- * @param {{weights: number[], locks: Iterable<string>, lang?: string, visit?: Visit, edits?: Edits}} setting
+ * @param {{weights: number[], locks: Iterable<string>, lang?: string, visit?: Visit, edits?: Edits, listing?: string}} setting
  * @param {number} [digits] 17 give every weight back exactly; 12 are what people want to read
  */
-export function settingText(tree, entered, { weights, locks, lang, visit, edits }, digits = 17) {
+export function settingText(tree, entered, { weights, locks, lang, visit, edits, listing }, digits = 17) {
   const parts = [`w=${namedShares(tree, entered, weights).map(([id, share]) =>
     `${encodeURIComponent(id)}:${Number((share * 100).toPrecision(digits))}`).join(",")}`];
   const locked = [...locks];
   if (locked.length) parts.push(`l=${locked.map(encodeURIComponent).join(",")}`);
   if (lang) parts.push(`lang=${lang}`);
   if (visit?.at) parts.push(visitText(visit));
+  if (listing) parts.push(listing);
   if (edits && hasEdits(edits)) parts.push(editsText(edits));
   return parts.join("&");
 }

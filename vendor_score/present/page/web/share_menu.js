@@ -2,6 +2,7 @@
 
 import { freshId, h, setText } from "./dom.js";
 import { readEdits, yamlText } from "./edits.js";
+import { listingText } from "./listing.js";
 import { drawPicture } from "./picture.js";
 import { readSetting, settingText, weightsToWrite } from "./setting.js";
 
@@ -107,7 +108,7 @@ class ShareMenu {
   saveCopy() {
     const { host, store, lang } = this.context;
     const { weights, locks, edits } = store.now;
-    const setting = { weights, locks: [...locks], lang, edits, notes: store.notes, colleagues: store.colleagues };
+    const setting = { weights, locks: [...locks], lang, listing: listingText(this.context.model, this.context.listing), edits, notes: store.notes, colleagues: store.colleagues };
     this.context.writeAll();
     if (host.copyOfPage) host.save(this.fileName("html"), host.copyOfPage(setting));
     this.say("page.saved");

@@ -1,6 +1,6 @@
 /** How sure: what the first place survives, each figure with one plain sentence. */
 
-import { elementChart, watchWidth } from "./chart_frame.js";
+import { answerLink, elementChart, watchWidth } from "./chart_frame.js";
 import { gap, number, percent } from "./display.js";
 import { bdi, h, setText } from "./dom.js";
 import { heldRows } from "./held_rows.js";
@@ -156,8 +156,9 @@ export class SureSection {
     const { t } = this;
     const first = found.first_meet.length
       ? [t("page.first_meet", { musts: found.first_meet.map((id) => t.label(this.model.labels.get(id))).join(t("page.comma")) })] : [];
-    const single = found.single.map((change) => this.change(change));
-    const pair = found.pair.length ? [found.pair.map((change) => this.change(change)).join(` ${t("page.and_also")} `)] : [];
+    const single = found.single.map((change) => this.change(change, v));
+    const pair = found.pair.length ? [h("span", null, found.pair.flatMap((change, i) => [i > 0 && ` ${t("page.and_also")} `, this.change(change, v)]))] : [];
+    /** @type {Child[]} */
     const said = [...first, ...single, ...pair];
     const shown = said.slice(0, 3);
     const rest = said.slice(3);
@@ -167,10 +168,10 @@ export class SureSection {
           h("ul", null, rest.map((text) => h("li", null, text)))))));
   }
 
-  /** @param {AnswerChange} answerchange */
-  change({ criterion, before, after, unit }) {
+  /** Leads to the answer at hand. @param {AnswerChange} answerchange @param {number} v */
+  change({ criterion, before, after, unit }, v) {
     const found = this.model.byId.get(criterion);
-    return `${this.t.label(found.label)}: ${this.amount(before, found, unit)} → ${this.amount(after, found, unit)}`;
+    return answerLink(this.context, v, found, h("span.answer-text", null, `${this.t.label(found.label)}: ${this.amount(before, found, unit)} → ${this.amount(after, found, unit)}`));
   }
 
   /** @param {Amount} value @param {Criterion} criterion @param {string | null} unit */
@@ -230,7 +231,8 @@ export class SureSection {
       vendor: () => t("page.without_vendor", { name: model.payload.vendors[found.vendor].name }),
       criterion: () => t("page.without_criterion", { name: t.label(model.labels.get(found.criterion)) }),
       must: () => t("page.without_must", { name: model.payload.vendors[found.vendor].name, must: t.label(model.labels.get(found.criterion)) }),
-      reading: () => t("page.other_reading", { name: model.payload.vendors[found.vendor].name, criterion: t.label(model.labels.get(found.criterion)) }),
+      reading: () => answerLink(this.context, found.vendor, model.byId.get(found.criterion), h("span.answer-text", null,
+        t("page.other_reading", { name: model.payload.vendors[found.vendor].name, criterion: t.label(model.labels.get(found.criterion)) }))),
     })[found.kind]();
     if (!sure.leave_one_out.length) return null;
     return this.reported(t("page.leave_one_out"), telling.length ? t("page.leave_one_out_note") : t("page.leave_one_out_same"),

@@ -1,7 +1,7 @@
 /** A profile of each vendor: its points against the others, and every answer back to its cell. */
 
 import { answerLink, elementChart } from "./chart_frame.js";
-import { points, share } from "./display.js";
+import { multiplied, points, share } from "./display.js";
 import { bdi, h } from "./dom.js";
 import { escapeLabel } from "./labels.js";
 import { pointsOf } from "./model.js";
@@ -73,12 +73,12 @@ export class VendorsSection {
 
   /** Each weighted criterion with this vendor's points, and the least and the most of the ranked vendors. */
   rows() {
-    const { model, scores } = this;
+    const { scores } = this;
     const ranked = rankedVendors(scores);
     const among = ranked.length ? ranked : scores.order;
     return this.columns().map((criterion) => {
-      const all = among.map((v) => pointsOf(model, v, criterion) ?? 0);
-      return { criterion, low: Math.min(...all), high: Math.max(...all), own: pointsOf(model, this.vendor, criterion) };
+      const all = among.map((v) => pointsOf(scores, v, criterion) ?? 0);
+      return { criterion, low: Math.min(...all), high: Math.max(...all), own: pointsOf(scores, this.vendor, criterion) };
     });
   }
 
@@ -109,7 +109,7 @@ export class VendorsSection {
     return h("table", null, h("thead", null, h("tr", null, h("th", { scope: "col" }, t.title("terms.criterion")),
       vendors.map((v) => h("th.figure", { scope: "col" }, bdi(model.payload.vendors[v].name))))),
       h("tbody", null, this.columns().map((c) => h("tr", null, h("th", { scope: "row" }, t.label(c.label)),
-        vendors.map((v) => h("td.figure", null, answerLink(this.context, v, c, valueText(model.payload.vendors[v].answers[model.positions.get(c.id)]))))))));
+        vendors.map((v) => h("td.figure", null, answerLink(this.context, v, c, valueText(pointsOf(this.scores, v, c)))))))));
   }
 
   /** Every criterion, those at weight 0 and those never scored apart below. */
@@ -119,14 +119,17 @@ export class VendorsSection {
     const { weights } = this.context.store.now;
     /** @param {Criterion} c */
     const counts = (c) => c.column >= 0 && weights[c.column] > 0;
+    const counted = model.payload.criteria.filter(counts);
+    const shown = multiplied(counted.map((c) => ({ value: pointsOf(this.scores, this.vendor, c) ?? undefined, weight: countingWeight(model, this.scores, this.vendor, c.column, weights[c.column]) })));
     /** @param {Criterion} c */
-    const row = (c) => this.answerRow(c, vendor.answers[model.positions.get(c.id)], counts(c));
+    const row = (c) => this.answerRow(c, vendor.answers[model.positions.get(c.id)],
+      shown[counted.indexOf(c)] ?? { value: valueText(c.column < 0 ? null : pointsOf(this.scores, this.vendor, c)), weight: "0%" }, counts(c));
     const apart = model.payload.criteria.filter((c) => !counts(c));
     const heads = ["terms.criterion", "terms.answer", "terms.reading", "terms.value", "terms.weight", "terms.contribution", "terms.evidence", "page.source"];
     const figures = new Set(["terms.value", "terms.weight", "terms.contribution"]);
     return h("table.answers", null,
       h("thead", null, h("tr", null, heads.map((key) => h(figures.has(key) ? "th.figure" : "th", { scope: "col" }, t.title(key))))),
-      h("tbody", null, model.payload.criteria.filter(counts).map(row)),
+      h("tbody", null, counted.map(row)),
       apart.length > 0 && h("tbody.apart-rows", null, h("tr", null, h("th", { colspan: heads.length, scope: "colgroup" }, t("page.not_counted"))), apart.map(row)));
   }
 
@@ -136,8 +139,8 @@ export class VendorsSection {
     return note && h("small.own-note", null, ` ${this.t("page.note")}: ${note}`);
   }
 
-  /** @param {Criterion} criterion @param {Answer} answer @param {boolean} isCounted */
-  answerRow(criterion, answer, isCounted) {
+  /** @param {Criterion} criterion @param {Answer} answer @param {{ value: string, weight: string }} shown @param {boolean} isCounted */
+  answerRow(criterion, answer, shown, isCounted) {
     const { t } = this;
     const flags = flagsText(answer.reading?.flags, t);
     const weight = isCounted ? this.context.store.now.weights[criterion.column] : 0;
@@ -151,10 +154,10 @@ export class VendorsSection {
         answer.text && answer.state && h("small", null, ` ${stateText(answer, t)}`),
         answer.remarks && h("small.remarks", null, `${t("page.remarks")}: `, bdi(answer.remarks))),
       cell("terms.reading", "", readingText(answer.reading, t), flags.length > 0 && h("small", null, ` ${flags.join(t("page.comma"))}`),
-        answer.override && h("small", null, ` ${t("terms.override")}: ${answer.override.text}`)),
-      cell("terms.value", ".figure", valueText(answer)),
-      cell("terms.weight", ".figure", share(counts), Math.abs(counts - weight) > 1e-9 && h("small.of-weight", { title: t(counts > 0 ? "page.weight_raised" : "page.weight_handed_on", { weight: share(weight), counts: share(counts) }) }, ` ${t("page.instead_of", { weight: share(weight) })}`)),
-      cell("terms.contribution", ".figure", isCounted ? points(this.scores.contributions[this.vendor][criterion.column]) : "–"),
+        answer.override && h("small", null, ` ${t("terms.override")}: ${answer.override.text}${answer.override.stale ? ` (${t("page.stale")})` : ""}`)),
+      cell("terms.value", ".figure", answerLink(this.context, this.vendor, criterion, shown.value)),
+      cell("terms.weight", ".figure", shown.weight, Math.abs(counts - weight) > 1e-9 && h("small.of-weight", { title: t(counts > 0 ? "page.weight_raised" : "page.weight_handed_on", { weight: share(weight), counts: share(counts) }) }, ` ${t("page.instead_of", { weight: share(weight) })}`)),
+      cell("terms.contribution", ".figure", isCounted ? answerLink(this.context, this.vendor, criterion, points(this.scores.contributions[this.vendor][criterion.column])) : "–"),
       cell("terms.evidence", "", evidence), cell("page.source", ".where", placeText(answer.at)));
   }
 }

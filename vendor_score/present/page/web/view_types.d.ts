@@ -161,18 +161,20 @@ interface Weighting { name: string; source: string; weights: number[] }
 /** What the buyer notes: by vendor, by vendor and criterion, and the decision with who signs it. */
 interface Notes { vendors: [string, string][]; answers: [string, string, string][]; sign: { name: string; date: string; decision: string; reasons: string } }
 /** What is kept with a copy of the page or its address. */
-interface Kept { weights: number[]; locks: string[]; lang: string; visit?: Visit; edits?: Edits; notes?: Notes; colleagues?: Weighting[] }
+interface Kept { weights: number[]; locks: string[]; lang: string; listing?: string; visit?: Visit; edits?: Edits; notes?: Notes; colleagues?: Weighting[] }
 interface Host {
   payload: Payload; weights: number[];
   setWeights: (weights: number[], settled: boolean) => void;
   onWeights: (listener: (weights: number[]) => void) => () => void;
   /** Where an address that the reader typed or followed leads. */
   onVisit?: (listener: (visit: Visit) => void) => () => void;
+  /** How an address that the reader typed or followed lists the vendors, as a text. */
+  onListing?: (listener: (text: string) => void) => () => void;
   /** The language shown and the title in it. */
   onLanguage?: (tag: string, title: string) => void;
   save: (name: string, blob: Blob) => void;
   plotly: () => Promise<Plotly>;
-  setting?: { lang?: string; locks?: string[]; visit?: Visit; edits?: Edits; notes?: Notes; colleagues?: Weighting[] };
+  setting?: { lang?: string; listing?: string; locks?: string[]; visit?: Visit; edits?: Edits; notes?: Notes; colleagues?: Weighting[] };
   remember?: (setting: Kept) => void;
   copyOfPage?: (setting: Kept) => Blob;
   address?: () => string;
@@ -192,6 +194,8 @@ interface Context {
   visit: Visit;
   /** Open a place and go there. */
   go: (visit: Partial<Visit>) => void;
+  /** The vendors are listed otherwise; the address follows. */
+  keep: () => void;
   /** The reader is there already; the address follows. */
   note: (visit: Partial<Visit>) => void;
 }
@@ -215,7 +219,7 @@ interface SectionPlan {
 interface Visit { at: string | null; vendor: string | null; pair: [string, string] | null }
 /** Which vendors the ranking lists, and how. */
 interface Listing {
-  query: string; top: number; hidden: Set<number>; sortBy: string | null; rows: "roomy" | "tight" | "thin";
+  query: string; top: number; hidden: Set<number>; sortBy: string | null; rows: "roomy" | "tight" | "thin"; isSplit: boolean;
 }
 interface SureTopic {
   id: string; title: string; lead: Child; blocks: ((section: import("./sure_section.js").SureSection) => HTMLElement | null)[];
@@ -255,7 +259,7 @@ declare var define: unknown;
 
 /** A row of the ranking: its elements, the widths its segments show now and are to reach. */
 interface Row {
-  v: number; el: HTMLElement; rank: HTMLElement; change: HTMLElement; waived: HTMLElement;
+  v: number; el: HTMLElement; rank: HTMLElement; fix: HTMLElement; change: HTMLElement; waived: HTMLElement;
   whisker: ReturnType<typeof import("./whiskers.js").makeWhisker>; bar: HTMLElement;
   score: HTMLElement; segments: HTMLElement[]; shown: number[]; goal: number[];
   /** Its place in the document, -1 outside; px from there to where it is seen and to where it is going. */
