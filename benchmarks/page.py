@@ -1,8 +1,9 @@
 """The page beside LineUp.js and a plain Tabulator table: load, pointer to paint, release.
 
-Run on an otherwise idle machine with Chromium: ``python benchmarks/page.py [ROUNDS]``. npm puts
-both libraries into a temporary folder; without npm our page is measured alone. All three get the
-same points, weights and window. They take turns, each case in every round; medians are compared.
+Run with Chromium: ``python benchmarks/page.py [ROUNDS]``. npm puts both libraries into a temporary
+folder; without npm our page is measured alone. All three get the same points, weights and window.
+They take turns, each case in every round; medians are compared. Each gesture waits until the page
+has come to rest, for a bounded time, so that none pays for what the one before it left behind.
 
 Measured are, for 50 and 200 vendors x 20 criteria:
 
@@ -10,10 +11,14 @@ Measured are, for 50 and 200 vendors x 20 criteria:
 - the time from a moved weight to the frame that shows it, without and with the CPU slowed;
 - the same from the release of a slider, which also brings up tipping points and sentences. The
   others have no release: for them it is one more move.
+
+In brackets stands the CPU time of the page's main thread, which other programs lengthen far less
+than the time that passes. A weight moves by tens of percent at once: most vendors change places.
 """
 
 from __future__ import annotations
 
+import os
 import statistics
 import sys
 import tempfile
@@ -23,6 +28,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, sync_playwright
 from slider import (
     WINDOW,
+    busy,
     fetch_build,
     fetch_lineup,
     launch_chromium,
@@ -32,7 +38,7 @@ from slider import (
 )
 
 SIZES = (50, 200)
-MOVES = 12
+PERCENTS = (5, 80, 25, 95, 60)
 SLOWED = 4
 TABULATOR = "tabulator-tables@6.5.3"
 TABULATOR_PAGE = """<!doctype html><meta charset="utf-8"><title>Tabulator</title>
@@ -61,12 +67,17 @@ OURS = """() => {
     globalThis.setShare = percent => set(percent);
     globalThis.release = percent => set(percent, "change");
 }"""
-# until the frame that shows it: work, then what the browser does before it paints
-TO_PAINT = """([name, percents]) => new Promise(async resolve => {
-    const act = globalThis[name] ?? globalThis.setShare;
-    const times = [];
-    for (const percent of percents) {
-        await new Promise(done => requestAnimationFrame(() => setTimeout(done, 120)));
+# until the frame that shows it: work, then what the browser does before it paints; and until a
+# page that has drawn has nothing left to do (LineUp sorts 100 ms after a move)
+GESTURES = """() => {
+    const wait = (ms) => new Promise(done => setTimeout(done, ms));
+    globalThis.atRest = async () => {
+        await wait(300);
+        await new Promise(done => requestIdleCallback(done, { timeout: 2000 }));
+    };
+    globalThis.toPaint = async (name, percent) => {
+        const act = globalThis[name] ?? globalThis.setShare;
+        await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
         const start = performance.now();
         act(percent);
         await new Promise(done => requestAnimationFrame(() => {
@@ -74,24 +85,27 @@ TO_PAINT = """([name, percents]) => new Promise(async resolve => {
             painted.port1.onmessage = done;
             painted.port2.postMessage(0);
         }));
-        times.push(performance.now() - start);
-    }
-    resolve(times);
-})"""
+        return performance.now() - start;
+    };
+}"""
 LONG_TASKS = """globalThis.blocked = 0;
 new PerformanceObserver(list => list.getEntries().forEach(task => {
     globalThis.blocked += Math.max(0, task.duration - 50);
 })).observe({ type: "longtask", buffered: true });"""
 
 
-class Measured(NamedTuple):
-    """Milliseconds: blocked at load, moves and releases to paint, both with the CPU slowed too."""
+class Times(NamedTuple):
+    """Milliseconds that passed, and of CPU in the page's main thread."""
 
-    blocked: float
-    moves: list[float]
-    releases: list[float]
-    slow_moves: list[float]
-    slow_releases: list[float]
+    wall: float
+    cpu: float
+
+
+Column = tuple[str, int]  # what is done, how much the CPU is slowed
+Measured = dict[Column, list[Times]]
+COLUMNS: list[Column] = [("load", SLOWED)]
+COLUMNS += [(name, factor) for factor in (1, SLOWED) for name in ("setShare", "release")]
+HEADS = "| vendors | | blocked at load, CPU x4 | move | release | move, x4 | release, x4 |"
 
 
 def tabulator_page(vendors: int, folder: Path) -> Path:
@@ -108,45 +122,53 @@ def fetch_tabulator(folder: Path) -> bool:
 
 
 def measure(browser: Browser, path: Path) -> Measured:
-    """Load once, move and release; then again with the CPU slowed."""
+    """Load once with the CPU slowed; then move and let go, without and with it slowed."""
     page = browser.new_page(viewport=WINDOW)
     session: Any = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
     def slow(factor: int) -> None:
         session.send("Emulation.setCPUThrottlingRate", {"rate": factor})
 
+    def gesture(name: str, percent: float) -> Times:
+        page.evaluate("atRest()")
+        before = busy(session)
+        wall = page.evaluate(f"toPaint('{name}', {percent})")
+        return Times(wall, (busy(session) - before) * 1000)
+
     page.add_init_script(LONG_TASKS)
     slow(SLOWED)
     page.goto(path.as_uri())
-    page.wait_for_timeout(4000)
-    blocked = page.evaluate("globalThis.blocked")
+    page.evaluate(GESTURES)
+    page.evaluate("atRest()")
+    found = {("load", SLOWED): [Times(page.evaluate("blocked"), busy(session) * 1000)]}
     if path.name.startswith("ours"):
         page.evaluate(OURS)
-    percents = [50 + 45 * (-1) ** k * (k % 7) / 7 for k in range(MOVES)]
-    times = {}
-    for factor in (1, SLOWED):
+    for name, factor in COLUMNS[1:]:
         slow(factor)
-        page.evaluate(TO_PAINT, ["setShare", percents[:3]])  # once to warm up
-        times[factor] = (
-            page.evaluate(TO_PAINT, ["setShare", percents]),
-            page.evaluate(TO_PAINT, ["release", percents[:8]]),
-        )
+        gesture(name, 50)  # once to warm up
+        found[name, factor] = [gesture(name, percent) for percent in PERCENTS]
     page.close()
-    return Measured(blocked, *times[1], *times[SLOWED])
+    return found
 
 
 def report(found: dict[tuple[str, int], list[Measured]]) -> None:
-    """A table row for each size and program."""
-    print("| vendors | | blocked at load, CPU x4 | move | release | move, x4 | release, x4 |")
-    print("|---|---|---|---|---|---|---|")
-    for (who, vendors), rounds in found.items():
-        timed = [(m.moves, m.releases, m.slow_moves, m.slow_releases) for m in rounds]
-        figures = [statistics.median(each.blocked for each in rounds)]
-        figures += [
-            statistics.median(time for times in column for time in times)
-            for column in zip(*timed, strict=True)
+    """A table row for each size and program, and our times as parts of the others'."""
+    print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
+    print(f"{HEADS}\n|---|---|---|---|---|---|---|")
+    medians: dict[tuple[str, int], list[Times]] = {}
+    for case, rounds in found.items():
+        columns = [[times for each in rounds for times in each[column]] for column in COLUMNS]
+        medians[case] = [
+            Times(*map(statistics.median, zip(*each, strict=True))) for each in columns
         ]
-        print(f"| {vendors} | {who} | " + " | ".join(f"{x:.1f} ms" for x in figures) + " |")
+        cells = " | ".join(f"{wall:.1f} ms ({cpu:.0f})" for wall, cpu in medians[case])
+        print(f"| {case[1]} | {case[0]} | {cells} |")
+    for who, vendors in found:
+        if who != "page":
+            pairs = zip(medians["page", vendors], medians[who, vendors], strict=True)
+            parts = (f"{a.wall / max(b.wall, 0.1):.2f} ({a.cpu / b.cpu:.2f})" for a, b in pairs)
+            print(f"| {vendors} | page / {who} | {' | '.join(parts)} |")
 
 
 def main(rounds: int) -> None:

@@ -18,6 +18,7 @@ export class Confidence {
     this.reported = { ...model.payload.sure.smaa, isEntered: true };
     this.latest = this.reported;
     this.isBusy = false;
+    this.isGone = false;
   }
 
   /** @param {(found: Acceptability) => void} listener */
@@ -34,9 +35,11 @@ export class Confidence {
       return;
     }
     const vendors = rankedVendors(scores);
-    this.sampler ??= new Sampler();
     this.isBusy = true;
     const asked = store.now;
+    await painted(); // starting a worker takes some milliseconds
+    if (asked !== store.now || this.isGone) return;
+    this.sampler ??= new Sampler();
     const found = await this.sampler.ask(this.problem(vendors));
     this.tell({ ...found, asked, vendors, samples: SAMPLES, band: model.payload.sure.smaa.band, isEntered: false });
   }
@@ -74,8 +77,15 @@ export class Confidence {
   }
 
   dispose() {
+    this.isGone = true;
     this.sampler?.dispose();
     this.sampler = null;
     this.listeners = [];
   }
 }
+
+/** When the frame at hand has been painted; in a tab that paints nothing soon after. */
+const painted = () => new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, 200);
+});

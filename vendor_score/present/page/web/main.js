@@ -87,6 +87,7 @@ class View {
     this.open = new Set();
     this.visit = host.setting?.visit ?? nowhere();
     this.listing = readListing(model, host.setting?.listing ?? "");
+    this.frame = 0;
     this.laid = store.now.edits;
   }
 
@@ -178,9 +179,10 @@ class View {
     this.host.remember?.(this.setting());
   }
 
-  /** @param {Change} kind */
+  /** Moves are drawn once in a frame, and not at all where the slider is let go before. @param {Change} kind */
   onChange(kind) {
-    if (this.laid !== this.store.now.edits) this.rebuild();
+    if (kind === "move") this.frame ||= requestAnimationFrame(() => this.refresh("move"));
+    else if (this.laid !== this.store.now.edits) this.rebuild();
     else this.refresh(kind);
     if (kind === "open") return;
     this.host.setWeights(this.store.now.weights, kind !== "move");
@@ -198,6 +200,8 @@ class View {
 
   /** @param {"move" | "rest" | "jump" | "open"} kind */
   refresh(kind) {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
     const { model, store, context } = this;
     const scores = rankVendors(model.problem, store.now.weights, store.now.waived);
     context.card.scores = scores;
@@ -219,6 +223,7 @@ class View {
   }
 
   dispose() {
+    cancelAnimationFrame(this.frame);
     this.context?.disposals.forEach((dispose) => dispose());
     this.context?.plots.dispose();
     this.context?.confidence.dispose();

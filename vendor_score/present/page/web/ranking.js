@@ -245,7 +245,11 @@ export class RankingView {
     const rank = scores.ranks[v];
     if (!row.segments.length) {
       row.segments = this.units.map((node, i) => this.makeSegment(row, node, i, this.colours[i]));
-      row.bar.replaceChildren(...this.units.map((_, i) => h("i.column", { "aria-hidden": "true", style: `left: var(--start-${i}); width: var(--wide-${i})` })), ...row.segments);
+      row.bar.replaceChildren(...row.segments);
+    }
+    // few ask for the split view, and every element of a row that is put elsewhere costs
+    if (this.isSplit && row.bar.childElementCount === row.segments.length) {
+      row.bar.prepend(...this.units.map((_, i) => h("i.column", { "aria-hidden": "true", style: `left: var(--start-${i}); width: var(--wide-${i})` })));
     }
     this.keep(row, scores);
     setText(row.rank, String(rank));

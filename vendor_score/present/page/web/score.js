@@ -19,16 +19,26 @@ export const rounded = (score, decimals = 9) => Math.round(score * 10 ** decimal
 export function weightedSums(points, weights) {
   const contributions = points.map(() => new Float64Array(weights.length));
   const totals = points.map((row) => weightCounting(row, weights));
-  const scores = points.map((row, v) => {
-    let score = 0;
-    for (let c = 0; c < weights.length; c += 1) {
-      if (weights[c] <= 0 || Number.isNaN(row[c])) continue;
-      contributions[v][c] = (weights[c] * row[c]) / totals[v];
-      score += contributions[v][c];
-    }
-    return score;
-  });
+  const scores = points.map((row, v) => scoreOf(row, weights, totals[v], contributions[v]));
   return { scores, contributions, totals };
+}
+
+/** As `weightedSums`, where nobody asks what they are made of. @param {number[][]} points @param {number[]} weights */
+export function scoresOf(points, weights) {
+  const totals = points.map((row) => weightCounting(row, weights));
+  return { scores: points.map((row, v) => scoreOf(row, weights, totals[v])), totals };
+}
+
+/** @param {number[]} row @param {number[]} weights @param {number} total @param {Float64Array} [parts] takes the contributions */
+function scoreOf(row, weights, total, parts) {
+  let score = 0;
+  for (let c = 0; c < weights.length; c += 1) {
+    if (weights[c] <= 0 || Number.isNaN(row[c])) continue;
+    const part = (weights[c] * row[c]) / total;
+    if (parts) parts[c] = part;
+    score += part;
+  }
+  return score;
 }
 
 /**

@@ -107,11 +107,12 @@ export class WeightsView {
       } });
   }
 
-  /** Show the weights as they are. */
-  update() {
+  /** Show the weights as they are; while a slider moves only those in sight. @param {Change} [kind] */
+  update(kind) {
     const { weights, locks } = this.store.now;
     const shares = shownShares(this.model.tree, weights);
     for (const [id, control] of this.controls) {
+      if (kind === "move" && !isInSight(control.node, this.store.open)) continue;
       const own = nodeShare(control.node, weights);
       const percent = own * 100;
       const text = shares.get(id).slice(0, -1);
@@ -167,6 +168,9 @@ export class WeightsView {
     slider.title = said;
   }
 }
+
+/** Whether all the groups around it are open. @param {WeightNode} node @param {Set<string>} open @returns {boolean} */
+export const isInSight = ({ parent }, open) => !parent || (open.has(parent.id) && isInSight(parent, open));
 
 /** Nodes that count as entered, and those at weight 0 apart. @param {WeightNode[]} roots */
 function split(roots) {

@@ -6,7 +6,7 @@
  * linear; two vendors tie where N_a D_b - N_b D_a = 0 (Triantaphyllou & Sanchez 1997).
  */
 
-import { weightedSums } from "./score.js";
+import { scoresOf } from "./score.js";
 import { nodeShare, path } from "./weights.js";
 
 const TIE = 1e-9; // points closer than which two scores tie
@@ -27,7 +27,7 @@ export function tippingPoint(points, vendors, tree, leaves, id, locks) {
   const way = path(tree, leaves, id, locks);
   const none = { low: way.low, high: way.high, below: [], above: [], min: way.low, max: way.high };
   const rows = vendors.map((v) => points[v]);
-  const { scores, totals } = weightedSums(rows, leaves);
+  const { scores, totals } = scoresOf(rows, leaves);
   const now = scores.map((score, i) => (totals[i] > 0 ? score : -Infinity));
   if (way.low === way.high || now.every((score) => score === -Infinity)) return none;
   const course = { lines: rows.map((row) => line(row, way)), now, way, share: nodeShare(tree.nodes.get(id), leaves) };
@@ -50,17 +50,19 @@ export function tippingPoint(points, vendors, tree, leaves, id, locks) {
 function line(row, way) {
   const numerator = [0, 0];
   const denominator = [0, 0];
-  const parts = new Set();
+  let [moves, givesWay, isHeld] = [false, false, false];
   for (let c = 0; c < row.length; c += 1) {
     const [fixed, slope] = [way.fixed[c], way.slope[c]];
     if (Number.isNaN(row[c]) || (slope === 0 && fixed <= 0)) continue;
-    parts.add(Math.sign(slope));
+    if (slope > 0) moves = true;
+    else if (slope < 0) givesWay = true;
+    else isHeld = true;
     numerator[0] += fixed * row[c];
     numerator[1] += slope * row[c];
     denominator[0] += fixed;
     denominator[1] += slope;
   }
-  if (parts.size === 1 && !parts.has(0)) return { numerator: [numerator[1] / denominator[1], 0], denominator: [1, 0] };
+  if (moves !== givesWay && !isHeld) return { numerator: [numerator[1] / denominator[1], 0], denominator: [1, 0] };
   const all = row.every((x) => !Number.isNaN(x));
   return { numerator, denominator: all ? [1, 0] : denominator };
 }

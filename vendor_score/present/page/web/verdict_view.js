@@ -44,9 +44,10 @@ export class VerdictView {
   /** @param {Scores} scores @param {Change} kind */
   update(scores, kind) {
     this.scores = scores;
-    if (kind === "move") this.holdPlace(true);
+    if (kind === "move" || kind === "rest") this.holdPlace(true);
     this.showLead();
     if (kind === "move" || kind === "open") return;
+    this.showTip(nearestTip(this.model, this.store.now, scores));
     this.conclude();
   }
 
@@ -79,7 +80,6 @@ export class VerdictView {
     const part = leaders.length === 1 ? context.confidence.firstShare(leaders[0]) : null;
     if (part === null) this.sure.show("–", "");
     else this.sure.show(sameFirst(part, t), t("page.first_share", { share: share(part), band: percent(latest.band), name: this.model.payload.vendors[leaders[0]].name }));
-    this.showTip(nearestTip(this.model, this.store.now, this.scores));
     const isMoved = this.store.isChanged || this.store.now.waived.size > 0;
     const isKnown = latest.asked === this.store.now; // else the draws are of other weights
     const said = isMoved

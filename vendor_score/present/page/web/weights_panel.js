@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { noEdits } from "./edits.js";
 import { endsText } from "./held_rows.js";
-import { WeightsView } from "./sliders.js";
+import { WeightsView, isInSight } from "./sliders.js";
 import { inTheRunning } from "./model.js";
 import { tippingPoint } from "./tipping.js";
 import { equalShares } from "./weights.js";
@@ -36,7 +36,7 @@ export class WeightsPanel {
 
   /** @param {Scores} scores @param {Change} kind */
   update(scores, kind) {
-    this.view.update();
+    this.view.update(kind);
     if (kind === "move") return;
     this.view.updateAtRest();
     turn(this.undo, this.store.past.length > 0);
@@ -65,9 +65,6 @@ export class WeightsPanel {
     }
   }
 }
-
-/** Whether all the groups around it are open. @param {WeightNode} node @param {Set<string>} open @returns {boolean} */
-const isInSight = ({ parent }, open) => !parent || (open.has(parent.id) && isInSight(parent, open));
 
 /** @param {number[]} a @param {number[]} b */
 const isSame = (a, b) => a.every((share, column) => Math.abs(share - b[column]) < 1e-9);

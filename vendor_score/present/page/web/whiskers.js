@@ -1,6 +1,6 @@
 /** Whiskers of the ranking: from the best to the worst place that missing and inexact answers leave open. */
 
-import { rounded, weightedSums } from "./score.js";
+import { rounded, scoresOf } from "./score.js";
 import { h } from "./dom.js";
 
 /**
@@ -14,16 +14,29 @@ import { h } from "./dom.js";
 export function placeSpans(model, store, scores) {
   const { payload } = model;
   if (!store.isChanged && !store.now.waived.size) return payload.sure.missing_ranks;
-  const [worst, best] = (/** @type {const} */ (["worst", "best"])).map((end) => weightedSums(boundPoints(model, end), store.now.weights));
+  const [worst, best] = (/** @type {const} */ (["worst", "best"])).map((end) => scoresOf(boundPoints(model, end), store.now.weights));
   const [low, high] = [worst, best].map(({ scores: bounds }) => bounds.map((x) => rounded(x)));
   // also those without a rank now, whose missing answers could still give them one
   const among = payload.vendors.flatMap((vendor, v) => (
     (vendor.status !== "knocked_out" || store.now.waived.has(v)) && worst.totals[v] > 0 ? [v] : []));
+  const [lows, highs] = [low, high].map((bounds) => Float64Array.from(among, (v) => bounds[v]).sort());
+  const isAmong = new Set(among);
   return payload.vendors.map((_, v) => {
     if (scores.ranks[v] === null) return null;
-    const others = among.filter((u) => u !== v);
-    return [1 + others.filter((u) => low[u] > high[v]).length, 1 + others.filter((u) => high[u] > low[v]).length];
+    const itself = isAmong.has(v) && high[v] > low[v] ? 1 : 0;
+    return [1 + above(lows, high[v]), 1 + above(highs, low[v]) - itself];
   });
+}
+
+/** How many are more than ``bound``. @param {Float64Array} rising @param {number} bound */
+function above(rising, bound) {
+  let [from, to] = [0, rising.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (rising[middle] > bound) to = middle;
+    else from = middle + 1;
+  }
+  return rising.length - from;
 }
 
 /** The points at one end of what each answer may be worth. @param {Model} model @param {"worst" | "best"} end */
