@@ -21,6 +21,7 @@ __all__ = [
     "answers_folder",
     "case_at_hand",
     "criteria_places",
+    "folders_of_answers",
     "is_case_folder",
     "lies_among",
     "offers_folders",
@@ -41,7 +42,8 @@ CRITERIA_NAMES: Final = frozenset({"criteria.yaml", "criteria.yml"})
 def is_case_folder(path: Path) -> bool:
     """Whether ``path`` is a folder that holds ``answers/``.
 
-    A folder that is itself called ``answers`` is none: an ``answers/`` in it came from a vendor.
+    A folder that is itself called ``answers``, or lies in one below the working folder, is none:
+    an ``answers/`` in it came from a vendor.
 
     Parameters
     ----------
@@ -52,7 +54,8 @@ def is_case_folder(path: Path) -> bool:
     -------
     bool
     """
-    return path.is_dir() and not _is_answers(path) and (path / ANSWERS).is_dir()
+    own = _is_answers(path) or bool(_answers_above(path, below=Path.cwd()))
+    return path.is_dir() and not own and (path / ANSWERS).is_dir()
 
 
 def case_at_hand() -> tuple[Path, ...]:
@@ -77,11 +80,55 @@ def answers_folder(source: Path) -> Path:
     Returns
     -------
     Path
-        ``answers/`` of a case folder, any other folder itself, the folder that a file lies in.
+        ``answers/`` of a case folder, and for what lies anywhere below it; any other folder itself,
+        the folder that any other file lies in.
     """
     if is_case_folder(source):
         return source / ANSWERS
-    return source if source.is_dir() else source.absolute().parent
+    folder = source if source.is_dir() else source.absolute().parent
+    around = _answers_around(folder)
+    if around is None or around == _absolute(folder):
+        return folder
+    return around if source.is_absolute() else Path(os.path.relpath(around))
+
+
+def folders_of_answers(source: Path) -> Iterator[Path]:
+    """The folders around a source that hold answers as well: from its own up to ``answers/``.
+
+    Parameters
+    ----------
+    source : Path
+        As the buyer named it.
+
+    Yields
+    ------
+    Path
+        The nearest first; none for a folder that is not within ``answers/``.
+    """
+    around, own = _answers_around(source), _absolute(source).parent
+    if around is not None:
+        yield from (each for each in (own, *own.parents) if each.is_relative_to(around))
+    elif source.is_file() and not is_case_folder(own):
+        yield own
+
+
+def _answers_around(folder: Path) -> Path | None:
+    """The ``answers/`` that a folder is or lies in; None elsewhere.
+
+    A vendor may return a folder that is called ``answers`` too, so the outermost counts of those
+    below the working folder. Above it, where folders are called as their owner likes, the nearest.
+    """
+    below = _answers_above(folder, below=Path.cwd())
+    return below[-1] if below else next(iter(_answers_above(folder)), None)
+
+
+def _answers_above(folder: Path, below: Path | None = None) -> list[Path]:
+    """The folders called ``answers`` that a folder is or lies in, the nearest first."""
+    whole = _absolute(folder)
+    above = [each for each in (whole, *whole.parents) if each.name == ANSWERS]
+    if below is None:
+        return above
+    return [each for each in above if each != below and each.is_relative_to(below)]
 
 
 def offers_folders(sources: Iterable[Path]) -> Iterator[Path]:
@@ -99,8 +146,7 @@ def offers_folders(sources: Iterable[Path]) -> Iterator[Path]:
     """
     seen = set()
     for source in sources:
-        folder = answers_folder(source).absolute()
-        case = source if is_case_folder(source) else folder.parent
+        case = source if is_case_folder(source) else _holder(answers_folder(source))
         place = case / OFFERS
         if place.is_dir() and place not in seen:
             seen.add(place)
@@ -197,9 +243,13 @@ def _returned_to(file: Path) -> Path:
 
 
 def _is_answers(folder: Path) -> bool:
-    return Path(os.path.abspath(folder)).name == ANSWERS  # noqa: PTH100 - as in `_holder`
+    return _absolute(folder).name == ANSWERS
 
 
 def _holder(folder: Path) -> Path:
+    return _absolute(folder).parent
+
+
+def _absolute(folder: Path) -> Path:
     # "." and "x/.." have a parent in words only
-    return Path(os.path.abspath(folder)).parent  # noqa: PTH100 - links stay as they are named
+    return Path(os.path.abspath(folder))  # noqa: PTH100 - links stay as they are named

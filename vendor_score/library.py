@@ -16,7 +16,7 @@ from vendor_score.case_folder import (
     CRITERIA,
     CRITERIA_NAMES,
     criteria_places,
-    is_case_folder,
+    folders_of_answers,
 )
 from vendor_score.criteria.fields import SCHEMA_NAME, schema_text
 from vendor_score.criteria.load import load_criteria, shipped_criteria
@@ -193,14 +193,13 @@ def find_criteria_file(sources: Iterable[Path] = ()) -> Path | None:
 
 
 def _stray_criteria(sources: list[Path]) -> str | None:
-    """A criteria file among the answers, or beside a file that is a source."""
+    """A criteria file among the answers, or in a folder around a source that holds answers too."""
     from vendor_score.questionnaire.files import find_sources
 
     for source in sources:
-        beside = source.absolute().parent
-        if source.is_file() and not is_case_folder(beside):
+        for folder in folders_of_answers(source):
             for name in sorted(CRITERIA_NAMES):
-                if (beside / name).is_file():
+                if (folder / name).is_file():
                     return name
     folders = [source for source in sources if source.is_dir()]
     return next(iter(find_sources(folders).stray), None)

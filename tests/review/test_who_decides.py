@@ -222,6 +222,30 @@ def test_criteria_beside_a_file_that_is_a_source_do_not_count(case: Path) -> Non
     assert find_criteria_file([case / "answers" / "alder.csv"]) == case / "criteria.yaml"
 
 
+@pytest.mark.parametrize("planted", ["criteria.yaml", "north/criteria.yaml"])
+def test_folders_within_the_answers_take_nothing_from_around_them_but_from_the_case(
+    case: Path, monkeypatch: pytest.MonkeyPatch, planted: str
+) -> None:
+    """Neither does a folder called answers that a vendor returned."""
+    north = case / "answers" / "north"
+    (north / "answers").mkdir(parents=True)
+    shutil.move(case / "answers" / "alder.csv", north)
+    shutil.move(case / "answers" / "birch.csv", north / "answers")
+    (case / "answers" / planted).write_text(OTHERS, "utf-8")
+    shutil.copy("mine.yaml", case.parent)
+    monkeypatch.chdir(case.parent)
+    folder = Path("case/answers/north")
+    given = [[folder], sorted(folder.iterdir()), [folder / "alder.csv"], [folder / "answers"]]
+    for sources in given:
+        with pytest.raises(UsageError, match=r"-c PATH"):
+            find_criteria_file(sources)
+    (case / "criteria.yaml").write_text(CRITERIA, "utf-8")
+    review_into(case, case / "review.xlsx")
+    for sources in given:
+        assert find_criteria_file(sources) == case / "criteria.yaml"
+    assert leader(folder, criteria=None)[0] == "Birch"
+
+
 def test_criteria_are_taken_from_the_case_folder(case: Path) -> None:
     (case / "criteria.yaml").write_text(CRITERIA, "utf-8")
     assert leader(case, criteria=None) == ("Alder", {})
