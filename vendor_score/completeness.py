@@ -210,7 +210,13 @@ def _vendor_as_json(checked: CompletenessReport, vendor: VendorCompleteness) -> 
     }
 
 
-def write_review(checked: CompletenessReport, out: Path, *, lang: Lang) -> list[Path]:
+def write_review(
+    checked: CompletenessReport,
+    out: Path,
+    *,
+    lang: Lang,
+    offers: Sequence[Mapping[str, str | float]] = (),
+) -> list[Path]:
     """Write the review workbook to ``out``; what was entered there before is kept.
 
     Parameters
@@ -221,6 +227,8 @@ def write_review(checked: CompletenessReport, out: Path, *, lang: Lang) -> list[
         Of the workbook.
     lang : str
         Language of the words.
+    offers : sequence of mapping, optional
+        Rows proposed for prices in words, as `vendor_score.offers.proposals` makes them.
 
     Returns
     -------
@@ -233,7 +241,8 @@ def write_review(checked: CompletenessReport, out: Path, *, lang: Lang) -> list[
     """
     decision = checked.decision
     answers = replace(decision.answers, findings=checked.findings)
-    return _write_workbook(answers, decision.criteria, out, lang, _stakes(decision))
+    more = {"stakes": _stakes(decision), "offers": offers}
+    return _write_workbook(answers, decision.criteria, out, lang, **more)
 
 
 def _stakes(decision: Decision) -> dict[tuple[str, str], float]:
@@ -284,13 +293,11 @@ def _write_workbook(
     criteria: Criteria,
     out: Path,
     lang: Lang,
-    stakes: Mapping[tuple[str, str], float] | None = None,
+    **more: Any,
 ) -> list[Path]:
     """Write a review workbook over the one that stands there, whose entries it keeps."""
     previous = (_previous_review(out),) if out.exists() else ()
-    content = review_workbook(
-        answers, criteria.questions(), lang=lang, previous=previous, stakes=stakes
-    )
+    content = review_workbook(answers, criteria.questions(), lang=lang, previous=previous, **more)
     return write_files(out.parent, {out.name: content})
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from vendor_score.records import Answers
 
 __all__ = [
+    "OFFER_NAME",
     "QUESTIONNAIRE_NAME",
     "file_name",
     "find_criteria",
@@ -42,6 +43,7 @@ __all__ = [
     "load",
     "questionnaire_sections",
     "relaxed_gc",
+    "write_offer_sheets",
     "write_questionnaires",
 ]
 
@@ -268,8 +270,63 @@ def write_questionnaires(
         Where a file stands there already: a questionnaire that went out should not change behind
         the buyer's back. Where ``out`` names a file that is no ``.xlsx``.
     """
+    sections = questionnaire_sections(criteria)
+
+    def make(vendor: str) -> bytes:
+        return template_workbook(
+            sections, title=criteria.title, lang=lang, vendor=vendor, cover=criteria.cover
+        )
+
+    return _write_each(out, QUESTIONNAIRE_NAME, vendors, make)
+
+
+def write_offer_sheets(
+    criteria: Criteria,
+    out: Path,
+    *,
+    lang: TemplateLang = "both",
+    vendors: Sequence[str] = (),
+) -> list[Path]:
+    """Write the offer sheet to ``out``, or one per vendor, as `write_questionnaires` does.
+
+    Parameters
+    ----------
+    criteria : Criteria
+        With a demand: no vendor can quote without it.
+    out : Path
+        Of the workbook, or a folder.
+    lang : str, optional
+        A language, or ``both``.
+    vendors : sequence of str, optional
+        Names; none for one sheet.
+
+    Returns
+    -------
+    list of Path
+
+    Raises
+    ------
+    UsageError
+        Without a demand, and as `write_questionnaires` does.
+    """
+    from vendor_score.offers.write_sheet import offer_workbook
+
+    demand = criteria.demand
+    if demand is None:
+        raise UsageError("errors.no_demand")
+
+    def make(vendor: str) -> bytes:
+        return offer_workbook(demand, lang=lang, vendor=vendor)
+
+    return _write_each(out, OFFER_NAME, vendors, make)
+
+
+def _write_each(
+    out: Path, usual: str, vendors: Sequence[str], make: Callable[[str], bytes]
+) -> list[Path]:
+    """Write one workbook, or one for each vendor; nothing that stands there is overwritten."""
     if out.is_dir() or not out.suffix:
-        out /= QUESTIONNAIRE_NAME
+        out /= usual
     elif out.suffix.lower() != ".xlsx":
         raise UsageError("errors.not_xlsx", file=out.name, named=f"{out.stem}.xlsx")
     names = {file_name(out.stem, vendor): vendor for vendor in vendors} or {out.name: ""}
@@ -278,14 +335,7 @@ def write_questionnaires(
     for name in names:
         if (out.parent / name).exists():
             raise UsageError("errors.file_exists", file=name)
-    sections = questionnaire_sections(criteria)
-    contents = {
-        name: template_workbook(
-            sections, title=criteria.title, lang=lang, vendor=vendor, cover=criteria.cover
-        )
-        for name, vendor in names.items()
-    }
-    return write_files(out.parent, contents)
+    return write_files(out.parent, {name: make(vendor) for name, vendor in names.items()})
 
 
 def file_name(stem: str, vendor: str, suffix: str = ".xlsx") -> str:
@@ -356,6 +406,7 @@ def _below(heading: Label | None, label: Label) -> Label:
 # What a comparison starts from: criteria.yaml, its schema and the questionnaire to send out.
 
 QUESTIONNAIRE_NAME: Final = "questionnaire.xlsx"
+OFFER_NAME: Final = "offer.xlsx"
 
 
 def init_project(folder: Path, *, lang: TemplateLang = "both") -> list[Path]:

@@ -73,7 +73,7 @@ def test_free_text_prices_are_a_finding_and_no_price(tmp_path: Path) -> None:
     assert (line.state, line.low) == (LineState.NOT_STATED, None)
     [finding] = found.findings
     assert (finding.code, finding.found) == ("offer-price-unreadable", said)
-    assert finding.source.cell == "A4"
+    assert finding.source.cell == "D4"
 
 
 def test_a_table_of_several_vendors_gives_an_offer_for_each(tmp_path: Path) -> None:

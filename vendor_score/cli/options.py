@@ -315,12 +315,51 @@ class Run:
         OffersRead or None
             None where none are to be opened.
         """
-        places = self._offer_places() if usual or self.offers is not None else []
-        if not places:
+        if not usual and self.offers is None:
             return None
+        from dataclasses import replace
+
+        from vendor_score.offers.proposals import read_confirmed
         from vendor_score.offers.read import read_offers
 
-        return read_offers(places)
+        confirmed, findings = read_confirmed(self.sources)
+        places = self._offer_places()
+        if places:
+            read = read_offers(places, confirmed)
+        else:  # offer sheets may lie among the answers
+            read = read_offers(self.sources, confirmed, marked_only=True)
+        return replace(read, findings=(*read.findings, *findings))
+
+    def load_with(
+        self,
+        read: OffersRead | None,
+        *,
+        skip: Path | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Decision:
+        """Read and score the sources with offers, what is wrong in these among the findings.
+
+        Parameters
+        ----------
+        read : OffersRead or None
+            None where none were to be opened.
+        skip : Path, optional
+            A folder whose files are not read.
+        progress : callable, optional
+            Called with files done and files in all.
+
+        Returns
+        -------
+        Decision
+        """
+        if read is None:
+            return self.load(skip=skip, progress=progress)
+        from dataclasses import replace
+
+        decision = self.load(skip=skip, progress=progress, offers=read.offers)
+        answers = decision.answers
+        findings = (*answers.findings, *read.findings)
+        return replace(decision, answers=replace(answers, findings=findings))
 
     def offer_files(self) -> list[Path]:
         """Files with offers, none of them opened.

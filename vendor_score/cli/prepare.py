@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from vendor_score.cli.command import Choice, command, lang_option
 from vendor_score.cli.options import (
     Run,
     criteria_option,
+    offers_option,
     quiet_option,
     refuse_without_sources,
     run_options,
@@ -29,6 +30,7 @@ from vendor_score.wording import Lang, languages, text
 if TYPE_CHECKING:
     from vendor_score.completeness import CompletenessReport
     from vendor_score.decision import Decision
+    from vendor_score.offers.read import OffersRead
     from vendor_score.questionnaire.template import TemplateLang
 
 __all__ = ["check_command", "init_command", "template_command"]
@@ -81,6 +83,7 @@ def init_command(lang: Lang, *, folder: Path, quiet: bool) -> int:
     is_eager=True,
 )
 @click.option("--vendors", metavar="LIST")
+@click.option("--offer", is_flag=True)
 @quiet_option
 @click.pass_obj
 def template_command(
@@ -90,9 +93,10 @@ def template_command(
     out: Path,
     language: TemplateLang,
     vendors: str | None,
+    offer: bool,
     quiet: bool,
 ) -> int:
-    """Write the questionnaire, or one for each vendor named.
+    """Write the questionnaire or the offer sheet, or one for each vendor named.
 
     Parameters
     ----------
@@ -106,6 +110,8 @@ def template_command(
         A language, or ``both``.
     vendors : str or None
         Names with commas between, or a text file with a line each.
+    offer : bool
+        Write the offer sheet instead, with the demand as its first sheet.
     quiet : bool
         Print nothing.
 
@@ -114,14 +120,15 @@ def template_command(
     int
         Exit code.
     """
-    from vendor_score.library import find_criteria, write_questionnaires
+    from vendor_score.library import find_criteria, write_offer_sheets, write_questionnaires
 
     names = _names(vendors) if vendors else ()
-    written = write_questionnaires(find_criteria(criteria), out, lang=language, vendors=names)
+    write = write_offer_sheets if offer else write_questionnaires
+    written = write(find_criteria(criteria), out, lang=language, vendors=names)
     if not quiet:
         for path in written:
             emit(text("terminal.written", lang, path=path))
-        say_next(lang, "template")
+        say_next(lang, "template_offer" if offer else "template")
     return 0
 
 
@@ -148,6 +155,7 @@ _COUNTS = ("asked", "answered", "missing", "doubtful")
 
 @command("check")
 @run_options(
+    offers_option,
     click.option("-o", "--out", metavar="FILE", type=_PATH),
     click.option("--annotate", metavar="DIR", type=_PATH),
     click.option("--follow-up", metavar="VENDOR"),
@@ -199,12 +207,14 @@ def check_command(
         refuse_without_sources(click.get_current_context())
     from vendor_score import completeness
 
-    checked = completeness.check(_load(run, annotate, out))
+    offers = run.read_offers()
+    checked = completeness.check(_load(run, annotate, out, offers))
     written: list[Path] = []
     unmarked: list[str] = []
     shared: list[str] = []
     if out is not None:
-        written += completeness.write_review(checked, out, lang=run.lang)
+        rows = _proposed(offers, run.lang)
+        written += completeness.write_review(checked, out, lang=run.lang, offers=rows)
     if annotate is not None:
         copies, unmarked = completeness.write_annotated(checked, run.sources, annotate)
         written += copies
@@ -242,10 +252,19 @@ def _say_next(run: Run, checked: CompletenessReport, review: Path | None) -> Non
         run.say_next("check", rank=run.command_line("rank"))
 
 
-def _load(run: Run, annotate: Path | None, out: Path | None) -> Decision:
+def _proposed(offers: OffersRead | None, lang: Lang) -> Sequence[Mapping[str, str | float]]:
+    """The rows of the review for prices that vendors wrote in words."""
+    if offers is None:
+        return ()
+    from vendor_score.offers.proposals import proposal_rows
+
+    return proposal_rows(offers.proposals, lang)
+
+
+def _load(run: Run, annotate: Path | None, out: Path | None, offers: OffersRead | None) -> Decision:
     """The scored answers; where nobody can be ranked, the plan is shown and can be corrected."""
     try:
-        return run.load(skip=annotate)
+        return run.load_with(offers, skip=annotate)
     except NothingReadError as error:
         _show_plan(error, run, out)
         raise

@@ -203,8 +203,7 @@ def _read(run: Run, out: Path) -> Decision:
 
     with progress_line(run.lang) as progress:
         read = run.read_offers()
-        offers = None if read is None else read.offers
-        decision = run.load(skip=out, progress=progress, offers=offers)
+        decision = run.load_with(read, skip=out, progress=progress)
     say_unread_files(decision.all_findings, run.lang)
     return decision
 

@@ -5,20 +5,38 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
 from vendor_score.price.offer import ITEM_IDS, LineState
-from vendor_score.wording import lexicon
+from vendor_score.wording import both, catalogue, has, languages, lexicon
 
-__all__ = ["COLUMNS", "column_of", "folded", "item_of", "meaning_of", "state_of", "vendor_label"]
+if TYPE_CHECKING:
+    from vendor_score.questionnaire.template import TemplateLang
+
+__all__ = [
+    "COLUMNS",
+    "column_of",
+    "folded",
+    "item_of",
+    "known_words",
+    "meaning_of",
+    "sheet_words",
+    "shown_words",
+    "state_of",
+    "vendor_label",
+]
 
 COLUMNS = (
     "vendor", "id", "item", "basis", "price", "currency", "tax", "tax_rate", "up_to", "mode",
-    "measured", "block", "free", "minimum", "maximum", "from_month", "to_month", "of", "state",
-    "hours", "days", "unit", "special", "remark",
+    "measured", "block", "free", "free_per", "minimum", "maximum", "from_month", "to_month", "of",
+    "state", "hours", "days", "unit", "special", "part_year", "driver", "role", "remark",
 )  # fmt: skip
 """Columns of the offer sheet; only an item or id and a price must be there."""
+_SHEET = "offer_sheet"
+_JOINT = " | "
 _BRACKETS = re.compile(r"[(\[（【].*?[)\]）】]")
-_IGNORED = re.compile(r"[\s_\-/·:：*.]+")
+_IGNORED = re.compile(r"[\s_\-/·:：*.,，]+")
+_PARTS = re.compile(r"\n|\s\|\s")
 
 
 def folded(text: str) -> str:
@@ -35,12 +53,68 @@ def folded(text: str) -> str:
     return _IGNORED.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
+def shown_words(key: str, lang: TemplateLang, between: str = _JOINT) -> str:
+    """Words of the offer sheet in one language or all of them, as cells show them.
+
+    Parameters
+    ----------
+    key : str
+        Of the catalogue.
+    lang : str
+        A language, or ``both``.
+    between : str, optional
+        What stands between languages.
+
+    Returns
+    -------
+    str
+    """
+    label = both(key)
+    langs = [lang] if lang != "both" else [*(one for one in languages() if one != "en"), "en"]
+    return between.join(dict.fromkeys(label.text(one) for one in langs))
+
+
+def sheet_words(subject: str, meaning: str, lang: TemplateLang) -> str:
+    """The word of the offer sheet's lists for a meaning, such as ``mode`` and ``whole``.
+
+    Parameters
+    ----------
+    subject, meaning : str
+    lang : str
+        A language, or ``both``.
+
+    Returns
+    -------
+    str
+        The meaning itself where it has no word, as a volume of the buyer's own.
+    """
+    key = f"offers.item.{meaning}" if subject == "item" else f"{_SHEET}.{subject}.{meaning}"
+    return shown_words(key, lang) if has(key) else meaning
+
+
 @cache
-def _words(subject: str) -> dict[str, str]:
-    """Folded word to what it means, of the meanings below a subject."""
-    return {
-        folded(word): meaning for meaning, words in lexicon.group(subject).items() for word in words
+def known_words(subject: str) -> dict[str, str]:
+    """Folded word to what it means, of the meanings below a subject: the lexicon and the sheet.
+
+    Parameters
+    ----------
+    subject : str
+
+    Returns
+    -------
+    dict of str to str
+    """
+    found = {
+        folded(word): meaning
+        for meaning, words in lexicon.group(f"offer.{subject}").items()
+        for word in (words if subject == "column" else (*words, meaning))
     }
+    prefix = "offers.item." if subject == "item" else f"{_SHEET}.{subject}."
+    for lang in languages():
+        for key, word in catalogue(lang).items():
+            if key.startswith(prefix):
+                found[folded(word)] = key.removeprefix(prefix)
+    return found
 
 
 def meaning_of(subject: str, text: str) -> str | None:
@@ -56,8 +130,9 @@ def meaning_of(subject: str, text: str) -> str | None:
     -------
     str or None
     """
-    known = _words(f"offer.{subject}")
-    return known.get(folded(text)) or known.get(folded(_BRACKETS.sub("", text)))
+    known = known_words(subject)
+    parts = (text, _BRACKETS.sub("", text), *_PARTS.split(text))
+    return next((known[key] for part in parts if (key := folded(part)) in known), None)
 
 
 def column_of(heading: str) -> str | None:

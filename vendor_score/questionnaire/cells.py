@@ -169,7 +169,7 @@ _LOST = frozenset({
 """Notes that answers may be missing."""
 SET_ASIDE = ("not-readable",)
 """Files that are no workbooks: listed, to be entered by hand, but no error."""
-NOT_ASKED_FOR = ("file-beside-answers",)
+NOT_ASKED_FOR = ("file-beside-answers", "offer-among-answers")
 """Workbooks that lie outside the folder whose answers were asked for: said, but no error."""
 _CLAIMS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv", ".tsv", ".numbers")
 """Endings of files that ought to hold answers: where they do not, something went wrong."""

@@ -358,7 +358,12 @@ def read_sources(
     may_decide = _may_decide(found.files, {book.file for book in answers})
     reviews = [book for book in books if kinds[book.file] == "review"]
     strays = [book.file for book in reviews if book.file not in may_decide]
-    unreadable = (*found.unreadable, *unread, *wrong, *beside)
+    offers = [
+        UnreadableFile(file=book.file, code="offer-among-answers", sha256=book.sha256)
+        for book in books
+        if kinds[book.file] == "offer"
+    ]
+    unreadable = (*found.unreadable, *unread, *wrong, *beside, *offers)
     return ReadFiles(
         workbooks=tuple(answers),
         reviews=tuple(book for book in reviews if book.file in may_decide),
@@ -384,7 +389,7 @@ def _own_workbooks(beside: Sequence[FoundFile]) -> list[UnreadableFile]:
     """
     for file, outcome in zip(beside, read_workbooks([each.path for each in beside]), strict=True):
         kind = _kind(outcome) if isinstance(outcome, Workbook) else None
-        if kind not in ("review", "scorecard"):
+        if kind not in ("review", "scorecard", "offer"):
             raise UsageError("errors.case_or_answers", file=file.file)
     return [UnreadableFile(file=file.file, code="file-beside-answers") for file in beside]
 

@@ -13,6 +13,7 @@ from vendor_score.findings import NOWHERE, Finding, Severity, Source
 from vendor_score.kinds import kind_of
 from vendor_score.questionnaire.answers import read_cell
 from vendor_score.questionnaire.cells import Cell, CellKind, Sheet, Workbook
+from vendor_score.questionnaire.review.offer_rows import OfferRow, read_offer_rows
 from vendor_score.questionnaire.review.plan_entries import (
     PlanEntry,
     corrections_of,
@@ -101,6 +102,7 @@ class Review:
     levels: tuple[JudgedLevel, ...] = ()
     assessors: tuple[str, ...] = ()
     plan: tuple[PlanEntry, ...] = ()
+    offers: tuple[OfferRow, ...] = ()
 
 
 def fingerprint(answer: Answer) -> str:
@@ -181,6 +183,7 @@ def read_review(workbook: Workbook) -> Review:
         levels=levels,
         assessors=assessors,
         plan=tuple(read_plan_sheets(workbook)),
+        offers=read_offer_rows(workbook.sheets, workbook.file),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from vendor_score.findings import Finding, Severity
 from vendor_score.kinds import kind_of
 from vendor_score.questionnaire.cells import shown_reading
+from vendor_score.questionnaire.review.offer_rows import write_offer_rows
 from vendor_score.questionnaire.review.overrides import (
     ASSESSORS,
     COLUMNS,
@@ -262,18 +263,20 @@ _CELL_LIMIT = 32_767
 _LINE_HEIGHT, _MOST_LINES = 14.5, 28
 
 
-def review_workbook(
+def review_workbook(  # noqa: PLR0913 - all but what is reviewed is given by name
     answers: Answers,
     questions: Sequence[Question],
     *,
     lang: Lang = FALLBACK,
     previous: Sequence[Review] = (),
     stakes: Mapping[tuple[str, str], float] | None = None,
+    offers: Sequence[Mapping[str, str | float]] = (),
 ) -> bytes:
     """The review workbook as bytes, with everything entered in ``previous`` reviews kept.
 
     ``stakes`` says by vendor and criterion how many points of a score another answer could change:
-    doubtful rows come first, and among them those with most at stake.
+    doubtful rows come first, and among them those with most at stake. ``offers`` are the rows
+    proposed for prices in words.
 
     An entry made against an answer that has changed since keeps the mark of the old answer, so
     that it stays stale until the buyer says that it still holds.
@@ -295,6 +298,8 @@ def review_workbook(
         write_plan_sheets(
             book, answers, writer.questions, lang=lang, styles=writer.page.styles, entries=entries
         )
+        confirmed = [row for review in previous for row in review.offers]
+        write_offer_rows(book, offers, confirmed, lang=lang, styles=writer.page.styles)
         write_marks(book, "review")
     return buffer.getvalue()
 
