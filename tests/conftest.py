@@ -37,6 +37,7 @@ REQUIRE_ALL = os.environ.get("VENDOR_SCORE_REQUIRE_ALL") == "1"
 PATIENCE_MS = 180_000
 PROGRAMS = {
     "browser": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
+    "firefox": ("firefox-esr", "firefox"),
     "libreoffice": ("soffice", "libreoffice"),
     "jupyter": ("jupyter-lab",),
 }
@@ -136,10 +137,11 @@ def browser(chromium: str, playwright_driver: Any) -> Iterator[PatientBrowser]:
 
 
 @pytest.fixture(scope="session")
-def firefox(playwright_driver: Any) -> Iterator[PatientBrowser]:
-    """Playwright's own Firefox, where `playwright install firefox` has put one."""
-    if not Path(playwright_driver.firefox.executable_path).exists():
-        pytest.skip("Playwright's Firefox is not installed")
-    launched = playwright_driver.firefox.launch(timeout=PATIENCE_MS)
-    yield PatientBrowser(launched)
-    launched.close()
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """One Firefox for all tests; for those marked ``firefox``."""
+    from firefox_driver import Firefox
+
+    home = tmp_path_factory.mktemp("firefox")
+    started = Firefox(program("firefox") or "firefox", home, PATIENCE_MS / 1000)
+    yield started
+    started.close()
