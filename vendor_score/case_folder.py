@@ -17,10 +17,13 @@ __all__ = [
     "CASE_FOLDERS",
     "CRITERIA",
     "CRITERIA_NAMES",
+    "DRAFTS",
+    "MEASURED",
     "REVIEW",
     "answers_folder",
     "case_at_hand",
     "criteria_places",
+    "folders_beside",
     "folders_of_answers",
     "is_case_folder",
     "lies_among",
@@ -30,9 +33,11 @@ __all__ = [
 
 ANSWERS: Final = "answers"
 OFFERS: Final = "offers"
+DRAFTS: Final = "drafts"
+MEASURED: Final = "measured"
 CRITERIA: Final = "criteria.yaml"
 REVIEW: Final = "review.xlsx"
-CASE_FOLDERS: Final = (ANSWERS, "offers", "drafts", "measured", "ballots", "results")
+CASE_FOLDERS: Final = (ANSWERS, OFFERS, DRAFTS, MEASURED, "ballots", "results")
 """Made by ``init``: what vendors return, offer and draft, what was measured, how the team votes,
 and what comes out."""
 CRITERIA_NAMES: Final = frozenset({"criteria.yaml", "criteria.yml"})
@@ -144,10 +149,27 @@ def offers_folders(sources: Iterable[Path]) -> Iterator[Path]:
     Path
         Those that are there.
     """
+    yield from folders_beside(sources, OFFERS)
+
+
+def folders_beside(sources: Iterable[Path], name: str) -> Iterator[Path]:
+    """Folders of a name beside the answers of a case folder: ``offers``, ``drafts``, ``measured``.
+
+    Parameters
+    ----------
+    sources : iterable of Path
+        As the buyer named them.
+    name : str
+
+    Yields
+    ------
+    Path
+        Those that are there.
+    """
     seen = set()
     for source in sources:
         case = source if is_case_folder(source) else _holder(answers_folder(source))
-        place = case / OFFERS
+        place = case / name
         if place.is_dir() and place not in seen:
             seen.add(place)
             yield place

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from vendor_score.case_folder import DRAFTS
 from vendor_score.cli.command import command
 from vendor_score.cli.options import Run, run_options, weight_option
 from vendor_score.errors import UsageError
 from vendor_score.findings import Severity, worst
 from vendor_score.present.terminal.screen import emit, screen
+from vendor_score.questionnaire.vendors import name_key
 
 __all__ = ["contract_command"]
 
@@ -44,7 +48,7 @@ def contract_command(run: Run, *, vendors: tuple[str, ...], drafts: tuple[Path, 
     UsageError
         Where a vendor or draft is missing from a pair, or a vendor is unknown or named twice.
     """
-    if not vendors or len(vendors) != len(drafts):
+    if len(vendors) != len(drafts):
         raise UsageError("errors.contract_pairs", vendors=len(vendors), drafts=len(drafts))
     from vendor_score.contract.document import read_document
     from vendor_score.contract.review import review_contracts, review_record
@@ -53,13 +57,32 @@ def contract_command(run: Run, *, vendors: tuple[str, ...], drafts: tuple[Path, 
 
     decision = run.load()
     names = [find_vendor(decision.vendors, name) for name in vendors]
-    if len(set(names)) != len(names):
-        raise UsageError("errors.contract_twice", vendor=names[-1])
-    review = review_contracts(
-        decision, {name: read_document(path) for name, path in zip(names, drafts, strict=True)}
-    )
+    pairs = list(zip(names, drafts, strict=True)) or list(_pairs_of_case(run, decision.vendors))
+    if not pairs:
+        raise UsageError("errors.contract_pairs", vendors=0, drafts=0)
+    twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
+    if twice:
+        raise UsageError("errors.contract_twice", vendor=twice[0])
+    review = review_contracts(decision, {name: read_document(path) for name, path in pairs})
     if run.as_json:
         run.emit_json(review_record(review, run.lang))
     elif run.shows:
         emit("\n".join(contract_lines(review, run.lang, screen(sys.stdout))))
     return int(worst(review.findings) is Severity.ERROR)
+
+
+def _pairs_of_case(run: Run, vendors: Sequence[str]) -> Iterator[tuple[str, Path]]:
+    """Files of ``drafts/`` whose name holds how one vendor's name begins."""
+    for path in run.case_files(DRAFTS):
+        key = name_key(path.stem)
+        held = [(length, name) for name in vendors if (length := _held(name_key(name), key))]
+        best = max(held, default=(0, ""))
+        if best[0] and [length for length, _ in held].count(best[0]) == 1:
+            yield best[1], path
+
+
+def _held(name: str, text: str) -> int:
+    """How many signs a text holds of how a name begins, with the town before it or without."""
+    starts, least = ((0,), 4) if name.isascii() else ((0, 2), 2)
+    parts = (name[start:end] for start in starts for end in range(start + least, len(name) + 1))
+    return max((len(part) for part in parts if part in text), default=0)

@@ -42,6 +42,7 @@ COMMANDS: Final = {
     "annex": ("annex", "annex_command"),
     "signing": ("signing", "signing_command"),
     "trial": ("trial", "trial_command"),
+    "bill": ("bill", "bill_command"),
     "methods": ("rank", "methods_command"),
 }
 """In the order of the work: the module of this folder that holds each, and its name there."""
@@ -49,7 +50,7 @@ STAGES: Final = {
     "prepare": ("init", "template"),
     "read": ("check",),
     "decide": ("rank", "lock", "price", "sensitivity", "compare", "methods"),
-    "sign": ("rank", "contract", "annex", "signing", "trial"),
+    "sign": ("rank", "contract", "annex", "signing", "trial", "bill"),
     "hand_over": ("rank",),
 }
 """The stages of the work and their commands, as the help lists them; a command may serve two."""

@@ -378,6 +378,27 @@ class Run:
 
         return [self.offers] if self.offers is not None else list(offers_folders(self.sources))
 
+    def case_files(self, name: str) -> list[Path]:
+        """Files in a folder of the case: ``drafts`` or ``measured``.
+
+        Parameters
+        ----------
+        name : str
+
+        Returns
+        -------
+        list of Path
+            In the order of their names; what an editor or a system left there is passed over.
+        """
+        from vendor_score.case_folder import folders_beside
+
+        return [
+            path
+            for folder in folders_beside(self.sources, name)
+            for path in sorted(folder.iterdir())
+            if path.is_file() and not path.name.startswith((".", "~$"))
+        ]
+
     def emit_json(self, record: object) -> None:
         """Print plain data, as every ``--json`` does.
 

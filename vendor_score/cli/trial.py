@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vendor_score.case_folder import MEASURED
 from vendor_score.cli.command import command
 from vendor_score.cli.options import IntInRange, Run, run_options, weight_option
+from vendor_score.errors import UsageError
 from vendor_score.present.terminal.screen import Screen, clean, emit, fit, indented, pad, screen
 from vendor_score.wording import Lang, text
 
@@ -26,7 +28,7 @@ _COLOURS = {"met": "dim", "within": "yellow", "missed": "red", "not_delivered": 
 @command("trial")
 @run_options(
     click.option("--vendor", metavar="NAME", required=True),
-    click.option("--measured", metavar="FILE", multiple=True, required=True, type=_PATH),
+    click.option("--measured", metavar="FILE", multiple=True, type=_PATH),
     click.option("--fee", metavar="AMOUNT", type=click.FloatRange(0), default=0.0),
     click.option("--learning", metavar="N", type=IntInRange(0, 120), default=1),
     weight_option,
@@ -53,6 +55,11 @@ def trial_command(
     -------
     int
         1 where a level was missed beyond tolerance in a month that counts.
+
+    Raises
+    ------
+    UsageError
+        Where no file is named and the case folder has none.
     """
     from vendor_score.contract.measured import read_measured
     from vendor_score.contract.trial import review_trial
@@ -60,7 +67,10 @@ def trial_command(
 
     decision = run.load()
     name = find_vendor(decision.vendors, vendor)
-    figures = read_measured(measured, decision.criteria.leaves())
+    files = list(measured) or run.case_files(MEASURED)
+    if not files:
+        raise UsageError("errors.no_measured")
+    figures = read_measured(files, decision.criteria.leaves())
     review = review_trial(decision, name, figures, fee=fee, learning=learning)
     if run.as_json:
         run.emit_json(_record(review))

@@ -53,6 +53,9 @@ class DueLine:
     names : tuple of str
         What it is called in bills, in any language.
     amount : float
+    least : float or None
+        Where the signed line leaves something open (tax, a range): the least that it may come to;
+        ``amount`` is the most.
     quantity, unit_price : float or None
     why : Label or None
         How the amount comes about.
@@ -61,6 +64,7 @@ class DueLine:
     id: str
     names: tuple[str, ...]
     amount: float
+    least: float | None = None
     quantity: float | None = None
     unit_price: float | None = None
     why: Label | None = None
@@ -172,7 +176,7 @@ def _checked(line: BilledLine, due: DueLine | None) -> CheckedLine:
     if due is None:
         why = both("contract.bill.not_agreed")
         return CheckedLine(billed=line, due=None, over=line.amount, outcome="not_agreed", why=why)
-    over = line.amount - due.amount
+    over = line.amount - min(max(line.amount, due.least or due.amount), due.amount)
     if abs(over) <= _CENT:
         why = due.why or both("contract.bill.right")
         return CheckedLine(billed=line, due=due, over=0.0, outcome="right", why=why)

@@ -18,6 +18,7 @@ __all__ = [
     "column_of",
     "folded",
     "item_of",
+    "item_words",
     "known_words",
     "meaning_of",
     "sheet_words",
@@ -176,6 +177,28 @@ def state_of(text: str) -> LineState | None:
     """
     found = meaning_of("state", text)
     return None if found is None else LineState(found)
+
+
+def item_words(item: str) -> tuple[str, ...]:
+    """What an item is called, in every language, with its id on the sheet.
+
+    Parameters
+    ----------
+    item : str
+
+    Returns
+    -------
+    tuple of str
+        The item itself where it is a vendor's own.
+
+    Examples
+    --------
+    >>> item_words("seat")[0], item_words("parrot")
+    ('P01', ('parrot',))
+    """
+    ids = tuple(id for id, known in ITEM_IDS.items() if known == item)
+    words = lexicon.group("offer.item").get(item, ())
+    return (*ids, *words) or (item,)
 
 
 def item_of(id: str, item: str) -> str:
