@@ -189,13 +189,12 @@ def value_settings(leaf: Criterion) -> dict[str, Any]:
         ``discount`` (by state of evidence), ``cap`` and ``best_of`` of a list; what is usual is
         left out.
     """
-    anchors = None if leaf.value is None else leaf.value.anchors
     row: dict[str, Any] = {
         "whole": leaf.kind.is_whole or None,
         "several": leaf.kind.takes_several or None,
         "words": list(leaf.kind.rule_words),
         "own_points": (leaf.value is not None and leaf.value.is_written_in_value) or None,
-        "natural": anchors and [anchors.natural_low, anchors.natural_high],
+        "natural": _natural(leaf),
         "target_rule": _rule(leaf.target),
         "must_rule": _rule(leaf.must),
         "discount": {
@@ -208,6 +207,13 @@ def value_settings(leaf: Criterion) -> dict[str, Any]:
         cap, best_of = leaf.value.families
         row |= {"cap": cap, "best_of": [sorted(each) for each in best_of]}
     return {key: entry for key, entry in row.items() if entry not in (None, {}, [], [None, None])}
+
+
+def _natural(leaf: Criterion) -> list[float | None] | None:
+    anchors = None if leaf.value is None else leaf.value.anchors
+    if anchors is not None:
+        return [anchors.natural_low, anchors.natural_high]
+    return [leaf.scale.low, leaf.scale.high] if leaf.is_relative else None
 
 
 def _rule(rule: Rule | None) -> dict[str, Any] | None:

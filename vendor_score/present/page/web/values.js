@@ -103,11 +103,8 @@ function nearestNumber(criterion, at, answer, points) {
   const step = criterion.whole ? 1 : GRID;
   /** @param {number} x */
   const does = (x) => pointsAt(at, x) >= points && isAllowed(criterion, x);
-  /** @param {number} x */
-  const around = (x) => [Math.floor(x / step) - 1, Math.floor(x / step), Math.ceil(x / step), Math.ceil(x / step) + 1]
-    .map((n) => Number((n * step).toFixed(6)));
   const musts = criterion.must_rule?.operands.filter((operand) => typeof operand === "number") ?? [];
-  const found = [...crossings(at, points), start, ...musts].flatMap(around).filter(does);
+  const found = [...crossings(at, points), start, ...musts].flatMap((x) => around(x, step)).filter(does);
   if (!found.length) return null;
   const best = found.reduce((near, x) => {
     const [own, other] = [Math.abs(x - start), Math.abs(near - start)];
@@ -115,6 +112,10 @@ function nearestNumber(criterion, at, answer, points) {
   });
   return { before, after: best, shown: criterion.whole ? best : roundedOn(best, start, does), points: pointsAt(at, best) };
 }
+
+/** What lies next to an answer either way: whole numbers, or steps of the grid. @param {number} x @param {number} step */
+const around = (x, step) => [Math.floor(x / step) - 1, Math.floor(x / step), Math.ceil(x / step), Math.ceil(x / step) + 1]
+  .map((n) => Number((n * step).toFixed(6)));
 
 /** Answers that earn exactly so many points, and the ends of flat pieces that earn more. @param {Anchor[]} at @param {number} points */
 function crossings(at, points) {
@@ -137,11 +138,9 @@ function roundedOn(best, start, does) {
 }
 
 /** @param {Criterion} criterion @param {Bar[]} bars @param {Answer} answer @param {number} points @returns {Better | null} */
-function nearestOption({ words, must_rule: must }, bars, answer, points) {
-  const isYesNo = Boolean(words);
-  /** @param {string} id */
-  const meets = (id) => (isYesNo ? meetsWord(must, id) : meetsItems(must, [id]));
-  const better = bars.filter((bar) => bar.points >= points && meets(bar.id) && !(isYesNo && bar.id === "partial"));
+function nearestOption(criterion, bars, answer, points) {
+  const isYesNo = Boolean(criterion.words);
+  const better = allowedOptions(criterion).filter((bar) => bar.points >= points);
   if (!better.length) return null;
   const best = better.reduce((least, bar) => (bar.points < least.points ? bar : least));
   const named = answer.reading?.held ?? [];
@@ -149,6 +148,12 @@ function nearestOption({ words, must_rule: must }, bars, answer, points) {
   const isPart = isYesNo && named[0] === "partial";
   const least = held.length ? held.reduce((a, b) => (b.points < a.points ? b : a)).id : null;
   return { before: answer.state ? null : isPart ? "partial" : least, after: best.id, shown: best.id, points: best.points };
+}
+
+/** Options that may be answered: they meet the must, and a yes in part is nothing to aim at. @param {Criterion} criterion */
+function allowedOptions({ words, must_rule: must, curve }) {
+  const isYesNo = Boolean(words);
+  return (curve?.bars ?? []).filter(({ id }) => (isYesNo ? meetsWord(must, id) && id !== "partial" : meetsItems(must, [id])));
 }
 
 /** @param {Rule | null | undefined} must @param {string} word */
@@ -170,6 +175,50 @@ function nearestList(criterion, bars, answer, points) {
     if (least) return { before, after: least.items, shown: least.items, points: least.earned };
   }
   return null;
+}
+
+/**
+ * All points that can be had, rising; null where everything up to the most can be had.
+ * @param {Criterion} criterion
+ * @param {Answer} answer
+ * @returns {number[] | null}
+ */
+export function stepsOf(criterion, answer) {
+  const { curve } = criterion;
+  if (curve?.form === "line") {
+    const [low, high] = [curve.at[0][0], curve.at[curve.at.length - 1][0]];
+    if (!criterion.whole || high - low > MOST_TRIED) return null;
+    const from = Math.floor(low);
+    const wholes = Array.from({ length: Math.ceil(high) - from + 1 }, (_, i) => from + i);
+    return rising(wholes.filter((x) => isAllowed(criterion, x)).map((x) => pointsAt(curve.at, x)));
+  }
+  if (!criterion.several) return rising(allowedOptions(criterion).map(({ points }) => points));
+  const { held, missing } = itemsOf(criterion, answer);
+  const found = [...missing, null].flatMap((_, added) => sets(missing, added).map((extra) => [...held, ...extra]));
+  return rising(found.filter((items) => meetsItems(criterion.must_rule, items)).map((items) => pointsOfItems(criterion, items)));
+}
+
+/** @param {number[]} points */
+const rising = (points) => [...new Set(points)].sort((a, b) => a - b);
+
+/** The most points that any answer earns that meets the must. @param {Criterion} criterion @param {Answer} answer */
+export function mostPoints(criterion, answer) {
+  const { curve, must_rule: must } = criterion;
+  if (curve?.form === "line") {
+    const ends = (must?.operands ?? []).filter((operand) => typeof operand === "number");
+    const tried = [...curve.at.map(([x]) => x), ...ends].flatMap((x) => around(x, criterion.whole ? 1 : GRID));
+    return Math.max(-Infinity, ...tried.filter((x) => isAllowed(criterion, x)).map((x) => pointsAt(curve.at, x)));
+  }
+  if (!criterion.several) return Math.max(-Infinity, ...allowedOptions(criterion).map(({ points }) => points));
+  const { held, missing } = itemsOf(criterion, answer);
+  const everything = [...held, ...missing.map(({ id }) => id)];
+  return meetsItems(must, everything) ? pointsOfItems(criterion, everything) : -Infinity;
+}
+
+/** @param {Criterion} criterion @param {Answer} answer */
+function itemsOf({ curve }, answer) {
+  const held = answer.state ? [] : (answer.reading?.held ?? []);
+  return { held, missing: (curve?.bars ?? []).filter((bar) => !held.includes(bar.id)) };
 }
 
 /** @param {Bar[]} bars @param {number} size @returns {string[][]} */

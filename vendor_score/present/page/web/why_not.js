@@ -2,11 +2,10 @@
 
 import { gap, number } from "./display.js";
 import { inTheRunning } from "./model.js";
-import { optionNames, readingText, stateText, unitText } from "./reading.js";
-import { canImprove, keptShare, nearestBetter } from "./values.js";
+import { Overtaking, isKnown } from "./overtake.js";
+import { isCorrected, optionNames, readingText, stateText, unitText } from "./reading.js";
 
 export const TIE = 1e-9; // points closer than which two scores tie
-const AHEAD = 2e-9; // points by which a score must lie above another one to be above it surely
 const REASONS = 3;
 const LONGEST = 40;
 
@@ -95,7 +94,7 @@ export function countedAnswer(model, v, criterion, t) {
   if (answer.rule !== undefined) return stateText(answer, t) || t("page.no_answer");
   const whole = (readingText(answer.reading, t) || answer.text || "").split(/\s+/).filter(Boolean).join(" ");
   const shown = [...whole].length > LONGEST ? `${[...whole].slice(0, LONGEST - 1).join("")}…` : whole;
-  return answer.override && !answer.override.stale ? t("why.overridden", { answer: shown }) : shown;
+  return isCorrected(answer) ? t("why.overridden", { answer: shown }) : shown;
 }
 
 /** @param {Model} model @param {ReturnType<typeof pairDifferences>} differences @param {[number, number]} pair @param {Translator} t */
@@ -126,33 +125,15 @@ function turnedRound(model, now, scores, { ahead, behind, isOut, isTie }, t) {
     return t("why.first_meet", { ...names, musts: musts.join(t("why.joint")) });
   }
   if (isTie || !(scores.totals[behind] > 0)) return "";
-  const weighted = model.columns.filter((criterion) => now.weights[criterion.column] > 0);
-  const found = weighted.flatMap((criterion) => overtaking(model, now, scores, { ahead, behind }, criterion))
-    .sort((x, y) => x.rise - y.rise).slice(0, REASONS).map(({ criterion, better }) => changeText(criterion, better, t));
-  if (found.length) return t("why.single", { ...names, ways: found.join(t("why.or")) });
-  // where answers are not at hand here (shared reports, relative criteria) nothing is said of them
-  return weighted.every(canImprove) ? t("why.no_single", names) : "";
-}
-
-/**
- * The nearest answer to one criterion that puts a vendor ahead of another.
- * @param {Model} model
- * @param {Setting} now
- * @param {Scores} scores
- * @param {{ ahead: number, behind: number }} pair
- * @param {Criterion} criterion
- */
-function overtaking(model, now, scores, { ahead, behind }, criterion) {
-  if (!canImprove(criterion)) return [];
-  const answer = model.payload.vendors[behind].answers[model.positions.get(criterion.id)];
-  const [points_, weight] = [model.problem.points[behind][criterion.column], now.weights[criterion.column]];
-  const isLeftOut = Number.isNaN(points_);
-  const own = isLeftOut ? scores.scores[behind] : points_;
-  const whole = scores.totals[behind] + (isLeftOut ? weight : 0);
-  const needed = own + ((scores.scores[ahead] + AHEAD - scores.scores[behind]) * whole) / weight;
-  const kept = keptShare(criterion, answer);
-  const better = nearestBetter(criterion, answer, needed / kept);
-  return better ? [{ criterion, better, rise: better.points * kept - own }] : [];
+  /** @param {import("./overtake.js").Way} way */
+  const said = ({ criterion, better }) => changeText(criterion, better, t);
+  const way = new Overtaking(model, now, scores, { ahead, behind });
+  const singles = way.singles().sort((x, y) => x.rise - y.rise).slice(0, REASONS);
+  if (singles.length) return t("why.single", { ...names, ways: singles.map(said).join(t("why.or")) });
+  // where answers are not at hand here (shared reports) nothing is said of them
+  if (!way.weighted.every(isKnown)) return "";
+  const pair = way.pair();
+  return pair.length ? t("why.pair", { ...names, ways: pair.map(said).join(t("why.and")) }) : t("why.no_way", names);
 }
 
 /** ``First response 26 → 17.5 s``; of a list what is added to it. @param {Criterion} criterion @param {Better} better @param {Translator} t */
