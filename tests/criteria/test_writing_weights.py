@@ -133,4 +133,28 @@ def test_setting_pieces_make_the_file_again_and_hold_every_weight(text: str) -> 
     pieces = setting_pieces(text)
     assert "".join(piece.text + piece.own for piece in pieces) == text
     assert {p.id for p in pieces if p.field == "weight" and p.id} == set(weight_places(text))
-    assert {p.field for p in pieces} == {"weight", "value", "target", "must", "missing"}
+    of_criteria = {p.field for p in pieces if ":" not in p.field}
+    assert of_criteria == {"weight", "value", "target", "must", "missing"}
+
+
+def test_points_of_options_and_levels_have_places_where_they_stand_or_would_stand() -> None:
+    text = """title: t
+criteria:
+  - id: a
+    answer: choice
+    options: {own: 100, shared: {label: Shared, points: 20}, asked: {label: Asked}}
+  - id: b
+    answer: judged
+    levels:
+      - None
+      - {label: Some, points: 40}
+      - en: All
+        zh: 全部
+"""
+    found = {p.field: p for p in setting_pieces(text) if ":" in p.field}
+    assert {name: piece.own for name, piece in found.items()} == {
+        "points:own": "100", "points:shared": "20",
+        "level:0": "None", "level:1": "40", "level:2": "en: All\n        zh: 全部",
+    }  # fmt: skip
+    assert found["level:2"].prefix == '{label: {"en": "All", "zh": "全部"}, points: '
+    assert (found["points:own"].prefix, found["level:0"].suffix) == ("", "}")

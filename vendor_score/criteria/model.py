@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -543,7 +544,8 @@ class SettingPlace(NamedTuple):
     id : str
         The node it belongs to.
     field : str
-        ``weight``, ``value``, ``target``, ``must`` or ``missing``.
+        ``weight``, ``value``, ``target``, ``must`` or ``missing``; ``points:ID`` of an option or
+        item, ``level:N`` of a level.
     """
 
     span: WeightSpan
@@ -577,6 +579,7 @@ class SettingPiece(NamedTuple):
 
 
 _EDITED = ("value", "target", "must", "missing")
+_NAMED_POINTS = ("options", "items", "grades")
 
 
 def setting_pieces(
@@ -647,15 +650,52 @@ def _places_below(nodes: Node | None, text: str) -> Iterator[SettingPlace]:
             if node.get("criteria") is None:
                 for key in _EDITED:
                     yield SettingPlace(_setting(node, id, key, text), name, key)
+                yield from _points_places(node, name, text)
         yield from _places_below(node.get("criteria"), text)
+
+
+def _points_places(node: MapNode, name: str, text: str) -> Iterator[SettingPlace]:
+    """The points of options, items and grades, and of levels, which may have none yet."""
+    for key in _NAMED_POINTS:
+        options = node.get(key)
+        for entry in options.entries if isinstance(options, MapNode) else ():
+            points = entry.value.get("points") if isinstance(entry.value, MapNode) else entry.value
+            if isinstance(points, ScalarNode):
+                yield SettingPlace(_written(points, text), name, f"points:{entry.key.text.strip()}")
+    levels = node.get("levels")
+    for at, level in enumerate(levels.items if isinstance(levels, SequenceNode) else ()):
+        points = level.get("points") if isinstance(level, MapNode) else None
+        if points is not None:
+            yield SettingPlace(_written(points, text), name, f"level:{at}")
+        elif (label := _label_text(level)) is not None:
+            span = _written(level, text)._replace(prefix=f"{{label: {label}, points: ", suffix="}")
+            yield SettingPlace(span, name, f"level:{at}")
+
+
+def _label_text(level: Node) -> str | None:
+    """The words of a level in a form that can stand within braces."""
+    if isinstance(level, ScalarNode):
+        return json.dumps(level.text, ensure_ascii=False)
+    if not isinstance(level, MapNode):
+        return None
+    label = level.get("label")
+    words = label if label is not None else level
+    if isinstance(words, ScalarNode):
+        return json.dumps(words.text, ensure_ascii=False)
+    if not isinstance(words, MapNode):
+        return None
+    said = {e.key.text: e.value.text for e in words.entries if isinstance(e.value, ScalarNode)}
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _setting(node: MapNode, id: Entry, key: str, text: str) -> WeightSpan:
     found = node.get(key)
-    if found is None:
-        return _before_id(node, id, key, text)
-    written = text[found.start : found.end]
-    return WeightSpan(found.start, found.start + len(written.rstrip()))
+    return _before_id(node, id, key, text) if found is None else _written(found, text)
+
+
+def _written(node: Node, text: str) -> WeightSpan:
+    """Where a node stands, without the empty lines below it."""
+    return WeightSpan(node.start, node.start + len(text[node.start : node.end].rstrip()))
 
 
 def _span(node: MapNode, id: Entry, text: str) -> WeightSpan:

@@ -29,6 +29,7 @@ __all__ = ["relative_change", "to_overtake", "to_win"]
 _GRID = 1e-6
 _FAR = 1e6  # times the range at hand: further, an answer is no answer
 _HALVINGS = 200
+_SLACK = 1e-10  # points, far below `AHEAD`: a pair that just does must not fail by the last bit
 
 
 def relative_change(
@@ -397,7 +398,8 @@ class _Candidate:
         answers = {}
         for at, other in ((b, a), (a, b), (b, a)):
             option, kept = self.options[at], self._kept(at)
-            better = option.nearest(self._needed({other: points[other]}, at) / kept)
+            needed = self._needed({other: points[other]}, at) - _SLACK
+            better = option.nearest(needed / kept)
             if better is None:
                 return None
             points[at], answers[at] = better.points * kept, better
@@ -464,6 +466,6 @@ def _rises(
 def _if_reached(ra: float, rb: float, a: _Reach, b: _Reach) -> Iterator[tuple[float, float]]:
     """The rises, the second one taken to its next step up, if both can be had."""
     if b.steps is not None:
-        rb = next((step for step in b.steps if step >= rb), math.inf)
-    if 0 < ra <= a.most and 0 < rb <= b.most:
+        rb = next((step for step in b.steps if step >= rb - _SLACK), math.inf)
+    if 0 < ra <= a.most + _SLACK and 0 < rb <= b.most + _SLACK:
         yield ra, rb

@@ -8,6 +8,7 @@ from typing import Any
 
 from vendor_score.criteria.model import Criterion
 from vendor_score.decision import ScoredAnswer
+from vendor_score.decision.criterion_column import comparable
 from vendor_score.findings import Source
 from vendor_score.kinds.rules import Rule
 from vendor_score.present.report import Report
@@ -107,23 +108,30 @@ def _reading(reading: Reading | None, leaf: Criterion, question: Question) -> di
 
 
 def _on_curve(reading: Reading, leaf: Criterion) -> list[float] | None:
-    """The answer as an interval on the axis of a value function over numbers."""
+    """The answer as an interval on the axis of a value function over numbers, or of its scale."""
     axis = None if leaf.value is None else leaf.value.anchors
-    if axis is None:
-        return None
     try:
-        return list(axis.interval(reading))
+        if leaf.is_relative:
+            return _closed(*leaf.scale.interval(comparable(leaf, reading)))
+        return None if axis is None else list(axis.interval(reading))
     except ValueError:  # not in this criterion's unit: the answer earns no points either
         return None
+
+
+def _closed(low: float, high: float) -> list[float] | None:
+    """An interval in plain numbers; which side has no end is told beside it."""
+    ends = [end for end in (low, high) if math.isfinite(end)]
+    return [ends[0], ends[-1]] if ends else None
 
 
 def _open_sides(reading: Reading, leaf: Criterion) -> str | None:
     """Which sides of the answer end only where the value function does: other anchors move them."""
     axis = None if leaf.value is None else leaf.value.anchors
-    if axis is None:
+    if axis is None and not leaf.is_relative:
         return None
     try:
-        low, high = axis.scale.interval(reading)
+        scale = leaf.scale if axis is None else axis.scale
+        low, high = scale.interval(comparable(leaf, reading) if leaf.is_relative else reading)
     except ValueError:  # not in this criterion's unit
         return None
     return ("<" if math.isinf(low) else "") + (">" if math.isinf(high) else "")
@@ -186,8 +194,8 @@ def value_settings(leaf: Criterion) -> dict[str, Any]:
     dict
         ``whole``, ``several`` (options may be picked), ``words`` (of rules), ``own_points`` (they
         stand in ``value``), ``natural`` (ends of the scale), ``target_rule``, ``must_rule``,
-        ``discount`` (by state of evidence), ``cap`` and ``best_of`` of a list; what is usual is
-        left out.
+        ``discount`` (by state of evidence), ``cap`` and ``best_of`` of a list, ``levels`` of what
+        is judged; what is usual is left out.
     """
     row: dict[str, Any] = {
         "whole": leaf.kind.is_whole or None,
@@ -195,6 +203,7 @@ def value_settings(leaf: Criterion) -> dict[str, Any]:
         "words": list(leaf.kind.rule_words),
         "own_points": (leaf.value is not None and leaf.value.is_written_in_value) or None,
         "natural": _natural(leaf),
+        "levels": [level.as_dict() for level in leaf.levels],
         "target_rule": _rule(leaf.target),
         "must_rule": _rule(leaf.must),
         "discount": {

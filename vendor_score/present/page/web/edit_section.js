@@ -44,7 +44,7 @@ export class EditSection {
     const { t } = this;
     const { curve, missing } = criterion;
     const picture = h("div.edit-curve", null, drawCurve(criterion, null, t));
-    const values = !canEditValue(criterion) ? [] : curve?.form === "line" ? this.anchorRows(criterion, curve.at) : this.barRows(criterion, curve?.bars ?? []);
+    const values = !canEditValue(criterion) ? [] : criterion.levels && curve?.at ? this.levelRows(criterion, criterion.levels, curve.at) : curve?.form === "line" ? this.anchorRows(criterion, curve.at) : this.barRows(criterion, curve?.bars ?? []);
     /** @param {"target" | "must"} name */
     const rule = (name) => h("label", null, h("span", null, t.title(`terms.${name}`)),
       h("input", { type: "text", value: criterion[name] ?? "", "data-edit": name, placeholder: "<= 20", onchange: (event) => this.change(criterion, { [name]: event.target.value.trim() }) }));
@@ -72,6 +72,12 @@ export class EditSection {
       h("button.text", { type: "button", "data-edit": "add", onclick: () => this.change(criterion, { at: [...at, between(at)] }) }, t("page.edit_add")));
   }
 
+  /** @param {Criterion} criterion @param {Label[]} levels @param {Anchor[]} at */
+  levelRows(criterion, levels, at) {
+    return levels.map((label, level) => h("label", null, h("span", null, `${level} ${this.t.label(label)}`), h("input.narrow", { type: "number", min: 0, max: 100, step: "any", value: at[level][1], "data-edit": `level-${level}`,
+      onchange: (event) => this.change(criterion, { at: at.map((anchor) => (anchor[0] === level ? [level, Number(event.target.value)] : anchor)) }) })));
+  }
+
   /** @param {Criterion} criterion @param {Bar[]} bars */
   barRows(criterion, bars) {
     return bars.map((bar) => h("label", null, h("span", null, this.t.label(bar.label)), h("input.narrow", { type: "number", min: 0, max: 100, step: "any", value: bar.points, "data-edit": `bar-${bar.id}`,
@@ -87,7 +93,7 @@ export class EditSection {
     const bars = curve?.bars ?? [];
     const figure = h("input", { type: "number", step: "any", "data-edit": "try", "aria-label": t("page.edit_try_answer") });
     const options = h("select", { "data-edit": "try", multiple: Boolean(several), "aria-label": t("page.edit_try_answer") }, bars.map((bar) => h("option", { value: bar.id }, t.label(bar.label))));
-    const isLine = curve?.form === "line";
+    const isLine = curve?.form === "line" || Boolean(criterion.direction);
     const read = () => (isLine ? figure.value.trim() === "" ? NaN : Number(figure.value) : several ? [...options.selectedOptions].map((option) => option.value) : options.value);
     const act = () => this.attempt(model.payload.vendors[Number(vendor.value)].name, criterion.id, read());
     return h("div.edit-trial", null, h("h4", null, t("page.edit_try")), h("p.note", null, t("page.edit_try_note")), vendor, isLine ? h("span.with-unit", null, figure, unitText(criterion.unit, t)) : options,

@@ -16,14 +16,14 @@ export const noEdits = () => ({ criteria: [], answers: [] });
 export const hasEdits = (edits) => edits.criteria.length + edits.answers.length > 0;
 
 /** Whether a criterion's own settings can be changed here. @param {Criterion} criterion */
-export const canEdit = (criterion) => criterion.column >= 0 && !criterion.withheld && !criterion.within && !criterion.direction && Boolean(criterion.curve);
+export const canEdit = (criterion) => criterion.column >= 0 && !criterion.withheld && !criterion.within && Boolean(criterion.curve || criterion.direction);
 
 /**
- * Whether its value function can be changed here: the points of options and items stand elsewhere in
- * criteria.yaml, and ``value: points`` or levels are no anchors.
+ * Whether its value function can be changed here: anchors, the points of options, items and levels,
+ * not ``value: points`` and what is scored relative to the vendors at hand.
  * @param {Criterion} criterion
  */
-export const canEditValue = (criterion) => Boolean(criterion.own_points);
+export const canEditValue = ({ own_points: isOwn, curve, levels }) => Boolean(isOwn || levels || curve?.form === "bars");
 
 /** @type {WeakMap<Payload, Original>} */
 const originals = new WeakMap();
@@ -36,6 +36,7 @@ function originalOf({ payload, problem }) {
     criteria: payload.criteria.map((criterion) => ({ ...criterion })),
     vendors: payload.vendors.map((vendor) => ({ ...vendor, answers: vendor.answers.map((answer) => ({ ...answer })) })),
     points: problem.points.map((row) => row.slice()),
+    relative: problem.relative,
     draws: payload.draws,
   };
   originals.set(payload, made);
@@ -55,6 +56,7 @@ export function applyEdits(model, edits, t) {
   const tried = new Map(edits.answers.map(([vendor, id, value]) => [JSON.stringify([vendor, id]), value]));
   original.criteria.forEach((criterion, i) => Object.assign(payload.criteria[i], { target_rule: undefined, must_rule: undefined }, criterion, editedCriterion(criterion, changes.get(criterion.id))));
   problem.points = original.points.map((row) => row.slice());
+  problem.relative = original.relative.map((each) => ({ ...each, cautious: each.cautious.slice(), kept: each.kept.slice() }));
   const touched = new Set([...changes.keys(), ...edits.answers.map(([, id]) => id)]);
   payload.vendors.forEach((vendor, v) => {
     const own = original.vendors[v];
@@ -116,7 +118,8 @@ function rework(model, v, id, tried, t) {
   const answer = vendor.answers[model.positions.get(id)];
   if (tried !== undefined) takeUp(answer, tried, `${triedWords(criterion, tried, t)} (${t("page.scratch")})`);
   const isMissing = answer.rule !== undefined;
-  const found = isMissing ? ruled(criterion, answer) : valued(criterion, answer);
+  if (tried !== undefined && criterion.direction) tryRelative(model, v, criterion, answer, Number(tried));
+  const found = isMissing ? ruled(criterion, answer) : criterion.direction ? { value: model.problem.points[v][criterion.column] } : valued(criterion, answer);
   model.problem.points[v][criterion.column] = found.value ?? NaN;
   Object.assign(answer, { high: undefined, rule: undefined, worst: undefined, best: undefined }, found);
   vendor.knock_outs = vendor.knock_outs.filter((broken) => broken.criterion !== id);
@@ -135,6 +138,15 @@ function takeUp(answer, tried, text) {
   answer.scratch = true;
   answer.text = text;
   answer.reading = typeof tried === "number" ? { on: [tried, tried] } : { held: /** @type {string[]} */ (ids) };
+}
+
+/** What is scored among the vendors at hand gets its points with all the others. @param {Model} model @param {number} v @param {Criterion} criterion @param {Answer} answer @param {number} tried */
+function tryRelative({ problem }, v, criterion, answer, tried) {
+  const found = problem.relative.find(({ column }) => column === criterion.column);
+  if (!found) return;
+  found.cautious[v] = tried;
+  found.kept[v] = keptShare(criterion, answer);
+  problem.points[v][criterion.column] = 0; // counted, until all are placed
 }
 
 /** What is missing may be all or nothing; what does not apply will not turn out to be anything. @param {Criterion} criterion @param {Answer} answer @returns {Valued} */
@@ -179,7 +191,7 @@ function intervalOf(at, { reading }) {
 function mustResult({ must_rule: must, curve, words }, answer) {
   if (!must) return "met";
   const { on, held = [], open = "" } = answer.reading ?? {};
-  if (curve?.form === "line" && on) {
+  if (on && curve?.form !== "bars") {
     const [low, high] = [open.includes("<") ? -Infinity : on[0], open.includes(">") ? Infinity : on[1]];
     return meetsNumber(must, low, high) ? "met" : "broken";
   }
@@ -241,6 +253,7 @@ function isSound(criterion, edit) {
   if (!criterion || !edit || typeof edit !== "object") return false;
   const points = [...(edit.at ?? []), ...(edit.bars ?? [])].map(([, p]) => p);
   const answers = (edit.at ?? []).map(([x]) => x);
+  if (criterion.levels && edit.at && !(edit.at.length === criterion.levels.length && [...answers].sort((a, b) => a - b).every((x, i) => x === i))) return false;
   return points.every((p) => Number.isFinite(p) && p >= 0 && p <= 100) && answers.every(Number.isFinite)
     && new Set(answers).size === answers.length && (!edit.at || answers.length > 1)
     && (!(edit.at || edit.bars) || canEditValue(criterion))
@@ -250,7 +263,7 @@ function isSound(criterion, edit) {
 
 /** Whether an answer can be given to a criterion. @param {Criterion | undefined} criterion @param {unknown} value */
 function fits(criterion, value) {
-  if (criterion?.curve?.form === "line") return typeof value === "number" && Number.isFinite(value);
+  if (criterion?.curve?.form === "line" || criterion?.direction) return typeof value === "number" && Number.isFinite(value);
   const ids = new Set((criterion?.curve?.bars ?? []).map((bar) => bar.id));
   if (criterion?.several) return Array.isArray(value) && value.every((id) => ids.has(id));
   return typeof value === "string" && ids.has(value);
@@ -269,22 +282,36 @@ export function yamlText(yaml, weights, criteria, edits) {
   const before = new Map(yaml.weights);
   const changed = new Map(edits.criteria);
   const byId = new Map(criteria.map((criterion) => [criterion.id, criterion]));
-  return yaml.pieces.map(([text, id, field, own, prefix, suffix]) => {
-    if (id === null) return text;
-    if (field === "weight") {
-      return `${text}${prefix}${weights.get(id) ?? before.get(id)}${suffix}`;
+  let whole = "";
+  let isCut = false;
+  for (const [piece, id, field, own, prefix, suffix] of yaml.pieces) {
+    const text = isCut && whole.endsWith("{") ? piece.replace(/^\s*,\s*/, "") : piece;
+    whole += text;
+    isCut = false;
+    if (id === null || field === null) continue;
+    const written = field === "weight" ? `${weights.get(id) ?? before.get(id)}` : setting(field, byId.get(id), changed.get(id));
+    if (written === null) whole += own;
+    else if (written !== "") whole += `${prefix}${written}${suffix}`;
+    else if (own) {
+      // a target or must that was taken away goes with its key
+      whole = whole.replace(new RegExp(`(,\\s*)?(["']?)${field}\\2\\s*:\\s*$`), "");
+      isCut = true;
     }
-    const written = setting(field, byId.get(id), changed.get(id));
-    if (written === null) return text + own;
-    // a target or must that was taken away leaves an empty setting, which says the same
-    return written === "" && !own ? text : `${text}${prefix}${written === "" ? "null" : written}${suffix}`;
-  }).join("");
+  }
+  return whole;
 }
+
+/** @param {number | undefined} points */
+const pointsText = (points) => (points === undefined ? null : String(points));
 
 /** A setting as YAML, null where it is not changed. @param {string} field @param {Criterion | undefined} criterion @param {CriterionEdit | undefined} edit */
 function setting(field, criterion, edit) {
   if (!criterion || !edit) return null;
   const { curve, missing } = criterion;
+  const [part, which] = [field.slice(0, field.indexOf(":")), field.slice(field.indexOf(":") + 1)];
+  if (part === "points" && edit.bars && !criterion.own_points) return pointsText(curve?.bars?.find((bar) => bar.id === which)?.points);
+  if (part === "level" && edit.at) return pointsText(curve?.at?.find(([level]) => level === Number(which))?.[1]);
+  if (!criterion.own_points && field === "value") return null;
   if (field === "value" && edit.at && curve?.form === "line") return `{${curve.at.map(([x, p]) => `${x}: ${p}`).join(", ")}}`;
   if (field === "value" && edit.bars && curve?.form === "bars") return `{${curve.bars.map((bar) => `${JSON.stringify(bar.id)}: ${bar.points}`).join(", ")}}`;
   if (field === "target" && edit.target !== undefined) return edit.target ? JSON.stringify(edit.target) : "";

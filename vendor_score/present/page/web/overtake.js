@@ -11,6 +11,7 @@ const AHEAD = 2e-9; // points by which a score must lie above another one to be 
 const FAR = 1e6; // times the range at hand: further, an answer is no answer
 const HALVINGS = 200;
 const GRID = 1e-6;
+const SLACK = 1e-10; // points: a pair that just does must not fail by the last bit
 
 /**
  * @typedef {{ criterion: Criterion, better: Better, rise: number }} Way one answer changed
@@ -89,7 +90,7 @@ export class Overtaking {
     for (const [criterion, other] of [[b, a], [a, b], [b, a]]) {
       const kept = this.kept(criterion);
       const given = new Map([[other, points.get(other) ?? 0]]);
-      const better = nearestBetter(criterion, this.answer(criterion), this.needed(given, criterion) / kept);
+      const better = nearestBetter(criterion, this.answer(criterion), (this.needed(given, criterion) - SLACK) / kept);
       if (!better) return null;
       points.set(criterion, better.points * kept);
       answers.set(criterion, better);
@@ -224,7 +225,7 @@ function rises(lacking, wa, wb, a, b) {
   const tried = a.steps ?? [lacking / (wa + wb), a.most, (lacking - wb * b.most) / wa];
   return tried.flatMap((ra) => {
     const wanted = (lacking - wa * ra) / wb;
-    const rb = b.steps ? b.steps.find((step) => step >= wanted) ?? Infinity : wanted;
-    return ra > 0 && ra <= a.most && rb > 0 && rb <= b.most ? [/** @type {[number, number]} */ ([ra, rb])] : [];
+    const rb = b.steps ? b.steps.find((step) => step >= wanted - SLACK) ?? Infinity : wanted;
+    return ra > 0 && ra <= a.most + SLACK && rb > 0 && rb <= b.most + SLACK ? [/** @type {[number, number]} */ ([ra, rb])] : [];
   });
 }

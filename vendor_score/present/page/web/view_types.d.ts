@@ -39,7 +39,7 @@ interface Criterion {
   curve: Curve | null; within: string | null; withheld: boolean;
   /** The rest of the value function; absent where it is withheld or there is nothing to say. */
   whole?: true; several?: true; words?: string[]; own_points?: true; natural?: [number | null, number | null]; target_rule?: Rule | null; must_rule?: Rule | null;
-  discount?: Record<string, number>; cap?: number; best_of?: string[][];
+  discount?: Record<string, number>; cap?: number; best_of?: string[][]; levels?: Label[];
 }
 /** Text of criteria.yaml, then the place of a setting: whose, which, what stands there, what one put there needs around it. */
 type YamlPiece = [string, string | null, string, string, string, string];
@@ -48,7 +48,7 @@ type Tried = number | string | string[];
 interface CriterionEdit { at?: Anchor[]; bars?: [string, number][]; target?: string; must?: string; missing?: string | number }
 /** Criteria changed by id, and answers tried out by vendor and criterion. */
 interface Edits { criteria: [string, CriterionEdit][]; answers: [string, string, Tried][] }
-interface Original { criteria: Criterion[]; vendors: Vendor[]; points: number[][]; draws: [number, number, number[]][] }
+interface Original { criteria: Criterion[]; vendors: Vendor[]; points: number[][]; relative: Relative[]; draws: [number, number, number[]][] }
 /** What a rule names: numbers in the criterion's unit, or ids. */
 interface Rule { form: string; operands: (string | number)[] }
 /** A better answer: what it is now, the nearest that does, the same rounded on for people, what it earns. */
