@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,10 @@ from vendor_score.errors import UsageError
 from vendor_score.findings import Severity, worst
 from vendor_score.present.terminal.screen import emit, screen
 from vendor_score.questionnaire.vendors import name_key
+from vendor_score.wording import text
+
+if TYPE_CHECKING:
+    from vendor_score.contract.review import ContractReview
 
 __all__ = ["contract_command"]
 
@@ -26,9 +31,12 @@ _PATH = click.Path(path_type=Path)
 @run_options(
     click.option("--vendor", "vendors", metavar="NAME", multiple=True),
     click.option("--draft", "drafts", metavar="FILE", multiple=True, type=_PATH),
+    click.option("-o", "--out", metavar="DIR", type=_PATH),
     weight_option,
 )
-def contract_command(run: Run, *, vendors: tuple[str, ...], drafts: tuple[Path, ...]) -> int:
+def contract_command(
+    run: Run, *, vendors: tuple[str, ...], drafts: tuple[Path, ...], out: Path | None
+) -> int:
     """Check drafts of vendors.
 
     Parameters
@@ -37,6 +45,8 @@ def contract_command(run: Run, *, vendors: tuple[str, ...], drafts: tuple[Path, 
         The options that commands share.
     vendors, drafts : tuple
         A vendor's name, or part of it, and its draft; pairs in the order given.
+    out : Path or None
+        The folder for the report with the section on contracts.
 
     Returns
     -------
@@ -55,7 +65,7 @@ def contract_command(run: Run, *, vendors: tuple[str, ...], drafts: tuple[Path, 
     from vendor_score.present.terminal.contract import contract_lines
     from vendor_score.robustness.compare import find_vendor
 
-    decision = run.load()
+    decision = run.load(skip=out)
     names = [find_vendor(decision.vendors, name) for name in vendors]
     pairs = list(zip(names, drafts, strict=True)) or list(_pairs_of_case(run, decision.vendors))
     if not pairs:
@@ -64,11 +74,27 @@ def contract_command(run: Run, *, vendors: tuple[str, ...], drafts: tuple[Path, 
     if twice:
         raise UsageError("errors.contract_twice", vendor=twice[0])
     review = review_contracts(decision, {name: read_document(path) for name, path in pairs})
+    written = [] if out is None else _write(run, review, out)
     if run.as_json:
         run.emit_json(review_record(review, run.lang))
     elif run.shows:
         emit("\n".join(contract_lines(review, run.lang, screen(sys.stdout))))
+        for path in written:
+            emit(text("terminal.written", run.lang, path=path))
     return int(worst(review.findings) is Severity.ERROR)
+
+
+def _write(run: Run, review: ContractReview, out: Path) -> list[Path]:
+    """The buyer's report with the section, and contract.json beside it."""
+    import json
+
+    from vendor_score.contract.review import review_record
+    from vendor_score.present.files.write import save_ranking
+    from vendor_score.safe_write import write_files
+
+    written = save_ranking(review.decision.rank(), out, lang=run.lang, contract=review)
+    content = json.dumps(review_record(review, run.lang), ensure_ascii=False, indent=1) + "\n"
+    return [*written, *write_files(out, {"contract.json": content.encode()})]
 
 
 def _pairs_of_case(run: Run, vendors: Sequence[str]) -> Iterator[tuple[str, Path]]:

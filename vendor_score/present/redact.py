@@ -292,6 +292,7 @@ class _Redaction:
             only_totals=self.totals.hidden,
             within_totals=dict(self.totals.public_inside),
             since=None,
+            contract=None,
         )
 
     def _ranking(self, ranking: Ranking, decision: Decision) -> Ranking:

@@ -17,6 +17,7 @@ from vendor_score.rounds.records import Since
 from vendor_score.wording import Label, Lang, system_lang
 
 if TYPE_CHECKING:
+    from vendor_score.contract.review import ContractReview
     from vendor_score.ranking.ranking import Ranking
     from vendor_score.robustness.records import Robustness
 
@@ -59,6 +60,8 @@ class Report:
         Criteria whose answers are shown without points, with their group.
     since : Since or None
         What changed since the last round, where one was named.
+    contract : ContractReview or None
+        What was found in draft contracts, where any were read.
     """
 
     decision: Decision
@@ -74,6 +77,7 @@ class Report:
     only_totals: frozenset[str] = frozenset()
     within_totals: Mapping[str, str] = field(default_factory=dict)
     since: Since | None = None
+    contract: ContractReview | None = None
 
     @cached_property
     def weighted_sum(self) -> Ranking:
@@ -118,6 +122,7 @@ def build_report(  # noqa: PLR0913 - the settings of one report, all by name
     audience: Audience = "buyer",
     robustness: Robustness | None = None,
     since: Since | None = None,
+    contract: ContractReview | None = None,
 ) -> Report:
     """Everything that is said about a ranking, ready for the writers.
 
@@ -137,6 +142,8 @@ def build_report(  # noqa: PLR0913 - the settings of one report, all by name
         Known already: taken as it is instead of worked out.
     since : Since, optional
         What changed since the last round; left out of what is shared.
+    contract : ContractReview, optional
+        What was found in draft contracts; left out of what is shared.
 
     Returns
     -------
@@ -159,5 +166,6 @@ def build_report(  # noqa: PLR0913 - the settings of one report, all by name
         lang=lang or system_lang(),
         audience=audience,
         since=since,
+        contract=contract,
     )
     return redacted(report)

@@ -28,6 +28,8 @@ from vendor_score.wording import Lang, text
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+    from vendor_score.contract.review import ContractReview
+
 __all__ = [
     "FORMATS",
     "SCHEMA",
@@ -85,6 +87,7 @@ def save_ranking(  # noqa: PLR0913 - the settings of one report, all by name
     lang: Lang | None = None,
     samples: int = 100_000,
     seed: int = 0,
+    contract: ContractReview | None = None,
 ) -> list[Path]:
     """Work out how sure a ranking is and write its report; see `Ranking.save`.
 
@@ -102,6 +105,8 @@ def save_ranking(  # noqa: PLR0913 - the settings of one report, all by name
         Draws of weights and answers, at least 1.
     seed : int, optional
         Same seed, same digits.
+    contract : ContractReview, optional
+        What was found in draft contracts.
 
     Returns
     -------
@@ -117,7 +122,7 @@ def save_ranking(  # noqa: PLR0913 - the settings of one report, all by name
     """
     from vendor_score.present.report import build_report
 
-    report = build_report(ranking, lang=lang, samples=samples, seed=seed)
+    report = build_report(ranking, lang=lang, samples=samples, seed=seed, contract=contract)
     return save_report(report, folder, USUAL_FORMATS if formats is None else formats)
 
 

@@ -17,6 +17,7 @@ from vendor_score.decision.criterion_column import cautious_numbers
 from vendor_score.findings import FindingGroup, group_findings
 from vendor_score.present.charts import CHARTS
 from vendor_score.present.charts import chart as theme
+from vendor_score.present.contract_view import contract_tables
 from vendor_score.present.model import GROUP_COLOURS, encode, renamed
 from vendor_score.present.page.answers import answer_rows, curve, place, value_settings
 from vendor_score.present.page.sources import source_rows
@@ -84,6 +85,7 @@ def payload(report: Report) -> dict[str, Any]:
         "sources": source_rows(report),
         "charts": chart_rows(report),
         "since": _since(report),
+        **_contract(report),
         "yaml": _yaml(report),
         "given": _given(report),
         "texts": texts(),
@@ -122,6 +124,18 @@ def texts() -> dict[str, list[str]]:
     """
     keys = [key for key in wording.catalogue(wording.FALLBACK) if key.startswith(TEXT_AREAS)]
     return {key: [wording.text(key, lang) for lang in wording.languages()] for key in keys}
+
+
+def _contract(report: Report) -> dict[str, Any]:
+    """What was found in draft contracts, in the words of each language; nothing without drafts."""
+    review = report.contract
+    if review is None:
+        return {}
+    return {
+        "contract": {
+            lang: [asdict(table) for table in contract_tables(review, lang)] for lang in languages()
+        }
+    }
 
 
 def _since(report: Report) -> dict[Lang, dict[str, Any]] | None:

@@ -4,7 +4,7 @@ import { Fold } from "./fold.js";
 import { freshId, h, setText } from "./dom.js";
 
 /** @type {PartId[]} */
-const PARTS = ["answer", "since", "why", "sure", "data"];
+const PARTS = ["answer", "since", "why", "sure", "contract", "data"];
 
 export class Parts {
   /**
@@ -17,7 +17,7 @@ export class Parts {
     this.t = context.t;
     this.folds = plans.map((plan) => new Fold(context, plan, (fold) => this.onToggle(fold)));
     /** @type {{ id: PartId, el: HTMLElement, folds: Fold[], link: HTMLElement, all: HTMLElement | null }[]} */
-    this.parts = PARTS.filter((id) => id !== "since" || plans.some((plan) => plan.part === id)).map((id) => this.makePart(id, id === "answer" ? answer : []));
+    this.parts = PARTS.filter((id) => (id !== "since" && id !== "contract") || plans.some((plan) => plan.part === id)).map((id) => this.makePart(id, id === "answer" ? answer : []));
     this.nav = h("nav.parts", { "aria-label": this.t("page.on_this_page") }, this.parts.map((part) => part.link));
     this.unprinted = h("p.print-only.unprinted");
     this.el = h("main", null, this.parts.map((part) => part.el), this.unprinted);

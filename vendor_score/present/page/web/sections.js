@@ -2,6 +2,7 @@
 
 import { ColleaguesSection } from "./colleagues_section.js";
 import { CompareSection } from "./compare_section.js";
+import { ContractSection } from "./contract_section.js";
 import { CriteriaSection } from "./criteria_section.js";
 import { gap } from "./display.js";
 import { DrawnSection } from "./drawn_section.js";
@@ -43,6 +44,9 @@ export function sections(context) {
   /** @type {SectionPlan} */
   const notes = { part: "answer", id: "notes", title: t("page.notes"), isTool: true, prints: hasNotes(context.store.notes), make: () => new NotesSection(context, notes) };
   plans.push(others, notes);
+  for (const told of payload.contract?.[t.lang] ?? []) {
+    plans.push({ part: "contract", id: `contract-${told.key}`, title: told.title, make: () => new ContractSection(context, told) });
+  }
   plans.push({ part: "data", id: "vendors", title: t("page.vendors"), make: () => new VendorsSection(context) },
     { part: "data", id: "findings", title: t("page.findings"), make: () => new FindingsSection(context),
       summary: () => countedFindings(payload.findings, t) },

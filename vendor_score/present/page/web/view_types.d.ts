@@ -110,6 +110,7 @@ interface Payload {
   yaml: { pieces: YamlPiece[]; weights: [string, number][] } | null;
   given: Given | null;
   since: Record<string, { lead: string[]; tables: SinceTable[] }> | null;
+  contract?: Record<string, ContractTable[]>;
   texts: Record<string, string[]>;
 }
 
@@ -202,8 +203,10 @@ interface Context {
 interface Part { update?: (scores: Scores, kind: Change) => void; dispose?: () => void }
 /** The content of an opened section; ``show`` turns to the vendor or pair that an address names. */
 interface Section extends Part { el: HTMLElement; show?: (visit: Visit) => void }
-type PartId = "answer" | "since" | "why" | "sure" | "data";
+type PartId = "answer" | "since" | "why" | "sure" | "contract" | "data";
 /** A table of the part on the last round, in one language. */
+interface ContractWords { place: string; words: string }
+interface ContractTable { key: string; title: string; note: string; heads: string[]; figures: number[]; rows: (string | ContractWords)[][] }
 interface SinceTable { key: string; title: string; note: string; heads: string[]; figures: number[]; rows: string[][] }
 /** A section before it is opened: its part, its name in addresses and as a class, its heading. */
 interface SectionPlan {
