@@ -52,6 +52,8 @@ LAYERS = (
     {"award"},
     {"people"},
     {"present"},
+    {"documents"},
+    {"record", "letters"},
     {"notebook"},
     {"library", "completeness", "handover"},
     {"cli"},

@@ -43,6 +43,7 @@ COMMANDS: Final = {
     "signing": ("signing", "signing_command"),
     "trial": ("trial", "trial_command"),
     "bill": ("bill", "bill_command"),
+    "record": ("record", "record_command"),
     "methods": ("rank", "methods_command"),
 }
 """In the order of the work: the module of this folder that holds each, and its name there."""
@@ -51,7 +52,7 @@ STAGES: Final = {
     "read": ("check",),
     "decide": ("rank", "lock", "price", "sensitivity", "compare", "methods"),
     "sign": ("rank", "contract", "annex", "signing", "trial", "bill"),
-    "hand_over": ("rank",),
+    "hand_over": ("rank", "record"),
 }
 """The stages of the work and their commands, as the help lists them; a command may serve two."""
 
