@@ -21,6 +21,7 @@ __all__ = [
     "MEASURED",
     "REVIEW",
     "answers_folder",
+    "ballots_folders",
     "case_at_hand",
     "criteria_places",
     "folders_beside",
@@ -35,9 +36,10 @@ ANSWERS: Final = "answers"
 OFFERS: Final = "offers"
 DRAFTS: Final = "drafts"
 MEASURED: Final = "measured"
+BALLOTS: Final = "ballots"
 CRITERIA: Final = "criteria.yaml"
 REVIEW: Final = "review.xlsx"
-CASE_FOLDERS: Final = (ANSWERS, OFFERS, DRAFTS, MEASURED, "ballots", "results")
+CASE_FOLDERS: Final = (ANSWERS, OFFERS, DRAFTS, MEASURED, BALLOTS, "results")
 """Made by ``init``: what vendors return, offer and draft, what was measured, how the team votes,
 and what comes out."""
 CRITERIA_NAMES: Final = frozenset({"criteria.yaml", "criteria.yml"})
@@ -150,6 +152,27 @@ def offers_folders(sources: Iterable[Path]) -> Iterator[Path]:
         Those that are there.
     """
     yield from folders_beside(sources, OFFERS)
+
+
+def ballots_folders(sources: Iterable[Path]) -> Iterator[Path]:
+    """Where ballots lie: ``ballots/`` beside the answers of a case folder, never inside them.
+
+    Parameters
+    ----------
+    sources : iterable of Path
+        As the buyer named them.
+
+    Yields
+    ------
+    Path
+        Those that are there.
+    """
+    given = list(sources)
+    roots = [Path(os.path.realpath(answers_folder(each))) for each in given if each.is_dir()]
+    for place in folders_beside(given, BALLOTS):
+        # a folder among what vendors returned was made by one of them
+        if not any(Path(os.path.realpath(place)).is_relative_to(root) for root in roots):
+            yield place
 
 
 def folders_beside(sources: Iterable[Path], name: str) -> Iterator[Path]:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from vendor_score.decision import Decision
+    from vendor_score.people.read_ballots import BallotsRead
     from vendor_score.price import Offer
+    from vendor_score.questionnaire.review.overrides import Review
     from vendor_score.records import Answers
 
 __all__ = [
@@ -42,6 +45,7 @@ __all__ = [
     "init_project",
     "load",
     "questionnaire_sections",
+    "read_team_ballots",
     "relaxed_gc",
     "write_offer_sheets",
     "write_questionnaires",
@@ -71,13 +75,14 @@ def relaxed_gc() -> Iterator[None]:
 CriteriaSource: TypeAlias = "Criteria | Mapping[str, Any] | str | Path | None"
 
 
-def load(
+def load(  # noqa: PLR0913 - all that is optional is given by name
     *sources: str | Path | pd.DataFrame,
     criteria: CriteriaSource = None,
     weights: Mapping[str, float] | None = None,
     skip: str | Path | None = None,
     progress: Callable[[int, int], None] | None = None,
     offers: Sequence[Offer] | None = None,
+    ballots: str | Path | None = None,
 ) -> Decision:
     """Read answers and score them.
 
@@ -100,6 +105,8 @@ def load(
         Called with the files read and the files in all.
     offers
         What the vendors offer, for a criterion that is the cost; without them it is left out.
+    ballots
+        The folder of the ballots that judge vendors; without it ``ballots/`` of a case folder.
 
     Returns
     -------
@@ -123,7 +130,9 @@ def load(
     named = (Path(criteria),) if isinstance(criteria, str | Path) else ()
     found = find_criteria(criteria if criteria is not None else shipped_criteria())
     with relaxed_gc():
-        answers = _answers(sources, found, skip=skip, named=named, progress=progress)
+        answers = _answers(
+            sources, found, skip=skip, named=named, progress=progress, ballots=ballots
+        )
         decision = _decide(found, answers, offers)
     return decision.with_weights(weights) if weights else decision
 
@@ -207,13 +216,14 @@ def _stray_criteria(sources: list[Path]) -> str | None:
     return next(iter(find_sources(folders).stray), None)
 
 
-def _answers(
+def _answers(  # noqa: PLR0913 - as `load`
     sources: tuple[str | Path | pd.DataFrame, ...],
     criteria: Criteria,
     *,
     skip: str | Path | None,
     named: tuple[Path, ...],
     progress: Callable[[int, int], None] | None,
+    ballots: str | Path | None,
 ) -> Answers:
     from vendor_score.questionnaire.reader import answers_from_frame, read_answers
 
@@ -224,9 +234,63 @@ def _answers(
         return answers_from_frame(frames[0], criteria.questions(), criteria.questionnaire)
     settings = criteria.questionnaire
     paths = [Path(source) for source in sources if isinstance(source, str | Path)]
-    return read_answers(
-        paths, criteria.questions(), settings, skip=skip, named=named, progress=progress
+    read = read_team_ballots(paths, criteria, ballots)
+    answers = read_answers(
+        paths,
+        criteria.questions(),
+        settings,
+        skip=skip,
+        named=named,
+        progress=progress,
+        judged=_judged(read),
     )
+    if read is None:
+        return answers
+    inputs = sorted((*answers.inputs, *read.inputs), key=lambda each: each.file)
+    return replace(answers, findings=(*answers.findings, *read.findings), inputs=tuple(inputs))
+
+
+def read_team_ballots(
+    sources: Sequence[Path], criteria: Criteria, ballots: str | Path | None = None
+) -> BallotsRead | None:
+    """The ballots of the team: those named, else those in ``ballots/`` of a case folder.
+
+    Parameters
+    ----------
+    sources : sequence of Path
+        As the buyer named them.
+    criteria : Criteria
+    ballots : str or Path, optional
+        A folder or a file.
+
+    Returns
+    -------
+    BallotsRead or None
+        None where there are none to be read.
+
+    Raises
+    ------
+    UsageError
+        Where the folder that was named is not there.
+    """
+    from vendor_score.case_folder import ballots_folders
+
+    if ballots is not None and not Path(ballots).exists():
+        raise UsageError("errors.no_ballots", place=str(ballots))
+    places = list(ballots_folders(sources)) if ballots is None else [Path(ballots)]
+    if not any(place.is_file() or any(place.iterdir()) for place in places):
+        return None
+    from vendor_score.people.read_ballots import read_ballots
+
+    return read_ballots(places, criteria)
+
+
+def _judged(read: BallotsRead | None) -> Sequence[Review]:
+    if read is None:
+        return ()
+    from vendor_score.people.read_ballots import reviews_of
+
+    return reviews_of(read.ballots)
 
 
 # What a comparison starts from: criteria.yaml, its schema, and the questionnaires to send out.

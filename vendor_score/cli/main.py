@@ -32,6 +32,8 @@ DEBUG: Final = "VENDOR_SCORE_DEBUG"
 COMMANDS: Final = {
     "init": ("prepare", "init_command"),
     "template": ("prepare", "template_command"),
+    "weigh": ("people", "weigh_command"),
+    "ballot": ("people", "ballot_command"),
     "check": ("prepare", "check_command"),
     "rank": ("rank", "rank_command"),
     "lock": ("lock", "lock_command"),
@@ -48,7 +50,7 @@ COMMANDS: Final = {
 }
 """In the order of the work: the module of this folder that holds each, and its name there."""
 STAGES: Final = {
-    "prepare": ("init", "template"),
+    "prepare": ("init", "template", "weigh", "ballot"),
     "read": ("check",),
     "decide": ("rank", "lock", "price", "sensitivity", "compare", "methods"),
     "sign": ("rank", "contract", "annex", "signing", "trial", "bill"),

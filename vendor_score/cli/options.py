@@ -158,6 +158,7 @@ _PATH: Final = click.Path(path_type=Path)
 
 criteria_option = click.option("-c", "--criteria", metavar="FILE", type=_PATH)
 offers_option = click.option("--offers", metavar="PATH", type=_PATH)
+_ballots_option = click.option("--ballots", metavar="DIR", type=_PATH)
 json_option = click.option("--json", "as_json", is_flag=True)
 quiet_option = click.option("--quiet", is_flag=True)
 weight_option = click.option("--weight", "weights", metavar="ID=SHARE", multiple=True, type=Share())
@@ -190,6 +191,8 @@ class Run:
         Print plain data, or nothing.
     offers
         What ``--offers`` names.
+    ballots
+        What ``--ballots`` names.
     """
 
     lang: Lang
@@ -200,6 +203,7 @@ class Run:
     as_json: bool = False
     quiet: bool = False
     offers: Path | None = None
+    ballots: Path | None = None
 
     @property
     def shows(self) -> bool:
@@ -300,6 +304,7 @@ class Run:
             skip=skip,
             progress=progress,
             offers=offers,
+            ballots=self.ballots,
         )
 
     def read_offers(self, *, usual: bool = False) -> OffersRead | None:
@@ -507,11 +512,12 @@ def run_options(*own: Option, needs_sources: bool = True) -> Option:
                 as_json=given.pop("as_json"),
                 quiet=given.pop("quiet"),
                 offers=given.pop("offers", None),
+                ballots=given.pop("ballots"),
             )
             return function(run, **given)
 
         callback: Callable[..., int] = command
-        options: list[Option] = [sources, criteria_option, *own]
+        options: list[Option] = [sources, criteria_option, *own, _ballots_option]
         options += [lang_option, json_option, quiet_option]
         for option in reversed(options):  # the last to be applied stands first in the help
             callback = option(callback)

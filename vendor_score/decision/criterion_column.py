@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from statistics import fmean
 
 import numpy as np
 
 from vendor_score.criteria.model import Criterion, MissingRule
 from vendor_score.kinds.rules import FOUNDING_YEAR
 from vendor_score.records import Answer, Answers, AnswerState, EvidenceState, Reading
-from vendor_score.scoring import Flags, Floats, MustResult, missing_points, must_result
+from vendor_score.scoring import TIE, Flags, Floats, MustResult, missing_points, must_result
 from vendor_score.wording import Label, both
 
 __all__ = [
@@ -305,7 +306,31 @@ def answer_of(answers: Answers, vendor: str, criterion: Criterion) -> Answer:
     # nobody asks vendors what the buyer judges, so "not asked" would take the criterion out
     if answer.state is AnswerState.NOT_ASKED and criterion.kind.is_judged:
         return Answer(criterion=criterion.id, state=AnswerState.PENDING)
+    if criterion.kind.is_judged and len(answer.judgements) > 1:
+        return _at_mean_of_points(answer, criterion)
     return answer
+
+
+def _at_mean_of_points(answer: Answer, criterion: Criterion) -> Answer:
+    """Several assessors' answer at the level that is worth the mean of their points.
+
+    Levels become points before the mean is taken: where steps are uneven the mean of levels is
+    worth something else.
+    """
+    anchors = criterion.value.anchors if criterion.value is not None else None
+    mean = fmean(one.level for one in answer.judgements)
+    reading = answer.reading
+    # what was tried instead of the judgements stays as it is
+    if anchors is None or reading is None or (reading.low, reading.high) != (mean, mean):
+        return answer
+    points = fmean(anchors.points_at(one.level) for one in answer.judgements)
+    now = anchors.points_at(mean)
+    if abs(now - points) <= TIE:
+        return answer
+    turned = replace(anchors, at=tuple((x, -p) for x, p in anchors.at))
+    # between the highest and the lowest of the levels every value in between is met
+    level = anchors.nearest(mean, points) if now < points else turned.nearest(mean, -points)
+    return replace(answer, reading=replace(reading, low=level, high=level))
 
 
 def read_column(criterion: Criterion, answers: Sequence[Answer]) -> Column:

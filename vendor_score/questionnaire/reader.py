@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from vendor_score.questionnaire.files import ReadFiles
+    from vendor_score.questionnaire.review.overrides import Review
 
 __all__ = [
     "FRAME_NAME",
@@ -380,12 +381,14 @@ def read_answers(  # noqa: PLR0913 - all that is optional is given by name
     skip: Path | str | None = None,
     named: Iterable[Path] = (),
     progress: Callable[[int, int], None] | None = None,
+    judged: Sequence[Review] = (),
 ) -> Answers:
     """The answers in ``sources`` (files, folders, case folders), with the buyer's reviews applied.
 
     A review counts where it is one of ``sources`` or lies in its place in a case folder. ``skip``
     is the output folder, ``named`` holds further files that the buyer named (the criteria),
-    ``progress`` is called with the files done and the files in all.
+    ``progress`` is called with the files done and the files in all. ``judged`` holds judgements
+    that were read from elsewhere (ballots).
 
     What could not be read is among the findings. Raises NothingReadError where no file could be
     read, no question was recognised or no vendor found.
@@ -393,13 +396,15 @@ def read_answers(  # noqa: PLR0913 - all that is optional is given by name
     from vendor_score.questionnaire.files import read_sources
 
     received = read_sources(sources, skip=skip, named=named, progress=progress)
-    return answers_from_received(received, questions, settings)
+    return answers_from_received(received, questions, settings, judged=judged)
 
 
 def answers_from_received(
     received: ReadFiles,
     questions: Sequence[Question],
     settings: QuestionnaireSettings = _DEFAULTS,
+    *,
+    judged: Sequence[Review] = (),
 ) -> Answers:
     """The answers in files already read, with reviews applied. Raises NothingReadError."""
     from vendor_score.questionnaire.files import note_findings, stray_findings
@@ -421,7 +426,7 @@ def answers_from_received(
         InputFile(file=b.file, sha256=b.sha256) for b in (*received.workbooks, *received.reviews)
     ]
     answers = reader.result(sorted(inputs, key=lambda each: each.file))
-    return apply_reviews(answers, reviews, questions)
+    return apply_reviews(answers, [*reviews, *judged], questions)
 
 
 def answers_from_workbooks(

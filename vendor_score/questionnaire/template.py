@@ -54,7 +54,7 @@ ID_HEADER = "vendor-score id"
 REVIEW_SHEET = "Review"
 JUDGEMENT_SHEET = "Judgements"
 
-WorkbookKind = Literal["questionnaire", "offer", "review", "scorecard"]
+WorkbookKind = Literal["questionnaire", "offer", "review", "scorecard", "ballot"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
