@@ -29,6 +29,7 @@ LAYERS = (
         "number_text",
         "units",
         "safe_write",
+        "pooling",
         "switchboard",
         "version",
     },

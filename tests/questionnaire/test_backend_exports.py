@@ -153,6 +153,19 @@ def test_days_without_a_count_drop_out_above_and_below():
     assert finding.values["period"] == "2026-10-01 – 2026-10-03"
 
 
+def test_days_whose_rate_is_not_due_yet_drop_out_above_and_below():
+    # the counts stand there already, but a dash says that orders of these days may still be paid
+    rows = _table(
+        "日期|接待人数|询单人数|询单->最终付款人数|询单->最终付款成功率",
+        ("2026-10-01", 120, 80, 32, "40.00%"),
+        ("2026-10-02", 120, 80, 32, "40.00%"),
+        ("2026-10-03", 130, 90, 3, "-"),
+        ("2026-10-04", 130, 90, 0, "延迟统计"),
+        ("汇总", 500, 340, 67, "19.71%"),
+    )
+    assert "40 % [32.73–47.74 %] (64/160)" in _found(refused(rows, file=OCTOBER)).found
+
+
 def test_medians_are_bounded_and_not_pooled():
     rows = _table(
         "Agent name|Conversations|Median first response time (sec)|Avg first response time (sec)",

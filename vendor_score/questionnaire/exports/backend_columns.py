@@ -8,7 +8,7 @@ agents, dates or tickets and several counts or figures have to stand together.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -24,10 +24,12 @@ __all__ = [
     "HeadRows",
     "Platform",
     "PlatformHeader",
+    "column_of",
     "find_backend",
     "find_header",
     "head_rows",
     "heading_key",
+    "heading_traits",
     "known_headings",
     "platforms",
 ]
@@ -371,37 +373,47 @@ def find_backend(grid: Grid, rows: HeadRows, only: int | None = None) -> Backend
 
 
 def _column(grid: Grid, row: int, at: int, text: str) -> BackendColumn | None:
+    return column_of(at, grid.text(row, at), text)
+
+
+def column_of(at: int, heading: str, text: str) -> BackendColumn | None:
+    """The column that a heading names; ``text`` is its `heading_key`. None for a strange one."""
     known = known_headings()
-    found = _UNIT.search(text)
-    unit = _UNITS[found["bracketed"] or found["behind"]] if found is not None else None
-    is_median = _MEDIAN.search(text) is not None
-    bare = text[: found.start()] if found is not None else text
-    bare = _MEDIAN.sub("", bare)
+    unit, is_median, bare = heading_traits(text)
     for key in dict.fromkeys((text, bare)):
-        sense: Sense | None = None
-        if key in known.measures:
-            sense = "measure"
-        elif key in known.counts:
-            sense = "count"
-        elif key in known.agents:
-            sense = "agent"
-        elif key in known.dates:
-            sense = "date"
-        elif key in known.tickets:
-            sense = "ticket"
-        elif key in known.context:
-            sense = "context"
+        sense = _sense(key)
         if sense is not None:
             return BackendColumn(
                 column=at,
                 sense=sense,
-                heading=grid.text(row, at),
+                heading=heading,
                 key=known.counts.get(key, "") if sense == "count" else "",
                 measures=known.measures.get(key, ()),
                 unit=unit,
                 median=is_median,
             )
     return None
+
+
+def heading_traits(text: str) -> tuple[str | None, bool, str]:
+    """The unit in a heading, whether it says median, and what is left of it."""
+    found = _UNIT.search(text)
+    unit = _UNITS[found["bracketed"] or found["behind"]] if found is not None else None
+    bare = text[: found.start()] if found is not None else text
+    return unit, _MEDIAN.search(text) is not None, _MEDIAN.sub("", bare)
+
+
+def _sense(key: str) -> Sense | None:
+    known = known_headings()
+    senses: tuple[tuple[Container[str], Sense], ...] = (
+        (known.measures, "measure"),
+        (known.counts, "count"),
+        (known.agents, "agent"),
+        (known.dates, "date"),
+        (known.tickets, "ticket"),
+        (known.context, "context"),
+    )
+    return next((sense for headings, sense in senses if key in headings), None)
 
 
 def _is_export(columns: tuple[BackendColumn, ...], texts: Mapping[int, str]) -> bool:

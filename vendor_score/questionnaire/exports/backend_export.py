@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
+from vendor_score import pooling
 from vendor_score.findings import Finding, Severity, Source
 from vendor_score.kinds.readings import parse_answer
 from vendor_score.number_text import number as plain_number
@@ -22,8 +23,10 @@ from vendor_score.questionnaire.exports.backend_columns import (
     BackendColumn,
     BackendTable,
     HeadRows,
+    column_of,
     find_backend,
     heading_key,
+    heading_traits,
     known_headings,
 )
 from vendor_score.questionnaire.questions import QuestionMatcher, alnum
@@ -40,13 +43,12 @@ __all__ = [
     "period_of",
     "pooled_figures",
     "read_backend",
+    "read_column",
     "sort_rows",
 ]
 
 _LABELS = 3  # columns from the left among which the word for a total stands
 _MOST_ROWS = 20_000
-_CLOSE = 0.02  # share by which sums of a total row may differ from the rows'
-_Z = 1.959964  # 95 %
 _SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0}
 
 
@@ -69,7 +71,7 @@ class BackendRows:
         if not wholes:
             return None
         whole, column = max(wholes, key=lambda told: told[0])
-        return sum(_number(grid, row, column) or 0.0 for row in self.single) / whole
+        return pooling.coverage((_number(grid, row, column) for row in self.single), whole)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,29 +111,27 @@ def sort_rows(grid: Grid, table: BackendTable, rows: Sequence[int]) -> BackendRo
             means.append(row)
         elif any(_cell(grid, row, column) is not None for column in told):
             single.append(row)
-    total = next((row for row in totals if not _is_mean(grid, table, row, single)), None)
+    kinds = _kinds_of_summaries(grid, table, single, (*totals, *means))
+    total = next((row for row in totals if kinds[row] != "mean"), None)
     if total is None:
-        total = next((row for row in means if _is_sum(grid, table, row, single)), None)
+        total = next((row for row in means if kinds[row] == "total"), None)
     return BackendRows(single=tuple(single), total=total)
 
 
-def _is_mean(grid: Grid, table: BackendTable, row: int, single: Sequence[int]) -> bool:
-    """Whether a row called a total holds means: count times number of rows is the sum."""
-    return len(single) > 1 and _share(grid, table, row, single, len(single))
-
-
-def _is_sum(grid: Grid, table: BackendTable, row: int, single: Sequence[int]) -> bool:
-    return len(single) > 1 and _share(grid, table, row, single, 1)
-
-
-def _share(grid: Grid, table: BackendTable, row: int, single: Sequence[int], times: int) -> bool:
-    told = []
-    for column in table.of("count"):
-        own = _number(grid, row, column)
-        added = sum(_number(grid, at, column) or 0.0 for at in single)
-        if own and added:
-            told.append(abs(own * times - added) <= _CLOSE * added)
-    return bool(told) and sum(told) * 2 > len(told)
+def _kinds_of_summaries(
+    grid: Grid, table: BackendTable, single: Sequence[int], summaries: Sequence[int]
+) -> dict[int, str]:
+    """What each summary row is by its counts: their words alone deceive."""
+    if not summaries or len(single) < 2:  # noqa: PLR2004 - of one row the sum is the mean
+        return dict.fromkeys(summaries, "unknown")
+    columns = table.of("count")
+    counts = {
+        row: [_number(grid, row, column) for column in columns] for row in (*single, *summaries)
+    }
+    found = pooling.find_summaries(
+        [counts[row] for row in single], {str(row): counts[row] for row in summaries}
+    )
+    return {row: found[str(row)] for row in summaries}
 
 
 def pooled_figures(grid: Grid, table: BackendTable, rows: BackendRows) -> tuple[Figure, ...]:
@@ -168,26 +168,33 @@ def _ratio(
     part, whole, is_rest = _counts_of(table, measure)
     if not part or not whole:
         return None
-    single = [_sums(grid, row, part, whole) for row in rows.single]
-    kept = [pair for pair in single if pair is not None]
-    told = None
-    if rows.total is not None and len(kept) == len(single):
-        told = _sums(grid, rows.total, part, whole)
-    above, below = told or (sum(a for a, _ in kept), sum(b for _, b in kept))
-    if below <= 0 or not 0 <= above <= below:
+    due = _due(grid, column, rows.single)
+    single = [_sums(grid, row, part, whole) if row in due else (None, None) for row in rows.single]
+    # the total counts those, too, of whom nothing is due yet
+    is_whole = rows.total is not None and all(None not in pair for pair in single)
+    total = _sums(grid, rows.total, part, whole) if is_whole and rows.total is not None else None
+    told = total is not None and None not in total
+    share = pooling.pool_share([total] if told and total is not None else single)
+    if share is None:
         return None
-    basis = f"{_shown(above)}/{_shown(below)}"
+    basis = f"{_shown(share.part)}/{_shown(share.whole)}"
     if is_rest:
-        basis, above = f"1 − {basis}", below - above
-    low, high = _wilson(above, below)
+        basis, share = f"1 − {basis}", share.rest
+    low, high = share.interval()
     return Figure(
         heading=column.heading,
-        value=100 * above / below,
+        value=100 * share.value,
         unit="%",
         basis=basis,
-        low=low,
-        high=high,
+        low=100 * low,
+        high=100 * high,
     )
+
+
+def _due(grid: Grid, column: BackendColumn, rows: Sequence[int]) -> frozenset[int]:
+    """Rows that show a rate, of a column that shows any: the last days may not be due yet."""
+    shown = frozenset(row for row in rows if _cell(grid, row, column) is not None)
+    return shown or frozenset(rows)
 
 
 def _counts_of(
@@ -206,21 +213,13 @@ def _counts_of(
 
 def _sums(
     grid: Grid, row: int, part: Iterable[BackendColumn], whole: Iterable[BackendColumn]
-) -> tuple[float, float] | None:
+) -> tuple[float | None, float | None]:
+    """What stands above and below the line in a row; None for both where a count is missing."""
     above = [_number(grid, row, column) for column in part]
     below = [_number(grid, row, column) for column in whole]
     if None in above or None in below:
-        return None
+        return None, None
     return sum(n for n in above if n is not None), sum(n for n in below if n is not None)
-
-
-def _wilson(above: float, below: float) -> tuple[float, float]:
-    """The 95 % interval of a share in percent (Wilson 1927)."""
-    share, z2 = above / below, _Z * _Z
-    middle = (share + z2 / (2 * below)) / (1 + z2 / below)
-    half = _Z / (1 + z2 / below)
-    half *= math.sqrt(share * (1 - share) / below + z2 / (4 * below * below))
-    return 100 * max(middle - half, 0.0), 100 * min(middle + half, 1.0)
 
 
 # Means weighted by the counts that stand beside them.
@@ -240,16 +239,12 @@ def _weighted(  # noqa: PLR0913, PLR0917 - what a column and its rows have in co
             weight = table.count(key)
             if weight is None:
                 continue
-            pairs = [
-                (value, heavy)
-                for row, value in values.items()
-                if (heavy := _number(grid, row, weight)) is not None and heavy > 0
-            ]
-            if pairs:
-                whole = sum(heavy for _, heavy in pairs)
-                value = sum(value * heavy for value, heavy in pairs) / whole
+            pairs = [(value, _number(grid, row, weight)) for row, value in values.items()]
+            mean = pooling.pool_mean(pairs)
+            if mean is not None:
+                whole = sum(heavy for _, heavy in pairs if heavy and heavy > 0)
                 basis = f"{weight.heading} {_shown(whole)}"
-                return Figure(heading=column.heading, value=value, unit=unit, basis=basis)
+                return Figure(heading=column.heading, value=mean, unit=unit, basis=basis)
     if table.of("ticket") and values:  # a row each: every one weighs the same
         value = sum(values.values()) / len(values)
         basis = f"{table.of('ticket')[0].heading} {len(values)}"
@@ -275,14 +270,8 @@ def _span(grid: Grid, column: BackendColumn, rows: BackendRows) -> Figure | None
     values = _times(grid, column, rows.single).values()
     if not values:
         return None
-    return Figure(
-        heading=column.heading,
-        value=None,
-        unit="s",
-        basis="median",
-        low=min(values),
-        high=max(values),
-    )
+    low, high = pooling.median_bounds(values)
+    return Figure(heading=column.heading, value=None, unit="s", basis="median", low=low, high=high)
 
 
 # Cells.
@@ -312,13 +301,16 @@ def _seconds(cell: Cell, unit: str | None) -> float | None:
 
 
 def _rates(grid: Grid, column: BackendColumn, rows: Iterable[int]) -> dict[int, float]:
-    """Percent by row. Bare numbers are fractions where none is above 1 and one is below."""
+    """Percent by row."""
+    cells = {row: cell for row in rows if (cell := _cell(grid, row, column)) is not None}
+    return _percents(cells)
+
+
+def _percents(cells: Mapping[int, Cell]) -> dict[int, float]:
+    """Percent by row. Whether bare numbers are fractions is decided by all of them."""
     signed: dict[int, float] = {}
     bare: dict[int, float] = {}
-    for row in rows:
-        cell = _cell(grid, row, column)
-        if cell is None:
-            continue
+    for row, cell in cells.items():
         text = cell.text.strip().replace(",", "")
         if cell.kind is CellKind.PERCENT and cell.number is not None:
             signed[row] = 100 * cell.number
@@ -326,11 +318,35 @@ def _rates(grid: Grid, column: BackendColumn, rows: Iterable[int]) -> dict[int, 
             signed[row] = number
         elif (number := _bare(cell)) is not None:
             bare[row] = number
-    if bare and max(bare.values()) <= 1:
-        if set(bare.values()) <= {0.0, 1.0}:
-            return signed  # 1 may be all of it or 1 %
-        bare = {row: 100 * number for row, number in bare.items()}
-    return {**bare, **signed}
+    percents = pooling.as_percents(list(bare.values()))
+    return {**dict(zip(bare, percents or (), strict=False)), **signed}
+
+
+def read_column(heading: str, cells: Sequence[Cell]) -> tuple[str, list[float | None] | None]:
+    """Read the cells below a heading as times or as rates.
+
+    Parameters
+    ----------
+    heading : str
+        As written; its unit holds for bare numbers, a clock or a word in the cell overrules it.
+    cells : sequence of Cell
+
+    Returns
+    -------
+    unit : str
+        ``"s"`` or ``"%"``.
+    figures : list or None
+        In that unit, None for each that is none; None where bare numbers may be fractions or
+        percentages.
+    """
+    key = heading_key(heading)
+    column = column_of(1, heading, key)
+    unit, _, _ = heading_traits(key)
+    is_time = column is not None and any(one["type"] == "time" for one in column.measures)
+    if unit in _SECONDS or is_time:
+        return "s", [_seconds(cell, unit) for cell in cells]
+    found = _percents(dict(enumerate(cells)))
+    return "%", [found.get(at) for at in range(len(cells))] if found else None
 
 
 def _number(grid: Grid, row: int, column: BackendColumn) -> float | None:
