@@ -57,6 +57,7 @@ def test_each_shipped_example_is_a_good_answer_in_either_language(
     ("settings", "example"),
     [
         ({"answer": "count", "value": {0: 0, 2: 50, 6: 100}}, "6"),
+        ({"answer": "count", "value": {0: 100, 5: 40, 20: 0}}, "2"),
         ({"answer": "percent", "value": {5: 100, 20: 0}}, "8.8%"),
         ({"answer": "percent", "value": {80: 0, 99: 100}, "target": ">= 98"}, "98%"),
         ({"answer": "percent", "value": {1: 100, 4: 0}, "must": "< 1.5"}, "1.35%"),
@@ -125,3 +126,12 @@ def test_prices_have_their_unit_in_the_language_of_the_cell(
     assert kind_of("money").unit_label(question).text("zh") == unit
     assert shown(criterion, "zh") == example
     read(criterion, example)
+
+
+@pytest.mark.parametrize(
+    ("unit", "lang", "example"),
+    [("EUR", "zh", "24 EUR"), ("EUR", "en", "24 EUR"), ("s", "zh", "24秒"), ("吨", "zh", "24吨")],
+)
+def test_a_unit_in_letters_stands_apart_from_its_figure(unit: str, lang: str, example: str) -> None:
+    criterion = leaf(answer="number", unit=unit, value={18: 100, 40: 0})
+    assert shown(criterion, lang) == example

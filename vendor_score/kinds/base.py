@@ -30,7 +30,16 @@ from vendor_score.records import Option, Question, Reading
 from vendor_score.schema.schema_types import Field, Fields, Location
 from vendor_score.schema.yaml_nodes import ScalarNode
 from vendor_score.units import SECONDS, known_unit
-from vendor_score.wording import Label, Lang, both, has, joined, lexicon, text
+from vendor_score.wording import (
+    Label,
+    Lang,
+    both,
+    has,
+    in_every_language,
+    joined,
+    lexicon,
+    text,
+)
 
 __all__ = [
     "AskedAnswer",
@@ -41,6 +50,7 @@ __all__ = [
     "digits",
     "example_with_unit",
     "figure_by_unit",
+    "figure_with_unit",
     "label_of_unit",
     "option_points",
     "plain_number",
@@ -422,10 +432,19 @@ class NumberKind(Kind):
 
 def example_with_unit(kind: Kind, question: Question) -> Label:
     """The example's figure with the question's unit behind it."""
-    figure, unit = kind.shown_figure(question), kind.unit_label(question)
-    if any(unit.values()):
-        return both("language.figure_unit", figure=figure, unit=unit)
-    return Label.same(figure)
+    return figure_with_unit(kind.shown_figure(question), kind.unit_label(question))
+
+
+def figure_with_unit(figure: str, unit: Label) -> Label:
+    """A figure and its unit: ``20 s`` and ``20秒``; a code such as EUR stands apart in both."""
+
+    def written(lang: Lang) -> str:
+        own = unit.text(lang)
+        if own[:1].isascii() and own[:1].isalpha():
+            return f"{figure} {own}"
+        return text("language.figure_unit", lang, figure=figure, unit=own)
+
+    return in_every_language(written) if any(unit.values()) else Label.same(figure)
 
 
 def figure_by_unit(unit: str) -> str:

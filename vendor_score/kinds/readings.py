@@ -13,11 +13,11 @@ from vendor_score.grammar.numerals import MAX_LENGTH, clean
 from vendor_score.grammar.options import Named
 from vendor_score.grammar.words import Result, contains_phrase, no_value, unreadable, whole_answer
 from vendor_score.kinds import kind_of
-from vendor_score.kinds.base import AskedAnswer, Kind
+from vendor_score.kinds.base import AskedAnswer, Kind, figure_with_unit
 from vendor_score.kinds.rules import FOUNDING_YEAR, Rule
 from vendor_score.kinds.value_functions import ItemPoints, OptionPoints, ValueFunction, YesNoPoints
 from vendor_score.records import AnswerState, Limits, Option, Question, Reading
-from vendor_score.wording import Label, Lang, both, lexicon
+from vendor_score.wording import Label, Lang, lexicon
 
 __all__ = [
     "IMPOSSIBLE",
@@ -256,8 +256,9 @@ def example_answer(kind: Kind, aims: Aims) -> float | tuple[str, ...] | None:
 
 def _figure(kind: Kind, aims: Aims) -> float | None:
     # Anchors of a count are few whole numbers: its example is the count that was asked for, six.
-    share = 1.0 if kind.is_whole else _MIDDLING
-    figure = _by_anchors(aims.value, share)
+    figure = _by_anchors(aims.value, 1.0 if kind.is_whole else _MIDDLING)
+    if figure == 0:  # no complaints at all: a boast
+        figure = _by_anchors(aims.value, _MIDDLING)
     if figure is None:
         figure = next((_inside(rule) for rule in aims.rules if rule.is_numeric), None)
     if figure is None:
@@ -425,11 +426,7 @@ def limits_text(limits: Limits | None, unit: Label) -> Label | None:
         figure = f"≤ {high:g}" if high is not None else f"≥ {low:g}"
     else:
         figure = f"{low:g}–{high:g}"
-    return (
-        both("language.figure_unit", figure=figure, unit=unit)
-        if any(unit.values())
-        else (Label.same(figure))
-    )
+    return figure_with_unit(figure, unit)
 
 
 def _stated_ends(reading: Reading, question: Question) -> tuple[float, ...]:
