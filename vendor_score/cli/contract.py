@@ -12,15 +12,16 @@ import click
 
 from vendor_score.case_folder import DRAFTS
 from vendor_score.cli.command import command
-from vendor_score.cli.options import Run, run_options, weight_option
+from vendor_score.cli.options import Run, offers_option, run_options, weight_option
 from vendor_score.errors import UsageError
 from vendor_score.findings import Severity, worst
 from vendor_score.present.terminal.screen import emit, screen
 from vendor_score.questionnaire.vendors import name_key
-from vendor_score.wording import text
+from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:
     from vendor_score.contract.review import ContractReview
+    from vendor_score.price.offer import Offer
 
 __all__ = ["contract_command"]
 
@@ -31,11 +32,18 @@ _PATH = click.Path(path_type=Path)
 @run_options(
     click.option("--vendor", "vendors", metavar="NAME", multiple=True),
     click.option("--draft", "drafts", metavar="FILE", multiple=True, type=_PATH),
+    click.option("--review", "reviewed", metavar="FILE", type=_PATH),
+    offers_option,
     click.option("-o", "--out", metavar="DIR", type=_PATH),
     weight_option,
 )
 def contract_command(
-    run: Run, *, vendors: tuple[str, ...], drafts: tuple[Path, ...], out: Path | None
+    run: Run,
+    *,
+    vendors: tuple[str, ...],
+    drafts: tuple[Path, ...],
+    reviewed: Path | None,
+    out: Path | None,
 ) -> int:
     """Check drafts of vendors.
 
@@ -45,6 +53,8 @@ def contract_command(
         The options that commands share.
     vendors, drafts : tuple
         A vendor's name, or part of it, and its draft; pairs in the order given.
+    reviewed : Path or None
+        The workbook with the buyer's judgements.
     out : Path or None
         The folder for the report with the section on contracts.
 
@@ -73,7 +83,10 @@ def contract_command(
     twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
     if twice:
         raise UsageError("errors.contract_twice", vendor=twice[0])
-    review = review_contracts(decision, {name: read_document(path) for name, path in pairs})
+    drafts_read = {name: read_document(path) for name, path in pairs}
+    review = review_contracts(decision, drafts_read, _offers_of(run, decision.vendors))
+    if reviewed is not None:
+        review = _judged(review, reviewed, run.lang)
     written = [] if out is None else _write(run, review, out)
     if run.as_json:
         run.emit_json(review_record(review, run.lang))
@@ -82,6 +95,32 @@ def contract_command(
         for path in written:
             emit(text("terminal.written", run.lang, path=path))
     return int(worst(review.findings) is Severity.ERROR)
+
+
+def _offers_of(run: Run, vendors: Sequence[str]) -> dict[str, Offer]:
+    """The one offer of each vendor; of a vendor with several none is taken."""
+    read = run.read_offers(usual=True)
+    keys = {name_key(name): name for name in vendors}
+    found: dict[str, list[Offer]] = {}
+    for offer in read.offers if read is not None else ():
+        if name_key(offer.vendor) in keys:
+            found.setdefault(keys[name_key(offer.vendor)], []).append(offer)
+    return {name: offers[0] for name, offers in found.items() if len(offers) == 1}
+
+
+def _judged(review: ContractReview, path: Path, lang: Lang) -> ContractReview:
+    """The review with the judgements of a workbook, which is brought up to date."""
+    from vendor_score.contract.overrides import (
+        apply_judgements,
+        judgements_workbook,
+        read_judgements,
+    )
+    from vendor_score.safe_write import write_files
+
+    entered = read_judgements(path) if path.exists() else ()
+    content = judgements_workbook(review, entered, lang)
+    write_files(path.parent, {path.name: content})
+    return apply_judgements(review, entered, path.name)
 
 
 def _write(run: Run, review: ContractReview, out: Path) -> list[Path]:

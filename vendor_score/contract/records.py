@@ -173,6 +173,10 @@ class Clause:
         Ids of the elements; how each is called and asked for is a wording.
     capped_by : str or None
         ``blank`` or ``vague`` where that held the level down.
+    found_level : int or None
+        What was found, where the buyer judged otherwise.
+    reason : str
+        The buyer's.
     """
 
     number: int
@@ -181,6 +185,8 @@ class Clause:
     found: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     capped_by: str | None = None
+    found_level: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

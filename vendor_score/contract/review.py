@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from vendor_score.contract.bound_ranking import BoundRanking, rank_bound
 from vendor_score.contract.clauses import check_contract
+from vendor_score.contract.offer_terms import OfferTerm, compare_offer, offer_findings
 from vendor_score.contract.promises import compare_promises, promise_findings
 from vendor_score.contract.records import ContractCheck, Draft, Promise
 from vendor_score.findings import Finding
@@ -15,6 +16,7 @@ from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:
     from vendor_score.decision import Decision
+    from vendor_score.price.offer import Offer
 
 __all__ = ["SCHEMA", "ContractReview", "review_contracts", "review_record"]
 
@@ -34,6 +36,8 @@ class ContractReview:
     ranking : BoundRanking
     findings : tuple of Finding
         Of all drafts.
+    offers : mapping of str to tuple of OfferTerm
+        What the offer sheet says against the draft, where the vendor's offer was read.
     """
 
     decision: Decision
@@ -41,9 +45,12 @@ class ContractReview:
     promises: Mapping[str, tuple[Promise, ...]]
     ranking: BoundRanking
     findings: tuple[Finding, ...]
+    offers: Mapping[str, tuple[OfferTerm, ...]] = field(default_factory=dict)
 
 
-def review_contracts(decision: Decision, drafts: Mapping[str, Draft]) -> ContractReview:
+def review_contracts(
+    decision: Decision, drafts: Mapping[str, Draft], offers: Mapping[str, Offer] | None = None
+) -> ContractReview:
     """Check drafts against the clauses, the promises and the ranking.
 
     Parameters
@@ -51,6 +58,8 @@ def review_contracts(decision: Decision, drafts: Mapping[str, Draft]) -> Contrac
     decision : Decision
     drafts : mapping of str to Draft
         By vendor.
+    offers : mapping of str to Offer, optional
+        By vendor: what was offered is held against the draft as well.
 
     Returns
     -------
@@ -67,9 +76,16 @@ def review_contracts(decision: Decision, drafts: Mapping[str, Draft]) -> Contrac
         findings += checks[vendor].findings
         decides = frozenset(ranking.repairs)
         findings += promise_findings(promises[vendor], draft, vendor, decides=decides)
+    compared = {
+        vendor: compare_offer(offer, drafts[vendor], decision.criteria.demand)
+        for vendor, offer in (offers or {}).items()
+        if vendor in drafts
+    }
+    for vendor, terms in compared.items():
+        findings += offer_findings(terms, drafts[vendor], vendor)
     return ContractReview(
         decision=decision, checks=checks, promises=promises, ranking=ranking,
-        findings=tuple(findings),
+        findings=tuple(findings), offers=compared,
     )  # fmt: skip
 
 
@@ -118,6 +134,7 @@ def _draft_record(review: ContractReview, vendor: str, lang: Lang) -> dict[str, 
                 "missing": list(clause.missing),
                 "ask": [text(f"contract.ask.{clause.number:02}.{m}", lang) for m in clause.missing],
                 "capped_by": clause.capped_by,
+                "found_level": clause.found_level,
             }
             for clause in check.clauses
         ],
@@ -129,6 +146,13 @@ def _draft_record(review: ContractReview, vendor: str, lang: Lang) -> dict[str, 
             for t in check.terms
         ],
         "promises": [promise.as_dict() for promise in review.promises[vendor]],
+        "offer": [
+            {
+                "id": t.id, "offered": t.offered, "contract": t.contract, "place": t.place,
+                "verdict": t.verdict,
+            }
+            for t in review.offers.get(vendor, ())
+        ],
         "changes": [
             {
                 "author": c.author, "date": c.date, "removed": c.removed, "added": c.added,

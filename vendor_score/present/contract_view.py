@@ -113,6 +113,23 @@ def _of_drafts(review: ContractReview, lang: Lang) -> Iterator[ContractTable]:
                 figures=(4, 5),
                 rows=tuple(_promise(one, review, lang) for one in promises),
             )
+        if vendor in review.offers:
+            yield _offer(vendor, number, review, lang)
+
+
+def _offer(vendor: str, number: int, review: ContractReview, lang: Lang) -> ContractTable:
+    rows = tuple(
+        (
+            term.name.text(lang), term.offered, Words(place=term.place, words=term.contract),
+            text(f"terminal.contract.offer.{term.verdict}", lang),
+        )
+        for term in review.offers[vendor]
+    )  # fmt: skip
+    return ContractTable(
+        key=f"offers-{number}", title=text("page.contract.offers", lang, vendor=vendor),
+        note=text("page.contract.offers_note", lang),
+        heads=_heads("head", "metric offered contract verdict", lang), figures=(), rows=rows,
+    )  # fmt: skip
 
 
 def _clause(clause: Clause, check: ContractCheck, lang: Lang) -> tuple[str | Words, ...]:
@@ -124,7 +141,12 @@ def _clause(clause: Clause, check: ContractCheck, lang: Lang) -> tuple[str | Wor
     return (
         str(clause.number),
         text(f"contract.clause.{number}", lang),
-        text("terminal.contract.level", lang, level=clause.level),
+        text(
+            f"terminal.contract.{'level' if clause.found_level is None else 'level_own'}",
+            lang,
+            level=clause.level,
+            found=clause.found_level,
+        ),
         text(f"terminal.contract.{verdict}", lang) if verdict else "",
         Words(
             place=clause.quotes[0].place if clause.quotes else "",

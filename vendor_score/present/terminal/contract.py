@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from vendor_score.contract.review import ContractReview
@@ -11,6 +11,7 @@ from vendor_score.present.terminal.screen import Screen, clean, fit, indented, p
 from vendor_score.wording import Lang, text
 
 if TYPE_CHECKING:
+    from vendor_score.contract.offer_terms import OfferTerm
     from vendor_score.contract.records import Clause, Promise
 
 __all__ = ["contract_lines"]
@@ -49,6 +50,7 @@ def contract_lines(review: ContractReview, lang: Lang, view: Screen) -> Iterator
             for promise in listed:
                 yield from _promise(promise, review, lang, view)
             yield ""
+        yield from _offers(review.offers.get(vendor, ()), lang, view)
     yield from _ranking(review, lang, view)
     for group in group_findings(review.findings):
         finding = group.finding
@@ -74,7 +76,8 @@ def _clause(
     against = any(t.verdict == "against" for t in terms)
     verdict = "against" if against else "meets" if any(t.verdict == "meets" for t in terms) else ""
     own = text(f"terminal.contract.{verdict}", lang) if verdict else ""
-    level = text("terminal.contract.level", lang, level=clause.level)
+    key = "level" if clause.found_level is None else "level_own"
+    level = text(f"terminal.contract.{key}", lang, level=clause.level, found=clause.found_level)
     place = clean(clause.quotes[0].place) if clause.quotes else ""
     first = f"{pad(fit(name, _NAME_COLUMNS), _NAME_COLUMNS)} {pad(level, 10)} {pad(own, 14)}"
     yield f"{first} {fit(place, max(view.columns - 52, 8))}".rstrip()
@@ -104,6 +107,22 @@ def _promise(promise: Promise, review: ContractReview, lang: Lang, view: Screen)
     if promise.contract:
         at = f"{clean(promise.place)}: " if promise.place else ""
         yield view.paint(f"     {fit(at + clean(promise.contract), view.columns - 6)}", "dim")
+
+
+def _offers(terms: Sequence[OfferTerm], lang: Lang, view: Screen) -> Iterator[str]:
+    if not terms:
+        return
+    yield view.paint(text("terminal.contract.offers", lang), "bold")
+    for term in terms:
+        said = text(f"terminal.contract.offer.{term.verdict}", lang)
+        name = pad(fit(clean(term.name.text(lang)), 24), 24)
+        yield from indented(
+            f"{name} {pad(clean(term.offered), 14)} {said}", view.columns, rest=" " * 6
+        )
+        if term.contract:
+            said = fit(f"{clean(term.place)}: {clean(term.contract)}", view.columns - 6)
+            yield view.paint(f"     {said}", "dim")
+    yield ""
 
 
 def _ranking(review: ContractReview, lang: Lang, view: Screen) -> Iterator[str]:
