@@ -2,14 +2,17 @@
 
 The answers stand in sample_answers.yaml beside this script, the questions come from criteria.yaml.
 Five vendors filled a workbook each, in five different forms; three stand in one wide table. What
-the buyer entered in the review workbook stands in sample_review.yaml. The same input gives the
-same bytes. Run from anywhere: ``python scripts/make_sample_data.py [FOLDER]``.
+the buyer entered in the review workbook stands in sample_review.yaml, and what each vendor asks
+for in sample_offers.yaml: three on the offer sheet, five in price lists of their own. The criteria
+of the sample are those of the repository, with its demand and cost in force. The same input gives
+the same bytes. Run from anywhere: ``python scripts/make_sample_data.py [FOLDER]``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,15 +25,22 @@ import xlsxwriter
 import yaml
 
 from vendor_score.completeness import check, write_review
-from vendor_score.criteria.load import load_criteria
+from vendor_score.criteria.load import load_criteria, parse_criteria
 from vendor_score.criteria.model import Criteria, Criterion, Group
 from vendor_score.library import load
+from vendor_score.offers.write_sheet import offer_workbook
+from vendor_score.price import Covers, Deposit, LineState, Offer, OfferLine, Settlement, Tier, Trial
 from vendor_score.questionnaire.template import JUDGEMENT_SHEET, REVIEW_SHEET
 from vendor_score.safe_write import write_files
 
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = Path(__file__).with_name("sample_answers.yaml")
 REVIEW = Path(__file__).with_name("sample_review.yaml")
+OFFERS = Path(__file__).with_name("sample_offers.yaml")
+PRICE = f"# {88 * '-'} price"
+WEIGHT = "weight: 43                    # 30 of 100 beside groups that add to 100"
+SEATS = "per_seat_day: {value: 240, low: 200, high: 300}"  # two shifts a day of 120 each
+ANCHORS = "value: {300000: 100, 500000: 50, 900000: 0}"
 CREATED = dt.datetime(2026, 11, 2)  # noqa: DTZ001 - workbooks hold no time zone; fixed: same bytes
 HEAD = {"bold": True, "bg_color": "#DCE6F1", "border": 1, "text_wrap": True, "valign": "vcenter"}
 SECTION = {"bold": True, "bg_color": "#F2F2F2", "border": 1}
@@ -335,10 +345,60 @@ def _enter(sheet: Any, entry: Mapping[str, Any]) -> None:
     raise SystemExit(f"no row for {about}")
 
 
+def criteria_text() -> str:
+    """The repository's criteria with the lines on price in force, and the sample's figures."""
+    above, _, block = (ROOT / "criteria.yaml").read_text(encoding="utf-8").partition(PRICE)
+    lines = [line.removeprefix("#").removeprefix(" ") for line in block.splitlines()]
+    start = lines.index("demand:")
+    leaf = next(n for n, line in enumerate(lines) if line.startswith("  - id: total_cost"))
+    demand, cost = "\n".join(lines[start:leaf]).rstrip(), "\n".join(lines[leaf:]).rstrip()
+    cost = re.sub(r"weight: 30 .*", WEIGHT, cost)
+    cost = re.sub(r"value: \{.*\}", ANCHORS, cost)
+    demand = re.sub(r"per_seat_day: \{[^}]*\}", SEATS, demand)
+    return f"{above.rstrip()}\n\n{cost}\n\n{demand}\n"
+
+
+def offers() -> Iterator[tuple[str, bytes]]:
+    """File name and bytes of every offer."""
+    written = yaml.safe_load(OFFERS.read_text(encoding="utf-8"))
+    demand = parse_criteria(criteria_text()).demand
+    assert demand is not None
+    for sheet in written["sheets"]:
+        offer = _offer(sheet)
+        lang = sheet["lang"]
+        yield sheet["file"], offer_workbook(demand, lang=lang, vendor=offer.vendor, offer=offer)
+    for table in written["tables"]:
+        book = Book()
+        for name, rows in table["sheets"].items():
+            sheet = book.sheet(name, (30, 26, 30, 22))
+            for row, values in enumerate(rows):
+                book.put_row(sheet, row, values)
+        yield table["file"], book.content()
+
+
+def _offer(sheet: Mapping[str, Any]) -> Offer:
+    parts = {"settlement": Settlement, "deposit": Deposit, "trial": Trial}
+    stated = {name: kind(**sheet[name]) for name, kind in parts.items() if name in sheet}
+    lines = tuple(_line(line) for line in sheet["lines"])
+    return Offer(vendor=sheet["vendor"], lines=lines, **stated, **sheet["terms"])
+
+
+def _line(written: Mapping[str, Any]) -> OfferLine:
+    line = dict(written)
+    if "covers" in line:
+        line["covers"] = Covers(**line["covers"])
+    if "tiers" in line:
+        line["tiers"] = tuple(Tier(*tier) for tier in line["tiers"])
+    return OfferLine(**{**line, "state": LineState(line.get("state", "priced"))})
+
+
 if __name__ == "__main__":
     case = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "sample_data"
     (case / "review.xlsx").unlink(missing_ok=True)  # what is read must not be reviewed already
     for path in write_files(case / "answers", dict(workbooks())):
         print(path.name)
-    for path in write_files(case, {"review.xlsx": review(case / "answers")}):
+    for path in write_files(case / "offers", dict(offers())):
+        print(path.name)
+    written = {"review.xlsx": review(case / "answers"), "criteria.yaml": criteria_text().encode()}
+    for path in write_files(case, written):
         print(path.name)

@@ -59,7 +59,7 @@ def lock_command(run: Run, *, out: Path, previous: Path | None, reason: str) -> 
         raise UsageError("errors.lock_reason")
     before = read_lock(previous)["digest"] if previous is not None else None
     record = lock_record(
-        run.load(),
+        run.with_demand().load(),
         run.offer_files(),
         locked_on=dt.datetime.now().astimezone().date().isoformat(),
         previous=before,

@@ -7,11 +7,12 @@ What each means is a wording: ``options.<command>.<name>`` where a command says 
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
 
@@ -171,6 +172,15 @@ seed_option = click.option("--seed", metavar="N", type=IntInRange(0, 2**63 - 1),
 # The shares that ``--weight`` gives, each id once.
 
 
+def _holds_demand(criteria: Path) -> bool:
+    """Whether a criteria file has a demand, without reading all of it as criteria."""
+    try:
+        text = criteria.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return re.search(r"^demand\s*:", text, re.MULTILINE) is not None
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
     """What one call of a command was given: the options that commands share.
@@ -226,6 +236,25 @@ class Run:
         from vendor_score.library import find_criteria_file
 
         return self.named_criteria or find_criteria_file(self.sources)
+
+    def with_demand(self) -> Run:
+        """The same where the criteria found hold a demand; else with those of the case that do.
+
+        Whoever stands in a folder with criteria of quality alone may compare the offers of a case
+        whose own criteria say what is needed.
+
+        Returns
+        -------
+        Run
+        """
+        found = self.criteria()
+        if self.named_criteria is not None or (found is not None and _holds_demand(found)):
+            return self
+        from vendor_score.case_folder import criteria_places
+
+        places = (place for place in criteria_places(self.sources) if place.is_file())
+        own = next((place for place in places if _holds_demand(place)), None)
+        return self if own is None else replace(self, named_criteria=own)
 
     def command_line(self, name: str, *more: str) -> str:
         """A command on the same sources, as it is typed.
@@ -322,8 +351,6 @@ class Run:
         """
         if not usual and self.offers is None:
             return None
-        from dataclasses import replace
-
         from vendor_score.offers.proposals import read_confirmed
         from vendor_score.offers.read import read_offers
 
@@ -359,9 +386,7 @@ class Run:
         """
         if read is None:
             return self.load(skip=skip, progress=progress)
-        from dataclasses import replace
-
-        decision = self.load(skip=skip, progress=progress, offers=read.offers)
+        decision = self.with_demand().load(skip=skip, progress=progress, offers=read.offers)
         answers = decision.answers
         findings = (*answers.findings, *read.findings)
         return replace(decision, answers=replace(answers, findings=findings))

@@ -62,6 +62,7 @@ def price_command(run: Run, *, lock: Path | None, formulas: bool, out: Path | No
     from vendor_score.questionnaire.files import start_workers
 
     start_workers()  # they load while the program does
+    run = run.with_demand()
     digest = _checked_lock(run, lock, out)
     read = run.read_offers(usual=True)
     if read is None or not read.offers:

@@ -172,7 +172,7 @@ def problems_of(offer: Offer, schedule: Schedule) -> Iterator[Finding]:
     """
     if not offer.is_confirmed:
         yield _finding("offer-not-confirmed", offer, severity=Severity.WARNING)
-    if not offer.main_lines:
+    elif not offer.main_lines:
         yield _finding("offer-without-price", offer, severity=Severity.WARNING)
     for line in offer.lines:
         if line.is_priced:
