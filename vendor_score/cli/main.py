@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "ballot": ("people", "ballot_command"),
     "check": ("prepare", "check_command"),
     "rank": ("rank", "rank_command"),
+    "group": ("people", "group_command"),
     "lock": ("lock", "lock_command"),
     "price": ("price", "price_command"),
     "sensitivity": ("rank", "sensitivity_command"),
@@ -52,7 +53,7 @@ COMMANDS: Final = {
 STAGES: Final = {
     "prepare": ("init", "template", "weigh", "ballot"),
     "read": ("check",),
-    "decide": ("rank", "lock", "price", "sensitivity", "compare", "methods"),
+    "decide": ("rank", "group", "lock", "price", "sensitivity", "compare", "methods"),
     "sign": ("rank", "contract", "annex", "signing", "trial", "bill"),
     "hand_over": ("rank", "record"),
 }

@@ -1,4 +1,4 @@
-"""``vendor-score weigh`` and ``ballot``: ask for weights and scores, one person at a time."""
+"""``vendor-score weigh``, ``ballot`` and ``group``: weights and scores by several people."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from vendor_score.criteria.model import Criteria
     from vendor_score.people.weigh import Asked
 
-__all__ = ["ballot_command", "weigh_command"]
+__all__ = ["ballot_command", "group_command", "weigh_command"]
 
 _PATH = click.Path(path_type=Path)
 _WAYS = ("swing", "points", "rank", "pairs")
 _WORKBOOK = ".xlsx"
+_FEWEST_ANONYMOUS = 4
 
 
 @command("weigh")
@@ -270,3 +271,55 @@ def _write_new(path: Path, content: bytes, lang: Lang, *, quiet: bool) -> None:
     for written in write_files(path.parent, {path.name: content}):
         if not quiet:
             emit(text("terminal.written", lang, path=written))
+
+
+@command("group")
+@run_options(
+    click.option("--blind", is_flag=True),
+    click.option("--anonymous", is_flag=True),
+)
+def group_command(run: Run, *, blind: bool, anonymous: bool) -> int:
+    """Show what a panel thinks together, and which disagreements decide.
+
+    Parameters
+    ----------
+    run : Run
+        The options that commands share.
+    blind : bool
+        Who filled in how much, and nothing of what.
+    anonymous : bool
+        Letters in place of names.
+
+    Returns
+    -------
+    int
+        Exit code.
+
+    Raises
+    ------
+    NothingReadError
+        Where there is no ballot.
+    """
+    import sys
+
+    from vendor_score.errors import NothingReadError
+    from vendor_score.library import read_team_ballots
+    from vendor_score.people import panel
+    from vendor_score.present.terminal.people import group_screen
+    from vendor_score.present.terminal.screen import screen
+
+    decision = run.load()
+    read = read_team_ballots(run.sources, decision.criteria, run.ballots)
+    if read is None or not read.ballots:
+        raise NothingReadError("errors.no_ballot_read", read.findings if read else ())
+    view = panel.group_view(decision, read)
+    if anonymous:
+        view = panel.anonymous(view)
+    if run.as_json:
+        run.emit_json(panel.coverage_as_json(view) if blind else panel.view_as_json(view))
+    elif run.shows:
+        lines = group_screen(view, decision.criteria, screen(sys.stdout), run.lang, blind=blind)
+        emit("\n".join(lines))
+        if anonymous and len(view.evaluators) < _FEWEST_ANONYMOUS:
+            emit(text("group.few", run.lang))
+    return 0
