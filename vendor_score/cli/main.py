@@ -46,16 +46,18 @@ COMMANDS: Final = {
     "signing": ("signing", "signing_command"),
     "trial": ("trial", "trial_command"),
     "bill": ("bill", "bill_command"),
+    "follow-up": ("letters", "follow_up_command"),
+    "debrief": ("letters", "debrief_command"),
     "record": ("record", "record_command"),
     "methods": ("rank", "methods_command"),
 }
 """In the order of the work: the module of this folder that holds each, and its name there."""
 STAGES: Final = {
     "prepare": ("init", "template", "weigh", "ballot"),
-    "read": ("check",),
+    "read": ("check", "follow-up"),
     "decide": ("rank", "group", "lock", "price", "sensitivity", "compare", "methods"),
     "sign": ("rank", "contract", "annex", "signing", "trial", "bill"),
-    "hand_over": ("rank", "record"),
+    "hand_over": ("rank", "record", "debrief"),
 }
 """The stages of the work and their commands, as the help lists them; a command may serve two."""
 

@@ -36,7 +36,9 @@ _BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _EMU_PER_CM = 360_000
 
 
-def word_bytes(documents: Sequence[Document], data: bytes | None = None) -> bytes:
+def word_bytes(
+    documents: Sequence[Document], data: bytes | None = None, *, scale: float = 1.0
+) -> bytes:
     """A .docx file.
 
     Parameters
@@ -45,6 +47,8 @@ def word_bytes(documents: Sequence[Document], data: bytes | None = None) -> byte
         One for each language, each beginning a page.
     data : bytes, optional
         XML that is kept inside, for programs.
+    scale : float, optional
+        Of the letters; 1 fits a record on one page.
 
     Returns
     -------
@@ -53,11 +57,11 @@ def word_bytes(documents: Sequence[Document], data: bytes | None = None) -> byte
     import docx
 
     word = docx.Document()
-    _set_up(word, documents[0])
+    _set_up(word, documents[0], scale)
     for number, document in enumerate(documents):
         if number:
             word.add_page_break()
-        writer = _Writer(word, document.lang, first_chart=number + 1)
+        writer = _Writer(word, scale, first_chart=number + 1)
         for block in document.blocks:
             writer.write(block)
     if data is not None:
@@ -82,7 +86,7 @@ def clean_xml(text: str) -> str:
     return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= c <= "\udfff" else c for c in kept)
 
 
-def _set_up(word: WordDocument, document: Document) -> None:
+def _set_up(word: WordDocument, document: Document, scale: float) -> None:
     from docx.shared import Cm, Pt, RGBColor
 
     section = word.sections[0]
@@ -90,14 +94,14 @@ def _set_up(word: WordDocument, document: Document) -> None:
     section.left_margin = section.right_margin = Cm(_MARGIN_CM)
     section.top_margin = section.bottom_margin = Cm(1.1)
     normal: Any = word.styles["Normal"]
-    normal.font.size, normal.font.name = Pt(_SIZES["plain"]), _LATIN
+    normal.font.size, normal.font.name = Pt(_SIZES["plain"] * scale), _LATIN
     normal.font.color.rgb = RGBColor.from_string(_INK)
     _set_fonts(normal.element.get_or_add_rPr())
     normal.paragraph_format.space_after = Pt(2)
     normal.paragraph_format.space_before = Pt(0)
     for level, size in _HEADINGS.items():
         style: Any = word.styles[f"Heading {level}"]
-        style.font.size, style.font.bold, style.font.name = Pt(size), True, _LATIN
+        style.font.size, style.font.bold, style.font.name = Pt(size * scale), True, _LATIN
         style.font.color.rgb = RGBColor.from_string(_INK)
         _set_fonts(style.element.get_or_add_rPr())
         style.paragraph_format.space_before = Pt(0 if level == 1 else 4)
@@ -132,8 +136,8 @@ def _keep(word: WordDocument, data: bytes) -> None:
 class _Writer:
     """Blocks onto one Word document."""
 
-    def __init__(self, word: WordDocument, lang: str, *, first_chart: int) -> None:
-        self.word, self.lang, self.charts = word, lang, first_chart
+    def __init__(self, word: WordDocument, scale: float, *, first_chart: int) -> None:
+        self.word, self.scale, self.charts = word, scale, first_chart
 
     def write(self, block: Block) -> None:
         match block:
@@ -157,7 +161,7 @@ class _Writer:
             run = paragraph.add_run(clean_xml(line))
             if number:
                 run._r.addprevious(_line_break())  # noqa: SLF001 - a break before the run
-            run.font.size = Pt(_SIZES[style])
+            run.font.size = Pt(_SIZES[style] * self.scale)
             run.font.bold = style == "lead"
             if style == "small":
                 run.font.color.rgb = RGBColor.from_string(_MUTED)
@@ -167,7 +171,7 @@ class _Writer:
 
         paragraph = self.word.add_paragraph(style="List Bullet")
         paragraph.paragraph_format.space_after = Pt(0)
-        paragraph.add_run(clean_xml(text)).font.size = Pt(_SIZES["plain"])
+        paragraph.add_run(clean_xml(text)).font.size = Pt(_SIZES["plain"] * self.scale)
 
     def _grid(self, grid: Grid) -> None:
         from docx.shared import Cm, Pt
@@ -193,8 +197,7 @@ class _Writer:
         gap.paragraph_format.space_after = Pt(0)
         gap.paragraph_format.line_spacing = Pt(4)
 
-    @staticmethod
-    def _cell(cell: Any, text: str, grid: Grid, column: int, *, is_head: bool) -> None:
+    def _cell(self, cell: Any, text: str, grid: Grid, column: int, *, is_head: bool) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Pt
 
@@ -205,7 +208,7 @@ class _Writer:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         run = paragraph.add_run(clean_xml(text))
         run.font.bold = is_head
-        run.font.size = Pt(6.0 if grid.is_small else 8.0)
+        run.font.size = Pt((6.0 if grid.is_small else 8.0) * self.scale)
         if is_head:
             _shade(cell)
 

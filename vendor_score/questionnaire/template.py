@@ -472,14 +472,19 @@ def asks_of(findings: Iterable[Finding]) -> Iterator[Ask]:
 
 
 def open_questions(
-    answers: Answers, questions: Sequence[Question], vendor: str, asks: Iterable[Ask] = ()
+    answers: Answers,
+    questions: Sequence[Question],
+    vendor: str,
+    asks: Iterable[Ask] = (),
+    *,
+    lang: Lang | None = None,
 ) -> OpenQuestions:
     """The open questions of a vendor: left blank, announced, in doubt, or not to be compared.
 
     ``asks`` are what there is to ask this vendor. What the buyer has corrected, and what the vendor
-    declined to say, is not asked again.
+    declined to say, is not asked again. Without ``lang`` the vendor's own language is written.
     """
-    lang = vendor_lang(answers, vendor)
+    lang = lang or vendor_lang(answers, vendor)
     about: dict[str, list[Ask]] = {}
     for ask in asks:
         about.setdefault(ask.criterion, []).append(ask)
