@@ -10,6 +10,9 @@ import { isCorrected, stateText } from "./reading.js";
 import { bodyOf } from "./section.js";
 import { shownShares } from "./weights.js";
 
+const MANY = 30;
+const FIRST = 10;
+
 export class CriteriaSection {
   /** @type {Scores} */
   scores;
@@ -63,7 +66,10 @@ export class CriteriaSection {
     const { scores } = this;
     return scores.order.map((v) => {
       const answer = this.answer(v, criterion);
-      const place = `${scores.ranks[v] ?? "–"}${isCorrected(answer) ? "*" : ""}`;
+      const rank = scores.ranks[v];
+      // of many vendors only the first are named; each has its dot
+      const isNamed = scores.order.length <= MANY || (rank !== null && rank <= FIRST);
+      const place = isNamed ? `${rank ?? "–"}${isCorrected(answer) ? "*" : ""}` : "";
       return { place, on: answer.reading?.on, held: answer.reading?.held };
     });
   }

@@ -152,7 +152,7 @@ function placeLanes(others, x, [from, to]) {
     const value = (on[0] + on[1]) / 2;
     const key = Math.round(x(value));
     const group = groups.get(key) ?? { value, places: [], who: [] };
-    group.places.push(place);
+    if (place) group.places.push(place);
     group.who.push(i);
     groups.set(key, group);
   });
@@ -161,6 +161,7 @@ function placeLanes(others, x, [from, to]) {
   const texts = [];
   const sorted = [...groups].sort(([a], [b]) => a - b);
   for (const [at, { value, places, who }] of sorted) {
+    if (!places.length) continue;
     const named = places.length > 4 ? `${places.slice(0, 3).join(",")}…` : places.join(",");
     const text = value > to ? `${named}→` : value < from ? `←${named}` : named;
     const half = widthOf(text) / 2;
@@ -218,13 +219,14 @@ function drawBars(criterion, bars, answer, t, others) {
     const long = Math.max(2, (bar.points / 100) * BAR.most);
     const asked = musts.has(bar.id) ? t("terms.must") : targets.has(bar.id) ? t("terms.target") : "";
     const who = others.flatMap((other, at) => (other.held?.includes(bar.id) ? [at] : []));
-    const places = who.map((at) => others[at].place);
+    const places = who.map((at) => others[at].place).filter(Boolean);
+    const more = who.length - places.length;
     const room = Math.floor((WIDTH - BAR.left - long - 34) / CHARACTER);
     return [
       svg("text.curve-text", { x: BAR.left - 6, y: top + 11, "text-anchor": "end" }, shortened(t.label(bar.label), asked ? 17 - asked.length : 19), asked && svg("tspan.curve-asked", null, ` · ${asked}`)),
       svg(held.has(bar.id) ? "rect.curve-bar.held" : "rect.curve-bar", { x: BAR.left, y: top + 2, height: ROW - 9, width: long, rx: 2 }),
       svg("text.curve-text", { x: BAR.left + long + 6, y: top + 11 }, shortPoints(bar.points)),
-      places.length > 0 && svg("text.curve-place", { x: BAR.left + long + 32, y: top + 11, "data-who": who.join() }, fitting(places, room)),
+      who.length > 0 && svg("text.curve-place", { x: BAR.left + long + 32, y: top + 11, "data-who": who.join() }, fitting(more ? [...places, `+${more}`] : places, room)),
     ];
   });
   return frame(criterion, t, 8 + bars.length * ROW, children);

@@ -54,8 +54,10 @@ export class HeatSection {
   /** What the marks on cells mean. */
   marks() {
     const { t } = this;
-    return h("span.heat-marks", null, h("span.cell.no-answer", null, "0"), " ", t("page.heat_no_answer"), h("span.cell.corrected", null, "0"), " ",
-      t("page.heat_corrected"), h("span.cell.left-out", null, "–"), " ", t("page.heat_left_out"));
+    /** @param {"no-answer" | "corrected" | "left-out"} mark @param {string} shown @param {string} said */
+    const key = (mark, shown, said) => h("span.heat-mark", null, h(`span.cell.${mark}`, null, shown), said);
+    return h("span.heat-marks", null, key("no-answer", "0", t("page.heat_no_answer")),
+      key("corrected", "0", t("page.heat_corrected")), key("left-out", "–", t("page.heat_left_out")));
   }
 
   /** Drawn anew where another width changes what has room. */

@@ -47,5 +47,5 @@ export function endsText({ model, t }, tip) {
   const beyond = [];
   if (tip.below.length) beyond.push(t("page.holds_below", { names: namesOf(model, tip.below, t) }));
   if (tip.above.length) beyond.push(t("page.holds_above", { names: namesOf(model, tip.above, t) }));
-  return t("page.holds_between", { low, high, beyond: beyond.join(t("page.comma")) });
+  return t("page.holds_between", { low, high, beyond: beyond.join(t("page.clause")) });
 }

@@ -6,6 +6,8 @@ import { bdi, h, setText } from "./dom.js";
 import { placeText } from "./reading.js";
 import { ruleWithUnit } from "./card.js";
 
+const MOST_NAMED = 6;
+
 export class OutOfRanking {
   /** @param {Context} context */
   constructor(context) {
@@ -22,7 +24,7 @@ export class OutOfRanking {
       this.out.length > 0 && h("section", null, h("h3", null, t("page.out_title")),
         h("ul.out", null, this.out.map((entry) => entry.el))),
       untested.length > 0 && h("section", null, h("h3", null, t("page.unconfirmed_title")),
-        h("ul.out", null, untested.map(({ vendor }) => this.untested(vendor)))));
+        h("ul.out", null, this.untestedRows(untested.map(({ vendor }) => vendor)))));
   }
 
   /** @param {{ vendor: Vendor, v: number }} given */
@@ -52,6 +54,23 @@ export class OutOfRanking {
             where && h("span.where", null, ` ${where}`)];
   }
 
+  /** A row for each set of musts; whom it is about, at most so many by name. @param {Vendor[]} vendors */
+  untestedRows(vendors) {
+    const { t } = this;
+    /** @type {Map<string, Vendor[]>} */
+    const sets = new Map();
+    for (const vendor of vendors) {
+      const reason = this.untested(vendor);
+      sets.set(reason, [...(sets.get(reason) ?? []), vendor]);
+    }
+    return [...sets].map(([reason, own]) => {
+      const names = own.flatMap((vendor, i) => [i > 0 && t("language.list_joint"), bdi(vendor.name)]);
+      return h("li", null, own.length <= MOST_NAMED ? h("span.name", null, names)
+        : h("details", null, h("summary", null, t("page.n_vendors", { n: own.length })), h("p.note", null, names)),
+      h("ul.reasons", null, h("li", null, reason)));
+    });
+  }
+
   /** @param {Vendor} vendor */
   untested(vendor) {
     const { t, model } = this;
@@ -60,8 +79,7 @@ export class OutOfRanking {
       const rule = ruleWithUnit(criterion.must, criterion, t);
       return rule ? `${t.label(criterion.label)} (${rule})` : t.label(criterion.label);
     });
-    return h("li", null, h("span.name", null, bdi(vendor.name)),
-      h("ul.reasons", null, h("li", null, t("page.untested_reason", { musts: musts.join(t("page.comma")) }))));
+    return t("page.untested_reason", { musts: musts.join(t("page.comma")) });
   }
 
   /** @param {Scores} scores */
