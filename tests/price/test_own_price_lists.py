@@ -173,3 +173,21 @@ def test_what_is_not_understood_is_named_with_its_cell(
 def test_a_file_without_prices_is_named(tmp_path: Path) -> None:
     [finding] = read(tmp_path, {"x": (("hello",),)}).findings
     assert finding.code == "no-offer-in-file"
+
+
+def test_prices_on_two_bases_stand_side_by_side(tmp_path: Path) -> None:
+    rows = (("Charge", "Monthly fee", "One-off fee"), ("Platform fee, monthly", 3000, None),
+            ("Onboarding", None, 5000))  # fmt: skip
+    [offer] = read(tmp_path, {"Quote": rows}).offers
+    assert [(line.item, line.basis, line.low) for line in offer.lines] == [
+        ("base_month", "month", 3000), ("set_up", "once", 5000),
+    ]  # fmt: skip
+
+
+def test_a_minimum_is_no_fee_beside_the_others_and_a_dash_is_no_price(tmp_path: Path) -> None:
+    rows = (("项目", "报价"), ("咨询量", "0.9元/条"), ("最低消费", "20000元/月"), ("培训费", "-"))
+    found = read(tmp_path, {"报价": rows})
+    assert found.findings == ()
+    lines = {line.item: line for line in found.offers[0].lines}
+    assert (lines["minimum"].basis, lines["minimum"].low) == ("minimum", 20000)
+    assert lines["training"].state is LineState.NOT_STATED

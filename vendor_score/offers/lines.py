@@ -94,6 +94,8 @@ def price_text(text: str) -> PriceText:
     True
     """
     folded = unicodedata.normalize("NFKC", text).strip().casefold()
+    if not any(c.isalnum() for c in folded):  # a dash stands for nothing
+        return PriceText(state=LineState.NOT_STATED)
     state = state_of(folded)
     if state is not None:
         return PriceText(state=state)
@@ -361,6 +363,8 @@ def _place(row: PriceRow, name: str) -> Source:
 
 def _basis(said: Mapping[str, str], item: str, price: PriceText, row: PriceRow) -> str:
     """By the price itself, its own column, the heading, the name of the item, or as usual."""
+    if item == "minimum":
+        return "minimum"  # 20,000 a month is what lines must come to, not a fee beside them
     found = _basis_said(said, item, price, row)
     return "shared_seat/month" if (item, found) == ("shared_seat", "seat/month") else found
 

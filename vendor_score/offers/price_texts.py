@@ -593,6 +593,8 @@ def _line(
     said: _Said, price: tuple[float, float | None], basis: str | None, *, before: str = ""
 ) -> OfferLine:
     """A proposed line; its item by the words before it, by the row, or by its basis."""
+    if said.item == "minimum":
+        return OfferLine(item="minimum", basis="minimum", low=price[0], high=price[1])
     named = _item_in(before)
     basis = basis or (ITEM_BASES[named][0] if named and named in ITEM_BASES else said.basis)
     item = named if named and _fits(named, basis) else said.item

@@ -235,13 +235,28 @@ def _price_heading(header: _Header) -> Heading:
     return next(iter(with_tax or priced), header.priced)
 
 
+def _priced_by_basis(header: _Header) -> tuple[int, ...]:
+    """Columns with prices on different bases, as a monthly and a one-off fee side by side."""
+    priced = {column: one for column, one in header.headings.items() if one.name == "price"}
+    bases = {one.basis for one in priced.values()}
+    return tuple(priced) if len(bases) > 1 else ()
+
+
 def _items_down(
     sheet: Sheet, file: str, header: _Header, rows: Mapping[int, Mapping[int, Cell]]
 ) -> Iterator[PriceRow]:
     heading = _price_heading(header)
     first = min(header.headings)
+    by_basis = _priced_by_basis(header)
     for row, cells in rows.items():
         named = _named(header, cells)
+        filled = [column for column in by_basis if column in cells]
+        if filled:
+            place = Source(file, sheet.name, a1(row, min([*cells, first])))
+            for column in filled:
+                priced = named | {"price": cells[column]}
+                yield PriceRow(cells=priced, heading=header.headings[column], place=place)
+            continue
         tiers = tuple(
             (one, cells[column]) for column, one in header.headings.items()
             if one.tier is not None and column in cells

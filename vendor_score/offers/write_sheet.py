@@ -33,6 +33,7 @@ __all__ = ["offer_workbook"]
 _A4: Final = 9
 _LINE_HEIGHT: Final = 14
 _TITLE_WIDTH: Final = 200
+_ON_A_PAGE: Final = 48
 _LIST_SHEET: Final = "_lists"
 _SHARES: Final = frozenset({"tax_rate", "special", "P22.rate", "P22.special", "trial.share"})
 _NUMBERS: Final = (
@@ -302,7 +303,7 @@ class _OfferSheets:
             places[id] = row
         sheet.set_paper(_A4)
         sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, 1)
         sheet.protect("", {"format_columns": True, "format_rows": True})
         return places
 
@@ -409,6 +410,6 @@ def _lay_out(sheet: Worksheet, is_wide: bool, rows: int) -> None:  # noqa: FBT00
     sheet.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.5)
     last = len(COLUMN_WIDTHS) - 1 if is_wide else column("remark")
     sheet.print_area(0, 0, FIRST_ROW + rows + 2, last)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1 if rows <= _ON_A_PAGE else 0)
     options = {"format_columns": True, "format_rows": True, "insert_rows": True}
     sheet.protect("", options)
