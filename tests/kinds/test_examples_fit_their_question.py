@@ -135,3 +135,19 @@ def test_prices_have_their_unit_in_the_language_of_the_cell(
 def test_a_unit_in_letters_stands_apart_from_its_figure(unit: str, lang: str, example: str) -> None:
     criterion = leaf(answer="number", unit=unit, value={18: 100, 40: 0})
     assert shown(criterion, lang) == example
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "those that apply of Ecolabel, Swan, or none"),
+        ("zh", "以下各项中具备的：生态标签、天鹅；都没有则填“无”"),
+    ],
+)
+def test_a_list_is_offered_to_choose_from_not_dictated(lang: str, expected: str) -> None:
+    items = {
+        "eco": {"label": {"en": "Ecolabel", "zh": "生态标签"}, "points": 60},
+        "swan": {"label": {"en": "Swan", "zh": "天鹅"}, "points": 40},
+    }
+    question = leaf(answer="list", items=items).question()
+    assert kind_of(question.kind).expected_answer(question).text(lang) == expected

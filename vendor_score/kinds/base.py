@@ -52,6 +52,7 @@ __all__ = [
     "figure_by_unit",
     "figure_with_unit",
     "label_of_unit",
+    "offered",
     "option_points",
     "plain_number",
     "span",
@@ -527,6 +528,12 @@ def _are_on_scale(written: Written, at: Location, scale: Scale) -> bool:
 _MOST_SHOWN = 6
 
 
+def offered(question: Question) -> Label:
+    """What there is to choose from; the first of many."""
+    names: list[Label | str] = [option.label for option in question.options[:_MOST_SHOWN]]
+    return joined(names + ["…"] * (len(question.options) > _MOST_SHOWN))
+
+
 class OptionKind(Kind):
     """A kind whose answers name some of the words in its `options_key`."""
 
@@ -552,7 +559,8 @@ class OptionKind(Kind):
     def expected_answer(self, question: Question) -> Label:
         if not question.options:
             return super().expected_answer(question)
-        return joined([option.label for option in question.options[:_MOST_SHOWN]])
+        form = "of_several" if self.takes_several else "of_one"
+        return both(f"findings.example.{form}", names=offered(question))
 
     def options(self, fields: Fields) -> tuple[Option, ...]:
         name = self.options_key or ""

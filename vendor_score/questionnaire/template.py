@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 from vendor_score.cell_names import column_letters
 from vendor_score.findings import Finding, Severity
 from vendor_score.kinds import kind_of
+from vendor_score.kinds.base import offered
 from vendor_score.questionnaire.cells import Workbook
 from vendor_score.records import Answer, Answers, AnswerState, Cover, Question
 from vendor_score.wording import FALLBACK, Label, Lang, both, in_every_language, languages, text
@@ -554,6 +555,6 @@ def _hint(question: Question, lang: Lang) -> str:
         example = kind.example(question).text(lang)
         return text("questionnaire.follow_up.example", lang, example=example)
     if question.options:
-        options = kind.expected_answer(question).text(lang)
+        options = offered(question).text(lang)
         return text("questionnaire.follow_up.options", lang, options=options)
     return ""
