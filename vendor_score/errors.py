@@ -1,10 +1,8 @@
-"""What can go wrong, for the person who can fix it: exit codes, problems in settings."""
+"""What can go wrong, for the person who can fix it: errors, and problems in settings files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from vendor_score.wording import Label, Lang, both, joined, system_lang, text
@@ -155,20 +153,24 @@ class Problem(VendorScoreError):  # noqa: N818
         return ": ".join(part for part in parts if part) + hint
 
 
-@dataclass(slots=True)
 class Problems:
     """Collects problems of one file; `check` raises them together, in the order of their lines.
 
-    Attributes
+    Parameters
     ----------
     file : str
         Its name, for messages.
+
+    Attributes
+    ----------
     found : list of (int, Problem)
         (line, problem), in the order of finding.
     """
 
-    file: str
-    found: list[tuple[int, Problem]] = field(default_factory=list)
+    # no dataclass: even `--help` imports this module, and must not wait for the machinery
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.found: list[tuple[int, Problem]] = []
 
     def add(
         self, key: str, line: int | None, path: Path = (), hint: str | None = None, **values: object
@@ -221,6 +223,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     str or None
         None where none is near.
     """
+    from difflib import get_close_matches
+
     by_fold = {name.casefold().replace("-", "_"): name for name in known}
     close = get_close_matches(word[:100].casefold().replace("-", "_"), by_fold, n=1, cutoff=0.6)
     return by_fold[close[0]] if close else None

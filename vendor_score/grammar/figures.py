@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from vendor_score.grammar.numerals import round_off
-from vendor_score.grammar.quantities import Quantity
+from vendor_score.grammar.quantities import LATEST_YEAR, Quantity
 from vendor_score.grammar.statements import Part, Statement, is_long_time, parse_statement
 from vendor_score.grammar.tokens import load_dialect, tokenize
 from vendor_score.grammar.words import FALLING, TIMES, Result, Role, no_value, unreadable
 from vendor_score.wording import lexicon
 
 __all__ = [
-    "LATEST_YEAR",
     "About",
     "Asked",
     "Choice",
@@ -89,9 +88,6 @@ def annualize(result: Result, times: float) -> Result:
         high=None if high is None else round_off(high * times),
         flags=result.flags | {"rescaled"},
     )
-
-
-LATEST_YEAR = 2100
 
 
 @dataclass(frozen=True, slots=True)

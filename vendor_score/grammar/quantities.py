@@ -16,7 +16,17 @@ from vendor_score.grammar.words import TYPING_SLIPS, Role, UnitWord
 from vendor_score.units import SECONDS
 from vendor_score.wording import lexicon
 
-__all__ = ["AFTER", "JOINING", "Quantity", "bounded", "joins", "match_quantity", "role_at"]
+__all__ = [
+    "AFTER",
+    "EARLIEST_YEAR",
+    "JOINING",
+    "LATEST_YEAR",
+    "Quantity",
+    "bounded",
+    "joins",
+    "match_quantity",
+    "role_at",
+]
 
 T = TypeVar("T")
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100  # what a number of four digits may be a year in

@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import cache
 
 from vendor_score.grammar.figures import (
-    LATEST_YEAR,
     Asked,
     choose,
     find_non_answer,
@@ -22,7 +21,7 @@ from vendor_score.grammar.figures import (
     without_periods,
 )
 from vendor_score.grammar.numerals import CHINESE
-from vendor_score.grammar.quantities import Quantity
+from vendor_score.grammar.quantities import EARLIEST_YEAR, LATEST_YEAR, Quantity
 from vendor_score.grammar.statements import Part, Statement, is_long_time
 from vendor_score.grammar.words import Result, Role, contains_phrase, no_value, unreadable
 from vendor_score.units import SECONDS, convert
@@ -124,7 +123,6 @@ def in_time(part: Part, bare: str, into: str) -> Part | None:
 
 # Years in the field, or the year of founding: 8年, since March 2016, 2016年成立.
 
-EARLIEST = 1900
 LONGEST_HISTORY = 150  # years; beyond, a number is hardly one of years
 SHORT_YEAR = lexicon.regex(r"[^\d]*{founding.short_year.pattern}[^\d]*")
 # Founded 2016-03-15, since March 2016: the year is enough.
@@ -196,7 +194,7 @@ def _is_founding(quantity: Quantity, latest: int) -> bool:
     """2016, 2016年, 2016年5月: a year, not that many years."""
     value = quantity.written[0] if quantity.written else 0.0
     is_time = quantity.unit is None or quantity.unit.dimension == "time"
-    return is_time and value == int(value) and EARLIEST <= value <= latest
+    return is_time and value == int(value) and EARLIEST_YEAR <= value <= latest
 
 
 # Dates: 2016-05, 2016年5月, May 2016. A date reads as the stretch of days that it names.

@@ -14,6 +14,7 @@ from vendor_score.errors import nearest, one_of, shown
 from vendor_score.grammar.figures import Asked, find_subject
 from vendor_score.grammar.numerals import clean, fold
 from vendor_score.grammar.options import Named, names_of
+from vendor_score.grammar.quantities import LATEST_YEAR
 from vendor_score.grammar.times import is_date_text
 from vendor_score.grammar.words import Result, no_value
 from vendor_score.kinds.rules import Rule, RuleForm, Scale, parse_rule
@@ -353,7 +354,6 @@ def plain_number(reading: Reading, lang: Lang) -> str:
 
 
 _NOTHING = frozenset(lexicon.words("none", "none.event"))
-_LATEST_YEAR = 2100
 _DEFAULT_OUT_OF = 5.0
 _FIGURES_BY_UNIT = {"s": "18", "min": "30", "h": "24", "days": "5", "weeks": "2", "h/day": "16"}
 
@@ -462,7 +462,7 @@ def _number_asked(asked: AskedAnswer, dialect: str) -> Asked:
         low_is_good=asked.low_is_good,
         may_be_negative=asked.may_be_negative,
         about=find_subject(normalized(asked.about), dialect),
-        latest_year=asked.year or _LATEST_YEAR,
+        latest_year=asked.year or LATEST_YEAR,
         bare=bare if bare in SECONDS else None,
     )
 
