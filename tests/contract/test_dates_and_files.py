@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -130,7 +131,15 @@ def test_a_calendar_of_another_form_is_refused(capsys: pytest.CaptureFixture[str
     assert ".ics" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("args", [["--vendor", "云帆"], ["--draft", "a.docx"], []])
+@pytest.mark.parametrize("args", [["--vendor", "云帆"], ["--draft", "a.docx"]])
 def test_vendor_and_draft_go_in_pairs(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["contract", str(SAMPLE), *args, "--lang", "en"]) == 2
+    assert "--draft" in capsys.readouterr().err
+
+
+def test_where_no_drafts_lie_beside_the_answers_they_have_to_be_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(SAMPLE / "answers", tmp_path / "answers")
+    assert main(["contract", str(tmp_path), "--lang", "en"]) == 2
     assert "--draft" in capsys.readouterr().err

@@ -199,7 +199,10 @@ def _own_target(leaf: Criterion) -> float | None:
 
 
 def _ends(leaf: Criterion, reading: Reading | None) -> tuple[float, float] | None:
-    if reading is None or reading.items is not None or leaf.answer in {"yes_no", "judged"}:
+    kind = leaf.kind
+    if reading is None or reading.items is not None:
+        return None
+    if kind.is_judged or kind.rule_operands == "yes_no":
         return None
     try:
         return leaf.scale.closed(reading)

@@ -18,6 +18,7 @@ from vendor_score.contract.passages import BLANK, Article, articles, speaks_of_r
 from vendor_score.contract.records import Block, Draft, Promise, Verdict
 from vendor_score.decision.criterion_column import comparable, in_own_unit
 from vendor_score.findings import Finding, Severity, Source
+from vendor_score.kinds import kind_of
 from vendor_score.kinds.readings import read_text
 from vendor_score.records import Answer, AnswerState, Reading
 from vendor_score.wording import lexicon
@@ -67,7 +68,7 @@ def binding_of(criterion: Criterion) -> str:
         return criterion.contract
     if criterion.id in _bindings():
         return _bindings()[criterion.id]
-    return "level" if criterion.answer in {"duration", "percent", "score"} else "no"
+    return "level" if criterion.kind.is_service_level else "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _is_figure(answer: Answer) -> bool:
         and reading is not None
         and reading.items is None
         and not (reading.low is reading.high is None)
-        and reading.kind not in {"yes_no", "judged", "years", "date"}
+        and kind_of(reading.kind).has_promised_figure
     )
 
 
@@ -444,7 +445,7 @@ def _money() -> re.Pattern[str]:
 
 def _is_other(criterion: Criterion, text: str) -> bool:
     """Whether a time is said of a share of cases, of the median, or with bots counted."""
-    return criterion.answer == "duration" and _other_definition().search(text) is not None
+    return criterion.kind.is_duration and _other_definition().search(text) is not None
 
 
 @cache

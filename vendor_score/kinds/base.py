@@ -128,6 +128,10 @@ class Kind:
     is_duration: ClassVar[bool] = False
     takes_elapsed_time: ClassVar[bool] = True
     """Whether a cell formatted [h]:mm:ss answers a question in a unit of time."""
+    is_service_level: ClassVar[bool] = False
+    """Whether a contract holds it as a level to be kept, where the buyer says nothing else."""
+    has_promised_figure: ClassVar[bool] = True
+    """Whether an answer's figure is one that a draft of a contract can promise, too."""
     is_price: ClassVar[bool] = False
     """Whether answers compare only on one basis, in one currency, with the same tax."""
     is_whole: ClassVar[bool] = False

@@ -20,6 +20,7 @@ class Date(Kind):
     __slots__ = ()
 
     id: ClassVar[str] = "date"
+    has_promised_figure: ClassVar[bool] = False
     is_scored: ClassVar[bool] = False
     is_number: ClassVar[bool] = False
     has_unit: ClassVar[bool] = False

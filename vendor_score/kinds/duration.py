@@ -25,6 +25,7 @@ class Duration(NumberKind):
     __slots__ = ()
 
     id: ClassVar[str] = "duration"
+    is_service_level: ClassVar[bool] = True
     is_duration: ClassVar[bool] = True
     default_unit: ClassVar[str | None] = "s"
     known_units: ClassVar[tuple[str, ...]] = tuple(SECONDS)

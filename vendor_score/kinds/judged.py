@@ -21,6 +21,7 @@ class Judged(Kind):
     __slots__ = ()
 
     id: ClassVar[str] = "judged"
+    has_promised_figure: ClassVar[bool] = False
     is_judged: ClassVar[bool] = True
     answers_by_points: ClassVar[bool] = True
     is_verbatim: ClassVar[bool] = True

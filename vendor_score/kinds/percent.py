@@ -23,6 +23,7 @@ class Percent(NumberKind):
     __slots__ = ()
 
     id: ClassVar[str] = "percent"
+    is_service_level: ClassVar[bool] = True
     default_unit: ClassVar[str | None] = "%"
     known_units: ClassVar[tuple[str, ...]] = ("%",)
     may_be_points: ClassVar[bool] = True

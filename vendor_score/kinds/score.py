@@ -26,6 +26,7 @@ class Score(NumberKind):
     __slots__ = ()
 
     id: ClassVar[str] = "score"
+    is_service_level: ClassVar[bool] = True
     has_unit: ClassVar[bool] = False
     may_be_points: ClassVar[bool] = True
     fields: ClassVar[tuple[Field[object], ...]] = (

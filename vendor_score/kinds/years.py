@@ -24,6 +24,7 @@ class Years(NumberKind):
     __slots__ = ()
 
     id: ClassVar[str] = "years"
+    has_promised_figure: ClassVar[bool] = False
     takes_elapsed_time: ClassVar[bool] = False
     default_unit: ClassVar[str | None] = "years"
     known_units: ClassVar[tuple[str, ...]] = ("years",)

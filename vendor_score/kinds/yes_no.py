@@ -23,6 +23,7 @@ class YesNo(Kind):
     __slots__ = ()
 
     id: ClassVar[str] = "yes_no"
+    has_promised_figure: ClassVar[bool] = False
     is_number: ClassVar[bool] = False
     has_unit: ClassVar[bool] = False
     value_form: ClassVar[Literal["anchors", "yes_no"] | None] = "yes_no"
