@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vendor_score.cli.command import Choice, command
-from vendor_score.cli.options import Run, run_options, weight_option
+from vendor_score.cli.options import Run, offers_option, run_options, weight_option
 from vendor_score.contract.annex_files import FORMS, annex_file, negotiation_file
 from vendor_score.errors import UsageError
 from vendor_score.present.terminal.screen import clean, emit, fit, pad, screen
@@ -34,6 +34,9 @@ _ALL = "both"
     click.option("--draft", metavar="FILE", type=_PATH),
     click.option("--in", "wanted", metavar="LANGUAGE", type=Choice((*languages(), _ALL))),
     click.option("--name-rivals", is_flag=True),
+    offers_option,
+    click.option("--baseline", metavar="FILE", multiple=True, type=_PATH),
+    click.option("--uplift", metavar="SHARE", type=click.FloatRange(-1, 10), default=0.0),
     weight_option,
 )
 def annex_command(
@@ -45,6 +48,8 @@ def annex_command(
     draft: Path | None,
     wanted: str | None,
     name_rivals: bool,
+    baseline: tuple[Path, ...],
+    uplift: float,
 ) -> int:
     """Write the annex for one vendor.
 
@@ -62,6 +67,10 @@ def annex_command(
         Language of the files; by default that of the run.
     name_rivals : bool
         Name the runner-up in the negotiation list.
+    baseline : tuple of Path
+        Own exports, for the targets of the own-baseline rows.
+    uplift : float
+        Above the baseline.
 
     Returns
     -------
@@ -77,9 +86,15 @@ def annex_command(
     from vendor_score.robustness.compare import find_vendor
 
     _check_files(out, negotiation)
-    decision = run.load()
+    decision = run.load_with(run.read_offers(usual=negotiation is not None))
     name = find_vendor(decision.vendors, vendor)
     annex = annex_of(decision, name)
+    if baseline:
+        from vendor_score.contract.annex import with_baseline
+        from vendor_score.contract.baseline import read_baseline
+
+        found = read_baseline(baseline, decision.criteria.leaves())
+        annex = with_baseline(annex, decision.criteria, found, uplift)
     langs = languages() if wanted == _ALL else (wanted or run.lang,)
     written: list[Path] = []
     if out is not None:
@@ -111,8 +126,16 @@ def _asks(
     from vendor_score.contract.negotiation import negotiation_list
 
     withheld = [leaf.id for leaf in decision.criteria.leaves() if leaf.private]
+    compared = decision.offers
+    implied = compared.implied if compared is not None else None
+    price = implied.per_point if implied is not None else None
+    total = compared.totals.get(vendor) if compared is not None else None
+    assumed = total.assumed if total is not None else ()
     if draft is None:
-        return negotiation_list(decision, vendor, names_rivals=name_rivals, withheld=withheld)
+        return negotiation_list(
+            decision, vendor, names_rivals=name_rivals, withheld=withheld,
+            price_of_point=price, assumed=assumed,
+        )  # fmt: skip
     from vendor_score.contract.document import read_document
     from vendor_score.contract.review import review_contracts
 
@@ -124,6 +147,8 @@ def _asks(
         promises=review.promises[vendor],
         names_rivals=name_rivals,
         withheld=withheld,
+        price_of_point=price,
+        assumed=assumed,
     )
 
 

@@ -31,6 +31,7 @@ DEBUG: Final = "VENDOR_SCORE_DEBUG"
 
 COMMANDS: Final = {
     "init": ("prepare", "init_command"),
+    "baseline": ("baseline", "baseline_command"),
     "template": ("prepare", "template_command"),
     "weigh": ("people", "weigh_command"),
     "ballot": ("people", "ballot_command"),
@@ -53,7 +54,7 @@ COMMANDS: Final = {
 }
 """In the order of the work: the module of this folder that holds each, and its name there."""
 STAGES: Final = {
-    "prepare": ("init", "template", "weigh", "ballot"),
+    "prepare": ("init", "baseline", "template", "weigh", "ballot"),
     "read": ("check", "follow-up"),
     "decide": ("rank", "group", "lock", "price", "sensitivity", "compare", "methods"),
     "sign": ("rank", "contract", "annex", "signing", "trial", "bill"),

@@ -31,10 +31,17 @@ _COLOURS = {"met": "dim", "within": "yellow", "missed": "red", "not_delivered": 
     click.option("--measured", metavar="FILE", multiple=True, type=_PATH),
     click.option("--fee", metavar="AMOUNT", type=click.FloatRange(0), default=0.0),
     click.option("--learning", metavar="N", type=IntInRange(0, 120), default=1),
+    click.option("--chart", metavar="FILE", type=_PATH),
     weight_option,
 )
 def trial_command(
-    run: Run, *, vendor: str, measured: tuple[Path, ...], fee: float, learning: int
+    run: Run,
+    *,
+    vendor: str,
+    measured: tuple[Path, ...],
+    fee: float,
+    learning: int,
+    chart: Path | None,
 ) -> int:
     """Put measured figures against the annex.
 
@@ -50,6 +57,8 @@ def trial_command(
         Of a month.
     learning : int
         Periods at the start that are reported only.
+    chart : Path or None
+        The page with a chart over time.
 
     Returns
     -------
@@ -72,6 +81,8 @@ def trial_command(
         raise UsageError("errors.no_measured")
     figures = read_measured(files, decision.criteria.leaves())
     review = review_trial(decision, name, figures, fee=fee, learning=learning)
+    if chart is not None:
+        _write_chart(review, decision, chart, run.lang)
     if run.as_json:
         run.emit_json(_record(review))
     elif run.shows:
@@ -83,6 +94,15 @@ def trial_command(
         if row.outcome == "missed" and not month.learning
     ]
     return int(bool(missed))
+
+
+def _write_chart(review: TrialReview, decision: Decision, path: Path, lang: Lang) -> None:
+    from vendor_score.present.trial_chart import trial_page
+    from vendor_score.safe_write import write_files
+
+    if path.suffix.lower() != ".html":
+        raise UsageError("errors.chart_form", file=path.name)
+    write_files(path.parent, {path.name: trial_page(review, decision.criteria, lang)})
 
 
 def _record(review: TrialReview) -> dict[str, Any]:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from vendor_score.contract.promises import binding_of
 from vendor_score.findings import Source
 from vendor_score.kinds.readings import format_reading
 from vendor_score.records import Answer, AnswerState, EvidenceState, Reading
-from vendor_score.wording import Label, both, has, in_every_language, joined
+from vendor_score.wording import Label, both, has, in_every_language, joined, text
 
 if TYPE_CHECKING:
-    from vendor_score.criteria.model import Criterion
+    from vendor_score.contract.baseline import Baseline
+    from vendor_score.criteria.model import Criteria, Criterion
     from vendor_score.decision import Decision
 
-__all__ = ["SECTIONS", "Annex", "AnnexRow", "annex_of", "own_baseline_target"]
+__all__ = ["SECTIONS", "Annex", "AnnexRow", "annex_of", "own_baseline_target", "with_baseline"]
 
 SECTIONS: Final = ("level", "duty", "warranty", "own_baseline")
 _NO_ROW: Final = frozenset({"deposit", "settlement", "seat_price", "extra_fees"})
@@ -235,6 +236,40 @@ def _source(decision: Decision, leaf: Criterion, section: str) -> Label:
         named = decision.criteria.contract.sla.source
         return Label.same(named) if named else both("contract.annex.source")
     return leaf.evidence or both("contract.annex.proof")
+
+
+def with_baseline(annex: Annex, criteria: Criteria, baseline: Baseline, uplift: float) -> Annex:
+    """The annex with targets for its own-baseline rows.
+
+    Parameters
+    ----------
+    annex : Annex
+    criteria : Criteria
+    baseline : Baseline
+        Of the own shop's last 90 days.
+    uplift : float
+
+    Returns
+    -------
+    Annex
+        Rows for which there is a figure have a target; it stays to be agreed.
+    """
+    return replace(annex, rows=tuple(_based(row, criteria, baseline, uplift) for row in annex.rows))
+
+
+def _based(row: AnnexRow, criteria: Criteria, baseline: Baseline, uplift: float) -> AnnexRow:
+    value = baseline.value(row.criterion) if row.section == "own_baseline" else None
+    if value is None:
+        return row
+    leaf = criteria.criterion(row.criterion)
+    target = own_baseline_target(value, -uplift if leaf.low_is_good else uplift)
+    said = in_every_language(
+        lambda lang: text(
+            "contract.annex.own_target", lang, value=_bound(leaf, round(target, 2)).text(lang),
+            baseline=f"{value:.4g}", uplift=f"{100 * uplift:g}",
+        )
+    )  # fmt: skip
+    return replace(row, target=said, target_value=target)
 
 
 def own_baseline_target(baseline: float, uplift: float) -> float:

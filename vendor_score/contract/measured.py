@@ -142,10 +142,18 @@ def _of_export(grid: Grid, by_name: Mapping[str, Criterion]) -> list[MeasuredFig
 def _leaf_of(heading: str, by_name: Mapping[str, Criterion]) -> Criterion | None:
     """The criterion of that name, else the one whose name is the longest within the heading."""
     key = heading_key(heading)
-    if key in by_name:
-        return by_name[key]
+    known = _export_columns().get(key)
+    if key in by_name or known in by_name:
+        return by_name[key if key in by_name else known or ""]
     inside = [name for name in by_name if len(name) > 2 and name in key]  # noqa: PLR2004
     return by_name[max(inside, key=len)] if inside else None
+
+
+@cache
+def _export_columns() -> Mapping[str, str]:
+    """Headings of back ends to the criteria that they measure, both as they are looked up."""
+    listed = lexicon.pairs("draft.export_column")
+    return {heading_key(words): heading_key(id) for words, id in listed.items()}
 
 
 def _count(figure: Figure) -> int | None:

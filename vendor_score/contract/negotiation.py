@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from vendor_score.contract.promises import binding_of
 from vendor_score.contract.records import ContractCheck, Promise
 from vendor_score.kinds.readings import format_reading
+from vendor_score.offers.words import item_words
 from vendor_score.records import Answer, AnswerState, Reading
 from vendor_score.wording import Label, both, in_every_language
 
 if TYPE_CHECKING:
     from vendor_score.criteria.model import Criterion
     from vendor_score.decision import Decision
+    from vendor_score.price.results import Assumed
 
 __all__ = ["Ask", "negotiation_list"]
 
@@ -70,6 +72,7 @@ def negotiation_list(  # noqa: PLR0913 - what a buyer may know beside the decisi
     price_of_point: float | None = None,
     names_rivals: bool = False,
     withheld: Collection[str] = (),
+    assumed: Sequence[Assumed] = (),
 ) -> tuple[Ask, ...]:
     """Everything worth asking for.
 
@@ -87,6 +90,8 @@ def negotiation_list(  # noqa: PLR0913 - what a buyer may know beside the decisi
         Whether the runner-up is named; else it is "another bidder".
     withheld : collection of str, optional
         Criteria of which no figure of a rival is printed.
+    assumed : sequence of Assumed, optional
+        Items that the offer leaves open, with what each would be worth.
 
     Returns
     -------
@@ -104,14 +109,20 @@ def negotiation_list(  # noqa: PLR0913 - what a buyer may know beside the decisi
         *(_clauses(check) if check else ()),
     ]
     priced = [
-        Ask(**{**_fields(ask), "money": ask.points * price_of_point}) if price_of_point else ask
-        for ask in asks
+        replace(ask, money=ask.points * price_of_point) if price_of_point else ask for ask in asks
     ]
-    return tuple(sorted(priced, key=lambda ask: (not ask.is_must, -ask.points)))
+    priced += map(_assumed, assumed)
+    return tuple(sorted(priced, key=lambda ask: (not ask.is_must, -(ask.money or 0), -ask.points)))
 
 
-def _fields(ask: Ask) -> dict[str, object]:
-    return {name: getattr(ask, name) for name in Ask.__slots__}
+def _assumed(item: Assumed) -> Ask:
+    """An item that the offer leaves open: stating 0 would save what is assumed."""
+    words = item_words(item.item)
+    return Ask(
+        what=Label.same(words[-1]), now="", ask=both("contract.ask.assumed"),
+        why=both("contract.why.assumed"), points=0.0, money=item.gain, leverage=Label.same(""),
+        clause=_CLAUSE_OF["no"],
+    )  # fmt: skip
 
 
 def _rival(decision: Decision, vendor: str) -> str | None:
