@@ -17,7 +17,7 @@ from vendor_score.criteria.load import load_criteria, shipped_criteria
 from vendor_score.library import load, read_team_ballots
 from vendor_score.people.ballot_form import KEYS, scores_ballot, weights_ballot
 from vendor_score.people.ballots import weights_of
-from vendor_score.people.read_ballots import read_ballots
+from vendor_score.people.read_ballots import names_of, read_ballots
 from vendor_score.people.scale_ends import values_of
 
 CRITERIA = {
@@ -309,3 +309,38 @@ def test_a_ballot_saved_by_another_program_reads_the_same(criteria, tmp_path: Pa
     assert before.ballots[0].nodes[0].values == after.ballots[0].nodes[0].values
     tree = criteria.weight_tree()
     assert weights_of(before.ballots[0], tree).leaves == weights_of(after.ballots[0], tree).leaves
+
+
+def stated(criteria, tmp_path: Path, typed: dict) -> object:
+    content = weights_ballot(criteria, "Ann", "zh")
+    path = tmp_path / "a.xlsx"
+    fill(content, path, {k: v for k, v in typed.items() if isinstance(k, tuple)})
+    book = openpyxl.load_workbook(path)
+    for row, sentence in enumerate(typed.get("limits", []), 4):
+        book["权重限制"].cell(row, 1).value = sentence
+    book.save(path)
+    [ballot] = read_ballots([tmp_path], criteria).ballots
+    return weights_of(ballot, criteria.weight_tree(), names=names_of(criteria))
+
+
+def test_limits_alone_weigh_by_the_centroid_of_what_they_leave(criteria, tmp_path: Path) -> None:
+    found = stated(criteria, tmp_path, {"limits": ["转化率 >= speed", "speed >= 团队"]})
+    assert found.methods == {"": "limits"}
+    assert found.leaves["conversion"] == pytest.approx(11 / 18, abs=0.01)
+    assert found.leaves["team"] == pytest.approx(2 / 18, abs=0.01)
+    assert found.findings == ()
+
+
+def test_limits_that_contradict_or_that_weights_break_are_named(criteria, tmp_path: Path) -> None:
+    found = stated(criteria, tmp_path, {"limits": ["speed >= 60%", "team in [10%, 30%]",
+                                                  "conversion >= speed"]})  # fmt: skip
+    [clash] = found.findings
+    assert clash.code == "limits-contradict"
+    assert clash.found == "speed >= 60%; conversion >= speed"
+    assert found.leaves == pytest.approx(
+        {"first": 0.42, "peak": 0.18, "conversion": 0.2, "team": 0.2}
+    )
+    found = stated(criteria, tmp_path, {**SPEED, "limits": ["peak >= first", "team <= 30%"]})
+    [outside] = found.findings
+    assert (outside.code, outside.found) == ("limits-outside", "peak >= first")
+    assert found.methods == {"speed": "swing"}

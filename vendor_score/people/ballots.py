@@ -4,17 +4,37 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from vendor_score.errors import WeightError
 from vendor_score.findings import NOWHERE, Finding, Severity, Source
+from vendor_score.people.limit_sampling import draw_within_limits
+from vendor_score.people.limits import (
+    Limit,
+    limits_of_tree,
+    read_limit,
+    smallest_contradiction,
+)
 from vendor_score.people.node_weights import StatedMethod, combine_nodes, weigh_node
 from vendor_score.people.pairwise import PairwiseFit, fit_pairs, revise_first
 from vendor_score.people.trade_offs import TradeOff, Values, fit_trade_offs
 from vendor_score.questionnaire.review.overrides import JudgedLevel
 from vendor_score.weights import WeightNode, leaf_shares
 
-__all__ = ["Ballot", "NodeStatement", "PersonWeights", "node_children", "weights_of"]
+__all__ = [
+    "Ballot",
+    "NodeStatement",
+    "PersonWeights",
+    "limit_findings",
+    "node_children",
+    "weights_of",
+]
+
+_SLACK = 1e-9
+_DRAWS = 20_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,7 +114,8 @@ class PersonWeights:
     fits : mapping of str to PairwiseFit
         By node that was judged by pairs.
     methods : mapping of str to str
-        By judged node: ``swing``, ``points``, ``rank``, ``pairs`` or ``trade_offs``.
+        By judged node: ``swing``, ``points``, ``rank``, ``pairs``, ``trade_offs``
+        or ``limits``.
     findings : tuple of Finding
     """
 
@@ -127,7 +148,10 @@ def node_children(tree: Sequence[WeightNode]) -> dict[str, tuple[str, ...]]:
 
 
 def weights_of(
-    ballot: Ballot, tree: Sequence[WeightNode], values: Values | None = None
+    ballot: Ballot,
+    tree: Sequence[WeightNode],
+    values: Values | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> PersonWeights:
     """The weights that a ballot states, node by node.
 
@@ -139,12 +163,15 @@ def weights_of(
         Groups and criteria with the weights of the file.
     values : mapping of str to (Anchors or mapping of str to float), optional
         Points of the answers, for trade-offs.
+    names : mapping of str to str, optional
+        Id by every name that limits may call a criterion or group; ids alone without it.
 
     Returns
     -------
     PersonWeights
         What is wrong or doubtful in the statements is among its findings. A block counts before
-        pairs of the same node, and trade-offs weigh only where no node was judged.
+        pairs of the same node, trade-offs weigh only where no node was judged, and limits where
+        nothing else was stated: then the centroid of all weights that keep them counts.
     """
     work = _Weighing(ballot)
     children = node_children(tree)
@@ -156,6 +183,11 @@ def weights_of(
     leaves = combine_nodes(tree, work.judged.values())
     if not work.judged and ballot.trade_offs and values is not None:
         leaves = work.take_trade_offs(leaves, values)
+    if ballot.limits:
+        there = {node.id for top in tree for node in top.walk()}
+        named = names or {id: id for id in there}
+        known = {name: id for name, id in named.items() if id in there}
+        leaves = work.take_limits(leaves, tree, known)
     return PersonWeights(
         leaves=leaves,
         judged=work.judged,
@@ -236,6 +268,28 @@ class _Weighing:
         self.methods[""] = "trade_offs"
         return {id: fit.weights.get(id, 0.0) for id in leaves}
 
+    def take_limits(
+        self, leaves: Mapping[str, float], tree: Sequence[WeightNode], names: Mapping[str, str]
+    ) -> dict[str, float]:
+        """Test stated weights by the limits, or take the centroid of what they leave."""
+        said = list(_limits_of(self.ballot, names))
+        rows = limits_of_tree(said, tree, list(leaves))
+        if clash := smallest_contradiction(rows):
+            self.report("limits-contradict", found="; ".join(said[k].text for k in clash))
+            return dict(leaves)
+        if self.methods:
+            stated = np.array(list(leaves.values()))
+            outside = rows.a @ stated > rows.b + _SLACK
+            broken = dict.fromkeys(said[rows.of[k]].text for k in np.flatnonzero(outside))
+            if broken:
+                self.report("limits-outside", found="; ".join(broken))
+            return dict(leaves)
+        centroid = draw_within_limits(tree, said, _DRAWS, 0).centroid if said else None
+        if centroid is None:
+            return dict(leaves)
+        self.methods[""] = "limits"
+        return dict(zip(leaves, centroid.tolist(), strict=True))
+
     def report(
         self,
         code: str,
@@ -252,6 +306,13 @@ class _Weighing:
         )
 
 
+def _limits_of(ballot: Ballot, names: Mapping[str, str]) -> Iterator[Limit]:
+    """The limits of a ballot that can be read."""
+    for text in ballot.limits:
+        with suppress(WeightError):
+            yield read_limit(text, names)
+
+
 def limit_findings(ballot: Ballot, names: Mapping[str, str]) -> Iterator[Finding]:
     """The sentences of a ballot that cannot be read as limits.
 
@@ -265,8 +326,6 @@ def limit_findings(ballot: Ballot, names: Mapping[str, str]) -> Iterator[Finding
     ------
     Finding
     """
-    from vendor_score.people.limits import read_limit
-
     for text in ballot.limits:
         try:
             read_limit(text, names)

@@ -23,7 +23,7 @@ from vendor_score.people.disputes import (
 )
 from vendor_score.people.group import group_weights, minority_views, own_scores, severity
 from vendor_score.people.node_weights import combine_nodes
-from vendor_score.people.read_ballots import BallotsRead
+from vendor_score.people.read_ballots import BallotsRead, names_of
 from vendor_score.people.scale_ends import values_of
 from vendor_score.robustness.assess import kendall_w
 from vendor_score.scoring import Floats, leaders, weighted_mean, weighted_sum
@@ -259,11 +259,12 @@ class _Panel:
         if ballot is None:
             return None
         values = values_of(self.decision.criteria.leaves())
-        return weights_of(ballot, self.decision.weight_tree, values)
+        names = names_of(self.decision.criteria)
+        return weights_of(ballot, self.decision.weight_tree, values, names)
 
     def _leaf_weights(self, stated: PersonWeights | None) -> list[float]:
         """Own weights, and at nodes that the person did not judge the mean of those who did."""
-        if stated is not None and stated.methods.get("") == "trade_offs":
+        if stated is not None and stated.methods.get("") in ("trade_offs", "limits"):
             return [stated.leaves[id] for id in self.leaves]
         own = {} if stated is None else stated.judged
         found = combine_nodes(self.decision.weight_tree, {**self._node_means(), **own}.values())

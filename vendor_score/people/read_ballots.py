@@ -22,7 +22,14 @@ from vendor_score.questionnaire.review.overrides import JudgedLevel, Review
 from vendor_score.records import InputFile
 from vendor_score.wording import languages, text
 
-__all__ = ["BallotsRead", "ballot_of_workbook", "read_ballots", "read_ratio", "reviews_of"]
+__all__ = [
+    "BallotsRead",
+    "ballot_of_workbook",
+    "names_of",
+    "read_ballots",
+    "read_ratio",
+    "reviews_of",
+]
 
 _KEYS_ROW, _FIRST_ROW = 1, 4
 _DAY_0: Final = dt.date(1899, 12, 30)  # of spreadsheets
@@ -211,7 +218,7 @@ def ballot_of_workbook(book: Workbook, criteria: Criteria) -> Ballot | None:
         recused=frozenset(reader.recused(about)),
     )
     ballot = reader.fill(ballot, sheets)
-    names = _names(criteria)
+    names = names_of(criteria)
     found = (*reader.found, *limit_findings(ballot, names))
     return replace(ballot, findings=found)
 
@@ -266,8 +273,18 @@ def _value(about: Mapping[str, _SheetRow], key: str) -> str:
     return about[key].plain("about_value") if key in about else ""
 
 
-def _names(criteria: Criteria) -> dict[str, str]:
-    """Ids by every name that a person may write: ids and labels in every language."""
+def names_of(criteria: Criteria) -> dict[str, str]:
+    """Ids by every name that a person may write: ids, and labels in every language.
+
+    Parameters
+    ----------
+    criteria : Criteria
+
+    Returns
+    -------
+    dict of str to str
+        Blanks of labels are underscores, since names in limits have none.
+    """
     found: dict[str, str] = {}
     for node in criteria.nodes():
         for lang in languages():
