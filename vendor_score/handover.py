@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vendor_score.archive import open_archive, the_archive
 from vendor_score.case_folder import CRITERIA, criteria_places, offers_folders
 from vendor_score.errors import NothingReadError, SourceError, UsageError
 from vendor_score.library import CriteriaSource, load
@@ -69,13 +70,16 @@ def since_round(
         if len(paths) > 1:
             raise UsageError("options.refused.saved_and_more")
         return compare_with_saved(read_saved(saved[0]), decision, renamed=renamed)
+    shown = ", ".join(path.name or str(path) for path in paths)
+    if (archive := the_archive(paths)) is not None:
+        opened = open_archive(archive)
+        paths, criteria = [opened.folder], criteria or opened.criteria
     found = criteria or _criteria_of_round(paths) or decision.criteria
     try:
         offers = None if decision.opened is None else _offers_of_round(paths)
         old = load(*paths, criteria=found, skip=skip, offers=offers)
     except (SourceError, NothingReadError) as error:
         raise SourceError("errors.against", reason=in_every_language(error.message)) from None
-    shown = ", ".join(path.name or str(path) for path in paths)
     return compare_rounds(old, decision, renamed=renamed, against=shown)
 
 

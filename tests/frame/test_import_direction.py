@@ -56,7 +56,7 @@ LAYERS = (
     {"documents"},
     {"record", "letters"},
     {"notebook"},
-    {"library", "completeness", "handover"},
+    {"library", "completeness", "handover", "archive"},
     {"cli"},
     {"__main__"},
 )

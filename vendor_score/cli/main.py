@@ -50,6 +50,7 @@ COMMANDS: Final = {
     "follow-up": ("letters", "follow_up_command"),
     "debrief": ("letters", "debrief_command"),
     "record": ("record", "record_command"),
+    "archive": ("archive", "archive_command"),
     "methods": ("rank", "methods_command"),
 }
 """In the order of the work: the module of this folder that holds each, and its name there."""
@@ -58,7 +59,7 @@ STAGES: Final = {
     "read": ("check", "follow-up"),
     "decide": ("rank", "group", "lock", "price", "sensitivity", "compare", "methods"),
     "sign": ("rank", "contract", "annex", "signing", "trial", "bill"),
-    "hand_over": ("rank", "record", "debrief"),
+    "hand_over": ("rank", "record", "debrief", "archive"),
 }
 """The stages of the work and their commands, as the help lists them; a command may serve two."""
 

@@ -24,6 +24,7 @@ from vendor_score.errors import UsageError
 from vendor_score.wording import Lang, system_lang, text
 
 if TYPE_CHECKING:
+    from vendor_score.archive import OpenedArchive
     from vendor_score.decision import Decision
     from vendor_score.offers.read import OffersRead
     from vendor_score.price import Offer
@@ -193,6 +194,8 @@ class Run:
         Files and folders: those typed, else the case folder that one stands in.
     typed
         Files and folders, as typed.
+    archived_criteria
+        The criteria in the archive that is the only source.
     named_criteria
         What ``-c`` names; None where the criteria are to be found.
     weights
@@ -209,6 +212,7 @@ class Run:
     sources: tuple[Path, ...] = ()
     typed: tuple[Path, ...] = ()
     named_criteria: Path | None = None
+    archived_criteria: Path | None = None
     weights: Mapping[str, float] = field(default_factory=dict)
     as_json: bool = False
     quiet: bool = False
@@ -235,7 +239,8 @@ class Run:
         """
         from vendor_score.library import find_criteria_file
 
-        return self.named_criteria or find_criteria_file(self.sources)
+        own = self.named_criteria or self.archived_criteria
+        return own or find_criteria_file(self.sources)
 
     def with_demand(self) -> Run:
         """The same where the criteria found hold a demand; else with those of the case that do.
@@ -525,7 +530,9 @@ def run_options(*own: Option, needs_sources: bool = True) -> Option:
         def command(**given: Any) -> int:
             ctx = click.get_current_context()
             typed = given.pop("sources")
-            found = typed or case_at_hand()
+            archive = _archive_among(typed, given)
+            found = case_at_hand() if archive is None else (archive.folder,)
+            found = typed if typed and archive is None else found
             if needs_sources and not found:
                 refuse_without_sources(ctx)
             run = Run(
@@ -533,6 +540,7 @@ def run_options(*own: Option, needs_sources: bool = True) -> Option:
                 sources=found,
                 typed=typed,
                 named_criteria=given.pop("criteria"),
+                archived_criteria=None if archive is None else archive.criteria,
                 weights=_shares(given.pop("weights", ())),
                 as_json=given.pop("as_json"),
                 quiet=given.pop("quiet"),
@@ -549,6 +557,29 @@ def run_options(*own: Option, needs_sources: bool = True) -> Option:
         return callback
 
     return decorate
+
+
+def _archive_among(typed: Sequence[Path], given: Mapping[str, Any]) -> OpenedArchive | None:
+    """The archive that is the only source, opened; the first lines say what is applied."""
+    if not any(path.suffix.lower() == ".zip" for path in typed):
+        return None
+    from vendor_score.archive import open_archive, the_archive
+    from vendor_score.present.terminal.screen import clean, emit
+    from vendor_score.version import __version__
+
+    path = the_archive(typed)
+    if path is None:
+        return None
+    if given.get("criteria") is not None:
+        raise UsageError("errors.archive_criteria", file=path.name)
+    opened = open_archive(path)
+    if not (given.get("as_json") or given.get("quiet")):
+        lang = lang_of(click.get_current_context())
+        told = {"file": clean(path.name), "n": opened.files, "version": clean(opened.version)}
+        emit(text("terminal.archive_applied", lang, **told))
+        if opened.version != __version__:
+            emit(text("terminal.archive_version", lang, version=__version__))
+    return opened
 
 
 def _shares(weights: Iterable[tuple[str, float]]) -> dict[str, float]:

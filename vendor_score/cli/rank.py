@@ -247,11 +247,18 @@ def _show_ranking(ranking: Ranking, run: Run) -> None:
 
     asked = Asked(
         sources=run.typed,
-        criteria=run.criteria(),
+        criteria=_shown_criteria(run),
         names_criteria=run.named_criteria is not None,
         lang=run.lang,
     )
     say_ranking(ranking, asked)
+
+
+def _shown_criteria(run: Run) -> Path | None:
+    """The criteria file as people know it: one in an archive by the name of the archive."""
+    if run.archived_criteria is None:
+        return run.criteria()
+    return run.typed[0] / run.archived_criteria.name
 
 
 def _print_json(report: Report) -> None:
