@@ -80,13 +80,13 @@ BEYOND_A_LOW_LIMIT = {
 CUT = "long_text.xlsx"
 WITH_LOW_LIMITS = """\
 import sys; sys.path += sys.argv[1:]
-from vendor_score.questionnaire.files import package
+from vendor_score.questionnaire.files import containers
 low = {low}
-vars(package).update((name, value) for name, value in low.items() if hasattr(package, name))
+vars(containers).update((name, value) for name, value in low.items())
 from vendor_score.questionnaire.files import worker
 worker.main()
 """
-"""Started in place of a usual worker: the other modules take their limits from `package`."""
+"""Started in place of a usual worker: the other modules take their limits from `containers`."""
 
 
 @pytest.fixture(scope="module")

@@ -30,8 +30,8 @@ def node_ends(node: Group | Criterion, lang: Lang) -> tuple[str, str]:
     Examples
     --------
     >>> from vendor_score.criteria.load import shipped_criteria
-    >>> node_ends(shipped_criteria().criterion("conversion_rate"), "en")
-    ('0%', '50%')
+    >>> node_ends(shipped_criteria().criterion("conversion"), "en")
+    ('30%', '65%')
     """
     if isinstance(node, Criterion):
         return _leaf_ends(node, lang)
