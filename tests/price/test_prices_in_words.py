@@ -73,6 +73,15 @@ def test_what_a_fee_covers_is_free_of_the_charge_beyond_it() -> None:
     assert beyond.free == 5000
     _, beyond = proposed_lines("$2,000 per month plus $0.50 per chat over 1,000")
     assert beyond.free == 1000
+    [line] = proposed_lines("前3000条免费，之后0.6元/条")
+    assert (line.low, line.free) == (0.6, 3000)
+
+
+def test_hours_are_no_money_and_a_seat_by_the_month_is_each_seat() -> None:
+    [line] = proposed_lines("EUR 18/hour, minimum 40 hours per month")
+    assert (line.basis, line.minimum) == ("hour", None)
+    [line] = proposed_lines("坐席4800元/月")
+    assert (line.item, line.basis) == ("seat", "seat/month")
 
 
 @pytest.mark.parametrize(

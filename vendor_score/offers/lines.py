@@ -366,7 +366,8 @@ def _basis(said: Mapping[str, str], item: str, price: PriceText, row: PriceRow) 
     if item == "minimum":
         return "minimum"  # 20,000 a month is what lines must come to, not a fee beside them
     found = _basis_said(said, item, price, row)
-    return "shared_seat/month" if (item, found) == ("shared_seat", "seat/month") else found
+    is_seat = item in ("seat", "shared_seat") and found in ("seat/month", "month")
+    return f"{item}/month" if is_seat else found  # "4,800 a month" for a seat is for each
 
 
 def _basis_said(said: Mapping[str, str], item: str, price: PriceText, row: PriceRow) -> str:

@@ -415,7 +415,7 @@ def _take_heads(said: _Said) -> None:
 def _take_minimum(said: _Said) -> None:
     """月低消3000元, 保底20000元/月, minimum 3,000 per month."""
     floor = lexicon.pattern("offer.text.floor")
-    order = rf"(?:{floor}){_fill()}{_price()}(?:{_chain()})?"
+    order = rf"(?:{floor}){_fill()}{_price()}(?!\s*{_units()})(?:{_chain()})?"
     if match := re.search(order, said.text):
         said.minimum, _ = _ends(match)
         _take_currency(said, match)
@@ -429,7 +429,7 @@ def _take_currency(said: _Said, match: re.Match[str]) -> None:
 
 def _take_share_of_sales(said: _Said) -> None:
     """按销售额3%, 2-3% of sales."""
-    sales = lexicon.pattern("offer.text.sales")
+    sales = lexicon.alternatives(word.casefold() for word in lexicon.words("offer.text.sales"))
     share = rf"(?P<low>{_FIGURE})\s*%?(?:{_dash()}(?P<high>{_FIGURE}))?\s*%"
     for order in (
         rf"(?:{sales}){_fill()}{share}",
@@ -514,6 +514,13 @@ def _take_included(said: _Said) -> None:
     over = lexicon.pattern("offer.text.over")
     no_price = rf"(?!\s*(?:{_currencies()}|/|{_word('per')}|%))"
     beyond = rf"(?:{over})\s*(?P<n>{_FIGURE})\s*(?P<wan>{_many()})?{no_price}\s*(?:{_units()})?"
+    first, free = (lexicon.pattern(f"offer.text.{name}") for name in ("first", "free"))
+    units = rf"(?P<n>{_FIGURE})\s*(?P<wan>{_many()})?\s*(?P<of>{_units()})"
+    gratis = rf"(?:{first})\s*{units}{_fill()}(?:{free})"
+    if match := re.search(gratis, said.text):
+        said.included = _number(match["n"], match["wan"])
+        said.basis = said.basis or _BASIS_OF.get(frozenset({_unit_words()[match["of"]]}), "")
+        said.take(match)
     for each in (order, beyond):
         if match := re.search(each, said.text):
             said.included = _number(match["n"], match["wan"])
@@ -543,7 +550,8 @@ def _take_prices(said: _Said) -> None:
         _take_bare(said)
     elif match := re.search(_price(), said.text):
         before = _before(said, match)
-        if _item_in(before):
+        counts = re.match(rf"\s*(?:{_units()})", said.text[match.end() :])  # 40 hours, no money
+        if _item_in(before) and (_currency(match) or not counts):
             low, high = _ends(match)
             _take_currency(said, match)
             said.lines.insert(0, _line(said, (low, high), None, before=before))
@@ -597,6 +605,8 @@ def _line(
         return OfferLine(item="minimum", basis="minimum", low=price[0], high=price[1])
     named = _item_in(before)
     basis = basis or (ITEM_BASES[named][0] if named and named in ITEM_BASES else said.basis)
+    if basis == "month" and "seat" in (named, said.item):
+        basis = "seat/month"
     item = named if named and _fits(named, basis) else said.item
     if not item or not _fits(item, basis):
         item = _ITEM_OF.get(basis, item)
