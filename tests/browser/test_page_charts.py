@@ -120,7 +120,7 @@ def test_the_heat_map_is_sorted_by_gap_on_request(open_page, page_bytes, order):
     page = opened_wide(open_page, page_bytes).page
     page.locator(".heat-tools select").select_option(order)
     gaps, weights = (
-        [float(each.rstrip("%")) for each in row.locator("td.foot").all_inner_texts()]
+        [float(each.rstrip("%")) for each in row.locator("td.heat-foot").all_inner_texts()]
         for row in page.locator(".heat-table tfoot tr").all()
     )
     sizes = gaps if order == "gap" else [g * w for g, w in zip(gaps, weights, strict=True)]

@@ -72,7 +72,11 @@ def _of_figure(figure: Criterion, definition: Criterion, answers: Answers) -> It
             values=values,
         )
     if len(by_definition) > 1:
-        told = "; ".join(f"{name}: {', '.join(who)}" for name, who in by_definition.items())
+        told = "; ".join(
+            f"{' / '.join(dict.fromkeys(_names(one, definition).as_dict().values()))}: "
+            f"{', '.join(who)}"
+            for one, who in by_definition.items()
+        )
         yield Finding(
             code="mixed-definitions",
             severity=Severity.WARNING,

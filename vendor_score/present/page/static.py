@@ -173,10 +173,10 @@ def _reason(report: Report, broken: KnockOut) -> str:
     found = escape(broken.found)
     label = escape(leaf.label.text(report.lang))
     if broken.criterion in report.only_totals:
-        return f"{label}: {_say(report, 'page.must_unseen')}"
+        return f"{label}{_say(report, 'language.colon')}{_say(report, 'page.must_unseen')}"
     return (
-        f"{label}: {_say(report, 'page.must_is')} "
-        f"{escape(rule_words(broken.rule, leaf, report.lang))}, "
+        f"{label}{_say(report, 'language.colon')}{_say(report, 'page.must_is')} "
+        f"{escape(rule_words(broken.rule, leaf, report.lang))}{_say(report, 'page.clause')}"
         f"{_say(report, 'page.found')} <q>{found}</q>"
     )
 

@@ -130,7 +130,7 @@ export class Card {
       const label = [t.label(criterion.label), fixMark(isCorrected(answer), t)];
       return h("tr", null,
         h("th", { scope: "row" }, this.isPinned && own ? h("button.answer-link", { type: "button", onclick: () => this.pick(v, own, anchor) }, h("span.answer-text", null, label)) : label,
-          h("small.where", null, placeText(answer.at)), answer.remarks && h("small.remarks", null, `${t("page.remarks")}: `, bdi(answer.remarks))),
+          h("small.where", null, placeText(answer.at)), answer.remarks && h("small.remarks", null, `${t("page.remarks")}${t("language.colon")}`, bdi(answer.remarks))),
         h("td.verbatim", null, answer.text ? bdi(answer.text) : h("em", null, stateText(answer, t) || "–")),
         h("td.figure", null, valueText(pointsOf(scores, v, criterion))),
         h("td.figure", null, points(scores.contributions[v][column])));
@@ -245,8 +245,8 @@ export function ruleText(rule, t) {
 export function missingText({ missing }, t) {
   const { default: usual, ...own } = missing;
   const apart = Object.entries(own).filter(([, rule]) => rule !== usual)
-    .map(([state, rule]) => `${t(`terms.state.${state}`)}: ${ruleText(rule, t)}`);
-  return [`${t("page.if_missing")}: ${ruleText(usual, t)}`, ...apart].join(t("page.comma"));
+    .map(([state, rule]) => `${t(`terms.state.${state}`)}${t("language.colon")}${ruleText(rule, t)}`);
+  return [`${t("page.if_missing")}${t("language.colon")}${ruleText(usual, t)}`, ...apart].join(t("page.comma"));
 }
 
 /** ``<= 300 s`` as ``≤ 300 s``. @param {string | null} rule @param {Criterion} criterion @param {Translator} t */

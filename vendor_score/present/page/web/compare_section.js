@@ -207,8 +207,8 @@ export class CompareSection {
     const answer = (v, c) => {
       const found = this.model.payload.vendors[v].answers[this.model.positions.get(c.id)];
       return h("span", null, this.link(v, c), found.text && !c.withheld && h("small", null, ` ${readingText(found.reading, t)}`),
-        found.evidence_text && h("small.remarks", null, `${t("terms.evidence")}: `, bdi(found.evidence_text)),
-        found.remarks && h("small.remarks", null, `${t("page.remarks")}: `, bdi(found.remarks)));
+        found.evidence_text && h("small.remarks", null, `${t("terms.evidence")}${t("language.colon")}`, bdi(found.evidence_text)),
+        found.remarks && h("small.remarks", null, `${t("page.remarks")}${t("language.colon")}`, bdi(found.remarks)));
     };
     /** @param {number} v @param {Criterion} c @param {string} shown */
     const gained = (v, c, shown) => ({ figure: answerLink(this.context, v, c, shown) });

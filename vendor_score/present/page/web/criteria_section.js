@@ -92,7 +92,7 @@ export class CriteriaSection {
       const answer = this.answer(v, criterion);
       const said = answer.text ? bdi(answer.text) : h("em", null, stateText(answer, t) || "–");
       return [h("span", null, `${scores.ranks[v] ?? "–"} `, bdi(model.payload.vendors[v].name)),
-        h("span", null, answerLink(this.context, v, criterion, h("span.answer-text", null, said)), answer.remarks && h("small.remarks", null, `${t("page.remarks")}: `, bdi(answer.remarks))),
+        h("span", null, answerLink(this.context, v, criterion, h("span.answer-text", null, said)), answer.remarks && h("small.remarks", null, `${t("page.remarks")}${t("language.colon")}`, bdi(answer.remarks))),
         { figure: answerLink(this.context, v, criterion, valueText(criterion.column < 0 ? null : pointsOf(this.scores, v, criterion))) }];
     })));
   }

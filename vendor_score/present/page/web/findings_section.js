@@ -88,7 +88,7 @@ export class FindingsSection {
     return h("li", null,
       h("p.finding-title", null, finding.vendor && [bdi(finding.vendor), label ? " · " : ""],
         label && (criterion && v >= 0 ? answerLink(this.context, v, criterion, h("span.answer-text", null, t.label(label))) : t.label(label))),
-      h("p", null, finding.found && [t("page.found"), " ", h("q", null, bdi(finding.found)), "; "],
+      h("p", null, finding.found && [t("page.found"), " ", h("q", null, bdi(finding.found)), t("verdict.clause_joint")],
         t("page.expected", { expected: t.pick(finding.expected) })),
       h("p", null, t.pick(finding.fix)),
       where && h("p.where", null, where));

@@ -53,7 +53,7 @@ function cellOf({ context: { model, t }, scores }, v, criterion) {
   const said = [answer.text || stateText(answer, t), isCorrected(answer) && t("page.corrected")].filter(Boolean).join(t("page.comma"));
   return h(["td.cell", ...marks.filter(Boolean)].join("."), {
     tabindex: "-1", "data-v": v, "data-criterion": criterion.id, title: said,
-    "aria-label": `${model.payload.vendors[v].name}, ${t.label(criterion.label)}: ${shown}${said ? ` (${said})` : ""}` }, shown);
+    "aria-label": `${model.payload.vendors[v].name}, ${t.label(criterion.label)}${t("language.colon")}${shown}${said ? ` (${said})` : ""}` }, shown);
 }
 
 /** @param {HeatView} view @param {number} v */
@@ -91,7 +91,7 @@ function wideTable(view) {
     columns.map((c) => spaced(cellOf(view, v, c), c))));
   /** @param {string} title @param {(c: Criterion) => string} text */
   const foot = (title, text) => h("tr", null, h("td"), h("th", { scope: "row" }, title), h("td"),
-    columns.map((c) => spaced(h("td.foot", null, text(c)), c)));
+    columns.map((c) => spaced(h("td.heat-foot", null, text(c)), c)));
   return h("table.heat-table.wide", { role: "grid", "aria-label": t("page.heat_map") },
     h("colgroup", null, h("col.heat-rank"), h("col.heat-name"), h("col.heat-score"), columns.map((c) => h(apart.has(c.id) ? "col.new-band" : "col"))),
     h("thead", null,

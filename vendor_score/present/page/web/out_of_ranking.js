@@ -46,11 +46,11 @@ export class OutOfRanking {
   reason(broken, v) {
     const { t, model } = this;
     const criterion = model.byId.get(broken.criterion);
-    if (broken.rule === null) return `${t.label(criterion.label)}: ${t("page.must_unseen")}`;
+    if (broken.rule === null) return `${t.label(criterion.label)}${t("language.colon")}${t("page.must_unseen")}`;
     const answer = model.payload.vendors[v].answers[model.positions.get(broken.criterion)];
     const rule = broken.rule.startsWith("missing") ? t("page.rule.fail") : ruleWithUnit(broken.rule, criterion, t);
     const where = placeText(answer?.at);
-    return [`${t.label(criterion.label)}: ${t("page.must_is")} ${rule}, ${t("page.found")} `, answerLink(this.context, v, criterion, h("q.answer-text", null, bdi(broken.found ?? ""))),
+    return [`${t.label(criterion.label)}${t("language.colon")}${t("page.must_is")} ${rule}${t("page.clause")}${t("page.found")} `, answerLink(this.context, v, criterion, h("q.answer-text", null, bdi(broken.found ?? ""))),
             where && h("span.where", null, ` ${where}`)];
   }
 
@@ -64,9 +64,9 @@ export class OutOfRanking {
       sets.set(reason, [...(sets.get(reason) ?? []), vendor]);
     }
     return [...sets].map(([reason, own]) => {
-      const names = own.flatMap((vendor, i) => [i > 0 && t("language.list_joint"), bdi(vendor.name)]);
-      return h("li", null, own.length <= MOST_NAMED ? h("span.name", null, names)
-        : h("details", null, h("summary", null, t("page.n_vendors", { n: own.length })), h("p.note", null, names)),
+      const names = () => own.flatMap((vendor, i) => [i > 0 && t("language.list_joint"), bdi(vendor.name)]);
+      return h("li", null, own.length <= MOST_NAMED ? h("span.name", null, names())
+        : [h("details", null, h("summary", null, t("page.n_vendors", { n: own.length })), h("p.note", null, names())), h("p.note.print-only", null, names())],
       h("ul.reasons", null, h("li", null, reason)));
     });
   }

@@ -167,7 +167,7 @@ class Painter {
   caveats() {
     const { t, model, store } = this.context;
     const untested = model.payload.vendors.filter((vendor) => vendor.untested.length);
-    const said = untested.map((vendor) => `${cut(vendor.name)}: ${t("page.untested_reason", { musts: vendor.untested.map((id) => t.label(model.labels.get(id))).join(t("page.comma")) })}`);
+    const said = untested.map((vendor) => `${cut(vendor.name)}${t("language.colon")}${t("page.untested_reason", { musts: vendor.untested.map((id) => t.label(model.labels.get(id))).join(t("page.comma")) })}`);
     const open = model.payload.findings.reduce((sum, f) => sum + (f.severity !== "info" ? f.count : 0), 0);
     if (open) said.push(t("page.n_findings", { n: open }));
     if (store.isChanged) said.push(t("page.picture_changed"));

@@ -319,7 +319,7 @@ export class RankingView {
       const gained = points(row.goal[i] * 100);
       segment.hidden = row.goal[i] <= 0;
       const mark = this.corrected(row.v, node.columns).length ? ` (${t("page.corrected")})` : "";
-      segment.setAttribute("aria-label", `${t.label(this.model.labels.get(node.id))}: ${gained}${mark}`);
+      segment.setAttribute("aria-label", `${t.label(this.model.labels.get(node.id))}${t("language.colon")}${gained}${mark}`);
     });
     const named = this.corrected(row.v, this.model.columns.map(({ column }) => column)).map(({ label }) => t.label(label));
     row.fix.hidden = !named.length;

@@ -171,7 +171,7 @@ export class SureSection {
   /** Leads to the answer at hand. @param {AnswerChange} answerchange @param {number} v */
   change({ criterion, before, after, unit }, v) {
     const found = this.model.byId.get(criterion);
-    return answerLink(this.context, v, found, h("span.answer-text", null, `${this.t.label(found.label)}: ${this.amount(before, found, unit)} → ${this.amount(after, found, unit)}`));
+    return answerLink(this.context, v, found, h("span.answer-text", null, `${this.t.label(found.label)}${this.t("language.colon")}${this.amount(before, found, unit)} → ${this.amount(after, found, unit)}`));
   }
 
   /** @param {Amount} value @param {Criterion} criterion @param {string | null} unit */

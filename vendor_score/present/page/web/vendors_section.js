@@ -136,7 +136,7 @@ export class VendorsSection {
   /** The buyer's own note on an answer. @param {Criterion} criterion */
   noteOf(criterion) {
     const note = noteOfAnswer(this.context.store.notes, this.model.payload.vendors[this.vendor].name, criterion.id);
-    return note && h("small.own-note", null, ` ${this.t("page.note")}: ${note}`);
+    return note && h("small.own-note", null, ` ${this.t("page.note")}${this.t("language.colon")}${note}`);
   }
 
   /** @param {Criterion} criterion @param {Answer} answer @param {{ value: string, weight: string }} shown @param {boolean} isCounted */
@@ -152,9 +152,9 @@ export class VendorsSection {
     return h("tr", null, h("th", { scope: "row" }, t.label(criterion.label)),
       cell("terms.answer", ".verbatim", answerLink(this.context, this.vendor, criterion, h("span.answer-text", null, said)), this.noteOf(criterion),
         answer.text && answer.state && h("small", null, ` ${stateText(answer, t)}`),
-        answer.remarks && h("small.remarks", null, `${t("page.remarks")}: `, bdi(answer.remarks))),
+        answer.remarks && h("small.remarks", null, `${t("page.remarks")}${t("language.colon")}`, bdi(answer.remarks))),
       cell("terms.reading", "", readingText(answer.reading, t), flags.length > 0 && h("small", null, ` ${flags.join(t("page.comma"))}`),
-        answer.override && h("small", null, ` ${t("terms.override")}: ${answer.override.text}${answer.override.stale ? ` (${t("page.stale")})` : ""}`)),
+        answer.override && h("small", null, ` ${t("terms.override")}${t("language.colon")}${answer.override.text}${answer.override.stale ? ` (${t("page.stale")})` : ""}`)),
       cell("terms.value", ".figure", answerLink(this.context, this.vendor, criterion, shown.value)),
       cell("terms.weight", ".figure", shown.weight, Math.abs(counts - weight) > 1e-9 && h("small.of-weight", { title: t(counts > 0 ? "page.weight_raised" : "page.weight_handed_on", { weight: share(weight), counts: share(counts) }) }, ` ${t("page.instead_of", { weight: share(weight) })}`)),
       cell("terms.contribution", ".figure", isCounted ? answerLink(this.context, this.vendor, criterion, points(this.scores.contributions[this.vendor][criterion.column])) : "–"),
