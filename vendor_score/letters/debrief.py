@@ -17,6 +17,7 @@ from vendor_score.criteria.model import Criterion
 from vendor_score.decision import Decision, ScoredAnswer
 from vendor_score.documents.blocks import Block, Document, Grid, Heading, Items, Text
 from vendor_score.present.model import rule_words
+from vendor_score.present.redact import marked_private
 from vendor_score.ranking.ranking import Ranking
 from vendor_score.robustness.compare import change_words, counted_answer
 from vendor_score.robustness.to_win import to_overtake
@@ -288,10 +289,11 @@ class _Letter:
             return
         if not self.is_winner:
             best = self.ranking.by_name[settings.winner]
+            secret = marked_private(self.decision)
             ahead = [
                 (leaf, best.contributions[leaf.id] - self.own.contributions[leaf.id])
                 for leaf in self.weighted
-                if not leaf.private
+                if leaf.id not in secret
             ]
             ahead = sorted((pair for pair in ahead if pair[1] >= _LEAST), key=lambda p: -p[1])
             yield Heading(text=self.say("advantages", winner=settings.winner))
