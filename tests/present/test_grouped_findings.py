@@ -71,3 +71,18 @@ def test_workbook_and_page_have_one_row_and_ranking_json_all(case):
     assert sheet.max_row < 40
     ranking = json.loads((case / "out" / "ranking.json").read_text(encoding="utf-8"))
     assert len(ranking["findings"]) >= MANY
+
+
+def test_reasons_that_differ_are_not_given_to_all_of_a_kind(tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "criteria.yaml").write_text(
+        "criteria:\n"
+        "  - {id: n, answer: count, question: Complaints, value: {0: 100, 9: 0}}\n"
+        "  - {id: y, answer: yes_no, question: Weekly checks, value: {yes: 100, no: 0}}\n",
+        encoding="utf-8",
+    )
+    lines = [f"Firm {n},2 per 1000 visits,by our inspectors" for n in range(5)]
+    text = "\n".join(["Vendor,Complaints,Weekly checks", *lines, "Last,1,yes"])
+    (tmp_path / "all.csv").write_text(text, encoding="utf-8")
+    main(["rank", "all.csv", "-o", "out", "--lang", "en"])
+    assert "answer not readable (10): Firm 0 2" in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -159,7 +160,7 @@ def _kinds(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 def _kind(kind: Sequence[Finding], decision: Decision, lang: Lang) -> str:
     """One kind of finding: each place of errors or of few, else how many from each vendor."""
-    title = clean(kind[0].title(lang))
+    title = _common_title(kind, lang)
     if len(kind) <= _MOST_PLACES or kind[0].severity is Severity.ERROR:
         groups = group_findings(kind)
         told = (_place(group.finding, decision, lang) for group in groups)
@@ -172,6 +173,13 @@ def _kind(kind: Sequence[Finding], decision: Decision, lang: Lang) -> str:
     counted = text("terminal.kind", lang, title=title, count=len(kind))
     listed = text("terminal.listed", lang).join(said)
     return text("terminal.of", lang, name=counted, what=listed) if said else counted
+
+
+def _common_title(kind: Sequence[Finding], lang: Lang) -> str:
+    """The title of all of a kind; without the reason behind its colon where they differ in it."""
+    titles = list(dict.fromkeys(clean(finding.title(lang)) for finding in kind))
+    heads = {re.split("[:：]", title, maxsplit=1)[0] for title in titles}
+    return heads.pop() if len(titles) > 1 and len(heads) == 1 else titles[0]
 
 
 def _place(finding: Finding, decision: Decision, lang: Lang) -> str:

@@ -64,7 +64,8 @@ def review_styles(book: Workbook) -> dict[str, Any]:
         "info": book.add_format(base),
         "open": book.add_format(open_cell | {"num_format": "@"}),
         "level": book.add_format(open_cell),
-        "figure": book.add_format(base | {"num_format": "0.0"}),
+        # not against the words of the next column, of which it would seem a part
+        "figure": book.add_format(base | {"num_format": "0.0", "align": "center"}),
         "closed": book.add_format(base | {"bg_color": "#F2F4F7"}),
         "whole": book.add_format(base | {"bold": True, "bg_color": "#EAF0F8"}),
         "intro": book.add_format(
