@@ -25,6 +25,9 @@ _WITH_BLANK, _VAGUE = 2, 1
 _ALL = 3
 _LONGEST_QUOTE = 160
 _MOST_QUOTES = 3
+_BY_CONTENT = frozenset({4, 5, 7, 10})
+"""Clauses whose elements are telling enough to be known without the name."""
+_TELLING = 2
 _LONGEST_ARTICLE = 8
 """Passages of an article that one mention of a clause claims for it."""
 _LONGEST_HEADING = 24
@@ -79,6 +82,8 @@ def _clause(rule: ClauseRule, parts: Sequence[Article]) -> Clause:
         if named and not _is_of_another(part):
             named = list(part.passages)
         passages += [p for p in named if id(p) not in taken]
+    if not passages and rule.number in _BY_CONTENT:
+        passages = [p for part in parts for p in part.passages if _says_it(rule, p.text)]
     if not passages:
         return Clause(number=rule.number, level=0, missing=tuple(rule.elements))
     text = _searched(passages)
@@ -98,6 +103,12 @@ def _clause(rule: ClauseRule, parts: Sequence[Article]) -> Clause:
         missing=tuple(name for name in rule.elements if name not in found),
         capped_by=None if capped is None else capped[1],
     )
+
+
+def _says_it(rule: ClauseRule, text: str) -> bool:
+    """Whether a passage without the clause's name has what only that clause has."""
+    own = unnumbered(text)
+    return sum(rx.search(own) is not None for rx in rule.elements.values()) >= _TELLING
 
 
 def _is_of_another(part: Article) -> bool:
