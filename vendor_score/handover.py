@@ -228,7 +228,7 @@ def hold_against(
     told = saved.facts["request"]
     try:
         read = read_offers(usual=True) if told.get("offers") else None
-        decision = load_sources(offers=None if read is None else read.offers)
+        decision = load_sources(offers=read)
         if request.weights:
             decision = decision.with_weights(request.weights)
     except (SourceError, NothingReadError, UsageError) as error:

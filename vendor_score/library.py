@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from vendor_score.decision import Decision
+    from vendor_score.offers.read import OffersRead
     from vendor_score.people.read_ballots import BallotsRead
     from vendor_score.price import Offer
     from vendor_score.questionnaire.review.overrides import Review
@@ -73,6 +74,7 @@ def relaxed_gc() -> Iterator[None]:
 
 
 CriteriaSource: TypeAlias = "Criteria | Mapping[str, Any] | str | Path | None"
+OffersSource: TypeAlias = "OffersRead | Sequence[Offer] | str | Path | None"
 
 
 def load(  # noqa: PLR0913 - all that is optional is given by name
@@ -81,7 +83,7 @@ def load(  # noqa: PLR0913 - all that is optional is given by name
     weights: Mapping[str, float] | None = None,
     skip: str | Path | None = None,
     progress: Callable[[int, int], None] | None = None,
-    offers: Sequence[Offer] | None = None,
+    offers: OffersSource = None,
     ballots: str | Path | None = None,
 ) -> Decision:
     """Read answers and score them.
@@ -104,7 +106,9 @@ def load(  # noqa: PLR0913 - all that is optional is given by name
     progress
         Called with the files read and the files in all.
     offers
-        What the vendors offer, for a criterion that is the cost; without them it is left out.
+        What the vendors offer, for a criterion that is the cost: a file or folder, what
+        `vendor_score.offers.read.read_offers` read, or the offers themselves. Without them a cost
+        is left out.
     ballots
         The folder of the ballots that judge vendors; without it ``ballots/`` of a case folder.
 
@@ -137,13 +141,23 @@ def load(  # noqa: PLR0913 - all that is optional is given by name
     return decision.with_weights(weights) if weights else decision
 
 
-def _decide(criteria: Criteria, answers: Answers, offers: Sequence[Offer] | None) -> Decision:
+def _decide(criteria: Criteria, answers: Answers, offers: OffersSource) -> Decision:
     from vendor_score.decision import decide
 
+    if criteria.price.envelopes > 1 and offers is None:
+        from vendor_score.award.envelopes import hide_prices
+
+        answers = hide_prices(criteria, answers)
     if offers is None:
         return decide(criteria, answers)
     from vendor_score.award.costs import decide_with_offers
+    from vendor_score.offers.read import OffersRead, read_offers
 
+    if isinstance(offers, str | Path):
+        offers = read_offers([offers])
+    if isinstance(offers, OffersRead):
+        answers = replace(answers, findings=(*answers.findings, *offers.findings))
+        offers = offers.offers
     return decide_with_offers(criteria, answers, offers)
 
 
@@ -438,10 +452,12 @@ def questionnaire_sections(criteria: Criteria) -> tuple[Section, ...]:
     -------
     tuple of Section
     """
-    return tuple(
-        Section(label=label, questions=tuple(leaf.question() for leaf in leaves))
+    asked = {question.id: question for question in criteria.questions()}
+    sections = (
+        (label, tuple(asked[leaf.id] for leaf in leaves if leaf.id in asked))
         for label, leaves in _sections(criteria.children, None)
     )
+    return tuple(Section(label=label, questions=found) for label, found in sections if found)
 
 
 def _sections(
@@ -473,7 +489,9 @@ QUESTIONNAIRE_NAME: Final = "questionnaire.xlsx"
 OFFER_NAME: Final = "offer.xlsx"
 
 
-def init_project(folder: Path, *, lang: TemplateLang = "both") -> list[Path]:
+def init_project(
+    folder: Path, *, lang: TemplateLang = "both", criteria_text: str | None = None
+) -> list[Path]:
     """Write the shipped criteria, their schema and their questionnaire into a case folder.
 
     Parameters
@@ -482,6 +500,8 @@ def init_project(folder: Path, *, lang: TemplateLang = "both") -> list[Path]:
         Made where it does not exist, with the folders of a case (`CASE_FOLDERS`) in it.
     lang : str, optional
         Of the questionnaire: a language, or ``both``.
+    criteria_text : str, optional
+        What criteria.yaml holds, where it is not the shipped text.
 
     Returns
     -------
@@ -497,7 +517,7 @@ def init_project(folder: Path, *, lang: TemplateLang = "both") -> list[Path]:
     criteria = shipped_criteria()
     sections = questionnaire_sections(criteria)
     contents = {
-        CRITERIA: (criteria.file.text if criteria.file else "").encode(),
+        CRITERIA: (criteria_text or (criteria.file.text if criteria.file else "")).encode(),
         SCHEMA_NAME: schema_text().encode(),
         QUESTIONNAIRE_NAME: template_workbook(
             sections, title=criteria.title, lang=lang, cover=criteria.cover

@@ -34,6 +34,7 @@ def comparison_as_json(comparison: OfferComparison, lang: Lang) -> dict[str, Any
         "currency": comparison.demand.currency,
         "months": comparison.demand.months,
         "start": comparison.demand.start.isoformat(),
+        "scenario": comparison.demand.scenario,
         "envelopes": comparison.envelopes,
         "vendors": [_vendor(comparison, name, total) for name, total in comparison.totals.items()],
         "scenarios": {
@@ -84,6 +85,7 @@ def comparison_as_json(comparison: OfferComparison, lang: Lang) -> dict[str, Any
             "per_point": comparison.implied.per_point,
             "low": comparison.implied.low,
             "high": comparison.implied.high,
+            "price_weight": comparison.implied.weight,
         },
         "to_be_first": [
             {"vendor": one.vendor, "total": one.total, "off_every_line": one.off}
@@ -101,6 +103,24 @@ def comparison_as_json(comparison: OfferComparison, lang: Lang) -> dict[str, Any
             for one in comparison.low
         ],
         "findings": [finding.as_dict(lang) for finding in comparison.findings],
+        "final_round": [
+            {
+                "vendor": one.vendor,
+                "before": _interval(one.before),
+                "after": _interval(one.after),
+                "has_final_offer": one.has_final,
+                "lines": [
+                    {
+                        "item": line.item,
+                        "kind": line.kind,
+                        "before": _interval(line.before),
+                        "after": _interval(line.after),
+                    }
+                    for line in one.lines
+                ],
+            }
+            for one in comparison.final
+        ],
         "lock": comparison.lock,
     }
 

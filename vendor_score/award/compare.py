@@ -25,7 +25,7 @@ from vendor_score.price.cash import CashFlow, cash_flow
 from vendor_score.price.cost import total_cost
 from vendor_score.price.cost_quality import frontier, implied_price
 from vendor_score.price.crossing import crossings
-from vendor_score.price.demand import Demand, Scenario
+from vendor_score.price.demand import SCENARIOS, Demand, Scenario
 from vendor_score.price.deposit import deposit_effect
 from vendor_score.price.offer import Offer
 from vendor_score.price.results import (
@@ -44,7 +44,6 @@ from vendor_score.scoring import weighted_sum
 
 __all__ = ["compare_offers", "quality_of"]
 
-_SCENARIOS: tuple[Scenario, ...] = ("low", "base", "high")
 _ENDS: tuple[Scenario, ...] = ("low", "high")
 _UNITS: tuple[UnitOf, ...] = ("post", "person")
 _MONTHS_OF_YEAR = 12
@@ -97,7 +96,7 @@ def compare_offers(
         offers=matched,
         totals=totals,
         quality=quality,
-        scenarios={scenario: _at(matched, demand, scenario) for scenario in _SCENARIOS},
+        scenarios={at: _at(matched, demand.as_stated(), at) for at in SCENARIOS},
         cases=tuple(_cases(matched, demand, totals)),
         crossings=_crossings(by_vendor, demand),
         by_length=crossings(by_vendor, demand, axis="months"),
@@ -186,7 +185,7 @@ def _cases(
         one.vendor: one.stated.high + one.own_costs.high for one in known if one.stated
     })  # fmt: skip
     for scenario in _ENDS:
-        yield _case("volume", scenario, _high(_at(offers, demand, scenario)))
+        yield _case("volume", scenario, _high(_at(offers, demand.as_stated(), scenario)))
     per_seat = demand.seats.per_seat_day if demand.seats else None
     for scenario in _ENDS:
         if per_seat is not None and per_seat.at(scenario) != per_seat.value:
@@ -357,6 +356,7 @@ def _findings(decision: Decision, totals: Mapping[str, TotalCost]) -> Iterator[F
     if demand is not None and demand.tax.is_open:
         yield Finding(code="taxpayer-not-said", severity=Severity.WARNING)
     yield from _outside_anchors(decision, totals)
+    yield from _weight_limits(decision)
 
 
 def _notes(offers: Mapping[str, Offer], known: Mapping[str, Interval]) -> Iterator[Finding]:
@@ -391,17 +391,50 @@ def _low_findings(checks: Sequence[LowCheck]) -> Iterator[Finding]:
 
 
 def _outside_anchors(decision: Decision, totals: Mapping[str, TotalCost]) -> Iterator[Finding]:
+    """Totals beyond an end of the value function; two beyond one end earn no verdict on price."""
     for leaf in decision.criteria_taking_part:
         if not leaf.kind.is_computed or leaf.value is None or leaf.value.anchors is None:
             continue
         ends = [cost for cost, _ in leaf.value.anchors.at]
-        for name in decision.ranked_vendors:
-            total = totals[name].total if name in totals else None
-            if total is not None and not min(ends) <= total.high <= max(ends):
+        costs = {
+            name: total.high
+            for name in decision.ranked_vendors
+            if name in totals and (total := totals[name].total) is not None
+        }
+        beyond = (
+            {name: cost for name, cost in costs.items() if cost < min(ends)},
+            {name: cost for name, cost in costs.items() if cost > max(ends)},
+        )
+        for side in beyond:
+            for name, cost in side.items():
                 yield Finding(
                     code="outside-anchors",
                     severity=Severity.WARNING,
                     vendor=name,
                     criterion=leaf.id,
-                    found=f"{total.high:,.2f}",
+                    found=f"{cost:,.2f}",
                 )
+            if len(side) >= _TWO:
+                yield Finding(
+                    code="anchors-miss-prices",
+                    severity=Severity.ERROR,
+                    criterion=leaf.id,
+                    found=", ".join(side),
+                    values={"low": f"{min(ends):,.0f}", "high": f"{max(ends):,.0f}"},
+                )
+
+
+def _weight_limits(decision: Decision) -> Iterator[Finding]:
+    """The share of price against the limits of the buyer's rules, where he names any."""
+    limits, weight = decision.criteria.price.weight_limits, _price_weight(decision)
+    if limits is None:
+        return
+    least, most = limits
+    values = {"least": f"{100 * least:g}", "most": f"{100 * most:g}"}
+    found = f"{100 * weight:.4g} %"
+    if weight < least:
+        yield Finding(
+            code="price-weight-low", severity=Severity.WARNING, found=found, values=values
+        )
+    elif weight > most:
+        yield Finding(code="price-weight-high", severity=Severity.INFO, found=found, values=values)

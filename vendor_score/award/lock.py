@@ -11,18 +11,84 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from vendor_score.criteria.model import Criteria
 from vendor_score.decision import Decision
 from vendor_score.errors import UsageError
 from vendor_score.version import __version__
+from vendor_score.wording import Lang, text
 
-__all__ = ["SCHEMA", "changes_since", "digest_of", "lock_record", "read_lock"]
+__all__ = [
+    "SCHEMA",
+    "LockChange",
+    "changes_since",
+    "digest_of",
+    "is_of_rules_alone",
+    "lock_record",
+    "read_lock",
+    "rules_record",
+]
 
 SCHEMA: Final = "vendor-score/lock/1"
-_PARTS: Final = ("criteria", "demand", "price", "overrides")
+_RULES: Final = ("criteria", "demand", "price")
+_LISTS: Final = {
+    "weights": "criterion",
+    "overrides": "answer",
+    "sources": "file",
+    "offers": "file",
+    "quality": "vendor",
+}
+"""The lists of a record, and the key by which an entry is known."""
+_OF_QUALITY: Final = frozenset({"overrides", "sources", "quality"})
+
+
+@dataclass(frozen=True, slots=True)
+class LockChange:
+    """One thing that is no longer as it was locked.
+
+    Attributes
+    ----------
+    part : str
+        ``criteria``, ``demand``, ``price``, or a list of the record.
+    name : str
+        Criterion, answer, file or vendor; empty for a part as a whole.
+    before, after : str
+        What stood there; empty where nothing did.
+    """
+
+    part: str
+    name: str = ""
+    before: str = ""
+    after: str = ""
+
+    def text(self, lang: Lang) -> str:
+        """The change in words.
+
+        Parameters
+        ----------
+        lang : str
+
+        Returns
+        -------
+        str
+        """
+        kind = "new" if not self.before else "gone" if not self.after else "other"
+        how = text(f"lock.change.{kind}", lang)
+        if self.part in ("weights", "quality") and kind == "other":
+            how = f"{_short(self.before)} → {_short(self.after)}"
+        return text(f"lock.part.{self.part}", lang, name=self.name, how=how)
+
+
+def _short(figure: str) -> str:
+    """Nine decimals as people read them."""
+    try:
+        return f"{float(figure):.4f}".rstrip("0").rstrip(".")
+    except ValueError:
+        return figure
 
 
 def lock_record(
@@ -53,38 +119,86 @@ def lock_record(
     dict of str to object
         With its ``digest``.
     """
-    criteria = decision.criteria
+    ranking = decision.rank()
     overrides = [
-        [vendor, id, answer.override]
+        {"answer": f"{vendor} · {id}", "sha256": _hash(answer.override)}
         for vendor, given in decision.answers.given.items()
         for id, answer in given.items()
         if answer.override is not None
     ]
-    ranking = decision.rank()
+    quality = [
+        {
+            "vendor": vendor.name,
+            "score": f"{vendor.score:.9f}",
+            "rank": vendor.rank,
+            "status": vendor.status.value,
+        }
+        for name in decision.vendors
+        for vendor in [ranking.by_name[name]]
+    ]
     record = {
-        "schema": SCHEMA,
-        "version": __version__,
-        "locked_on": locked_on,
-        "criteria": criteria.file.sha256 if criteria.file else _hash(decision.leaf_weights),
-        "demand": _hash(criteria.demand),
-        "price": _hash([criteria.price, [leaf.price_rule for leaf in criteria.leaves()]]),
-        "overrides": _hash(overrides),
+        **_rules(decision.criteria, offers, locked_on),
+        "overrides": overrides,
         "sources": _files((one.file, one.sha256) for one in decision.answers.inputs),
-        "offers": _files((path.name, _sha256(path)) for path in offers),
-        "quality": [
-            {
-                "vendor": vendor.name,
-                "score": f"{vendor.score:.9f}",
-                "rank": vendor.rank,
-                "status": vendor.status.value,
-            }
-            for name in decision.vendors
-            for vendor in [ranking.by_name[name]]
-        ],
+        "quality": quality,
         "previous": previous,
         "reason": reason,
     }
     return {**record, "digest": digest_of(record)}
+
+
+def rules_record(
+    criteria: Criteria,
+    offers: Sequence[Path] = (),
+    *,
+    locked_on: str,
+    previous: str | None = None,
+    reason: str = "",
+) -> dict[str, Any]:
+    """The record of rules alone, before any answer is there.
+
+    Parameters
+    ----------
+    criteria : Criteria
+    offers : sequence of Path, optional
+        Files of offers; only their digests are taken.
+    locked_on : str
+        The day, as 2026-12-01.
+    previous : str, optional
+        Digest of the record that this one replaces.
+    reason : str, optional
+        Why it does.
+
+    Returns
+    -------
+    dict of str to object
+        As `lock_record` makes it, its lists of answers and scores empty.
+    """
+    record = {
+        **_rules(criteria, offers, locked_on),
+        "overrides": [],
+        "sources": [],
+        "quality": [],
+        "previous": previous,
+        "reason": reason,
+    }
+    return {**record, "digest": digest_of(record)}
+
+
+def _rules(criteria: Criteria, offers: Iterable[Path], locked_on: str) -> dict[str, Any]:
+    rules = [leaf.price_rule for leaf in criteria.leaves()]
+    return {
+        "schema": SCHEMA,
+        "version": __version__,
+        "locked_on": locked_on,
+        "criteria": criteria.file.sha256 if criteria.file else _hash(criteria.children),
+        "demand": _hash(criteria.demand),
+        "price": _hash([criteria.price, rules]),
+        "weights": [
+            {"criterion": node.id, "weight": f"{node.weight:.9f}"} for node in criteria.nodes()
+        ],
+        "offers": _files((path.name, _sha256(path)) for path in offers),
+    }
 
 
 def _files(found: Any) -> list[dict[str, str]]:
@@ -155,8 +269,22 @@ def read_lock(path: Path) -> dict[str, Any]:
     return record
 
 
-def changes_since(lock: Mapping[str, Any], fresh: Mapping[str, Any]) -> tuple[str, ...]:
-    """What is no longer as it was locked: parts, files and vendors by name.
+def is_of_rules_alone(lock: Mapping[str, Any]) -> bool:
+    """Whether a record was made before any answer was there.
+
+    Parameters
+    ----------
+    lock : mapping of str to object
+
+    Returns
+    -------
+    bool
+    """
+    return not lock.get("sources") and not lock.get("quality")
+
+
+def changes_since(lock: Mapping[str, Any], fresh: Mapping[str, Any]) -> tuple[LockChange, ...]:
+    """What is no longer as it was locked: rules, weights, files, overrides and scores by name.
 
     Parameters
     ----------
@@ -165,18 +293,34 @@ def changes_since(lock: Mapping[str, Any], fresh: Mapping[str, Any]) -> tuple[st
 
     Returns
     -------
-    tuple of str
-        Empty where nothing has changed.
+    tuple of LockChange
+        Empty where nothing has changed. Of a record of rules alone the rules are compared.
     """
-    found = [part for part in _PARTS if lock.get(part) != fresh.get(part)]
-    for part in ("sources", "offers"):
-        found += _changed(lock.get(part, ()), fresh[part], "file")
-    found += _changed(lock.get("quality", ()), fresh["quality"], "vendor")
+    found = [
+        LockChange(part, before=str(lock.get(part, "")), after=str(fresh.get(part, "")))
+        for part in _RULES
+        if lock.get(part) != fresh.get(part)
+    ]
+    of_rules = is_of_rules_alone(lock)
+    for part, key in _LISTS.items():
+        if not (of_rules and part in _OF_QUALITY):
+            found += _changed(part, lock.get(part, ()), fresh.get(part, ()), key)
     return tuple(found)
 
 
 def _changed(
-    before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]], key: str
-) -> list[str]:
+    part: str, before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]], key: str
+) -> list[LockChange]:
     old, new = ({str(one[key]): one for one in rows} for rows in (before, after))
-    return [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    return [
+        LockChange(part, name, _said(old.get(name), key), _said(new.get(name), key))
+        for name in {**old, **new}
+        if old.get(name) != new.get(name)
+    ]
+
+
+def _said(entry: Mapping[str, Any] | None, key: str) -> str:
+    """What an entry says beside its name: a weight, a score, a digest."""
+    if entry is None:
+        return ""
+    return str(next((entry[one] for one in ("weight", "score", "sha256") if one in entry), key))

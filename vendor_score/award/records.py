@@ -25,6 +25,8 @@ from vendor_score.wording import Label
 __all__ = [
     "BoughtAnswer",
     "Concession",
+    "FinalLine",
+    "FinalPrice",
     "FormulaCheck",
     "LowCheck",
     "OfferComparison",
@@ -163,6 +165,53 @@ class Concession:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FinalLine:
+    """A line before and after.
+
+    Attributes
+    ----------
+    item, label : str
+        As in the offer; ``label`` is the vendor's own word.
+    kind : str
+        ``stated``, ``top_up``, ``assumed`` or ``own``.
+    before, after : Interval or None
+        Over the contract; None where only the other offer has the line.
+    """
+
+    item: str
+    label: str
+    kind: str
+    before: Interval | None
+    after: Interval | None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the two differ."""
+        return self.before != self.after
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FinalPrice:
+    """One vendor's first and final offer.
+
+    Attributes
+    ----------
+    vendor : str
+    before, after : Interval or None
+        Totals; None where an offer has none.
+    lines : tuple of FinalLine
+        Empty where the vendor made no final offer: the first one counts.
+    has_final : bool
+    """
+
+    vendor: str
+    before: Interval | None
+    after: Interval | None
+    lines: tuple[FinalLine, ...]
+    has_final: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class OfferComparison:
     """Offers compared at the buyer's volumes and beside quality.
 
@@ -196,6 +245,8 @@ class OfferComparison:
     envelopes : int
     lock : str or None
         Digest of the record that was locked before offers were opened.
+    final : tuple of FinalPrice
+        First and final offers, where there was a round of final prices.
     """
 
     demand: Demand
@@ -219,6 +270,7 @@ class OfferComparison:
     labels: Mapping[str, Label] = field(default_factory=dict)
     envelopes: int = 1
     lock: str | None = None
+    final: tuple[FinalPrice, ...] = ()
 
     @property
     def known(self) -> dict[str, Interval]:

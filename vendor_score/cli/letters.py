@@ -109,8 +109,7 @@ def debrief_command(
     day = _day(sent)
     if rules == "eu-public" and day is None:
         raise UsageError("errors.debrief_sent")
-    read = run.read_offers()
-    decision = run.load(skip=out, offers=None if read is None else read.offers)
+    decision = run.load(skip=out)
     ranking = decision.rank()
     named = find_vendor(decision.vendors, winner) if winner else None
     if named is None and len(ranking.leaders) == 1:

@@ -11,7 +11,7 @@ import re
 import shlex
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeAlias
@@ -21,22 +21,26 @@ import click
 from vendor_score.case_folder import case_at_hand
 from vendor_score.cli.command import lang_of, lang_option
 from vendor_score.errors import UsageError
-from vendor_score.wording import Lang, system_lang, text
+from vendor_score.wording import Lang, lexicon, system_lang, text
 
 if TYPE_CHECKING:
     from vendor_score.archive import OpenedArchive
+    from vendor_score.criteria.model import Criteria
     from vendor_score.decision import Decision
     from vendor_score.offers.read import OffersRead
-    from vendor_score.price import Offer
+    from vendor_score.price.demand import Scenario
 
 __all__ = [
+    "Amount",
     "CommaList",
     "IntInRange",
     "NamePair",
     "Run",
     "Share",
+    "amount_of",
     "criteria_option",
     "json_option",
+    "lock_option",
     "offers_option",
     "quiet_option",
     "refuse_without_sources",
@@ -146,6 +150,50 @@ class NamePair(click.ParamType[tuple[str, str]]):
         return then, now
 
 
+class Amount(click.ParamType[float]):
+    """An amount of money above 0, with or without commas between thousands, in whatever width."""
+
+    name = "amount"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        amount = value if isinstance(value, float) else amount_of(value)
+        if amount is None:
+            _refuse(param, ctx, "init.price_amount", found=value)
+        return amount
+
+
+def amount_of(entered: str) -> float | None:
+    """The amount that was typed: 200,000 or 200k, or in ten thousands.
+
+    Parameters
+    ----------
+    entered : str
+
+    Returns
+    -------
+    float or None
+        None for what is no amount above 0.
+
+    Examples
+    --------
+    >>> amount_of("200,000"), amount_of("0"), amount_of("many")
+    (200000.0, None, None)
+    """
+    plain = unicodedata.normalize("NFKC", entered).strip().replace(",", "").lower()
+    times = 1
+    endings = {"k": 1_000, **dict.fromkeys(lexicon.words("ten_thousand"), 10_000)}
+    for ending, many in endings.items():
+        if plain.endswith(ending):
+            plain, times = plain.removesuffix(ending), many
+    try:
+        amount = float(plain) * times
+    except ValueError:
+        return None
+    return amount if 0 < amount < float("inf") else None
+
+
 def _refuse(
     param: click.Parameter | None, ctx: click.Context | None, key: str, **values: object
 ) -> NoReturn:
@@ -161,6 +209,7 @@ _PATH: Final = click.Path(path_type=Path)
 criteria_option = click.option("-c", "--criteria", metavar="FILE", type=_PATH)
 offers_option = click.option("--offers", metavar="PATH", type=_PATH)
 _ballots_option = click.option("--ballots", metavar="DIR", type=_PATH)
+lock_option = click.option("--lock", metavar="FILE", type=_PATH)
 json_option = click.option("--json", "as_json", is_flag=True)
 quiet_option = click.option("--quiet", is_flag=True)
 weight_option = click.option("--weight", "weights", metavar="ID=SHARE", multiple=True, type=Share())
@@ -206,6 +255,8 @@ class Run:
         What ``--offers`` names.
     ballots
         What ``--ballots`` names.
+    lock
+        The record of rules and quality that ``--lock`` names.
     """
 
     lang: Lang
@@ -218,6 +269,7 @@ class Run:
     quiet: bool = False
     offers: Path | None = None
     ballots: Path | None = None
+    lock: Path | None = None
 
     @property
     def shows(self) -> bool:
@@ -312,9 +364,12 @@ class Run:
         *,
         skip: Path | None = None,
         progress: Callable[[int, int], None] | None = None,
-        offers: Sequence[Offer] | None = None,
+        offers: OffersRead | None = None,
+        scenario: Scenario = "base",
     ) -> Decision:
         """Read and score the sources; see `vendor_score.load`.
+
+        Offers that ``--offers`` names are opened, where there are two envelopes only with a lock.
 
         Parameters
         ----------
@@ -322,18 +377,89 @@ class Run:
             A folder whose files are not read: that of the results.
         progress : callable, optional
             Called with files done and files in all.
-        offers : sequence of Offer, optional
-            What the vendors offer.
+        offers : OffersRead, optional
+            What the vendors offer, where that is known.
+        scenario : str, optional
+            Which of the buyer's volumes costs are worked out at.
 
         Returns
         -------
         Decision
-        """
-        from vendor_score.library import load
 
+        Raises
+        ------
+        UsageError
+            Where two envelopes are asked for and nothing was locked, or it has changed since.
+        """
+        if offers is None and self.offers is not None:
+            offers = self.read_offers()
+        return self._load(skip=skip, progress=progress, offers=offers, scenario=scenario)
+
+    def checked_lock(self, skip: Path | None = None) -> str | None:
+        """The digest of the lock, everything still as it was locked; no offer is opened for it.
+
+        Parameters
+        ----------
+        skip : Path, optional
+            A folder whose files are not read: that of the results.
+
+        Returns
+        -------
+        str or None
+            None where there is none and the criteria ask for none.
+
+        Raises
+        ------
+        UsageError
+            Where two envelopes are asked for and there is none, or it is broken.
+        """
+        from vendor_score.library import find_criteria
+
+        if self.lock is None:
+            if find_criteria(self.criteria()).price.envelopes > 1:
+                raise UsageError("errors.lock_needed")
+            return None
+        from vendor_score.award.lock import (
+            changes_since,
+            is_of_rules_alone,
+            lock_record,
+            read_lock,
+            rules_record,
+        )
+
+        record = read_lock(self.lock)
+        day, offers = record["locked_on"], self.offer_files()
+        if is_of_rules_alone(record):
+            offers = offers if record.get("offers") else []
+            fresh = rules_record(find_criteria(self.criteria()), offers, locked_on=day)
+        else:
+            fresh = lock_record(self._load(skip=skip), offers, locked_on=day)
+        changed = changes_since(record, fresh)
+        if changed:
+            said = "\n".join(one.text(self.lang) for one in changed)
+            raise UsageError("errors.lock_broken", file=self.lock.name, changed=said)
+        digest: str = record["digest"]
+        return digest
+
+    def _load(
+        self,
+        *,
+        skip: Path | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        offers: OffersRead | None = None,
+        scenario: Scenario = "base",
+    ) -> Decision:
+        from vendor_score.library import find_criteria, load
+
+        run = self if offers is None else self.with_demand()
+        criteria: Criteria | Path | None = run.criteria()
+        if scenario != "base":
+            stated = find_criteria(criteria)
+            if stated.demand is not None:
+                criteria = replace(stated, demand=stated.demand.counted_at(scenario))
         return load(
             *self.sources,
-            criteria=self.criteria(),
+            criteria=criteria,
             weights=self.weights,
             skip=skip,
             progress=progress,
@@ -342,7 +468,7 @@ class Run:
         )
 
     def read_offers(self, *, usual: bool = False) -> OffersRead | None:
-        """Read the offers that ``--offers`` names.
+        """Read the offers that ``--offers`` names, where there are two envelopes with a lock.
 
         Parameters
         ----------
@@ -354,8 +480,10 @@ class Run:
         OffersRead or None
             None where none are to be opened.
         """
-        if not usual and self.offers is None:
-            return None
+        if not usual:
+            if self.offers is None:
+                return None
+            self.with_demand().checked_lock()
         from vendor_score.offers.proposals import read_confirmed
         from vendor_score.offers.read import read_offers
 
@@ -366,35 +494,6 @@ class Run:
         else:  # offer sheets may lie among the answers
             read = read_offers(self.sources, confirmed, marked_only=True)
         return replace(read, findings=(*read.findings, *findings))
-
-    def load_with(
-        self,
-        read: OffersRead | None,
-        *,
-        skip: Path | None = None,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> Decision:
-        """Read and score the sources with offers, what is wrong in these among the findings.
-
-        Parameters
-        ----------
-        read : OffersRead or None
-            None where none were to be opened.
-        skip : Path, optional
-            A folder whose files are not read.
-        progress : callable, optional
-            Called with files done and files in all.
-
-        Returns
-        -------
-        Decision
-        """
-        if read is None:
-            return self.load(skip=skip, progress=progress)
-        decision = self.with_demand().load(skip=skip, progress=progress, offers=read.offers)
-        answers = decision.answers
-        findings = (*answers.findings, *read.findings)
-        return replace(decision, answers=replace(answers, findings=findings))
 
     def offer_files(self) -> list[Path]:
         """Files with offers, none of them opened.
@@ -408,10 +507,13 @@ class Run:
         return [file.path for file in find_sources(self._offer_places()).files]
 
     def _offer_places(self) -> list[Path]:
-        """What ``--offers`` names, else ``offers/`` of a case folder."""
+        """What ``--offers`` names, else ``offers/`` of a case folder and marked offers."""
         from vendor_score.case_folder import offers_folders
+        from vendor_score.questionnaire.files import find_offers
 
-        return [self.offers] if self.offers is not None else list(offers_folders(self.sources))
+        if self.offers is not None:
+            return [self.offers]
+        return [*offers_folders(self.sources), *find_offers(self.sources)]
 
     def case_files(self, name: str) -> list[Path]:
         """Files in a folder of the case: ``drafts`` or ``measured``.
@@ -546,6 +648,7 @@ def run_options(*own: Option, needs_sources: bool = True) -> Option:
                 quiet=given.pop("quiet"),
                 offers=given.pop("offers", None),
                 ballots=given.pop("ballots"),
+                lock=given.pop("lock", None),
             )
             return function(run, **given)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,11 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vendor_score import number_text
 from vendor_score.case_folder import CASE_FOLDERS, REVIEW, review_places
 from vendor_score.cli.command import Choice, command, lang_option
 from vendor_score.cli.options import (
+    Amount,
     Run,
+    amount_of,
     criteria_option,
+    lock_option,
     offers_option,
     quiet_option,
     refuse_without_sources,
@@ -28,6 +33,7 @@ from vendor_score.present.terminal.screen import Screen, clean, emit, fit, inden
 from vendor_score.wording import Lang, languages, text
 
 if TYPE_CHECKING:
+    from vendor_score.award.price_question import PriceQuestion
     from vendor_score.completeness import CompletenessReport
     from vendor_score.decision import Decision
     from vendor_score.offers.read import OffersRead
@@ -40,10 +46,11 @@ __all__ = ["check_command", "init_command", "template_command"]
 @click.argument(
     "folder", metavar="[DIR]", type=click.Path(path_type=Path), default=Path(), required=False
 )
+@click.option("--more-a-year", metavar="AMOUNT", type=Amount())
 @lang_option
 @quiet_option
 @click.pass_obj
-def init_command(lang: Lang, *, folder: Path, quiet: bool) -> int:
+def init_command(lang: Lang, *, folder: Path, more_a_year: float | None, quiet: bool) -> int:
     """Write what a comparison starts from; nothing that stands there is touched.
 
     Parameters
@@ -52,6 +59,9 @@ def init_command(lang: Lang, *, folder: Path, quiet: bool) -> int:
         Language of the words.
     folder : Path
         Made where it does not exist.
+    more_a_year : float or None
+        What a faster first reply is worth, from which the weight of price follows; asked for at a
+        terminal.
     quiet : bool
         Print nothing.
 
@@ -60,15 +70,53 @@ def init_command(lang: Lang, *, folder: Path, quiet: bool) -> int:
     int
         Exit code.
     """
+    from vendor_score.award.price_question import price_question, with_price_weight
+    from vendor_score.criteria.load import shipped_criteria
     from vendor_score.library import init_project
 
-    written = init_project(folder)
+    criteria = shipped_criteria()
+    question = price_question(criteria)
+    if more_a_year is None and question is not None and not quiet and _is_talking():
+        more_a_year = _ask(question, lang)
+    criteria_text, said = None, ""
+    if more_a_year and question is not None:
+        criteria_text, weight, groups = with_price_weight(criteria, question, more_a_year)
+        said = text(
+            "init.price_weight", lang, amount=number_text.money(more_a_year),
+            share=number_text.share(question.price_share(more_a_year)), weight=f"{weight:.4g}",
+            groups=f"{groups:g}", label=question.label.text(lang), better=question.better,
+            usual=question.usual,
+        )  # fmt: skip
+    written = init_project(folder, criteria_text=criteria_text)
     if not quiet:
         for path in written:
             emit(text("terminal.written", lang, path=path))
+        if said:
+            emit("\n".join(indented(said, screen(sys.stdout).columns)))
         emit(text("terminal.made_folders", lang, folders=_named(lang)))
         say_next(lang, "init")
     return 0
+
+
+def _is_talking() -> bool:
+    """Whether somebody sits at the terminal who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _ask(question: PriceQuestion, lang: Lang) -> float | None:
+    """The amount that is entered; None where the question is skipped."""
+    words = text(
+        "init.price_question", lang, label=question.label.text(lang), better=question.better,
+        usual=question.usual, currency=question.currency,
+    )  # fmt: skip
+    while True:
+        entered = click.prompt(words, default="", show_default=False).strip()
+        if not entered:
+            return None
+        amount = amount_of(entered)
+        if amount is not None:
+            return amount
+        emit(text("init.price_amount", lang, found=entered))
 
 
 @command("template")
@@ -156,6 +204,7 @@ _COUNTS = ("asked", "answered", "missing", "doubtful")
 @command("check")
 @run_options(
     offers_option,
+    lock_option,
     click.option("-o", "--out", metavar="FILE", type=_PATH),
     click.option("--annotate", metavar="DIR", type=_PATH),
     click.option("--follow-up", metavar="VENDOR"),
@@ -264,7 +313,7 @@ def _proposed(offers: OffersRead | None, lang: Lang) -> Sequence[Mapping[str, st
 def _load(run: Run, annotate: Path | None, out: Path | None, offers: OffersRead | None) -> Decision:
     """The scored answers; where nobody can be ranked, the plan is shown and can be corrected."""
     try:
-        return run.load_with(offers, skip=annotate)
+        return run.load(skip=annotate, offers=offers)
     except NothingReadError as error:
         _show_plan(error, run, out)
         raise

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vendor_score.cli.command import command
-from vendor_score.cli.options import Run, offers_option, run_options
-from vendor_score.errors import NothingReadError, UsageError
+from vendor_score.cli.command import Choice, command
+from vendor_score.cli.options import Run, lock_option, offers_option, run_options
+from vendor_score.errors import NothingReadError
 from vendor_score.present.terminal.screen import emit
+from vendor_score.price.demand import SCENARIOS, Scenario
 from vendor_score.wording import text
 
 if TYPE_CHECKING:
@@ -25,20 +26,25 @@ __all__ = ["price_command"]
 @command("price")
 @run_options(
     offers_option,
-    click.option("--lock", metavar="FILE", type=click.Path(path_type=Path)),
+    lock_option,
+    click.option("--final", metavar="PATH", type=click.Path(path_type=Path)),
+    click.option("--scenario", metavar="low|base|high", type=Choice(SCENARIOS), default="base"),
     click.option("--formulas", is_flag=True),
     click.option("-o", "--out", metavar="DIR", type=click.Path(path_type=Path)),
 )
-def price_command(run: Run, *, lock: Path | None, formulas: bool, out: Path | None) -> int:
+def price_command(
+    run: Run, *, final: Path | None, scenario: Scenario, formulas: bool, out: Path | None
+) -> int:
     """Compare offers at the buyer's volumes and beside quality.
 
     Parameters
     ----------
     run : Run
         The options that commands share.
-    lock : Path or None
-        The record of rules and quality that was made before; asked for where there are two
-        envelopes.
+    final : Path or None
+        Offers of a final round, which count in place of the first ones.
+    scenario : str
+        Which volumes everything is worked out at: ``low``, ``base`` or ``high``.
     formulas : bool
         Whether formulas in use are shown; they never decide.
     out : Path or None
@@ -57,19 +63,28 @@ def price_command(run: Run, *, lock: Path | None, formulas: bool, out: Path | No
         Where two envelopes are asked for and nothing was locked, or it has changed since.
     """
     from vendor_score.award.compare import compare_offers
+    from vendor_score.award.final_round import final_prices, with_final_offers
     from vendor_score.findings import Severity, worst
+    from vendor_score.offers.read import read_offers
     from vendor_score.price.formulas import FORMULAS
     from vendor_score.questionnaire.files import start_workers
 
     start_workers()  # they load while the program does
     run = run.with_demand()
-    digest = _checked_lock(run, lock, out)
+    digest = run.checked_lock(out)
     read = run.read_offers(usual=True)
     if read is None or not read.offers:
         raise NothingReadError("errors.no_offers", read.findings if read else ())
-    decision = run.load(skip=out, offers=read.offers)
+    first = read.offers
+    last = None if final is None else read_offers([final])
+    if last is not None:
+        read = with_final_offers(read, last)
+    decision = run.load(skip=out, offers=read, scenario=scenario)
     names = tuple(FORMULAS) if formulas else ()
     comparison = replace(compare_offers(decision, read.offers, formulas=names), lock=digest)
+    if last is not None:
+        rounds = final_prices(decision.vendors, first, last.offers, comparison.demand)
+        comparison = replace(comparison, final=rounds)
     written = [] if out is None else _write(decision, comparison, run, out)
     if run.as_json:
         from vendor_score.award.as_json import comparison_as_json
@@ -80,27 +95,6 @@ def price_command(run: Run, *, lock: Path | None, formulas: bool, out: Path | No
         for path in written:
             emit(text("terminal.written", run.lang, path=path))
     return int(worst((*read.findings, *comparison.findings)) is Severity.ERROR)
-
-
-def _checked_lock(run: Run, lock: Path | None, out: Path | None) -> str | None:
-    """The digest of the lock, everything still as it was locked; offers are not opened before.
-
-    Raises UsageError where two envelopes are asked for and there is none, or it is broken.
-    """
-    from vendor_score.award.lock import changes_since, lock_record, read_lock
-    from vendor_score.library import find_criteria
-
-    if lock is None:
-        if find_criteria(run.criteria()).price.envelopes > 1:
-            raise UsageError("errors.lock_needed")
-        return None
-    record = read_lock(lock)
-    fresh = lock_record(run.load(skip=out), run.offer_files(), locked_on=record["locked_on"])
-    changed = changes_since(record, fresh)
-    if changed:
-        raise UsageError("errors.lock_broken", file=lock.name, changed=", ".join(changed))
-    digest: str = record["digest"]
-    return digest
 
 
 def _show(comparison: OfferComparison, read: OffersRead, run: Run, *, formulas: bool) -> None:

@@ -20,6 +20,7 @@ from vendor_score.cli.options import (
     NamePair,
     Run,
     json_option,
+    lock_option,
     offers_option,
     run_options,
     samples_option,
@@ -81,6 +82,7 @@ def _method_names(*_: Any) -> list[str]:
     click.option("--method", metavar="NAME", default="weighted-sum", shell_complete=_method_names),
     weight_option,
     offers_option,
+    lock_option,
     click.option("--formats", metavar="LIST", type=CommaList(_formats)),
     samples_option,
     seed_option,
@@ -202,8 +204,7 @@ def _read(run: Run, out: Path) -> Decision:
     from vendor_score.present.terminal.findings import say_unread_files
 
     with progress_line(run.lang) as progress:
-        read = run.read_offers()
-        decision = run.load_with(read, skip=out, progress=progress)
+        decision = run.load(skip=out, progress=progress)
     say_unread_files(decision.all_findings, run.lang)
     return decision
 
@@ -338,6 +339,8 @@ def _method_record(method: Method) -> dict[str, Any]:
 @command("sensitivity")
 @run_options(
     weight_option,
+    offers_option,
+    lock_option,
     samples_option,
     seed_option,
     click.option(
@@ -399,6 +402,8 @@ _LINES = 25
 @run_options(
     click.option("--vendor", "vendors", metavar="NAME", multiple=True),
     weight_option,
+    offers_option,
+    lock_option,
     click.option("--all", "shows_all", is_flag=True),
 )
 def compare_command(run: Run, *, vendors: tuple[str, ...], shows_all: bool) -> int:

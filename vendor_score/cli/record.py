@@ -11,6 +11,7 @@ from vendor_score.cli.command import command
 from vendor_score.cli.options import (
     CommaList,
     Run,
+    lock_option,
     offers_option,
     run_options,
     samples_option,
@@ -44,7 +45,7 @@ def _formats() -> tuple[str, ...]:
     samples_option,
     seed_option,
     click.option("--signed", metavar="NAME", multiple=True),
-    click.option("--lock", metavar="FILE", type=_PATH),
+    lock_option,
     click.option("--against", metavar="SOURCE", multiple=True, type=_PATH),
     click.option("--both", is_flag=True),
     click.option("--verify", metavar="FILE", type=_PATH),
@@ -58,7 +59,6 @@ def record_command(
     samples: int,
     seed: int,
     signed: tuple[str, ...],
-    lock: Path | None,
     against: tuple[Path, ...],
     both: bool,
     verify: Path | None,
@@ -81,8 +81,6 @@ def record_command(
         Same seed, same digits.
     signed : tuple of str
         Who signs.
-    lock : Path or None
-        The lock that was made before offers were opened.
     against : tuple of Path
         The last round.
     both : bool
@@ -98,10 +96,9 @@ def record_command(
     from vendor_score.handover import RecordRequest, hold_against, write_record
 
     if verify is not None:
-        found = hold_against(verify, run.load, run.read_offers, lock=lock)
+        found = hold_against(verify, run.load, run.read_offers, lock=run.lock)
         return _say_verified(run, verify, found)
-    read = run.read_offers()
-    decision = run.load(skip=out, offers=None if read is None else read.offers)
+    decision = run.load(skip=out)
     request = RecordRequest(
         langs=languages() if both else (run.lang,),
         method=method,
@@ -109,7 +106,7 @@ def record_command(
         seed=seed,
         signed=signed,
         weights=run.weights,
-        lock=lock,
+        lock=run.lock,
         against=against,
     )
     facts, written = write_record(decision, request, out, formats or _formats())

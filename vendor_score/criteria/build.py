@@ -112,6 +112,7 @@ def build_criterion(
         evidence=fields.get("evidence"),
         evidence_discount={**defaults.evidence_discount, **discounts(fields)},
         private=fields.get("private", kind.is_computed),
+        envelope=fields.get("envelope"),
         contract=fields.get("contract"),
         possible=fields.get("possible"),
         plausible=fields.get("plausible"),
@@ -372,6 +373,7 @@ def _group(draft: Draft, inner: tuple[Draft, ...], weight: float, defaults: Defa
         label=label_of(draft.fields),
         weight=weight,
         children=_built(inner, weights, defaults),
+        envelope=draft.fields.get("envelope"),
     )
 
 

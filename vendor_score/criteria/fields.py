@@ -484,6 +484,7 @@ _COMMON = (
 
 GROUP: Final = Record((
     *_COMMON,
+    _field("envelope", Choice(("quality", "price"))),
     _field("criteria", Nodes(), "group_criteria",
            required=True),
 ))  # fmt: skip
@@ -521,6 +522,7 @@ LEAF: Final = Record((
     _field("evidence", LabelText()),
     _field("evidence_discount", _DISCOUNT, kinds=_SCORED),
     _field("private", Flag()),
+    _field("envelope", Choice(("quality", "price"))),
     _field("contract", Choice(BINDINGS), "contract_binding"),
     _field("possible", LimitsShape(), kinds=_LIMITED),
     _field("plausible", LimitsShape(), kinds=_LIMITED),

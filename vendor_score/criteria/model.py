@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from vendor_score.contract.settings import ContractSettings
 from vendor_score.errors import Problems
@@ -39,13 +39,14 @@ from vendor_score.schema.yaml_nodes import (
     read_nodes,
 )
 from vendor_score.weights import WeightNode
-from vendor_score.wording import Label
+from vendor_score.wording import Label, lexicon
 
 __all__ = [
     "Criteria",
     "CriteriaFile",
     "Criterion",
     "Direction",
+    "Envelope",
     "Group",
     "MissingRule",
     "MissingRules",
@@ -60,6 +61,9 @@ __all__ = [
 ]
 
 Direction = Literal["max", "min"]
+Envelope = Literal["quality", "price"]
+"""What is judged before anybody sees a price, and the price."""
+_PRICE_NAMES: Final = lexicon.pattern("price_group")
 MissingRule = Literal["worst", "exclude", "fail"] | float
 """What a missing answer is worth: 0 points, left out, knocked out, or so many points (0-100)."""
 
@@ -139,6 +143,8 @@ class Criterion:
         Points taken off by state of the evidence.
     private : bool
         Whether its answers stay out of what is shared.
+    envelope : {"quality", "price"} or None
+        What it belongs to, where the buyer says so; see `Criteria.price_envelope`.
     contract : str or None
         What it is in a contract, where the buyer says so: ``level``, ``duty``, ``warranty``,
         ``own_baseline`` or ``no``.
@@ -171,6 +177,7 @@ class Criterion:
     evidence: Label | None = None
     evidence_discount: Mapping[EvidenceState, float] = field(default_factory=dict)
     private: bool = False
+    envelope: Envelope | None = None
     contract: str | None = None
     possible: Limits | None = None
     plausible: Limits | None = None
@@ -315,6 +322,8 @@ class Group:
     weight : float
         As entered, relative to siblings.
     children : tuple of Group or Criterion
+    envelope : {"quality", "price"} or None
+        Where the buyer says so.
     """
 
     id: str
@@ -322,6 +331,7 @@ class Group:
     label: Label
     weight: float
     children: tuple[Group | Criterion, ...]
+    envelope: Envelope | None = None
 
     def leaves(self) -> Iterator[Criterion]:
         """The criteria below it, in file order.
@@ -467,9 +477,26 @@ class Criteria:
         Returns
         -------
         tuple of Question
-            One for each criterion that is asked, in file order.
+            One for each criterion that is asked, in file order: where there are two envelopes, not
+            what the offer sheet takes.
         """
-        return tuple(leaf.question() for leaf in self.leaves() if not leaf.kind.is_computed)
+        elsewhere = self.price_envelope() if self.price.envelopes > 1 else frozenset()
+        return tuple(
+            leaf.question()
+            for leaf in self.leaves()
+            if not leaf.kind.is_computed and leaf.id not in elsewhere
+        )
+
+    def price_envelope(self) -> frozenset[str]:
+        """Criteria that belong to the price: costs, prices with a basis, and groups of the price.
+
+        Returns
+        -------
+        frozenset of str
+            Their ids. A group is one of the price where the buyer says so (``envelope``), or where
+            a price with a basis lies in it and its name says so.
+        """
+        return frozenset(_of_price(self.children, None))
 
     def weight_tree(self) -> tuple[WeightNode, ...]:
         """The entered weights of all scored criteria, as a tree for `vendor_score.weights`.
@@ -479,6 +506,28 @@ class Criteria:
         tuple of WeightNode
         """
         return tuple(node for top in self.children if (node := _weight_node(top)) is not None)
+
+
+def _of_price(nodes: Iterable[Group | Criterion], above: Envelope | None) -> Iterator[str]:
+    """Ids of leaves in the price envelope; ``above`` is what the nearest group says."""
+    for node in nodes:
+        said = node.envelope or above
+        if isinstance(node, Group):
+            yield from _of_price(node.children, said or _by_its_name(node))
+        elif said == "price" or (said is None and _has_price(node)) or node.kind.is_computed:
+            yield node.id
+
+
+def _by_its_name(group: Group) -> Envelope | None:
+    """A group of the price by its name, where a price lies in it."""
+    names = (group.id.replace("_", " "), *group.label.as_dict().values())
+    named = any(re.search(_PRICE_NAMES, name, re.IGNORECASE) for name in names)
+    return "price" if named and any(_has_price(leaf) for leaf in group.leaves()) else None
+
+
+def _has_price(leaf: Criterion) -> bool:
+    """A cost, or an amount of money for something: turnover and capital have no basis."""
+    return leaf.kind.is_computed or (leaf.kind.is_price and leaf.basis is not None)
 
 
 def walk(nodes: Iterable[Group | Criterion]) -> Iterator[Group | Criterion]:

@@ -62,6 +62,8 @@ class Report:
         What changed since the last round, where one was named.
     contract : ContractReview or None
         What was found in draft contracts, where any were read.
+    envelope : {"one", "two"} or None
+        Whether prices were at hand while quality was judged; None where there are none.
     """
 
     decision: Decision
@@ -78,6 +80,7 @@ class Report:
     within_totals: Mapping[str, str] = field(default_factory=dict)
     since: Since | None = None
     contract: ContractReview | None = None
+    envelope: Literal["one", "two"] | None = None
 
     @cached_property
     def weighted_sum(self) -> Ranking:
@@ -150,6 +153,7 @@ def build_report(  # noqa: PLR0913 - the settings of one report, all by name
     Report
         Redacted for its audience.
     """
+    from vendor_score.award.envelopes import envelope_of
     from vendor_score.present.redact import redacted
     from vendor_score.robustness.verdict import verdict_facts, verdict_text
 
@@ -167,5 +171,6 @@ def build_report(  # noqa: PLR0913 - the settings of one report, all by name
         audience=audience,
         since=since,
         contract=contract,
+        envelope=envelope_of(ranking.decision),
     )
     return redacted(report)

@@ -148,7 +148,12 @@ def implied_price(
         raise ValueError("anchors must have different points")
     money = (1 - price_weight) / price_weight
     met = _slope_between(ordered, totals) or slopes[0]
-    return ImpliedPrice(per_point=money * met, low=money * min(slopes), high=money * max(slopes))
+    return ImpliedPrice(
+        per_point=money * met,
+        low=money * min(slopes),
+        high=money * max(slopes),
+        weight=price_weight,
+    )
 
 
 def _slope_between(anchors: Sequence[tuple[float, float]], totals: Sequence[float]) -> float | None:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 __all__ = [
     "SCALED",
+    "SCENARIOS",
     "Assumption",
     "CurrencyRate",
     "Demand",
@@ -28,6 +29,7 @@ End = Literal["low", "high"]
 """An end of an interval; the score uses the high end of a cost."""
 Scenario = Literal["low", "base", "high"]
 """Which value of every volume is used; it moves all vendors together."""
+SCENARIOS: Final[tuple[Scenario, ...]] = ("low", "base", "high")
 SCALED: Final = ("consultations", "orders", "minutes", "hours", "inquiry_sales")
 """Volumes that the factor of a month multiplies unless the buyer names others."""
 _DAYS_OF_WEEK = 7
@@ -285,6 +287,10 @@ class Demand:
         Volume or share of each hour of a day, for vendors to read.
     holidays : tuple of datetime.date
         Days of the contract that count as holidays.
+    scenario : {"low", "base", "high"}
+        Which of the buyer's volumes are taken for the expected ones; see `counted_at`.
+    stated_volumes : mapping of str to Volume or None
+        As the buyer gave them, where others are taken.
 
     Examples
     --------
@@ -316,6 +322,8 @@ class Demand:
     channels: tuple[str, ...] = ()
     by_hour: Mapping[str, float] = field(default_factory=dict)
     holidays: tuple[dt.date, ...] = ()
+    scenario: Scenario = "base"
+    stated_volumes: Mapping[str, Volume] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse a contract that has no months to count.
@@ -381,6 +389,38 @@ class Demand:
             for name, volume in self.volumes.items()
         }
         return replace(self, volumes=volumes)
+
+    def counted_at(self, scenario: Scenario) -> Demand:
+        """The same demand, everything worked out as if one scenario were what is expected.
+
+        Parameters
+        ----------
+        scenario : {"low", "base", "high"}
+
+        Returns
+        -------
+        Demand
+            Low and high volumes stand as they are; `as_stated` leads back.
+        """
+        if scenario == "base":
+            return self.as_stated()
+        stated = self.as_stated().volumes
+        volumes = {
+            name: replace(volume, amount=replace(volume.amount, value=volume.amount.at(scenario)))
+            for name, volume in stated.items()
+        }
+        return replace(self, volumes=volumes, scenario=scenario, stated_volumes=stated)
+
+    def as_stated(self) -> Demand:
+        """The demand with the volumes that the buyer expects.
+
+        Returns
+        -------
+        Demand
+        """
+        if self.stated_volumes is None:
+            return self
+        return replace(self, volumes=self.stated_volumes, scenario="base", stated_volumes=None)
 
     def at_per_seat(self, scenario: Scenario) -> Demand:
         """The same demand where one seat takes its low, expected or high number a day.

@@ -167,6 +167,8 @@ def score_prices(  # noqa: PLR0913 - all that is optional is given by name
     rule = PriceRule(formula=rule, **parameters) if isinstance(rule, str) else rule
     if rule.formula not in FORMULAS:
         raise ValueError(f"formula must be one of {', '.join(FORMULAS)}, found {rule.formula!r}")
+    if not len(prices):
+        raise ValueError("prices must hold one or more, found none")
     formula = FORMULAS[rule.formula]
     bids = _Bids(
         prices=[float(price) for price in prices],

@@ -292,11 +292,14 @@ class ImpliedPrice:
         In the segment of the first two totals.
     low, high : float
         Over all segments.
+    weight : float
+        Share of price in the whole, 0 to 1.
     """
 
     per_point: float
     low: float
     high: float
+    weight: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

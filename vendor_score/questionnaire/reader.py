@@ -20,8 +20,8 @@ from vendor_score.questionnaire.exports.backend_export import compare_claims
 from vendor_score.questionnaire.exports.survey_binding import asks_for_company
 from vendor_score.questionnaire.files.sources import ReplacedFiles
 from vendor_score.questionnaire.naming_signs import heads_persons
+from vendor_score.questionnaire.offer_signs import offers_among_answers
 from vendor_score.questionnaire.plan_corrections import PlanCorrections, SettingsCheck
-from vendor_score.questionnaire.price_lists import price_list_findings
 from vendor_score.questionnaire.questions import (
     QuestionMatcher,
     alnum,
@@ -422,7 +422,8 @@ def answers_from_received(
     reader.findings.extend(stray_findings(received))
     _refuse_nothing(received)
     for workbook in without_form_notes(received.workbooks):
-        reader.add(workbook, [*note_findings(workbook), *price_list_findings(workbook)])
+        reader.add(workbook, note_findings(workbook))
+        reader.findings.extend(offers_among_answers(workbook))
     inputs = [
         InputFile(file=b.file, sha256=b.sha256) for b in (*received.workbooks, *received.reviews)
     ]

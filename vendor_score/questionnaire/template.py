@@ -15,6 +15,7 @@ from vendor_score.findings import Finding, Severity
 from vendor_score.kinds import kind_of
 from vendor_score.kinds.base import offered
 from vendor_score.questionnaire.cells import Workbook
+from vendor_score.questionnaire.offer_signs import OFFER_PROPERTY
 from vendor_score.records import Answer, Answers, AnswerState, Cover, Question
 from vendor_score.wording import FALLBACK, Label, Lang, both, in_every_language, languages, text
 
@@ -157,6 +158,8 @@ def is_asked(question: Question) -> bool:
 
 def write_marks(book: xlsxwriter.Workbook, kind: str, vendor: str = "") -> None:
     """Add the very hidden sheet by which a workbook of this tool is known again."""
+    if kind == "offer":  # known without being opened
+        book.set_custom_property(OFFER_PROPERTY, kind)
     sheet = book.add_worksheet(MARKS_SHEET)
     pairs = [("format", kind)]
     if vendor:

@@ -182,7 +182,10 @@ def write_sums(canvas: Canvas) -> None:
     """
     report, places = canvas.report, canvas.places
     canvas.put(0, 0, report.decision.criteria.title.text(report.lang), "title")
-    canvas.put(1, 0, canvas.say("workbook.weights_note"))
+    notes = [canvas.say("workbook.weights_note")]
+    if report.envelope is not None:
+        notes.append(canvas.say(f"envelopes.{report.envelope}"))
+    canvas.put(1, 0, " ".join(notes))
     _write_heads(canvas)
     write_weights(canvas)
     for at, vendor in enumerate(report.weighted_sum.vendors[: places.vendors]):

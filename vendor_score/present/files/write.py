@@ -334,6 +334,7 @@ def ranking_record(report: Report) -> dict[str, Any]:
         "inputs": [
             {"file": file.file or None, "sha256": file.sha256} for file in decision.answers.inputs
         ],
+        "envelopes": None if report.envelope is None else 2 if report.envelope == "two" else 1,
         "criteria_file": _criteria_file(report),
         "criteria": [_criterion(report, leaf) for leaf in report.listed_criteria],
         "vendors": [_vendor(report, vendor) for vendor in ranking.vendors],

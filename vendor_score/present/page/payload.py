@@ -42,8 +42,8 @@ __all__ = [
 
 
 SCHEMA = "vendor-score/view/1"
-TEXT_AREAS = ("chart.", "language.", "page.", "plan.layout.", "plan.role.", "plan.why.", "terms.",
-              "unit.", "verdict.", "why.")  # fmt: skip
+TEXT_AREAS = ("chart.", "envelopes.", "language.", "page.", "plan.layout.", "plan.role.",
+              "plan.why.", "terms.", "unit.", "verdict.", "why.")  # fmt: skip
 
 
 def payload(report: Report) -> dict[str, Any]:
@@ -66,6 +66,7 @@ def payload(report: Report) -> dict[str, Any]:
         "title": decision.criteria.title.as_dict(),
         "reference_date": decision.criteria.reference_date.isoformat(),
         "digest": digest(decision),
+        "envelope": report.envelope,
         "method": _method(report),
         "tree": _tree(decision),
         "criteria": [_criterion(leaf, decision, report) for leaf in decision.criteria.leaves()],

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from vendor_score.award.market import MarketTotal
 from vendor_score.award.records import FormulaCheck, OfferComparison, OrderCase
 from vendor_score.findings import Finding
-from vendor_score.number_text import money
+from vendor_score.number_text import money, share
 from vendor_score.present.terminal.screen import Screen, clean, fit, indented, pad, width
-from vendor_score.price.results import Crossing, Interval, Run, TotalCost
+from vendor_score.price.results import Crossing, ImpliedPrice, Interval, Run, TotalCost
 from vendor_score.wording import Lang, has, text
 
-__all__ = ["crossing_sentence", "finding_lines", "item_name", "price_lines"]
+__all__ = [
+    "crossing_sentence",
+    "finding_lines",
+    "implied_sentence",
+    "item_name",
+    "market_lines",
+    "price_lines",
+]
 
 _MOST_RUNS = 3
 _MOST_PAIRS = 10
@@ -58,7 +66,7 @@ def price_lines(
     yield ""
     yield from _totals(comparison, view, lang)
     parts = (
-        _assumed, _by_line, _cases, _crossings, _against_quality, _low, _cash,
+        _final_round, _assumed, _by_line, _cases, _crossings, _against_quality, _low, _cash,
     )  # fmt: skip
     for part in parts:
         lines = list(part(comparison, view, lang))
@@ -93,10 +101,11 @@ def finding_lines(findings: Sequence[Finding], view: Screen, lang: Lang) -> Iter
             clean(finding.found or ""),
         ]
         joint = text("offers.joint", lang)
+        where = joint.join(part for part in parts if part)
         yield from _said(view, text(
-            "offers.finding", lang,
+            "offers.finding" if where else "offers.finding_of_all", lang,
             severity=text(f"terms.severity.{finding.severity.value}", lang),
-            title=finding.title(lang), where=joint.join(part for part in parts if part),
+            title=finding.title(lang), where=where,
         ), "  ")  # fmt: skip
         yield from _said(view, finding.fix(lang), "    ")
 
@@ -116,19 +125,22 @@ def _heading(comparison: OfferComparison, view: Screen, lang: Lang) -> Iterator[
         "offers.heading", lang,
         months=demand.months, start=demand.start.strftime("%Y-%m"), currency=demand.currency,
     ))  # fmt: skip
+    if demand.scenario != "base":
+        yield from _said(view, text(f"offers.scenario_{demand.scenario}", lang))
     daily = demand.volumes.get("consultations")
     if daily is not None:
         yield from _said(view, text(
             f"offers.volume_{daily.per}", lang, volume=money(daily.amount.value),
         ))  # fmt: skip
-    yield from _said(view, text(f"offers.envelopes_{comparison.envelopes}", lang))
+    key = "two" if comparison.envelopes > 1 else "one"
+    yield from _said(view, text(f"envelopes.{key}", lang))
 
 
 # Totals
 
 
 def _totals(comparison: OfferComparison, view: Screen, lang: Lang) -> Iterator[str]:
-    heads = [text(f"offers.head.{key}", lang) for key in ("stated", "low", "high", "quality")]
+    heads = [text(f"offers.head.{key}", lang) for key in ("low", "stated", "high", "quality")]
     sizes = (_AMOUNT, _AMOUNT, _AMOUNT, _POINTS)
     names = max(12, view.columns - sum(sizes))
     head = pad(text("terms.vendor", lang), names)
@@ -147,6 +159,7 @@ def _totals(comparison: OfferComparison, view: Screen, lang: Lang) -> Iterator[s
         yield view.paint(row, "bold") if is_efficient else row
         for reason in _why_no_total(total, lang):
             yield from _said(view, reason, "    ")
+    yield from _said(view, text("offers.columns", lang), "  ")
 
 
 def _by_cost(total: TotalCost) -> tuple[bool, float]:
@@ -156,7 +169,8 @@ def _by_cost(total: TotalCost) -> tuple[bool, float]:
 def _figures(total: TotalCost) -> list[str]:
     if total.total is None or total.stated is None:
         return ["–", "–", "–"]
-    return [money(total.stated.high), money(total.total.low), money(total.total.high)]
+    stated = total.stated.high + total.own_costs.high
+    return [money(total.total.low), money(stated), money(total.total.high)]
 
 
 def _row(figures: Sequence[str], sizes: Sequence[int]) -> str:
@@ -167,6 +181,39 @@ def _why_no_total(total: TotalCost, lang: Lang) -> Iterator[str]:
     if total.total is None:
         for finding in total.findings[:2]:
             yield text("offers.no_total", lang, why=finding.title(lang), fix=finding.fix(lang))
+
+
+def _final_round(comparison: OfferComparison, view: Screen, lang: Lang) -> Iterator[str]:
+    """Old and new total side by side, and each line that changed."""
+    if not comparison.final:
+        return
+    yield _title("final", view, lang)
+    for one in comparison.final:
+        if not one.has_final:
+            yield from _said(view, text("offers.final_none", lang, vendor=clean(one.vendor)), "  ")
+            continue
+        sides = _sides(one.before, one.after, lang)
+        yield from _said(
+            view, text("offers.final_of", lang, vendor=clean(one.vendor), **sides), "  "
+        )
+        for line in one.lines:
+            if line.is_changed:
+                item = item_name(line.item, lang, line.label)
+                sides = _sides(line.before, line.after, lang)
+                words = text("offers.final_line", lang, item=item, **sides)
+                yield from _said(view, words, "    ")
+
+
+def _sides(before: Interval | None, after: Interval | None, lang: Lang) -> dict[str, str]:
+    """Two costs at their high ends, and the change in percent."""
+    shown = ["–" if cost is None else money(cost.high) for cost in (before, after)]
+    if before is None or after is None:
+        change = text("offers.final_new" if before is None else "offers.final_gone", lang)
+    else:
+        change = f"{after.high - before.high:+,.0f}"
+        if before.high:
+            change += f", {100 * (after.high / before.high - 1):+.1f} %"
+    return {"before": shown[0], "after": shown[1], "change": change}
 
 
 def _assumed(comparison: OfferComparison, view: Screen, lang: Lang) -> Iterator[str]:
@@ -211,6 +258,41 @@ def _by_line(comparison: OfferComparison, view: Screen, lang: Lang) -> Iterator[
 def _span(cost: Interval) -> str:
     ends = dict.fromkeys((money(cost.low), money(cost.high)))
     return "–".join(ends)
+
+
+def market_lines(totals: Sequence[MarketTotal], view: Screen, lang: Lang) -> Iterator[str]:
+    """What the market charges at the buyer's volumes, and whether the anchors hold it.
+
+    Parameters
+    ----------
+    totals : sequence of MarketTotal
+    view : Screen
+    lang : str
+
+    Yields
+    ------
+    str
+        Nothing where no market price is known.
+    """
+    if not totals:
+        return
+    yield _title("market", view, lang)
+    for one in totals:
+        model = text(f"offers.market.{one.model}", lang)
+        line = text(
+            "offers.market_line", lang, model=model, low=money(one.total.low),
+            high=money(one.total.high),
+        )  # fmt: skip
+        if one.points is not None:
+            worst, best = (f"{points:.0f}" for points in one.points)
+            line = text("offers.market_points", lang, line=line, worst=worst, best=best)
+        yield from _said(view, line, "  ")
+        ends = one.anchors
+        if ends is not None and not one.total.high > ends[0] < ends[1] > one.total.low:
+            low, high = map(money, ends)
+            words = text("offers.market_outside", lang, low=low, high=high, model=model)
+            yield from _said(view, words, "    ")
+    yield from _said(view, text("offers.market_note", lang), "  ")
 
 
 # Order under doubt
@@ -351,6 +433,10 @@ def _against_quality(comparison: OfferComparison, view: Screen, lang: Lang) -> I
                 dearer=clean(bought.dearer) or "–", cheaper=clean(bought.cheaper) or "–",
                 points=f"{bought.points:+.1f}",
             ), "    ")  # fmt: skip
+        if step.per_point is not None and comparison.implied is not None:
+            own = money(comparison.implied.per_point)
+            worth = text("offers.worth_it", lang, step=money(step.per_point), own=own)
+            yield from _said(view, worth, "    ")
     for name in edge.off_hull:
         yield from _said(view, text("offers.off_hull", lang, vendor=clean(name)), "  ")
     for one in comparison.concessions:
@@ -360,8 +446,27 @@ def _against_quality(comparison: OfferComparison, view: Screen, lang: Lang) -> I
             off=f"{100 * (one.off or 0):.1f}",
         ), "  ")  # fmt: skip
     if comparison.implied is not None:
-        per_point = money(comparison.implied.per_point)
-        yield from _said(view, text("offers.implied", lang, amount=per_point), "  ")
+        yield from _said(view, implied_sentence(comparison.implied, lang), "  ")
+
+
+def implied_sentence(implied: ImpliedPrice, lang: Lang) -> str:
+    """What one quality point costs by the price weight and the anchors.
+
+    Parameters
+    ----------
+    implied : ImpliedPrice
+    lang : str
+
+    Returns
+    -------
+    str
+    """
+    ends = [money(end) for end in (implied.low, implied.high)]
+    key = "offers.implied" if ends[0] == ends[1] else "offers.implied_range"
+    return text(
+        key, lang, weight=share(implied.weight), amount=money(implied.per_point),
+        low=ends[0], high=ends[1],
+    )  # fmt: skip
 
 
 def _label(comparison: OfferComparison, id: str, lang: Lang) -> str:

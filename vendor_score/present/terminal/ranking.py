@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vendor_score import number_text
+from vendor_score.award.envelopes import envelope_of
 from vendor_score.decision import Decision, Status
 from vendor_score.findings import NOWHERE
 from vendor_score.present.model import RankRow, coloured_groups, rank_rows
@@ -277,6 +278,9 @@ def _title(ranking: Ranking, asked: Asked, view: Screen) -> Iterator[str]:
     )
     yield from indented(said, view.columns)
     yield from indented(_criteria_file(decision, asked), view.columns)
+    envelope = envelope_of(decision)
+    if envelope is not None:
+        yield from indented(text(f"envelopes.{envelope}", lang), view.columns)
 
 
 def _criteria_file(decision: Decision, asked: Asked) -> str:

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
         stray_findings,
     )
     from vendor_score.questionnaire.files.reader import read_workbooks, start_workers
-    from vendor_score.questionnaire.files.sources import find_sources, read_sources
+    from vendor_score.questionnaire.files.sources import find_offers, find_sources, read_sources
 
 __all__ = [
     "DiscoveredFiles",
     "FoundFile",
     "ReadFiles",
     "UnreadableFile",
+    "find_offers",
     "find_sources",
     "note_findings",
     "read_sources",
@@ -39,6 +40,7 @@ _HOME = {
     "FoundFile": "cells",
     "ReadFiles": "cells",
     "UnreadableFile": "cells",
+    "find_offers": "files.sources",
     "find_sources": "files.sources",
     "note_findings": "cells",
     "read_sources": "files.sources",

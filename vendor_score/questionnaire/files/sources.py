@@ -34,12 +34,21 @@ from vendor_score.questionnaire.cells import (
     Workbook,
 )
 from vendor_score.questionnaire.files.reader import Progress, read_workbooks
+from vendor_score.questionnaire.offer_signs import is_marked_offer
 from vendor_score.questionnaire.questions import did_you_mean, nearest_texts
 from vendor_score.questionnaire.template import read_marks
 from vendor_score.records import Supersedes
 from vendor_score.wording import Label, both, lexicon
 
-__all__ = ["ReplacedFiles", "find_sources", "folded_file", "read_sources", "round_of", "shown_name"]
+__all__ = [
+    "ReplacedFiles",
+    "find_offers",
+    "find_sources",
+    "folded_file",
+    "read_sources",
+    "round_of",
+    "shown_name",
+]
 
 LOCK_PREFIX = "~$"
 FOLLOW_UP = "follow-up-"
@@ -92,6 +101,21 @@ def find_sources(
         walk.give(path, prefix=path.name if _needs_prefix(path, given) else "")
     walk.give_reviews(prefixed=any(_needs_prefix(path, given) for path in given))
     return walk.found()
+
+
+def find_offers(paths: Iterable[Path | str]) -> list[Path]:
+    """Marked offer sheets among the sources; none of them is opened.
+
+    Parameters
+    ----------
+    paths : iterable of Path or str
+        As the buyer named them.
+
+    Returns
+    -------
+    list of Path
+    """
+    return [file.path for file in find_sources(paths).files if is_marked_offer(file.path)]
 
 
 def shown_name(name: str) -> str:
@@ -339,8 +363,10 @@ def read_sources(
     where it cannot be told whether a folder is a case folder.
     """
     found = find_sources(paths, skip=skip, named=named)
-    beside = _own_workbooks(found.beside)
-    outcomes = read_workbooks(found.files, progress=progress, workers=workers)
+    beside = _own_workbooks([file for file in found.beside if not is_marked_offer(file.path)])
+    closed = {file.file for file in found.files if is_marked_offer(file.path)}
+    to_read = [file for file in found.files if file.file not in closed]
+    outcomes = read_workbooks(to_read, progress=progress, workers=workers)
     books = [outcome for outcome in outcomes if isinstance(outcome, Workbook)]
     unread = [outcome for outcome in outcomes if isinstance(outcome, UnreadableFile)]
     kinds = {book.file: _kind(book) for book in books}
@@ -358,7 +384,8 @@ def read_sources(
     may_decide = _may_decide(found.files, {book.file for book in answers})
     reviews = [book for book in books if kinds[book.file] == "review"]
     strays = [book.file for book in reviews if book.file not in may_decide]
-    offers = [
+    offers = [UnreadableFile(file=file, code="offer-among-answers") for file in closed]
+    offers += [
         UnreadableFile(file=book.file, code="offer-among-answers", sha256=book.sha256)
         for book in books
         if kinds[book.file] == "offer"

@@ -17,8 +17,9 @@ export function masthead(context) {
 
 /** What the page was made from: its date, and the digits that tell two states of the files apart. @param {Context} context */
 export function footer({ t, model }) {
-  const { reference_date: date, digest } = model.payload;
-  return h("footer.foot", null, h("p", null, t(digest ? "page.footer" : "page.footer_date", { date, digest })));
+  const { reference_date: date, digest, envelope } = model.payload;
+  return h("footer.foot", null, envelope && h("p.envelope", null, t(`envelopes.${envelope}`)),
+    h("p", null, t(digest ? "page.footer" : "page.footer_date", { date, digest })));
 }
 
 /** @param {Context} context */

@@ -97,6 +97,7 @@ interface Sureness {
 
 interface Payload {
   lang: string; languages: string[]; title: Label; reference_date: string; digest: string;
+  envelope: "one" | "two" | null;
   method: { name: string; ranks: (number | null)[] };
   tree: TreeEntry[]; criteria: Criterion[]; groups: { id: string; path: string[]; label: Label }[];
   vendors: Vendor[]; points: (number | null)[][]; relative: Relative[];
