@@ -86,7 +86,7 @@ def annex_command(
     from vendor_score.robustness.compare import find_vendor
 
     _check_files(out, negotiation)
-    decision = run.load_with(run.read_offers(usual=negotiation is not None))
+    decision = run.load(offers=run.read_offers(usual=negotiation is not None))
     name = find_vendor(decision.vendors, vendor)
     annex = annex_of(decision, name)
     if baseline:
