@@ -37,6 +37,7 @@ _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([a-z0-9_]+)\.js";\n', re.MU
 _FOR_PEOPLE = re.compile(
     r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n|^[ \t]+", re.MULTILINE | re.DOTALL
 )
+_AROUND = re.compile(r" *([{};]) +")  # spaces in a style that only people read
 _EXPORT = re.compile(
     r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|(?:const|let) (\w+))", re.MULTILINE
 )
@@ -78,7 +79,8 @@ def stylesheet() -> str:
     -------
     str
     """
-    return without_comments(_read("view.css") + _read("charts.css"))
+    style = without_comments(_read("view.css") + _read("charts.css"))
+    return _AROUND.sub(r"\1", style)
 
 
 def without_comments(source: str) -> str:
@@ -125,7 +127,7 @@ def _read(name: str) -> str:
 
 # plotly.js as it lies inside the page: packed once, known by its hash, found without plotly.
 
-_LEVEL = 6  # within 0.3 % of the smallest that gzip reaches, in two thirds of the time
+_LEVEL = 8  # one more saves nothing, at half as much time again
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

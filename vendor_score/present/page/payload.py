@@ -484,7 +484,7 @@ def _row(group: FindingGroup) -> dict[str, Any]:
 # What answers that are not exact may be worth: even draws for the sampling in the page.
 
 _DRAWS = 24
-_HAIR = 1e-4  # points
+_HAIR = 0.01  # points
 
 
 class _Evenly:
@@ -522,7 +522,7 @@ def draw_rows(decision: Decision) -> list[list[Any]]:
         [
             vendor,
             column,
-            _ends_if_even([round(points, 4) for points in sampler(rng, _DRAWS).tolist()]),
+            _ends_if_even(sampler(rng, _DRAWS).round(2).tolist()),
         ]
         for vendor, column, sampler in answer_samplers(weighted, decision.vendors)
     ]
