@@ -114,4 +114,4 @@ def test_a_saved_notebook_shows_html_and_a_small_picture():
     assert len(data["image/svg+xml"]) < 8_000
     assert "plotly" not in json.dumps(data)
     assert "Plotly.newPlot" not in widget._esm
-    assert len(widget._esm) < 250_000
+    assert len(widget._esm) < 300_000

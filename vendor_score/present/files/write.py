@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from vendor_score.criteria.model import Criterion, Group
 from vendor_score.decision import KnockOut, ScoredAnswer
@@ -325,6 +325,7 @@ def ranking_record(report: Report) -> dict[str, Any]:
     """
     decision, ranking = report.decision, report.ranking
     since = {} if report.since is None else {"since": since_record(report.since)}
+    envelopes = {} if report.envelope is None else {"envelopes": _ENVELOPES[report.envelope]}
     return {
         "schema": SCHEMA,
         "title": decision.criteria.title.text(report.lang),
@@ -334,15 +335,18 @@ def ranking_record(report: Report) -> dict[str, Any]:
         "inputs": [
             {"file": file.file or None, "sha256": file.sha256} for file in decision.answers.inputs
         ],
-        "envelopes": None if report.envelope is None else 2 if report.envelope == "two" else 1,
         "criteria_file": _criteria_file(report),
         "criteria": [_criterion(report, leaf) for leaf in report.listed_criteria],
         "vendors": [_vendor(report, vendor) for vendor in ranking.vendors],
         "robustness": robustness_record(report),
         "verdict": report.verdict.as_dict(),
         "findings": [finding.as_dict(report.lang) for finding in report.findings],
+        **envelopes,
         **since,
     }
+
+
+_ENVELOPES: Final = {"one": 1, "two": 2}
 
 
 def _criteria_file(report: Report) -> dict[str, str | None] | None:
