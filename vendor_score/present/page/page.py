@@ -37,6 +37,7 @@ _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([a-z0-9_]+)\.js";\n', re.MU
 _FOR_PEOPLE = re.compile(
     r"^[ \t]*(?:/\*\*(?:(?!\*/).)*\*/|//[^\n]*)\n|^[ \t]+", re.MULTILINE | re.DOTALL
 )
+_EMPTY = re.compile(r"\n{2,}")
 _AROUND = re.compile(r" *([{};]) +")  # spaces in a style that only people read
 _EXPORT = re.compile(
     r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|(?:const|let) (\w+))", re.MULTILINE
@@ -84,7 +85,7 @@ def stylesheet() -> str:
 
 
 def without_comments(source: str) -> str:
-    """The same code without comments that stand alone on their lines, and without indentation.
+    """The same code without comments that stand alone on their lines, indentation, empty lines.
 
     Parameters
     ----------
@@ -95,7 +96,7 @@ def without_comments(source: str) -> str:
     -------
     str
     """
-    return _FOR_PEOPLE.sub("", source)
+    return _EMPTY.sub("\n", _FOR_PEOPLE.sub("", source))
 
 
 def _collect(name: str, ordered: dict[str, str], above: tuple[str, ...]) -> None:
