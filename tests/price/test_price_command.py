@@ -194,6 +194,26 @@ def test_what_is_assumed_stays_at_its_dear_end_while_answers_are_drawn(case: Pat
     assert fees.parts[0] == pytest.approx(fees.high - 12 * 2000 * 1.05)
 
 
+def test_bars_of_the_chart_run_from_low_to_high_with_the_buyers_own_costs(case: Path) -> None:
+    own = "  own_costs: [{item: supervision, basis: month, price: 6000}]\n"
+    text = CRITERIA.replace("demand:\n", f"demand:\n{own}", 1)
+    assert own in text
+    (case / "criteria.yaml").write_text(text, encoding="utf-8")
+    offers = read_offers([case / "offers"]).offers
+    decision = vendor_score.load(case, criteria=case / "criteria.yaml", offers=offers)
+    drawn = vendor_score.charts.cost_quality(decision, lang="en").data
+    bars = [trace.x for trace in drawn if trace.mode == "lines" and trace.line.width in (3, 5)]
+    totals = decision.offers.totals.values()
+    assert bars
+    assert all(low < high for low, high in bars)
+    ends = {end for bar in bars for end in bar}
+    for total in totals:
+        assert total.own_costs.high == pytest.approx(72_000)
+        assert total.as_stated == pytest.approx(total.stated.high + 72_000)
+        if total.total.low < total.total.high:
+            assert {total.total.low, total.total.high} <= ends
+
+
 def test_what_is_shared_tells_no_price(case: Path, capsys) -> None:
     asked = [
         "--offers",

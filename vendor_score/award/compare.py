@@ -182,7 +182,7 @@ def _cases(
     known = [one for one in totals.values() if one.total is not None]
     yield _case("assumptions", "with", {one.vendor: one.total.high for one in known if one.total})
     yield _case("assumptions", "without", {
-        one.vendor: one.stated.high + one.own_costs.high for one in known if one.stated
+        one.vendor: one.as_stated for one in known if one.as_stated is not None
     })  # fmt: skip
     for scenario in _ENDS:
         yield _case("volume", scenario, _high(_at(offers, demand.as_stated(), scenario)))

@@ -151,6 +151,11 @@ class TotalCost:
         own = [line.total for line in self.lines if line.kind == "own"]
         return Interval(sum(cost.low for cost in own), sum(cost.high for cost in own))
 
+    @property
+    def as_stated(self) -> float | None:
+        """The high end of what is stated, with the buyer's own costs and without assumptions."""
+        return None if self.stated is None else self.stated.high + self.own_costs.high
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

@@ -138,7 +138,7 @@ def _bars(
 ) -> list[dict[str, Any]]:
     """What is stated, what is assumed on top, and how far quality may still rise."""
     total = comparison.totals[name]
-    stated = point.cost if total.stated is None else min(total.stated.high, point.cost)
+    stated = point.cost if total.as_stated is None else min(total.as_stated, point.cost)
     low = point.cost if point.cost_low is None else point.cost_low
     best = point.quality if point.quality_high is None else point.quality_high
     spans = (
@@ -205,12 +205,12 @@ def cost_quality_table(
     numbers = {name: str(at) for at, name in enumerate(points, start=1)}
     rows = []
     for name, point in points.items():
-        stated = comparison.totals[name].stated
+        stated = comparison.totals[name].as_stated
         low = point.cost if point.cost_low is None else point.cost_low
         ends = dict.fromkeys(money(end) for end in (low, point.cost))
         rows.append([
             f"{numbers[name]} {name}",
-            "–" if stated is None else money(stated.high),
+            "–" if stated is None else money(stated),
             " – ".join(ends),
             f"{point.quality:.1f}",
             _place(name, edge, numbers, lang),

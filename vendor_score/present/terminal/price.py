@@ -167,10 +167,9 @@ def _by_cost(total: TotalCost) -> tuple[bool, float]:
 
 
 def _figures(total: TotalCost) -> list[str]:
-    if total.total is None or total.stated is None:
+    if total.total is None or total.as_stated is None:
         return ["–", "–", "–"]
-    stated = total.stated.high + total.own_costs.high
-    return [money(total.total.low), money(stated), money(total.total.high)]
+    return [money(total.total.low), money(total.as_stated), money(total.total.high)]
 
 
 def _row(figures: Sequence[str], sizes: Sequence[int]) -> str:
