@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -253,3 +254,18 @@ def test_market_prices_are_shown_before_the_anchors_are_locked(case: Path, capsy
     (case / "criteria.yaml").write_text(text, encoding="utf-8")
     assert main(["lock", str(case), "-o", "other.json", "--lang", "en"]) == 0
     assert "miss what the market charges" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("page", ["price.md", "price.zh.md"])
+def test_the_file_of_the_guide_asks_for_no_price_and_locks_its_rules(
+    page, tmp_path, capsys
+) -> None:
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    [written] = re.findall(r"```yaml\n(title: (?:(?!```).)*envelopes: 2.*?)```", text, re.DOTALL)
+    file = tmp_path / "two.yaml"
+    file.write_text(written, encoding="utf-8")
+    assert [one.id for one in load_criteria(file).questions()] == ["first_response"]
+    lock = tmp_path / "lock.json"
+    assert main(["lock", "-c", str(file), "-o", str(lock), "--lang", "en"]) == 0
+    assert "What the market charges at your volumes" in capsys.readouterr().out
+    assert json.loads(lock.read_text(encoding="utf-8"))["digest"]
