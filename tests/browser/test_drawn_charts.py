@@ -38,5 +38,7 @@ def test_a_listed_chart_is_drawn_above_its_table(monkeypatch, open_page, report)
     section.locator("summary").click()
     section.locator(".plot .main-svg").first.wait_for(state="attached")
     assert section.locator("h3").inner_text() == "Lollipops"
-    assert section.locator("tbody tr").count() == len(report.ranking.vendors)
+    rows = section.locator("tbody tr")
+    rows.first.wait_for(state="attached")
+    assert rows.count() == len(report.ranking.vendors)
     assert opened.said == []

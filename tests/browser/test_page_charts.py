@@ -223,7 +223,7 @@ def test_other_methods_are_one_sentence_with_the_table_on_request(open_page, pag
     )
     assert section.locator("table").count() <= 1  # what was left out
     section.locator("summary").first.click()
-    assert section.locator(".twin tbody tr").count() > 20
+    section.locator(".twin tbody tr").nth(20).wait_for()
 
 
 def test_tipping_points_stand_once_with_both_ends(open_page, page_bytes):

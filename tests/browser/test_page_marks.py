@@ -66,6 +66,8 @@ def test_what_rests_on_a_corrected_reading_is_marked_everywhere(open_page, page)
         assert marks(opened, chart) > 0, chart
     for summary in opened.page.locator("[data-section=compare] .twin-of summary").all():
         summary.click()
+    # a twin is filled once its details tell that they were opened
+    opened.page.locator("[data-section=compare] .twin table .fix:visible").nth(1).wait_for()
     assert marks(opened, "[data-section=compare] .twin table") >= 2
     answers = opened.page.locator("[data-section=vendors] table.answers tbody tr")
     counts = [row.locator(".fix").count() for row in answers.all()]
